@@ -1,0 +1,1 @@
+"""Turn a pile of documents into a short, cited Markdown briefing."""

@@ -1,0 +1,81 @@
+"""What a stage asks of whoever reads and writes; the stages see nothing else of an engine."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from briefing.model import (
+    Certainty,
+    Chunk,
+    Claim,
+    Divergence,
+    DivergenceKind,
+    Document,
+    EngineNote,
+    Fact,
+    Kind,
+    Section,
+    Sentence,
+    Story,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A fact as an engine reads it, before its words were found in the document."""
+
+    statement: str
+    quotes: tuple[str, ...]
+    """Verbatim, the telling one first; where and whether they stand in the document is for the stage to find."""
+
+    kind: Kind = "event"
+    speaker: str | None = None
+    when: str | None = None
+    certainty: Certainty = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One position of a divergence as an engine sees it."""
+
+    statement: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A divergence as an engine sees it, before its evidence was held against it."""
+
+    kind: DivergenceKind
+    importance: int
+    summary: str
+    sides: tuple[Side, ...]
+    explained_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A sentence that its evidence does not carry, and what it lacks."""
+
+    sentence: Sentence
+    reasons: tuple[str, ...]
+
+
+class Engine(Protocol):
+    """Reads documents, compares what they say, writes, and mends what did not stand."""
+
+    note: EngineNote
+
+    def read(self, work: Iterable[tuple[Document, Sequence[Chunk]]]) -> Iterator[tuple[Reading, ...]]:
+        """What each document says, one tuple a document, in the order of its text."""
+
+    def compare(self, facts: Sequence[Fact], groups: Sequence[Sequence[str]],
+                documents: Sequence[Document]) -> tuple[Finding, ...]:
+        """Where facts of one story differ; `groups` are ids of facts that speak of like things."""
+
+    def write(self, story: Story, claims: Sequence[Claim], divergences: Sequence[Divergence], facts: Sequence[Fact],
+              documents: Sequence[Document], *, most: int, focus: str | None) -> tuple[str, tuple[Section, ...]]:
+        """A title and the sections of one story, at most `most` sentences."""
+
+    def revise(self, failures: Sequence[Failure], facts: Sequence[Fact]) -> tuple[Sentence | None, ...]:
+        """Each failed sentence mended, or None where it is better left out."""

@@ -1,0 +1,250 @@
+"""The records every stage hands on: frozen, with tuples for lists and None for what is not known.
+
+Spans are half-open, in characters (Unicode code points) from 0 into `Document.text`, which is never edited.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["original", "copy", "excerpt", "rewrite"]
+Kind = Literal["event", "statement", "figure", "plan", "background"]
+Certainty = Literal["stated", "planned", "possible", "reported", "denied"]
+Status = Literal["corroborated", "single-origin", "disputed"]
+DivergenceKind = Literal["figure", "date", "attribution", "status", "wording", "scope", "framing", "contradiction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of `Document.text`: `[start, end)`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A span that no later stage may read, and why: "navigation", "repeated paragraph", …"""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text as loaded, and who published it when."""
+
+    id: str
+    """"d1", "d2", … in the order of (published, sha256, path)."""
+
+    path: str | None
+    sha256: str
+    """Of the file's bytes, in hex."""
+
+    title: str
+    text: str
+    url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    """ISO date of publication; None where the text does not tell."""
+
+    language: str = "en"
+    agency: str | None = None
+    """The wire service the text credits ("Reuters"); it names the origin of copies."""
+
+    removed: tuple[Removed, ...] = ()
+    """In order, never overlapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document's place within its origin."""
+
+    document: str
+    role: Role
+    draws_on: tuple[str, ...] = ()
+    """Ids of other origins it takes passages from, where it has facts of its own too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent source; its copies, excerpts and rewrites count once."""
+
+    id: str
+    name: str
+    members: tuple[Member, ...]
+    """The original first."""
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of its documents."""
+        return tuple(member.document for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of kept sentences of one document, within the token budget."""
+
+    document: str
+    start: int
+    end: int
+    tokens: int
+    """Of the kept text between `start` and `end`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as a text gives it."""
+
+    value: float
+    unit: str | None
+    """"$", "%", or the counted noun in lower case ("troops"); None where there is none."""
+
+    approximate: bool
+    text: str
+    """Letter for letter, approximation included: "About 15,000"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words of one document that show a fact."""
+
+    start: int
+    end: int
+    """Span in `Document.text`; `text[start:end]` is the quote, letter for letter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one document says, with the words that show it."""
+
+    id: str
+    document: str
+    statement: str
+    kind: Kind
+    evidence: tuple[Evidence, ...]
+    speaker: str | None = None
+    when: str | None = None
+    """ISO day, month or year of what happened."""
+
+    certainty: Certainty = "stated"
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one or more documents say about the same thing."""
+
+    id: str
+    story: str
+    statement: str
+    facts: tuple[str, ...]
+    origins: tuple[str, ...]
+    """The independent origins that count for it, in order of id."""
+
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One side of a divergence."""
+
+    statement: str
+    facts: tuple[str, ...]
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """Where the sources differ about one thing."""
+
+    id: str
+    story: str
+    kind: DivergenceKind
+    importance: int
+    """1 a reader must know, 2 worth noting, 3 trivial."""
+
+    summary: str
+    positions: tuple[Position, ...]
+    explained_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event that several documents are about."""
+
+    id: str
+    title: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the briefing and the facts it stands on."""
+
+    text: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its sentences."""
+
+    story: str
+    heading: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What was left out, where, and why; the reader of the briefing sees it."""
+
+    stage: str
+    item: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineNote:
+    """Who wrote the briefing."""
+
+    name: str
+    model: str | None = None
+    prompts: tuple[tuple[str, str], ...] = ()
+    """(task, sha256 of its prompt file)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a run cost."""
+
+    calls: int = 0
+    cached_calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float = 0.0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A finished briefing: what briefing.json holds."""
+
+    title: str
+    created: str
+    """ISO time, UTC."""
+
+    engine: EngineNote
+    documents: tuple[Document, ...]
+    stories: tuple[Story, ...]
+    origins: tuple[Origin, ...]
+    facts: tuple[Fact, ...]
+    claims: tuple[Claim, ...]
+    divergences: tuple[Divergence, ...]
+    sections: tuple[Section, ...]
+    skipped: tuple[Skipped, ...] = ()
+    focus: str | None = None
+    usage: Usage = field(default_factory=Usage)

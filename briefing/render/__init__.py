@@ -1,0 +1,1 @@
+"""From a finished briefing to Markdown and JSON."""

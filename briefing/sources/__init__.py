@@ -1,0 +1,1 @@
+"""Where documents come from; one module is one kind of input."""

@@ -1,0 +1,1 @@
+"""What one can do with a string: sentences, spans, shingles, figures, dates, names, tokens."""
