@@ -1,0 +1,143 @@
+"""Words and terms: what two texts must share to speak of the same thing.
+
+A *term* is a word as the comparison sees it: lemma, American spelling, stem, and where the lexicon
+knows a synonym, the concept both stand for ("diggers" and "excavators" are one term).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+
+STOP_WORDS = frozenset(
+    "a about above after again against all also although always am among an and another any anyone anything are around as at away "
+    "back be became because become becomes been before behind being below between both but by came can cannot come could did do "
+    "does doing done down during each either else even ever every few for from further get gets getting give given go goes going "
+    "gone got had has have having he her here hers herself him himself his how however i if in including indeed instead into is it "
+    "its itself just last later less let like made make makes making many may me might mine more most much must my myself near "
+    "neither never new next no nor not now of off often on once one only onto or other others our ours out over own per perhaps "
+    "put quite rather really s said same saw say saying says see seem seemed seems seen several shall she should since so some "
+    "something soon still such t take taken takes taking tell than that the their theirs them themselves then there these they "
+    "thing things this those though through thus to together told too took toward towards under until up upon us use used very "
+    "via want wanted was way we well went were what when where whether which while who whom whose why will with within without "
+    "would yet you your yours mr mrs ms dr st re ve ll d m according added adding told spokesman spokeswoman spokesperson "
+    "reported reportedly report reports statement asked called".split())
+
+NEGATIONS = frozenset("not no never none nobody nothing neither nor without cannot nowhere hardly barely".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word where it stands: `[start, end)` in the text it was read from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order, with possessive endings left off."""
+    found = []
+    for hit in WORD.finditer(text):
+        word = hit.group()
+        if word.endswith(("'s", "’s")):
+            word = word[:-2]
+        found.append(Word(word, hit.start(), hit.start() + len(word)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=200_000)
+def term(word: str) -> str:
+    """The term a word stands for; a proper name is its own lower-case form."""
+    lower = word.lower().replace("’", "'").replace(".", "")
+    known = concepts().get(lower)
+    if known:
+        return known
+    stem = _stem(lower)
+    return concepts().get(stem, stem)
+
+
+@lru_cache(maxsize=8192)
+def terms(text: str) -> frozenset[str]:
+    """The terms of a text, without stop words, single letters and bare numbers."""
+    return frozenset(term_list(text))
+
+
+@lru_cache(maxsize=8192)
+def term_list(text: str) -> tuple[str, ...]:
+    """The terms of a text in its order; hyphened words count whole where the lexicon knows them, else by parts."""
+    found = []
+    for word in words(text):
+        lower = word.text.lower()
+        parts = [lower] if "-" not in lower or lower in concepts() else lower.split("-")
+        found += [term(p) for p in parts if p not in STOP_WORDS and len(p) > 1 and not p[0].isdigit()]
+    return tuple(found)
+
+
+def negations(text: str) -> int:
+    """How many words deny something."""
+    return sum(w.text.lower() in NEGATIONS or w.text.lower().replace("’", "'").endswith("n't") for w in words(text))
+
+
+BRITISH = tuple((re.compile(old), new) for old, new in (
+    (r"isation(s?)$", r"ization\1"), (r"is(e|ed|es|ing)$", r"iz\1"), (r"yse(d|s)?$", r"yze\1"), (r"our(s|ed|ing|ite)?$", r"or\1"),
+    (r"(met|lit|cent|theat|fib)re(s?)$", r"\1er\2"), (r"efence(s?)$", r"efense\1"), (r"ogramme(s?)$", r"ogram\1"),
+    (r"^grey", "gray"), (r"^tyre", "tire"), (r"lled$", "led"), (r"lling$", "ling"), (r"aeo", "eo"), (r"aed", "ed")))
+
+
+def _stem(word: str) -> str:
+    import simplemma
+
+    lemma: str = simplemma.lemmatize(word, lang="en").lower()
+    for old, new in BRITISH:
+        lemma = old.sub(new, lemma)
+    return str(_stemmer().stemWord(lemma))
+
+
+@cache
+def _stemmer():  # type: ignore[no-untyped-def]
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def concepts() -> dict[str, str]:
+    """Word or stem → concept, from concepts.txt."""
+    table: dict[str, str] = {}
+    for line in _lines("concepts.txt"):
+        name, _, members = line.partition(":")
+        for member in members.split():
+            table.setdefault(member, f"={name}")
+            table.setdefault(_stem(member), f"={name}")
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """An attribute whose values exclude each other, each value with the phrases that state it."""
+
+    attribute: str
+    values: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def contrasts() -> tuple[Contrast, ...]:
+    """The lexicon of values that exclude each other, from contrasts.txt."""
+    found = []
+    for line in _lines("contrasts.txt"):
+        attribute, _, rest = line.partition(":")
+        values = []
+        for value in rest.split("|"):
+            phrases = [p.strip() for p in value.split(",") if p.strip()]
+            pattern = "|".join(re.escape(p).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for p in phrases)
+            values.append((phrases[0].rstrip("*"), re.compile(rf"\b(?:{pattern})\b", re.I)))
+        found.append(Contrast(attribute.strip(), tuple(values)))
+    return tuple(found)
+
+
+def _lines(name: str) -> list[str]:
+    text = files("briefing.text").joinpath(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
