@@ -1,0 +1,255 @@
+"""Sentences as spans of a text: nupunkt's boundaries, mended for what news text does to full stops and quotations."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefing.model import Span
+
+if TYPE_CHECKING:
+    from nupunkt import PunktSentenceTokenizer
+
+WHOLE_QUOTATION = 300
+"""Quotations and brackets up to this many characters are never cut at a full stop inside them."""
+
+WRAP = range(45, 101)
+"""Length of a line that may have been broken by a margin, not by its author."""
+
+_MARK = re.compile(r"[.!?…。！？｡]+[\"'”’»)\]」』]*")
+_QUOTE = re.compile(r"[\"“”„«»‘’「」『』()]")
+_BEFORE = re.compile(r"[\w.&'’-]{1,30}\Z")
+_OPENERS = "\"'“‘„«([「『*•–—- "
+_AFTER = re.compile(r"\S{1,30}")
+_ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
+_GLUED = re.compile(r"(?:[a-z]{2}|[a-z]’[a-z]|\d\d)[.!?]+[\"”’')\]]*\Z")
+_CONTINUED = re.compile(r"\s*[^\W\d_A-Z][\w'’-]*[,;:.?!\"”’)]*(?:\s|$)")
+_BULLET = re.compile(r"[ \t]*(?:[-–—*•·▪●◦‣]|\d{1,3}[.)]|\(?[a-z]\))\s")
+_DOMAIN = re.compile(r"//|@|www\.|\.(?:Com|Org|Net|Gov|Edu|Uk|Io|Js|Py|Co|Info|Eu|Tv|Me|Ai)\b")
+_LONG_RUN = re.compile(r"\S{1000,}")
+
+_TITLES = frozenset("""
+mr mrs ms messrs dr prof sen rep reps sens gov govs gen lt col maj capt cpt cmdr cdr adm sgt cpl pvt pfc brig supt
+insp det rev fr hon pres amb atty st ste mt ft sr sra mme mlle vs v cf viz e.g i.e ca approx est dept assn
+""".split())
+"""What stands before a name or a thing, and so hardly ever ends a sentence."""
+
+_NUMBERED = frozenset("no nos jan feb mar apr jun jul aug sept sep oct nov dec p pp vol fig art sec para ch c".split())
+"""Abbreviations before a number."""
+
+_TRAILING = frozenset("""
+inc corp co cos ltd llc plc bros jr sr ph.d m.d b.a m.a esq u.s u.n u.k u.s.a e.u d.c l.a n.y ave blvd rd etc al
+""".split())
+"""Abbreviations that may end a sentence: they do where an unmistakable beginning follows."""
+
+_CLOCK = frozenset("a.m p.m am pm".split())
+_AFTER_CLOCK = re.compile(
+    r"(?:E[SD]?T|C[SED]*T|P[SD]?T|M[SD]T|GMT|UTC|BST|IST|Eastern|Pacific|Central|Mon|Tue|Wed|Thu|Fri|Sat|Sun|"
+    r"Jan|Feb|March|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Moscow|London|Kabul|local)"
+)
+_BEGINNINGS = frozenset("""
+the this that these those he she it they we you i in on at but and so a an as if when while after before there here his
+her their its our my your however meanwhile some many most several both under since for from by with according although
+because during despite earlier later now then what who why how where not nor or yet still also one two three none nobody
+everyone such until unless once though thus to of about all any each every few more no other others only
+it's he's she's they're we're i'm i've that's there's don't didn't police officials asked
+""".split())
+"""Words that, with a capital, begin a sentence."""
+
+
+def sentences(text: str, spans: Iterable[Span] | None = None) -> tuple[Span, ...]:
+    """The sentences of the given spans of `text` (all of it without spans), in order, without white space around them.
+
+    No sentence reaches across two spans. Within a span a line break ends a sentence too, except where the lines look
+    broken by a margin. A short quotation or bracket stays in one piece with the words around it.
+    """
+    whole = (Span(0, len(text)),) if spans is None else spans
+    return tuple(
+        sentence for span in whole for block in _blocks(text, span) for sentence in _sentences_of_block(text, block)
+    )
+
+
+def _blocks(text: str, span: Span) -> Iterator[Span]:
+    """The runs of `span` that may hold more than one sentence: lines, joined where only a margin broke them."""
+    lines = []
+    position = span.start
+    for line in text[span.start : span.end].splitlines(keepends=True):
+        lines.append(Span(position, position + len(line)))
+        position += len(line)
+    if len(lines) < 2:
+        yield from lines
+        return
+    contents = [text[line.start : line.end].rstrip() for line in lines]
+    joined = _wrapped(contents)
+    start = lines[0].start
+    for number, line in enumerate(lines):
+        if not joined[number]:
+            yield Span(start, line.end)
+            start = line.end
+
+
+def _wrapped(lines: list[str]) -> list[bool]:
+    """For each line whether only a margin separates it from the next one.
+
+    Lines broken by a margin come in runs of like length in which some begin in lower case, and the first word of each
+    would not have fitted on the line before.
+    """
+    joined = [False] * len(lines)
+    first = 0
+    while first < len(lines):
+        last = first
+        while last + 1 < len(lines) and len(lines[last]) in WRAP and 0 < len(lines[last + 1]) < WRAP.stop:
+            last += 1
+        run = lines[first : last + 1]
+        if last > first and any(map(_CONTINUED.match, run[1:])):
+            width = max(map(len, run))
+            for number in range(first, last):
+                following = lines[number + 1]
+                word = _AFTER.search(following)
+                fits = len(lines[number]) + 1 + len(word[0] if word else "") <= width
+                joined[number] = bool(_CONTINUED.match(following)) or not (fits or _BULLET.match(following))
+        first = last + 1
+    return joined
+
+
+def _sentences_of_block(text: str, block: Span) -> Iterator[Span]:
+    """The sentences between two paragraph breaks."""
+    passage = text[block.start : block.end]
+    start = 0
+    for end in (*_ends(passage), len(passage)):
+        piece = passage[start:end]
+        bare = piece.strip()
+        if bare:
+            first = block.start + start + len(piece) - len(piece.lstrip())
+            yield Span(first, first + len(bare))
+        start = end
+
+
+def _ends(passage: str) -> Iterator[int]:
+    """The positions in `passage` behind the end of each sentence but the last."""
+    marks = [mark for mark in _MARK.finditer(passage) if mark.end() < len(passage)]
+    if not marks:
+        return
+    whole = _unbroken(passage)
+    learned = _learned_beginnings(passage)
+    guard = 0
+    start = 0
+    for mark in marks:
+        end = mark.end()
+        while guard < len(whole) and whole[guard].end <= end:
+            guard += 1
+        if guard < len(whole) and whole[guard].start < end:
+            continue
+        if _ends_sentence(passage, start, mark, learned):
+            yield end
+            start = end
+
+
+def _ends_sentence(passage: str, start: int, mark: re.Match[str], learned: frozenset[int]) -> bool:
+    """Whether the sentence begun at `start` ends with `mark`."""
+    end = mark.end()
+    if mark[0][0] in "。！？｡":
+        return True
+    following = _AFTER.search(passage, end)
+    if following is None:
+        return False
+    if following.start() == end:
+        return _glued(passage, mark, following[0])
+    word = following[0].lstrip(_OPENERS)
+    if word[:1].islower() and not word[1:2].isupper():
+        return False
+    stop = mark[0].rstrip("\"'”’»)]」』")
+    if _ENUMERATOR.fullmatch(passage[start : mark.start()].strip()):
+        return False
+    if stop == "." and stop == mark[0]:
+        return _ends_after_full_stop(passage, mark.start(), word, following.start() in learned)
+    if "…" in stop or ".." in stop:
+        return mark.start() > 0 and not passage[mark.start() - 1].isspace() and passage[mark.start() - 1] not in "[("
+    return True
+
+
+def _ends_after_full_stop(passage: str, stop: int, word: str, learned: bool) -> bool:
+    """Whether a single full stop ends a sentence, from the word before and `word` behind it."""
+    found = _BEFORE.search(passage, max(0, stop - 30), stop)
+    before = found[0].lstrip(".'’-") if found else ""
+    abbreviation = before.lower()
+    begins = re.split(r"[^\w'’]", word.lower().replace("’", "'"), maxsplit=1)[0] in _BEGINNINGS
+    if abbreviation in _TITLES:
+        return abbreviation in {"st", "mt", "ft", "v", "est", "dept"} and begins
+    if abbreviation in _NUMBERED and word[:1].isdigit():
+        return False
+    if abbreviation in _CLOCK and "." in abbreviation:
+        return not _AFTER_CLOCK.match(word)
+    if abbreviation in _TRAILING or (len(before) == 1 and before.isupper()) or re.fullmatch(r"(?:\w\.)+\w", before):
+        return begins
+    return learned or begins or (len(before) > 4 and word[:1].isupper())
+
+
+def _glued(passage: str, mark: re.Match[str], following: str) -> bool:
+    """Whether a sentence ends where no space follows the mark: "the railway.Russia said", not "example.Com"."""
+    if following[0] in "“‘„«":
+        return mark[0][-1] in ".!?…”’"
+    before = passage[max(0, mark.start() - 60) : mark.end()]
+    if not (_GLUED.search(before) and re.match(r"[A-Z](?:[a-z]|\s|$)", following + " ")):
+        return False
+    token = before.split()[-1] + following
+    return not _DOMAIN.search(token)
+
+
+def _unbroken(passage: str) -> list[Span]:
+    """Closed quotations and brackets short enough to stay whole, in order, the outer ones only."""
+    found: list[Span] = []
+    opened: dict[str, int] = {}
+    for match in _QUOTE.finditer(passage):
+        at = match.start()
+        kind, opening = _quote(passage, at, opened)
+        if opening:
+            opened[kind] = at
+        elif kind in opened:
+            start = opened.pop(kind)
+            if at - start <= WHOLE_QUOTATION:
+                while found and found[-1].start > start:
+                    found.pop()
+                if not found or found[-1].end <= start:
+                    found.append(Span(start, at + 1))
+    return found
+
+
+_PAIRS = {"“": "“", "”": "“", "«": "«", "»": "«", "「": "「", "」": "「", "『": "『", "』": "『", "(": "(", ")": "(",
+          "„": "“", "‘": "‘", "’": "‘"}  # fmt: skip
+_OPENING = frozenset("“«「『(„‘")
+
+
+def _quote(passage: str, at: int, opened: dict[str, int]) -> tuple[str, bool]:
+    """The kind of quotation a mark belongs to and whether it opens one.
+
+    A straight mark opens after white space and closes before it; between letters it does what is due. An apostrophe
+    closes a single quotation only behind punctuation.
+    """
+    mark = passage[at]
+    before, behind = passage[at - 1 : at] or " ", passage[at + 1 : at + 2] or " "
+    if mark == '"':
+        opens = (before.isspace() or before in "([—–-") and not behind.isspace()
+        closes = behind.isspace() or behind in ".,;:!?)]—–"
+        return mark, opens if opens != closes else mark not in opened
+    if mark == "“" and "“" in opened and passage[opened["“"]] == "„":
+        return "“", False
+    if mark == "’" and not (before in ".,!?…" and not behind.isalnum()):
+        return "apostrophe", False
+    return _PAIRS[mark], mark in _OPENING
+
+
+def _learned_beginnings(passage: str) -> frozenset[int]:
+    """Where nupunkt's model, which knows far more abbreviations than the lists here, begins a sentence."""
+    shadow = passage.translate(_SPACES)
+    return frozenset(start for start, _ in _model().span_tokenize(shadow))
+
+
+_SPACES = {ord(space): " " for space in "\n\r\t\v\f\u00a0\u2028\u2029\u0085"}
+
+
+@lru_cache(maxsize=1)
+def _model() -> "PunktSentenceTokenizer":
+    from nupunkt import load
+
+    return load("default")
