@@ -1,0 +1,113 @@
+"""Proper names in a text, and which of them are persons."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefing.text.words import STOP_WORDS
+
+TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Sir", "Dame", "Lord", "Lady", "Sen", "Senator", "Rep", "Gov", "Governor",
+          "Judge", "Justice", "Capt", "Captain", "Col", "Colonel", "Gen", "General", "Lt", "Sgt", "Sergeant", "Maj", "Inspector",
+          "President", "Chancellor", "Minister", "Secretary", "Mayor", "Pope", "King", "Queen", "Prince", "Princess", "Father", "Rev")
+DAYS_AND_MONTHS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun christmas easter gmt bst est edt "
+    "ist utc am pm".split())
+BODIES = frozenset(
+    "council ministry police university street road bank group inc corp corporation company ltd plc agency committee commission party "
+    "court service services department office union nations house senate congress parliament government association foundation "
+    "institute centre center hospital school college club united city town county state states province district region river lake "
+    "sea ocean island islands mount mountain airport station stadium park square bridge church museum news times post journal "
+    "television radio media network army navy force forces brigade trust board authority administration airlines airways railway "
+    "holdings industries international national federal royal world league cup championship olympics games act law war day week "
+    "north south east west northern southern eastern western central republic kingdom federation territory village branch "
+    "ambulance exchange treasury reserve society forum summit treaty programme program project".split())
+TOKEN = re.compile(r"[^\W\d_](?:[\w]|[-'’&.](?=\w))*\.?")
+JOINERS = frozenset({"of", "de", "da", "del", "la", "al", "bin", "van", "von", "der", "den", "el", "and", "the", "for"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised words: `[start, end)` in the text it was read from."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def last(self) -> str:
+        """The word a later mention keeps ("Durov")."""
+        return self.text.split()[-1]
+
+
+@lru_cache(maxsize=8192)
+def names(text: str) -> tuple[Name, ...]:
+    """The proper names of a text in its order; a sentence's first word counts only where it is no common word."""
+    found: list[Name] = []
+    run: list[re.Match[str]] = []
+
+    def close() -> None:
+        while run and run[-1].group().lower() in JOINERS:
+            run.pop()
+        while run and _common(run[0], text, alone=len(run) == 1):
+            run.pop(0)
+        if run:
+            start, end = run[0].start(), run[-1].end()
+            words = re.sub(r"['’]s$", "", text[start:end].rstrip("."))
+            found.append(Name(words, start, start + len(words)))
+        run.clear()
+
+    for hit in TOKEN.finditer(text):
+        word = hit.group()
+        joined = bool(run) and not text[run[-1].end():hit.start()].strip(" \u00ad")
+        if run and (not joined or run[-1].group().endswith(("'s", "’s"))
+                    or (run[-1].group().endswith(".") and not _abbreviation(run[-1].group()))):
+            close()
+        if word[0].isupper() and word.lower().rstrip(".") not in DAYS_AND_MONTHS:
+            run.append(hit)
+        elif run and word in JOINERS and word not in {"and", "the", "for"}:
+            run.append(hit)
+        else:
+            close()
+    close()
+    return tuple(found)
+
+
+def _abbreviation(word: str) -> bool:
+    return len(word) <= 3 or word.rstrip(".") in TITLES or word.count(".") > 1
+
+
+def _common(hit: re.Match[str], text: str, *, alone: bool) -> bool:
+    """Whether a capital only stands there because a sentence begins."""
+    word = hit.group().rstrip(".")
+    lower = word.lower()
+    if lower in STOP_WORDS and not word.isupper():
+        return True
+    before = text[:hit.start()].rstrip(" \t\n\"“‘'([—–-")
+    if before and before[-1] not in ".!?:;…":
+        return False
+    if word.isupper() and len(word) > 1:
+        return False
+    return (alone or not _follows_capital(hit, text)) and known(lower)
+
+
+def _follows_capital(hit: re.Match[str], text: str) -> bool:
+    rest = text[hit.end():hit.end() + 2]
+    return len(rest) == 2 and rest[0] == " " and rest[1].isupper()
+
+
+@lru_cache(maxsize=50_000)
+def known(lower: str) -> bool:
+    """Whether a lower-case word stands in the English dictionary."""
+    import simplemma
+
+    return bool(simplemma.is_known(lower, "en"))
+
+
+def is_person(name: str) -> bool:
+    """Whether a name looks like a person's: two to four words, none of them an institution's or a place's."""
+    parts = [p.strip(".,") for p in name.split()]
+    plain = [p for p in parts if p not in TITLES]
+    if any(p.lower() in BODIES or p.isupper() and len(p) > 2 for p in plain):
+        return False
+    return (2 <= len(plain) <= 4 or (len(plain) == 1 and len(parts) > 1)) and all(p[0].isupper() or p in JOINERS for p in plain)
