@@ -23,6 +23,7 @@ BODIES = frozenset(
     "north south east west northern southern eastern western central republic kingdom federation territory village branch "
     "ambulance exchange treasury reserve society forum summit treaty programme program project".split())
 TOKEN = re.compile(r"[^\W\d_](?:[\w]|[-'’&.](?=\w))*\.?")
+NO_NAME = re.compile(r"I|(?:I|We|You|They|He|She|It|There|That|What|Who|Let)['’](?:m|re|ve|ll|d|s)")
 JOINERS = frozenset({"of", "de", "da", "del", "la", "al", "bin", "van", "von", "der", "den", "el", "and", "the", "for"})
 
 
@@ -63,7 +64,7 @@ def names(text: str) -> tuple[Name, ...]:
         if run and (not joined or run[-1].group().endswith(("'s", "’s"))
                     or (run[-1].group().endswith(".") and not _abbreviation(run[-1].group()))):
             close()
-        if word[0].isupper() and word.lower().rstrip(".") not in DAYS_AND_MONTHS:
+        if word[0].isupper() and not NO_NAME.fullmatch(word) and re.sub(r"['’]s$|\.$", "", word.lower()) not in DAYS_AND_MONTHS:
             run.append(hit)
         elif run and word in JOINERS and word not in {"and", "the", "for"}:
             run.append(hit)
@@ -81,13 +82,14 @@ def _common(hit: re.Match[str], text: str, *, alone: bool) -> bool:
     """Whether a capital only stands there because a sentence begins."""
     word = hit.group().rstrip(".")
     lower = word.lower()
-    if lower in STOP_WORDS and not word.isupper():
-        return True
-    before = text[:hit.start()].rstrip(" \t\n\"“‘'([—–-")
-    if before and before[-1] not in ".!?:;…":
+    gap = text[max(0, hit.start() - 40):hit.start()]
+    before = gap.rstrip(" \t\n\"“”‘’'([—–-")
+    if before and before[-1] not in ".!?:;…" and "\n" not in gap[len(before):]:
         return False
     if word.isupper() and len(word) > 1:
         return False
+    if lower in STOP_WORDS:
+        return True
     return (alone or not _follows_capital(hit, text)) and known(lower)
 
 
