@@ -1,0 +1,99 @@
+"""Paths → the files behind them, each once, in an order that follows the names alone."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.errors import UsageError
+from briefing.model import Skipped
+from briefing.sources.page import Unreadable
+
+HIDDEN = "a hidden file or folder; name it to have it read"
+IRREGULAR = "not a regular file"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read: where it is, and the path the reader sees."""
+
+    path: Path
+    shown: str
+
+
+def find(paths: Sequence[str | Path]) -> tuple[tuple[Found, ...], tuple[Skipped, ...]]:
+    """The files behind `paths`, folders searched; each file once, whatever names lead to it.
+
+    A path that is not there raises `UsageError`.
+    """
+    found: dict[str, Found] = {}
+    skipped: list[Skipped] = []
+    for path in map(Path, paths):
+        if not os.path.lexists(path):
+            raise UsageError(f"{_shown(path)}: no such file or folder; check the path")
+        for entry in _walk(path) if path.is_dir() else [Found(path, _shown(path))]:
+            if isinstance(entry, Skipped):
+                skipped.append(entry)
+            else:
+                real = os.path.realpath(entry.path)
+                found[real] = min(found.get(real, entry), entry, key=lambda each: each.shown)
+    named = sorted(found.values(), key=lambda entry: entry.shown)
+    taken = {entry.shown for entry in named}
+    return tuple(named), tuple(sorted(set(skipped) - {each for each in skipped if each.item in taken}, key=_by_item))
+
+
+def read(path: Path, limit: int) -> bytes:
+    """The bytes of a file of at most `limit` bytes; raises `Unreadable` for what is larger, gone or closed to us."""
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = b"" if size > limit else file.read(limit + 1)
+    except FileNotFoundError:
+        raise Unreadable("it was there, but vanished before it could be read") from None
+    except OSError as error:
+        raise Unreadable(f"can't be read: {error.strerror or error}") from error
+    return within(data, limit, size)
+
+
+def within(data: bytes, limit: int, size: int = 0) -> bytes:
+    """The data itself; raises `Unreadable` where it (or `size`, where that is known) is over the limit."""
+    if max(len(data), size) > limit:
+        more = f"{max(len(data), size) / 1e6:,.1f} MB" if size > limit else "too large"
+        raise Unreadable(f"{more}; files over {limit / 1e6:,.3g} MB are not read")
+    return data
+
+
+def _walk(folder: Path) -> Iterator[Found | Skipped]:
+    """The regular files of a folder and its folders; what is hidden or can't be entered is skipped."""
+    failed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=failed.append):
+        for name in [name for name in folders if name.startswith(".")]:
+            yield Skipped("sources", _shown(Path(parent, name)), HIDDEN)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            reason = HIDDEN if name.startswith(".") else _irregular(path)
+            yield Skipped("sources", _shown(path), reason) if reason else Found(path, _shown(path))
+    for error in failed:
+        yield Skipped("sources", _shown(Path(error.filename)), f"can't be read: {error.strerror}")
+
+
+def _irregular(path: Path) -> str | None:
+    """Why something in a folder is no file to read: reading a pipe or a device could wait forever."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return None if not path.is_symlink() else "a link that leads nowhere"
+    except OSError as error:
+        return f"can't be read: {error.strerror}"
+    return None if stat.S_ISREG(mode) else IRREGULAR
+
+
+def _shown(path: Path) -> str:
+    """The path with forward slashes; bytes of a name that are no text are shown as escapes."""
+    return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
+
+
+def _by_item(skipped: Skipped) -> tuple[str, str]:
+    return skipped.item, skipped.reason
