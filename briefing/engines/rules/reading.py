@@ -1,0 +1,190 @@
+"""How the embedded engine reads: each sentence of a document is one fact, told so that it can stand alone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.engines.engine import Reading
+from briefing.engines.rules.attribution import certainty, masked, same_person, speaker
+from briefing.model import Certainty, Document, Kind, Span
+from briefing.text.dates import When, dates
+from briefing.text.figures import figures
+from briefing.text.names import is_person, names
+from briefing.text.paragraphs import kept
+from briefing.text.sentences import sentences
+
+LONGEST = 500  # characters; a longer sentence is read in parts
+PRONOUN = re.compile(r"^(?P<quote>[\"“‘']?)(?P<word>He|She|His|Her)\b(?=\s+[a-z])")
+SPEAKS = re.compile(r"^(?:he|she)$", re.I)
+DATELINE = re.compile(r"^(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Za-z.'’-]+){0,4})\s*(?:\([^)]{2,40}\)\s*)?[—–-]+\s+(?=[A-Z\"“])")
+CONNECTIVE = re.compile(r"^(?:But|And|Yet|So|However|Meanwhile|In addition|Nevertheless|Nonetheless|Moreover|Furthermore|Still|Also|Instead|"
+                        r"Additionally|Separately|Besides|Therefore|Thus|Then|Indeed|Similarly|Likewise|Surprisingly|Of course),?\s+")
+LOOSE = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year))\b", re.I)
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person as a sentence names them, for the pronouns of the next sentences."""
+
+    name: str
+    sentence: Span
+    alone: bool
+    """Whether no other person is named in the sentence."""
+
+
+def read(document: Document) -> tuple[Reading, ...]:
+    """Every sentence of the kept text as a reading, in order."""
+    spans = [part for span in sentences(document.text, kept(document.text, document.removed)) for part in _parts(document.text, span)]
+    full = _full_names(document.text)
+    readings: list[Reading] = []
+    last: Mention | None = None
+    inside = False
+    for span in spans:
+        text = document.text[span.start:span.end]
+        opened = inside and not re.match(r"[\"“]", text)
+        inside = _still_open(text, inside)
+        if len(text.split()) < 4 or not re.search(r"[a-z]{3}|[^\x00-\x7f]{2}", text):
+            continue
+        reading, last = _reading(document, span, last, full, opened or (inside and _all_quoted(text)))
+        readings.append(reading)
+    return tuple(readings)
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """A sentence too long to show anything, cut at its clauses."""
+    start = span.start
+    while span.end - start > LONGEST:
+        window = text[start:start + LONGEST]
+        cut = max(window.rfind("; "), window.rfind(". "), window.rfind(" – "), window.rfind(" — "))
+        cut = cut if cut > LONGEST // 4 else window.rfind(", ")
+        cut = cut if cut > LONGEST // 4 else window.rfind(" ")
+        cut = cut if cut > 0 else LONGEST - 1
+        yield Span(start, start + cut + 1)
+        start += cut + 1
+        while start < span.end and text[start].isspace():
+            start += 1
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _still_open(text: str, inside: bool) -> bool:
+    """Whether a quotation is open at the end of a sentence."""
+    opens, closes = text.count("“"), text.count("”")
+    if opens or closes:
+        return text.rfind("“") > text.rfind("”")
+    return inside ^ (text.count('"') % 2 == 1)
+
+
+def _all_quoted(text: str) -> bool:
+    return text[:1] in "\"“" and not re.search(r"[\"”].*\w", text[1:])
+
+
+def _full_names(text: str) -> dict[str, str]:
+    """Last name → full name, where the text gives one full name for it."""
+    found: dict[str, set[str]] = {}
+    for name in names(text):
+        if is_person(name.text) and len(name.text.split()) > 1:
+            found.setdefault(name.last, set()).add(_untitled(name.text))
+    return {last: next(iter(every)) for last, every in found.items() if len(every) == 1}
+
+
+def _untitled(name: str) -> str:
+    return re.sub(r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Sir|Prof|President|Prime|Minister|Secretary|Chancellor|Deputy|Foreign|Defence|Defense)\.?\s+)+",
+                  "", name)
+
+
+def _reading(document: Document, span: Span, last: Mention | None, full: dict[str, str],
+             spoken: bool) -> tuple[Reading, Mention | None]:
+    """The fact of one sentence, and whom a following "he" would mean."""
+    text = document.text[span.start:span.end]
+    quotes = [text]
+    who = speaker(text)
+    persons = [n.text for n in names(masked(text)) if _person(n.text, full)]
+    pronoun = PRONOUN.match(text)
+    resolved = None
+    if last and last.alone and (pronoun or (who and SPEAKS.match(who)) or (spoken and not who)):
+        resolved = full.get(last.name.split()[-1], last.name)
+        if span.start - last.sentence.end < 600:
+            quotes.append(document.text[last.sentence.start:last.sentence.end])
+        else:
+            resolved = None
+    when = next((w for w in dates(text, document.published) if w.iso), None)
+    statement = _standing_alone(text, dates(text, document.published), resolved, pronoun, spoken and not who)
+    if who and SPEAKS.match(who):
+        who = resolved
+    elif who:
+        who = full.get(who.split()[-1], who)
+    elif spoken:
+        who = resolved
+    firmly = certainty(text, who)
+    reading = Reading(statement=statement, quotes=tuple(quotes if resolved else quotes[:1]), kind=_kind(text, who, firmly, when, document),
+                      speaker=_untitled(who) if who else None, when=when.iso if when else None, certainty=firmly)
+    if who and _person(who, full):
+        return reading, Mention(who, span if not resolved else (last.sentence if last else span), True)
+    if persons:
+        distinct = {p.split()[-1] for p in persons}
+        return reading, Mention(persons[0], span, len(distinct) == 1)
+    return reading, last
+
+
+def _person(name: str, full: dict[str, str]) -> bool:
+    return is_person(name) or name.split()[-1] in full
+
+
+def _standing_alone(text: str, when: tuple[When, ...], resolved: str | None, pronoun: re.Match[str] | None, spoken: bool) -> str:
+    """The sentence with a name for its pronoun and a date for its "last month", else in its own words."""
+    quoted = masked(text)
+    for date in sorted(when, key=lambda w: -w.start):
+        loose = LOOSE.search(date.text)
+        if loose and "¤" not in quoted[date.start:date.end]:
+            text = text[:date.start] + _dated(text, date) + text[date.end:]
+    text = re.sub(r"\s+", " ", text).replace(" ,", ",").replace(" .", ".").strip()
+    text = DATELINE.sub("", text)
+    trimmed = CONNECTIVE.sub("", text)
+    if trimmed != text:
+        text = trimmed[:1].upper() + trimmed[1:]
+        pronoun = PRONOUN.match(text) if pronoun or resolved else None
+    if resolved and pronoun and not pronoun["quote"]:
+        word = pronoun["word"]
+        name = resolved if word in {"He", "She"} else f"{resolved}’s"
+        text = name + text[len(word):]
+    elif resolved and spoken:
+        inner = text.strip().strip("\"“”").strip()
+        text = f"{resolved}: “{inner}”"
+    return text
+
+
+def _dated(text: str, date: When) -> str:
+    """A relative date written out; one that names only a week is taken back to what is sure: nothing."""
+    before = text[:date.start]
+    if date.iso is None or date.kind == "week":
+        return "" if before.endswith(" ") and not text[date.end:].startswith(("'", "’")) and not re.search(
+            r"\b(?:of|since|from|until|by|for|the|in)\s+$", before) else date.text
+    parts = date.iso.split("-")
+    written = f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}" if len(parts) == 3 else (
+        f"{MONTHS[int(parts[1]) - 1]} {parts[0]}" if len(parts) == 2 else parts[0])
+    rest = text[date.end:]
+    if rest.startswith(("'s", "’s")) or re.search(r"\b(?:on|in|of|since|from|until|by|for|before|after|late|early|earlier)\s+$", before):
+        return written
+    return ("on " if len(parts) == 3 else "in ") + written if before else ("On " if len(parts) == 3 else "In ") + written
+
+
+def _kind(text: str, who: str | None, firmly: Certainty, when: When | None, document: Document) -> Kind:
+    if firmly == "planned":
+        return "plan"
+    if who:
+        return "statement"
+    if when and when.iso and document.published and when.iso[:7] < document.published[:7] and not when.relative \
+            and _months(document.published) - _months(when.iso) > 2:
+        return "background"
+    return "figure" if any(q.kind not in {"year", "time"} for q in figures(text)) else "event"
+
+
+def _months(iso: str) -> int:
+    return int(iso[:4]) * 12 + (int(iso[5:7]) if len(iso) >= 7 else 12)
+
+
+def agree(a: str | None, b: str | None) -> bool:
+    """Whether two speakers can be one; silence agrees with nothing."""
+    return bool(a and b and same_person(a, b))
