@@ -105,6 +105,11 @@ def dates(text: str, anchor: str | None = None) -> tuple[When, ...]:
     return tuple(sorted(found, key=lambda when: when.start))
 
 
+def written(text: str) -> tuple[When, ...]:
+    """The dates written out in a text, those that name a day, a month or a year themselves."""
+    return tuple(when for hit in _ABSOLUTE.finditer(text) for when in _absolute(text, hit, None))
+
+
 def _day(anchor: str | None) -> date | None:
     """The anchor as a day; None where it is missing, or only a month or a year."""
     try:
