@@ -1,0 +1,55 @@
+"""A fact as the comparison sees it: its terms, names, figures and quotations, worked out once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.engines.rules.attribution import masked
+from briefing.model import Document, Fact
+from briefing.text.figures import Quantity, figures
+from briefing.text.likeness import Likeness
+from briefing.text.words import terms
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One fact, made ready for comparison."""
+
+    place: int
+    """In the story's facts, and so in its `Likeness`."""
+
+    fact: Fact
+    document: Document
+    origin: str
+    text: str
+    """The words of its first evidence."""
+
+    bare: str
+    """The same with what is quoted masked."""
+
+    terms: frozenset[str]
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The facts of one story, ready for comparison."""
+
+    profiles: tuple[Profile, ...]
+    likeness: Likeness
+    pairs: tuple[tuple[int, int], ...]
+    """Places of profiles that speak of like things, of different documents."""
+
+
+def pile(facts: Sequence[Fact], groups: Sequence[Sequence[str]], documents: Mapping[str, Document], origins: Mapping[str, str]) -> Pile:
+    """Profiles of a story's facts, their common weights, and the pairs that `groups` put beside each other."""
+    profiles = tuple(_profile(n, fact, documents[fact.document], origins.get(fact.document, fact.document))
+                     for n, fact in enumerate(facts))
+    place = {fact.id: n for n, fact in enumerate(facts)}
+    pairs = tuple((place[group[0]], place[other]) for group in groups for other in group[1:]
+                  if profiles[place[group[0]]].document.id != profiles[place[other]].document.id)
+    return Pile(profiles, Likeness([p.terms for p in profiles]), pairs)
+
+
+def _profile(place: int, fact: Fact, document: Document, origin: str) -> Profile:
+    text = fact.evidence[0].text
+    return Profile(place, fact, document, origin, text, masked(text), terms(text), figures(text))

@@ -1,0 +1,54 @@
+"""Map: documents → facts, each with the words that show it."""
+
+from collections.abc import Iterable, Sequence
+
+from briefing.engines.engine import Engine, Reading
+from briefing.model import Chunk, Document, Evidence, Fact, Figure, Skipped
+from briefing.text.evidence import Folded
+from briefing.text.figures import figures
+
+LONGEST = 600  # characters of one piece of evidence (contract)
+
+
+def extract(work: Iterable[tuple[Document, Sequence[Chunk]]], engine: Engine) -> tuple[tuple[Fact, ...], tuple[Skipped, ...]]:
+    """What each document says; a reading whose words do not stand in the document is skipped and listed.
+
+    Ids follow the order of the documents and, within one, of the engine's readings.
+    """
+    facts: list[Fact] = []
+    skipped: list[Skipped] = []
+    work = list(work)
+    for (document, _), readings in zip(work, engine.read(work), strict=True):
+        folded = Folded(document.text)
+        cursor = 0
+        for reading in readings:
+            found = _ground(reading, document, folded, cursor)
+            if isinstance(found, str):
+                skipped.append(Skipped("extract", document.id, found))
+                continue
+            cursor = found[0].start
+            facts.append(Fact(id=f"f{len(facts) + 1}", document=document.id, statement=reading.statement, kind=reading.kind,
+                              evidence=found, speaker=reading.speaker, when=reading.when, certainty=reading.certainty,
+                              figures=_figures(found[0].text)))
+    return tuple(facts), tuple(skipped)
+
+
+def _ground(reading: Reading, document: Document, folded: Folded, cursor: int) -> tuple[Evidence, ...] | str:
+    """The evidence of a reading letter for letter, or why there is none."""
+    found = []
+    for place, quote in enumerate(reading.quotes):
+        span = folded.locate(quote, cursor if place == 0 else 0) or folded.locate(quote)
+        if span is None:
+            return f"quote not in the source: {quote[:80]!r}"
+        start, end = span
+        if end - start > LONGEST:
+            return f"quote of {end - start} characters shows nothing: {quote[:80]!r}"
+        if any(r.start < end and start < r.end for r in document.removed):
+            return f"quote stands in removed text: {quote[:80]!r}"
+        found.append(Evidence(start, end, document.text[start:end]))
+    return tuple(found) or "no quote"
+
+
+def _figures(text: str) -> tuple[Figure, ...]:
+    return tuple(Figure(value=q.value, unit=q.unit or q.noun, approximate=q.bound != "exact", text=q.text)
+                 for q in figures(text) if q.value is not None and q.kind != "year")

@@ -1,0 +1,62 @@
+"""How much two texts of a pile speak of the same thing: shared terms, the rare ones counting more."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts by their place in the sequence, `left < right`."""
+
+    left: int
+    right: int
+    dice: float
+    """Weight of the shared terms over the mean weight of the two, 0 to 1."""
+
+    cover: float
+    """Weight of the shared terms over that of the lighter text, 0 to 1."""
+
+    shared: int
+    """How many terms they share."""
+
+
+class Likeness:
+    """The weights of the terms of a pile: log of texts over texts that have the term, as in tf-idf."""
+
+    def __init__(self, texts: Sequence[frozenset[str]]):
+        self.texts = texts
+        holders = Counter(term for text in texts for term in text)
+        count = max(len(texts), 2)
+        self.weights = {term: math.log(1 + count / n) for term, n in holders.items()}
+        self.totals = [self.weight(text) for text in texts]
+
+    def weight(self, terms: frozenset[str]) -> float:
+        """The weight of a set of terms; one the pile does not know weighs nothing."""
+        weights = self.weights
+        return sum(weights.get(term, 0.0) for term in sorted(terms))
+
+    def compare(self, left: int, right: int) -> Pair:
+        """The likeness of two texts of the pile."""
+        common = self.texts[left] & self.texts[right]
+        both = self.weight(common)
+        a, b = self.totals[left], self.totals[right]
+        return Pair(left, right, 2 * both / (a + b) if a + b else 0.0, both / min(a, b) if min(a, b) else 0.0, len(common))
+
+    def pairs(self, *, shared: int = 2, cover: float = 0.25, most: int = 200) -> Iterator[Pair]:
+        """Every pair with at least `shared` terms and `cover`; a term that more than `most` texts hold finds no pairs by itself."""
+        index: dict[str, list[int]] = defaultdict(list)
+        for place, text in enumerate(self.texts):
+            for term in text:
+                index[term].append(place)
+        meetings: Counter[tuple[int, int]] = Counter()
+        for term in sorted(index):
+            places = index[term]
+            if len(places) <= most:
+                meetings.update((a, b) for i, a in enumerate(places) for b in places[i + 1:])
+        for (a, b), times in sorted(meetings.items()):
+            if times >= min(shared, 2):
+                pair = self.compare(a, b)
+                if pair.shared >= shared and pair.cover >= cover:
+                    yield pair
