@@ -1,0 +1,186 @@
+"""The briefing for people: one Markdown page that reads well as plain text too."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import quote, urlsplit
+
+from briefing.model import Briefing, Divergence, Document, EngineNote, Origin, Position, Role, Sentence
+from briefing.render.citations import Citations, Passage, citations
+from briefing.render.escape import escape, escape_cell
+from briefing.render.leftovers import left_out
+from briefing.render.outline import outline
+
+KINDS = {
+    "figure": "Figures", "date": "Dates", "attribution": "Who said it", "status": "How it stands", "wording": "Wording",
+    "scope": "Scope", "framing": "Emphasis", "contradiction": "Contradiction",
+}
+CARRIED: dict[Role, str] = {"copy": "Also carried by", "excerpt": "Excerpt in", "rewrite": "Rewritten by"}
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")
+
+
+class Markdown(str):
+    """Markdown of our own making; any other text is escaped on its way into the page."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An origin as the list of sources shows it."""
+
+    number: int
+    name: str
+    lines: tuple[Markdown, ...]
+    """Title, publisher and date of its original, then who carries it."""
+
+    passages: tuple[Passage, ...]
+
+
+def to_markdown(briefing: Briefing) -> str:
+    """The text of briefing.md; the same briefing gives the same text."""
+    import jinja2  # here, because `briefing --help` has no use for it
+
+    names = jinja2.Environment(
+        loader=jinja2.PackageLoader("briefing.render", "views"), undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_inert,
+    )
+    names.filters["cell"] = _cell
+    labels = citations(briefing)
+    page = names.get_template("briefing.md.j2").render(
+        title=briefing.title, byline=_byline(briefing), chapters=(chapters := outline(briefing)),
+        level=Markdown("###" if len(chapters) > 1 else "##"), cite=partial(_cite, labels), kind=_kind,
+        support=partial(_support, briefing, labels), who=partial(_who, briefing, labels),
+        elsewhere=partial(_elsewhere, briefing), sources=_sources(briefing, labels),
+        left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
+    )
+    return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
+
+
+def day(iso: str) -> str:
+    """"2024-11-25" as "25 November 2024", "2024-11" as "November 2024"; anything else as it is."""
+    found = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)", iso)
+    if not found or not 1 <= int(found[2]) <= 12:
+        return iso
+    return " ".join(part for part in (found[3] and str(int(found[3])), MONTHS[int(found[2]) - 1], found[1]) if part)
+
+
+def count(number: int, noun: str) -> str:
+    """"1 source", "3 sources"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _inert(value: object) -> str:
+    return value if isinstance(value, Markdown) else escape(str(value))
+
+
+def _cell(text: str) -> Markdown:
+    return Markdown(escape_cell(text))
+
+
+def _byline(briefing: Briefing) -> Markdown:
+    parts = [
+        day(briefing.created),
+        f"{count(len(briefing.documents), 'document')}, {count(len(briefing.origins), 'independent source')}",
+        _written(briefing.engine),
+    ]
+    if briefing.focus:
+        parts.insert(2, f"focus: {escape(briefing.focus)}")
+    return Markdown(" · ".join(parts))
+
+
+def _written(note: EngineNote) -> str:
+    if note.name == "extractive":
+        return "written by the embedded engine; its sentences are the sources' own words"
+    return f"written by {escape(note.model or note.name)}; each sentence was held against the passages it cites"
+
+
+def _kind(divergence: Divergence) -> str:
+    return KINDS[divergence.kind]
+
+
+def _cite(labels: Citations, facts: Iterable[str]) -> Markdown:
+    return _links(labels.labels(facts))
+
+
+def _links(labels: Iterable[str]) -> Markdown:
+    """Citations after a text; where they lead stands at the end of the page, so that the text stays legible."""
+    return Markdown("".join(f" [{label}]" for label in labels))
+
+
+def _support(briefing: Briefing, labels: Citations, sentence: Sentence) -> Markdown:
+    """How many independent sources say all of the sentence; nothing for one."""
+    behind = [len(claim.origins) for claim in briefing.claims if set(claim.facts) & set(sentence.facts)]
+    cited = {passage.source for passage in labels.shown(sentence.facts)}
+    number = min([*behind, len(cited)])
+    return Markdown(f" ({count(number, 'source')})" if behind and number > 1 else "")
+
+
+def _who(briefing: Briefing, labels: Citations, position: Position) -> str:
+    """The independent sources that hold a position; in whose text, where that is not their own."""
+    names = {origin.id: origin.name for origin in briefing.origins}
+    homes = {member: origin.id for origin in briefing.origins for member in origin.documents}
+    texts = {fact.id: homes[fact.document] for fact in briefing.facts if fact.document in homes}
+    carriers = dict.fromkeys(texts[fact] for fact in position.facts if fact in texts)
+    holders = sorted(position.origins or carriers, key=lambda each: labels.sources.get(each, 0))
+    told = ", ".join(names.get(each, each) for each in holders)
+    others = [names[each] for each in carriers if each not in holders]
+    return told if not others or set(holders) & set(carriers) else f"{told}, in {' and '.join(others)}"
+
+
+def _elsewhere(briefing: Briefing, passage: Passage) -> Markdown:
+    """In which copy a passage stands, where it is not the original."""
+    originals = {origin.documents[0] for origin in briefing.origins}
+    if passage.document in originals:
+        return Markdown("")
+    document = next(each for each in briefing.documents if each.id == passage.document)
+    return Markdown(f" *(in {escape(document.publisher or document.path or document.title)})*")
+
+
+def _sources(briefing: Briefing, labels: Citations) -> tuple[Source, ...]:
+    documents = {document.id: document for document in briefing.documents}
+    origins = {origin.id: origin for origin in briefing.origins}
+    return tuple(
+        Source(number, origins[each].name, tuple(_lines(origins[each], documents, labels, origins)),
+               tuple(passage for passage in labels.passages if passage.source == number))
+        for each, number in labels.sources.items()
+    )
+
+
+def _lines(origin: Origin, documents: dict[str, Document], labels: Citations,
+           origins: dict[str, Origin]) -> list[Markdown]:
+    original, *others = origin.members
+    lines = [_described(documents[original.document])]
+    for role, words in CARRIED.items():
+        listed = [_described(documents[each.document]) for each in others if each.role == role]
+        if listed:
+            lines.append(Markdown(f"{words}: {'; '.join(listed)}."))
+    drawn = sorted({labels.sources[each] for member in origin.members for each in member.draws_on if each in origins})
+    if drawn:
+        named = " and ".join(f"{number}" for number in drawn)
+        lines.append(Markdown(f"Takes passages from source {named}, which count for that source only."))
+    return lines
+
+
+def _described(document: Document) -> Markdown:
+    """One document: its title, who published it when, and where it is."""
+    parts = [f"*{escape(document.title) or 'Untitled'}*", escape(_publisher(document))]
+    if document.author:
+        parts.append(escape(document.author))
+    parts.append(escape(day(document.published)) if document.published else "undated")
+    parts.append(_place(document))
+    return Markdown(", ".join(part for part in parts if part))
+
+
+def _publisher(document: Document) -> str:
+    return document.publisher or "publisher unknown"
+
+
+def _place(document: Document) -> str:
+    """A link to a web address of ours, else the file's name."""
+    parts = urlsplit(document.url or "")
+    if parts.scheme in {"http", "https"} and parts.hostname:
+        return f"[{escape(parts.hostname)}]({quote(document.url or '', safe='%/:?#@!$&+,;=~-._')})"
+    return escape(document.path or "")

@@ -1,0 +1,151 @@
+"""The record for programs: a briefing as the JSON of the contract, and back."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from briefing.errors import BriefingError
+from briefing.model import Briefing, Document, EngineNote, Figure, Member, Origin, Usage
+
+SCHEMA = "briefing/1"
+
+
+def to_json(briefing: Briefing) -> str:
+    """The text of briefing.json; the same briefing gives the same text."""
+    return json.dumps(to_record(briefing), ensure_ascii=False, indent=1) + "\n"
+
+
+def from_json(text: str, name: str = "briefing.json") -> Briefing:
+    """The briefing that `to_json` wrote; `name` is what an error calls the file."""
+    try:
+        record = json.loads(text)
+    except ValueError as error:
+        raise BriefingError(f"{name}: not JSON ({error}); write the briefing again") from error
+    return from_record(record, name)
+
+
+def to_record(briefing: Briefing) -> dict[str, Any]:
+    """What `to_json` writes, as plain dictionaries and lists in the contract's order."""
+    homes = {member.document: (origin, member) for origin in briefing.origins for member in origin.members}
+    return {
+        "schema": SCHEMA,
+        "title": briefing.title,
+        "focus": briefing.focus,
+        "created": briefing.created,
+        "engine": _engine(briefing.engine),
+        "documents": [_document(document, *homes.get(document.id, (None, None))) for document in briefing.documents],
+        "stories": [_plain(each) for each in briefing.stories],
+        "origins": [{"id": o.id, "name": o.name, "documents": list(o.documents)} for o in briefing.origins],
+        "facts": [_plain(fact) | {"figures": [_figure(figure) for figure in fact.figures]} for fact in briefing.facts],
+        "claims": [_plain(each) for each in briefing.claims],
+        "divergences": [_plain(each) for each in briefing.divergences],
+        "sections": [_plain(each) for each in briefing.sections],
+        "skipped": [_plain(each) for each in briefing.skipped],
+        "usage": _plain(briefing.usage),
+    }
+
+
+def from_record(record: object, name: str = "briefing.json") -> Briefing:
+    """The briefing that a parsed briefing.json holds; fields it does not know are left alone.
+
+    Raises `BriefingError` naming every field that can't be read and every id that leads nowhere.
+    """
+    from pydantic import TypeAdapter, ValidationError  # here, because it costs a tenth of a second
+
+    if not isinstance(record, dict) or record.get("schema") != SCHEMA:
+        found = record.get("schema") if isinstance(record, dict) else type(record).__name__
+        raise BriefingError(f"{name}: schema is {found!r}, not {SCHEMA!r}; give a briefing.json of `briefing write`")
+    try:
+        briefing = TypeAdapter(Briefing).validate_python(_reshaped(record))
+    except ValidationError as error:
+        lines = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}, not {_short(each['input'])}"
+                 for each in error.errors()]
+        raise BriefingError(_unreadable(name, lines)) from error
+    if lost := list(_lost(briefing)):
+        raise BriefingError(_unreadable(name, lost))
+    return briefing
+
+
+def _plain(record: Any) -> dict[str, Any]:
+    """A record as dictionaries and lists, in the order of its fields."""
+    return {key: _lists(value) for key, value in asdict(record).items()}
+
+
+def _lists(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_lists(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _lists(each) for key, each in value.items()}
+    return value
+
+
+def _engine(note: EngineNote) -> dict[str, Any]:
+    return {"name": note.name, "model": note.model, "prompts": dict(note.prompts)}
+
+
+def _document(document: Document, origin: Origin | None, member: Member | None) -> dict[str, Any]:
+    """A document with its place among the origins, the removed spans last."""
+    fields = _plain(document)
+    removed = fields.pop("removed")
+    place = {
+        "origin": origin.id if origin else None,
+        "role": member.role if member else "original",
+        "draws_on": list(member.draws_on) if member else [],
+    }
+    return fields | place | {"removed": removed}
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    """A figure whose whole numbers look whole: 15000, not 15000.0."""
+    value = int(figure.value) if figure.value.is_integer() else figure.value
+    return _plain(figure) | {"value": value}
+
+
+def _reshaped(record: dict[str, Any]) -> dict[str, Any]:
+    """The record in the shape of `Briefing`: members within origins, prompts as pairs."""
+    documents = _dictionaries(record.get("documents"))
+    places = {each.get("id"): each for each in documents}
+    origins = [
+        origin | {"members": [_member(places.get(document, {}), document) for document in origin.get("documents", ())]}
+        for origin in _dictionaries(record.get("origins"))
+    ]
+    engine = record.get("engine")
+    if isinstance(engine, dict) and isinstance(engine.get("prompts"), dict):
+        engine = engine | {"prompts": list(engine["prompts"].items())}
+    return record | {"origins": origins, "engine": engine, "usage": record.get("usage") or Usage()}
+
+
+def _dictionaries(value: object) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _member(place: dict[str, Any], document: object) -> dict[str, Any]:
+    return {"document": document, "role": place.get("role"), "draws_on": place.get("draws_on", ())}
+
+
+def _lost(briefing: Briefing) -> Iterator[str]:
+    """Each place that names a document or a fact which is not there."""
+    documents = {document.id for document in briefing.documents}
+    facts = {fact.id for fact in briefing.facts}
+    yield from _unknown("facts", "document", [(fact.id, (fact.document,)) for fact in briefing.facts], documents)
+    yield from _unknown("origins", "document", [(o.id, o.documents) for o in briefing.origins], documents)
+    sentences = [sentence for section in briefing.sections for sentence in section.sentences]
+    yield from _unknown("sections", "fact", [(_short(each.text), each.facts) for each in sentences], facts)
+    positions = [(each.id, p.facts) for each in briefing.divergences for p in each.positions]
+    yield from _unknown("divergences", "fact", positions, facts)
+
+
+def _unknown(field: str, kind: str, rows: Sequence[tuple[str, Sequence[str]]], known: set[str]) -> Iterator[str]:
+    for row, named in rows:
+        yield from (f"{field}: {row} names the {kind} {each!r}, which is not there" for each in named
+                    if each not in known)
+
+
+def _unreadable(name: str, lines: Sequence[str]) -> str:
+    return "\n- ".join([f"{name} can't be read as a briefing:", *lines])
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:59] + "…"
