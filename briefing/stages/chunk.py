@@ -1,0 +1,196 @@
+"""Cut a document into runs of whole sentences that a model can read at once."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.model import Chunk, Document, Span
+from briefing.text.sentences import sentences
+from briefing.text.tokens import Tokenizer
+
+LEAST_BUDGET = 4
+"""One character may need this many tokens."""
+
+CHARACTERS_PER_TOKEN = 4.4
+"""The first guess; after it each document tells its own."""
+
+_FULL = 0.85
+"""A chunk filled this far is not measured again in the hope for one more sentence."""
+
+_WINDOW = 800
+"""How far back from the budget's end the last sentence is looked for at first."""
+
+_BEYOND = 200
+"""How much text behind the budget's end helps to tell where the last sentence within it ends."""
+
+_INK = re.compile(r"\S")
+_PARAGRAPH_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*[ \t]*\Z")
+_CLAUSE = re.compile(r"[,;:，；、：–—](?=\s|[^\x00-\x7f])")
+_JOINER = "\u200d"
+_CLINGING = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\udc00-\udfff]")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
+
+
+def chunk(document: Document, tokenizer: Tokenizer, *, budget: int = 2000) -> tuple[Chunk, ...]:
+    """The kept text of `document` as runs of whole sentences, in order, each of at most `budget` tokens.
+
+    Together they hold every kept character that is not white space. A sentence over the budget is cut at a clause, a
+    word or, last, a character. `Chunk.tokens` is what `tokenizer` counts in `kept_text` of the chunk, so it is exact
+    where the tokenizer is.
+    """
+    if budget < LEAST_BUDGET:
+        raise ValueError(f"budget={budget!r} can't hold every character; give it at least {LEAST_BUDGET} tokens")
+    kept = _kept(document, 0, len(document.text))
+    return tuple(
+        Chunk(document.id, kept.place(start), kept.place(end - 1) + 1, tokens)
+        for start, end, tokens in _runs(kept.text, tokenizer, budget)
+    )
+
+
+def kept_text(document: Document, start: int, end: int) -> str:
+    """What a later stage may read between two places: the text outside `document.removed`, a line break at each cut."""
+    return _kept(document, start, end).text
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Kept text in one string, and where its parts stand in the document."""
+
+    text: str
+    starts: tuple[int, ...]
+    """Where each part begins in `text`."""
+
+    places: tuple[int, ...]
+    """Where each part begins in the document."""
+
+    def place(self, at: int) -> int:
+        """The place in the document of a character of `text`."""
+        part = bisect_right(self.starts, at) - 1
+        return self.places[part] + at - self.starts[part]
+
+
+def _kept(document: Document, start: int, end: int) -> _Kept:
+    parts: list[str] = []
+    starts: list[int] = []
+    places: list[int] = []
+    at = 0
+    for span in _left(document, start, end):
+        part = document.text[span.start : span.end]
+        if _INK.search(part):
+            parts.append(part)
+            starts.append(at)
+            places.append(span.start)
+            at += len(part) + 1
+    return _Kept("\n".join(parts), tuple(starts), tuple(places))
+
+
+def _left(document: Document, start: int, end: int) -> Iterator[Span]:
+    """What the removed spans leave between `start` and `end`."""
+    for removed in document.removed:
+        if removed.end > start and removed.start < end:
+            if removed.start > start:
+                yield Span(start, removed.start)
+            start = removed.end
+    if start < end:
+        yield Span(start, end)
+
+
+def _runs(text: str, tokenizer: Tokenizer, budget: int) -> Iterator[tuple[int, int, int]]:
+    """Start, end and tokens of each chunk in `text`."""
+    length = CHARACTERS_PER_TOKEN * budget
+    first = _INK.search(text)
+    while first:
+        start = first.start()
+        end, tokens = _run(text, start, tokenizer, budget, length)
+        yield start, end, tokens
+        length = (length + (end - start) * budget / max(1, tokens)) / 2
+        first = _INK.search(text, end)
+
+
+def _run(text: str, start: int, tokenizer: Tokenizer, budget: int, length: float) -> tuple[int, int]:
+    """Where the chunk from `start` ends, and its tokens.
+
+    Encoding is what costs. So the end is guessed from `length`, the characters that filled the budget so far, and
+    the text up to there is counted once; only a bad guess is counted again. `fit` and `over` close in on each other:
+    the end is always beyond the one and before the other.
+    """
+    last = len(text)
+    fit, tokens, over = start, 0, last + 1
+    reach = start + int(length * 0.97)
+    while True:
+        reach = min(max(reach, fit + 1), over - 1)
+        end = last if reach >= last else _ending(text, start, reach)
+        if end <= fit:
+            if fit > start:
+                return _trimmed(text, start, fit), tokens
+            end = reach
+        counted = tokenizer.count(text[start:end].rstrip())
+        if counted > budget and end > start + 1:
+            over = end
+            reach = start + int((end - start) * budget / counted * 0.97)
+            if over - 1 <= fit:
+                return _trimmed(text, start, fit), tokens
+            continue
+        fit, tokens = end, counted
+        if end == last or counted >= _FULL * budget or over - 1 <= fit:
+            return _trimmed(text, start, fit), tokens
+        reach = start + int((end - start) * budget / max(1, counted) * 0.98)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _ending(text: str, start: int, reach: int) -> int:
+    """The best end up to `reach` for a chunk begun at `start`: of a paragraph, a sentence, a clause, a word.
+
+    Finding sentences is slow beside counting, so a line end behind a full stop in the last quarter is taken as it is,
+    and sentences are looked for only in a window before `reach`.
+    """
+    line = text.rfind("\n", start + (reach - start) * 3 // 4, reach + 1)
+    if line > start and _PARAGRAPH_END.search(text, max(start, line - 8), line):
+        return line
+    return _sentence_end(text, start, reach) or _word_end(text, start, reach)
+
+
+def _sentence_end(text: str, start: int, reach: int) -> int | None:
+    """The end of the last sentence that ends by `reach`; None where the first one is longer than that."""
+    width = _WINDOW
+    while True:
+        window = max(start, reach - width)
+        seen = text[window : reach + _BEYOND]
+        ends = [window + span.end for span in sentences(seen) if window + span.end <= reach]
+        if ends:
+            return ends[-1]
+        if window == start:
+            return None
+        width *= 4
+
+
+def _word_end(text: str, start: int, reach: int) -> int:
+    """Where to cut a sentence that is too long: behind a clause or word in its second half, or else anywhere."""
+    half = start + (reach - start) // 2
+    clauses = [match.end() for match in _CLAUSE.finditer(text, half, reach)]
+    if clauses:
+        return clauses[-1]
+    for place in range(reach, half, -1):
+        if text[place].isspace():
+            return place
+    place = reach
+    while place > half and _clings(text, place):
+        place -= 1
+    return place if place > half else reach
+
+
+def _clings(text: str, place: int) -> bool:
+    """Whether a cut at `place` would tear one visible character apart."""
+    before, behind = text[place - 1], text[place]
+    return (
+        _CLINGING.match(behind) is not None
+        or before == _JOINER
+        or (before == "\r" and behind == "\n")
+        or unicodedata.category(behind) in ("Mn", "Me", "Mc")
+        or (_FLAG.match(before) is not None and _FLAG.match(behind) is not None)
+    )
