@@ -1,0 +1,242 @@
+"""Runs of words as numbers, so that what two texts share can be counted exactly and fast.
+
+A shingle is a run of neighbouring words, folded (case, punctuation, accents' encoding) and hashed to 64 bits. Hashing
+works on the bytes of many texts at a time: no word ever becomes a Python object, which is what makes 100,000
+documents a matter of seconds. The hashes depend on the words alone, never on the process or on the other texts.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Hashes = NDArray[np.uint64]
+Numbers = NDArray[np.int64]
+
+CHUNK = 1 << 18
+"""Bytes hashed at a time: the tables of one chunk stay in the processor's cache."""
+
+# Left out rather than read as a space, so that "U.S." and "US", "15,000" and "15000", "don't" and "don’t" agree.
+DROPPED = b".,'"
+FOLD = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 32 for c in range(128)) + bytes(range(128, 256))
+COMMON = tuple((c, "'" if c in "‘’" else " ") for c in "‘’“”–—…\u00a0")
+
+# Marks are no separators: scripts of India and the Near East write vowels with them.
+SEPARATOR = re.compile(r"[^\w.,'\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u109f\u1780-\u17ff]+|_")
+# Thai to Myanmar, Khmer, kana and Han are written without spaces: there each character is a word.
+UNSPACED = re.compile(
+    r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\U00020000-\U0003ffff])"
+)
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shingles:
+    """The shingles of many texts, one after the other."""
+
+    hashes: Hashes
+    """Of each text the distinct ones, ascending."""
+
+    bounds: Numbers
+    """Text `i` has `hashes[bounds[i]:bounds[i + 1]]`."""
+
+    words: Numbers
+    """How many words each text has."""
+
+    def of(self, text: int) -> Hashes:
+        """The distinct shingles of one text, ascending."""
+        return self.hashes[self.bounds[text] : self.bounds[text + 1]]
+
+    @property
+    def sizes(self) -> Numbers:
+        """How many distinct shingles each text has."""
+        return np.diff(self.bounds)
+
+
+def folded(text: str) -> bytes:
+    """The words of `text` in lower case, as UTF-8, parted by spaces; punctuation is gone."""
+    if not text.isascii():
+        for mark, plain in COMMON:
+            text = text.replace(mark, plain)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold()
+        text = UNSPACED.sub(r" \1 ", SEPARATOR.sub(" ", text))
+    return text.encode("utf-8", "replace").translate(FOLD, DROPPED)
+
+
+def shingle(texts: Iterable[str], width: int = 5) -> Shingles:
+    """The distinct runs of `width` words of each text, as 64-bit hashes; a shorter text has none."""
+    hashes: list[Hashes] = []
+    counts: list[Numbers] = []
+    sizes: list[int] = []
+    for batch in _batches(texts):
+        runs, lengths = _runs(batch, width)
+        bounds = np.concatenate(([0], np.cumsum(np.maximum(lengths - width + 1, 0))))
+        distinct = np.ones(len(runs), dtype=bool)
+        for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+            runs[start:end].sort()
+        distinct[1:] = runs[1:] != runs[:-1]
+        starts = bounds[:-1][np.diff(bounds) > 0]
+        distinct[starts] = True
+        before = np.concatenate(([0], np.cumsum(distinct)))
+        hashes.append(runs[distinct])
+        counts.append(lengths)
+        sizes.extend(np.diff(before[bounds]).tolist())
+    return Shingles(
+        np.concatenate(hashes) if hashes else np.zeros(0, np.uint64),
+        np.concatenate(([0], np.cumsum(np.array(sizes, dtype=np.int64)))),
+        np.concatenate(counts) if counts else np.zeros(0, np.int64),
+    )
+
+
+def sequence(text: str, width: int = 5) -> Hashes:
+    """The shingles of one text in the order of the text, repetitions included."""
+    return _runs([folded(text)], width)[0]
+
+
+def shared(first: Hashes, second: Hashes) -> int:
+    """How many distinct shingles two texts share; both ascending and distinct."""
+    if len(first) > len(second):
+        first, second = second, first
+    return int(np.count_nonzero(_member(first, second)))
+
+
+def _member(hashes: Hashes, ascending: Hashes) -> NDArray[np.bool_]:
+    if not len(ascending):
+        return np.zeros(len(hashes), dtype=bool)
+    places = np.searchsorted(ascending, hashes)
+    places[places == len(ascending)] = 0
+    return np.asarray(ascending[places] == hashes)
+
+
+def longest_run(words: Hashes, within: Hashes, *, but_not: Hashes | None = None) -> int:
+    """The most shingles in a row of `words` (a `sequence`) that stand in `within` (ascending), not in `but_not`."""
+    standing = _member(words, within)
+    if but_not is not None:
+        standing &= ~_member(words, but_not)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], standing.astype(np.int8), [0]))))
+    return int(np.max(edges[1::2] - edges[::2], initial=0))
+
+
+def sharing(
+    shingles: Shingles, *, keys: int | None = None, among: Sequence[int] | None = None, crowd: int = 32
+) -> list[tuple[int, int]]:
+    """Pairs of texts (the smaller index first) that share a key: candidates, to be verified by `shared`.
+
+    The keys of a text (only of those `among`, if given) are its `keys` smallest hashes, or all; they are looked up
+    among *all* shingles of every other text. So a text that stands in a longer one with a share c is missed with the
+    chance (1 - c)^keys whatever the two lengths, where MinHash, which estimates Jaccard, loses a short text in a long
+    one. A key that more than `crowd` texts carry pairs each with its next `crowd` - 1 and with the first of them all.
+    """
+    total = len(shingles.sizes)
+    texts = np.repeat(np.arange(total, dtype=np.uint64), shingles.sizes)
+    hashes = shingles.hashes
+    if keys is not None or among is not None:
+        looked_up = _wanted(shingles, keys, among)
+        hashes, texts = hashes[looked_up], texts[looked_up]
+    if not len(hashes):
+        return []
+    # One sort of numbers that hold both: the low bits of the hash (the smallest hashes have no high ones), the text.
+    bits = np.uint64(max(total - 1, 1).bit_length())
+    packed = np.sort((hashes << bits) | texts)
+    key = packed >> bits
+    text = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    starts = np.concatenate(([True], key[1:] != key[:-1]))
+    first = np.flatnonzero(starts)[np.cumsum(starts) - 1]
+    far = np.flatnonzero(np.arange(len(key)) - first >= crowd)
+    found = [text[first[far]] * total + text[far]]
+    left = np.arange(len(key))
+    for step in range(1, crowd):
+        left = left[left + step < len(key)]
+        left = left[first[left + step] <= left]
+        found.append(text[left] * total + text[left + step])
+    pairs = np.unique(np.concatenate(found))
+    return list(zip((pairs // total).tolist(), (pairs % total).tolist(), strict=True))
+
+
+def _wanted(shingles: Shingles, keys: int | None, among: Sequence[int] | None) -> NDArray[np.bool_]:
+    """Which of all shingles may be a key of any text: a table of their low bits, so a few more are let through."""
+    texts = np.arange(len(shingles.sizes)) if among is None else np.array(among, dtype=np.int64)
+    most = int(np.max(shingles.sizes[texts], initial=0)) if keys is None else keys
+    picks = shingles.bounds[texts, None] + np.arange(most)
+    chosen = shingles.hashes[picks[picks < shingles.bounds[texts + 1, None]]]
+    low = np.uint64((1 << min(max((32 * len(chosen)).bit_length(), 10), 26)) - 1)
+    table = np.zeros(int(low) + 1, dtype=bool)
+    table[chosen & low] = True
+    return np.asarray(table[shingles.hashes & low])
+
+
+def _batches(texts: Iterable[str]) -> Iterator[Sequence[bytes]]:
+    batch: list[bytes] = []
+    size = 0
+    for text in texts:
+        words = folded(text)
+        batch.append(words)
+        size += len(words)
+        if size >= CHUNK:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _runs(batch: Sequence[bytes], width: int) -> tuple[Hashes, Numbers]:
+    """The shingles of the texts of a batch in their order, and how many words each text has."""
+    starts_of_texts = np.cumsum([0] + [len(text) + 1 for text in batch])
+    letters = np.frombuffer(b" ".join([*batch, b""]), dtype=np.uint8)
+    inside = letters != 32
+    starts = np.flatnonzero(inside & np.concatenate(([True], ~inside[:-1])))
+    first = np.searchsorted(starts, starts_of_texts)
+    lengths = np.diff(first)
+    if not len(starts):
+        return np.zeros(0, np.uint64), lengths
+    powers, inverses = _powers(_rounded(len(letters)))
+    words = np.add.reduceat(_letters()[letters] * powers[: len(letters)], starts) * inverses[starts]
+    words = _mixed(words)
+    runs = words.copy()
+    for step in range(1, width):
+        runs[:-step] = runs[:-step] * MULTIPLIER
+        runs[:-step] += words[step:]
+    whole = np.ones(len(words), dtype=bool)
+    for step in range(1, width):
+        ends = first[1:] - step
+        whole[ends[ends >= first[:-1]]] = False
+    return _mixed(runs[whole]), lengths
+
+
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+BASE = 0xD1342543DE82EF95
+
+
+def _mixed(numbers: Hashes) -> Hashes:
+    """Every bit spread over all 64 (the finalizer of splitmix64)."""
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return numbers ^ (numbers >> np.uint64(31))
+
+
+def _rounded(length: int) -> int:
+    return max(1 << (length - 1).bit_length(), 2 * CHUNK)
+
+
+@cache
+def _letters() -> Hashes:
+    """A number for each byte; a space counts nothing."""
+    numbers = _mixed(np.arange(1, 257, dtype=np.uint64) * MULTIPLIER)
+    numbers[32] = 0
+    return numbers
+
+
+@cache
+def _powers(length: int) -> tuple[Hashes, Hashes]:
+    """The powers of the base and of its inverse modulo 2^64: a word's hash must not depend on its place."""
+    powers = np.full((2, length), 1, dtype=np.uint64)
+    powers[0, 1:] = BASE
+    powers[1, 1:] = pow(BASE, -1, 1 << 64)
+    np.cumprod(powers, axis=1, out=powers)
+    return powers[0], powers[1]
