@@ -138,6 +138,28 @@ SECTION = re.compile(
 )
 """A heading over links; the links under it are furniture until the text goes on."""
 
+END = re.compile(
+    r"(?:\(?\d* ?\)?(?:top |all |reader |latest |user |facebook )?(?:rated )?comments?(?: \(.{0,12}\)| on .{3,100}|:)?|\d+ (?:comments?|thoughts|responses|replies)(?: (?:on|to) .{3,160})?"
+    r"|(?:view|show|see|read) (?:all )?(?:\d+ )?comments?.{0,20}|(?:leave|post|add) (?:a |your )?(?:reply|comments?)\b.{0,40}|no comments yet|comment from the forums|comments are closed.{0,20}"
+    r"|(?:about|meet) the (?:author|writer)s?|(?:über|sobre|о|à propos de) (?:den autor|el autor|авторе|l['’]auteur)"
+    r"|most (?:read|popular|viewed|commented|shared|watched)\b.{0,30}|(?:top|latest|popular|trending) (?:stories|news|posts|articles|videos?|headlines)"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in).{0,10}|around the web|from (?:around )?the web|promoted stories|what to read next|recommended (?:stories|articles|for you)|next up(?: in)?"
+    r"|elsewhere on .{1,40}|sponsored (?:links|content|stories)|site index|community (?:standards|guidelines)|in case you missed it|more (?:great|popular) .{1,40}"
+    r"|weitere (?:beiträge|artikel|themen).{0,30}|das könnte sie auch interessieren|les plus lus|mais lidas|lo más (?:leído|visto)|kommentare?|commentaires|comentarios|comentários|комментарии|популярное|komentar|terpopuler"
+    r"|(?:©|copyright\b|\(c\)).{0,40}\d{4}.{0,200}|.{0,100}all rights reserved.{0,100}) ?(?:\.{3}|…)? ?[:»>]?",
+    re.IGNORECASE,
+)
+"""A line after which an article does not go on."""
+
+SITE = re.compile(
+    r"privacy policy|cookies?\b|your (?:e-?mail|account|inbox|name|browser|comment|data|personal|feedback|message|password|post)|personal data|this (?:website|site|form|browser|page)\b|our (?:website|site|newsletter|privacy|team of|community|terms|partners|newsroom)"
+    r"|newsletters?\b|subscri(?:be|ption)|\bsign(?:ed|ing)? (?:up|in)\b|\blog(?:ged|ging)? ?in\b|terms (?:of|and)|trademarks?\b|copyright|javascript|internet explorer|e-?mail address|unsubscribe|click(?:ing)? (?:here|the|on)"
+    r"|affiliate|real[- ]time|market data|stock quote|quotes? delayed|is (?:an?|the) (?:[\w-]+ ){0,3}(?:reporter|editor|writer|journalist|correspondent|contributor|columnist|blogger|producer)\b|follow (?:him|her|us|me|them)"
+    r"|contributor|this (?:article|document) (?:is|may)|please (?:try|check|review|enter|read|note|see)|try again|https?://|<img|[$]\{|&amp;",
+    re.IGNORECASE,
+)
+"""Words with which a page speaks of itself, its makers and its readers."""
+
 LABELS = frozenset(
     ["home", "news", "world", "business", "politics", "sport", "sports", "opinion", "opinions", "culture", "lifestyle", "entertainment", "tech", "technology", "science", "health", "travel", "video", "videos", "photos", "weather", "money", "markets", "economy", "magazine", "podcasts", "podcast", "newsletters", "newsletter", "search", "menu", "login", "register", "subscribe", "donate", "advertise", "contact", "about", "careers", "jobs", "help", "shop", "events", "archive", "sitemap", "facebook", "twitter", "instagram", "linkedin", "pinterest", "reddit", "whatsapp", "telegram", "youtube", "tumblr", "flipboard", "pocket", "email", "e-mail", "print", "share", "tweet", "rss", "more", "next", "previous", "close", "cancel", "reply", "submit", "send", "follow", "comments", "corrections", "faq", "privacy", "terms", "adchoices", "vkontakte", "odnoklassniki", "messenger", "copy", "link", "embed", "replay", "buffer", "pin", "mix", "snapchat", "tiktok", "skype", "google", "english", "español", "deutsch", "français", "русский", "italiano", "startseite", "accueil", "inicio", "главная", "контакты", "impressum", "datenschutz", "контакт", "beranda"]
 ) | frozenset(
@@ -219,6 +241,16 @@ def is_label(line: str) -> bool:
         return False
     folded = line.lower().strip(" .:!|»«>→×+\u200b\ufeff")
     return folded in LABELS or (all(word in LABELS for word in WORD.findall(folded)) and folded != "")
+
+
+def ends_article(line: str) -> bool:
+    """Whether a line stands behind an article, not within it."""
+    return len(line) <= 200 and END.fullmatch(line) is not None
+
+
+def speaks_of_site(line: str) -> int:
+    """How often a line speaks of the page and not of the world, at most three times."""
+    return min(sum(1 for _ in SITE.finditer(line)), 3)
 
 
 def inline(line: str) -> Iterator[Removed]:

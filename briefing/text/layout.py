@@ -1,25 +1,45 @@
-"""Which lines of a page dump are the article: read off the shape of the lines, not their words.
+"""Which lines of a page dump are the article: read off the shape of the lines, more than their words.
 
 A line of prose is long, ends in a full stop and holds words in lower case; a line of a menu is
 none of these. Each line gets a score for that, and the cheapest way of cutting the page into
 body and furniture (a Viterbi path over two states) decides, so that a short sub-heading among
-paragraphs stays and a long teaser among links goes.
+paragraphs stays and a long teaser among links goes. Of the zones between such lines as
+"Comments" or "Most read" only the one that holds the article is body.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from briefing.text.furniture import heads_links, is_label
+from briefing.text.furniture import ends_article, heads_links, is_label, speaks_of_site
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»）)\]]*$")
+CUT_OFF = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])[\"'”’»)]?$")
 SENTENCES = re.compile(r"[.!?。！？؟।][\"'”’»)]* ?(?=[^\W\d_])")
 WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-SWITCH = 4.0
+GLUED = re.compile(r"[a-z]{2}[A-Z][a-z]* [a-z]")
+HEAD = 2000
+"""Characters of a line that its shape is read from."""
+
+SWITCH = 4.5
 """What it costs to pass from furniture to body or back, in units of the line score."""
+
+SHARE = 0.2
+"""Of the prose of the fullest zone: what a zone must hold to be the article."""
+
+SUSPECT = ("known", "in section", "of the site", "cut off")
+"""Features that a list within an article has not."""
+
+WEIGHTS = {
+    "bias": -2.8, "length": 1.1, "ends": 1.2, "short link": -1.2, "long link": -1.0, "sentences": 0.4, "lower": 1.2,
+    "commas": 0.2, "quoted": 0.5, "figures": -0.8, "known": -3.0, "repeated": -1.5, "in section": -1.0, "of the site": -1.5,
+    "cut off": -1.0, "glued": -1.0, "item": 0.0,
+}  # fmt: skip
+"""What each feature of a line adds to its score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +57,20 @@ class Shape:
     """Share of the words that start in lower case, the first one left out."""
 
     commas: int
-    quoted: bool
-    digits: float
+    figures: float
     """Share of the words that are figures."""
 
 
 def shape(line: str) -> Shape:
-    """What a line looks like; of a very long one only its first 2,000 characters."""
-    line = line[:2000]
+    """What a line looks like; of a very long one only its start."""
+    line = line[:HEAD]
     words = WORDS.findall(line)
     count = len(words) + len(IDEOGRAPHS.findall(line)) // 2
     rest = words[1:]
     lower = sum(word[0].islower() for word in rest) / len(rest) if rest else 0.0
     figures = sum(word[0].isdigit() for word in words) / len(words) if words else 1.0
-    return Shape(count, SENTENCE_END.search(line) is not None, len(SENTENCES.findall(line)), lower,
-                 line.count(",") + line.count("、") + line.count("，"), line[:1] in "\"“„«'‘", figures)
+    commas = line.count(",") + line.count("、") + line.count("，")
+    return Shape(count, SENTENCE_END.search(line) is not None, len(SENTENCES.findall(line)), lower, commas, figures)
 
 
 def is_prose(line: str) -> bool:
@@ -66,32 +85,58 @@ def outside_body(lines: Sequence[str], marked: Sequence[bool]) -> tuple[bool, ..
     `marked` are lines already known as furniture.
     """
     shapes = [shape(line) for line in lines]
-    if not _is_page(lines, marked, shapes):
+    known = [mark or is_label(line) for line, mark in zip(lines, marked, strict=True)]
+    if not _is_page(lines, known, shapes):
         return (False,) * len(lines)
-    counts = Counter(line.casefold() for line in lines)
-    scores = [score(line, look, mark, counts[line.casefold()])
-              for line, look, mark in zip(lines, shapes, marked, strict=True)]
-    return _path(scores)
+    found = list(features(lines, known, shapes))
+    scores = [score(one) for one in found]
+    zones = tuple(accumulate(ends_article(line) for line in lines))
+    suspect = [any(one[name] for name in SUSPECT) for one in found]
+    path = _with_lists(_path(scores), zones, suspect)
+    main = _main_zone(scores, path, zones)
+    return tuple(out or zone != main for out, zone in zip(path, zones, strict=True))
 
 
-def _is_page(lines: Sequence[str], marked: Sequence[bool], shapes: Sequence[Shape]) -> bool:
-    known = {line for line, mark in zip(lines, marked, strict=True) if mark or is_label(line)}
+def _is_page(lines: Sequence[str], known: Sequence[bool], shapes: Sequence[Shape]) -> bool:
+    """Whether a text is a page with its menus: enough lines of set phrases, enough that look like links."""
+    phrases = {line for line, mark in zip(lines, known, strict=True) if mark}
     links = sum(look.words <= 8 and not look.ends for look in shapes)
-    return len(known) >= 4 and links >= 8 and links >= 0.25 * len(lines)
+    return len(phrases) >= 4 and links >= 8 and links >= 0.25 * len(lines)
 
 
-def score(line: str, look: Shape, marked: bool, times: int) -> float:
-    """How much a line looks like running text; below 0 it looks like a link."""
-    value = -2.2 + 1.1 * math.log1p(min(look.words, 60))
-    value += 1.2 * look.ends + 0.4 * min(look.sentences, 4) + 1.2 * look.lower + 0.2 * min(look.commas, 4)
-    value += 0.5 * look.quoted - 0.8 * (look.digits > 0.4)
-    if look.words < 12 and not look.ends:
-        value -= 1.2
-    if marked or is_label(line) or heads_links(line):
-        value -= 3.0
-    if times > 1 and look.words < 25:
-        value -= 1.5
-    return value
+def features(lines: Sequence[str], known: Sequence[bool], shapes: Sequence[Shape]) -> Iterator[dict[str, float]]:
+    """What speaks for and against each line as body, by the names in `WEIGHTS`."""
+    counts = Counter(line[:HEAD].casefold() for line in lines)
+    section = 0
+    for line, mark, look in zip(lines, known, shapes, strict=True):
+        heads = heads_links(line)
+        section = 6 if heads else max(section - 1, 0)
+        if look.words >= 25 and look.ends:
+            section = 0
+        yield {
+            "bias": 1.0,
+            "length": math.log1p(min(look.words, 60)),
+            "ends": look.ends,
+            "short link": look.words < 12 and not look.ends,
+            "long link": 12 <= look.words < 25 and not look.ends,
+            "sentences": min(look.sentences, 4),
+            "lower": look.lower,
+            "commas": min(look.commas, 4),
+            "quoted": line[:1] in "\"“„«'‘",
+            "figures": look.figures > 0.4,
+            "known": mark or heads,
+            "repeated": counts[line[:HEAD].casefold()] > 1 and look.words < 25,
+            "in section": section > 0,
+            "of the site": speaks_of_site(line[:HEAD]),
+            "cut off": CUT_OFF.search(line) is not None,
+            "glued": GLUED.search(line[:HEAD]) is not None,
+            "item": line[:1] in "•*-–—·◦▪",
+        }
+
+
+def score(found: dict[str, float]) -> float:
+    """How much a line looks like running text; below 0 it looks like furniture."""
+    return sum(WEIGHTS[name] * value for name, value in found.items())
 
 
 def _path(scores: Sequence[float]) -> tuple[bool, ...]:
@@ -99,13 +144,34 @@ def _path(scores: Sequence[float]) -> tuple[bool, ...]:
     body, outside = 0.0, 0.0
     steps: list[tuple[bool, bool]] = []
     for value in scores:
-        from_body, from_outside = outside - SWITCH > body, body - SWITCH > outside
-        body, outside = (max(body, outside - SWITCH) + value, max(outside, body - SWITCH) - value)
-        steps.append((from_body, from_outside))
+        steps.append((outside - SWITCH > body, body - SWITCH > outside))
+        body, outside = max(body, outside - SWITCH) + value, max(outside, body - SWITCH) - value
     out = outside > body
     path: list[bool] = []
-    for switched_body, switched_outside in reversed(steps):
+    for into_body, into_outside in reversed(steps):
         path.append(out)
-        if switched_outside if out else switched_body:
+        if into_outside if out else into_body:
             out = not out
     return tuple(reversed(path))
+
+
+def _with_lists(outside: Sequence[bool], zones: Sequence[int], suspect: Sequence[bool]) -> tuple[bool, ...]:
+    """As `outside`, but a gap within one zone's body without any suspect line is a list or a table: body."""
+    result = list(outside)
+    last = None
+    for at, out in enumerate(outside):
+        if out:
+            continue
+        if last is not None and zones[last] == zones[at] and not any(suspect[last + 1 : at]):
+            result[last + 1 : at] = [False] * (at - last - 1)
+        last = at
+    return tuple(result)
+
+
+def _main_zone(scores: Sequence[float], outside: Sequence[bool], zones: Sequence[int]) -> int:
+    """The first zone that holds a fair share of the prose: what readers comment can be longer than the article."""
+    mass: Counter[int] = Counter()
+    for value, out, zone in zip(scores, outside, zones, strict=True):
+        mass[zone] += 0.0 if out else max(value, 0.0)
+    best = max(mass.values(), default=0.0)
+    return min(zone for zone in mass if mass[zone] >= SHARE * best)
