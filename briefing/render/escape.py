@@ -15,6 +15,7 @@ _MARKUP = re.compile(
 _ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;"})
 _ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _OPENING = re.compile(r"^(?:#+(?=\s|$|\\)|[-+=](?=[\s=-]|$)|\d{1,9}(?=[.)](?:\s|$)))")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:(lt|gt|amp)|#(\d+));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&"}
@@ -42,6 +43,11 @@ def unescape(markdown: str) -> str:
 def fold(text: str) -> str:
     """The text with every run of white space as one space, none at the ends."""
     return " ".join(text.split())
+
+
+def harmless(text: str) -> str:
+    """The text for a terminal: what would steer it, or turn the reading direction, is shown as a mark."""
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
 
 
 def _defused(found: re.Match[str]) -> str:

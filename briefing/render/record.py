@@ -18,11 +18,19 @@ def to_json(briefing: Briefing) -> str:
 
 def from_json(text: str, name: str = "briefing.json") -> Briefing:
     """The briefing that `to_json` wrote; `name` is what an error calls the file."""
+    return from_record(read_record(text, name), name)
+
+
+def read_record(text: str, name: str = "briefing.json") -> dict[str, Any]:
+    """The plain dictionaries and lists of a briefing.json."""
     try:
         record = json.loads(text)
-    except ValueError as error:
-        raise BriefingError(f"{name}: not JSON ({error}); write the briefing again") from error
-    return from_record(record, name)
+    except (ValueError, RecursionError) as error:
+        raise BriefingError(f"{name}: not JSON ({error}); give a briefing.json of `briefing write`") from error
+    found = record.get("schema") if isinstance(record, dict) else type(record).__name__
+    if not isinstance(record, dict) or found != SCHEMA:
+        raise BriefingError(f"{name}: schema is {found!r}, not {SCHEMA!r}; give a briefing.json of `briefing write`")
+    return record
 
 
 def to_record(briefing: Briefing) -> dict[str, Any]:
@@ -46,16 +54,13 @@ def to_record(briefing: Briefing) -> dict[str, Any]:
     }
 
 
-def from_record(record: object, name: str = "briefing.json") -> Briefing:
+def from_record(record: dict[str, Any], name: str = "briefing.json") -> Briefing:
     """The briefing that a parsed briefing.json holds; fields it does not know are left alone.
 
     Raises `BriefingError` naming every field that can't be read and every id that leads nowhere.
     """
     from pydantic import TypeAdapter, ValidationError  # here, because it costs a tenth of a second
 
-    if not isinstance(record, dict) or record.get("schema") != SCHEMA:
-        found = record.get("schema") if isinstance(record, dict) else type(record).__name__
-        raise BriefingError(f"{name}: schema is {found!r}, not {SCHEMA!r}; give a briefing.json of `briefing write`")
     try:
         briefing = TypeAdapter(Briefing).validate_python(_reshaped(record))
     except ValidationError as error:

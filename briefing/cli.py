@@ -1,0 +1,243 @@
+"""The command line: arguments in, exit codes out; everything heavy is imported by the command that needs it."""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from briefing.errors import BriefingError, UsageError
+from briefing.settings import Settings, choose_engine, flag, moment, read_settings
+
+if TYPE_CHECKING:
+    from briefing.model import Briefing
+    from briefing.pipeline import Plan
+
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+WRITTEN, FAILED, MISUSED, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
+
+EXIT_CODES = f"""\
+exit codes:
+  {WRITTEN}    written; for check: everything holds
+  {FAILED}    failed; for check: something does not hold
+  {MISUSED}    wrong usage
+  {INCOMPLETE}    written, but a document could not be read or a sentence failed verification even after its repair
+  {INTERRUPTED}  interrupted
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; the one place where an error becomes a code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number
+    try:
+        arguments = parser().parse_args(argv)
+        code: int = arguments.command(arguments)
+        sys.stdout.flush()
+    except SystemExit as leaving:  # argparse, after --help or --version
+        return int(leaving.code or 0)
+    except UsageError as error:
+        _say(error)
+        return MISUSED
+    except BriefingError as error:
+        _say(error)
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read our output has gone; keep the interpreter from complaining about it while it closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        _say("interrupted; nothing was replaced")
+        return INTERRUPTED
+    return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints take the same way as all others, and whose help is as wide everywhere."""
+
+    def error(self, message: str) -> NoReturn:
+        """Complain about the call, and point to the help."""
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+
+def _layout(prog: str) -> argparse.HelpFormatter:
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=28, width=100)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command and flag; argparse, because typer alone takes longer to import than all of `--help` may take."""
+    top = _Parser(prog="briefing", formatter_class=_layout, epilog=EXIT_CODES, description=(
+        "Turn a pile of documents into a short, cited briefing that tells where the sources diverge."))
+    top.add_argument("--version", action="version", version=_version())
+    commands = top.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+    _add_write(commands)
+    _add_check(commands)
+    _add_show(commands)
+    return top
+
+
+def _add_write(commands: "_Commands") -> None:
+    write = commands.add_parser("write", formatter_class=_layout, help="write a briefing of documents", description=(
+        "Write DIR/briefing.md and DIR/briefing.json; a briefing that stands there is replaced as a whole."))
+    write.add_argument("paths", nargs="+", metavar="PATH",
+                       help="a document or a folder of documents; - is standard input")
+    write.add_argument("-o", dest="output", metavar="DIR",
+                       help="folder to write to (default: outputs/<name of the input>)")
+    write.add_argument("--dry-run", action="store_true", help="tell what would be read, and write nothing")
+    write.add_argument("--config", metavar="FILE", help="TOML file with settings, as in sentences = 25")
+    for each in fields(Settings):
+        default = "" if each.default is None else f" (default: {each.default})"
+        write.add_argument(flag(each), dest=f"set_{each.name}", metavar=each.metadata["metavar"],
+                           help=each.metadata["about"].replace("%", "%%") + default)
+    write.set_defaults(command=_write)
+
+
+def _add_check(commands: "_Commands") -> None:
+    check = commands.add_parser("check", formatter_class=_layout, help="hold a briefing against its evidence",
+                                description="Hold every sentence of a briefing against its evidence; problems go to "
+                                            "standard output, one a line.")
+    check.add_argument("file", metavar="FILE", help="briefing.json, or a briefing.md that may have been edited")
+    check.add_argument("--json", metavar="FILE", help="the record of a .md (default: briefing.json beside it)")
+    check.set_defaults(command=_check)
+
+
+def _add_show(commands: "_Commands") -> None:
+    show = commands.add_parser("show", formatter_class=_layout, help="show a cited passage in its document",
+                               description="Show the passage that a citation names, between >>> and <<<, with the "
+                                           "text around it.")
+    show.add_argument("file", metavar="FILE", help="briefing.json")
+    show.add_argument("citation", metavar="CITATION", help="a citation of the briefing, as in 1a")
+    show.set_defaults(command=_show)
+
+
+def _write(arguments: argparse.Namespace) -> int:
+    """Write a briefing, or tell what would be read."""
+    settings = _settings(arguments)
+    engine, why = choose_engine(settings, os.environ)
+    settings = replace(settings, engine=engine)
+    stdin = sys.stdin.buffer if "-" in arguments.paths else None
+    if arguments.dry_run:
+        from briefing.pipeline import plan
+
+        print(_table(plan(arguments.paths, settings, stdin=stdin)), end="")
+        return WRITTEN
+    from briefing import pipeline, store
+
+    folder = store.folder(arguments.paths, arguments.output)
+    now = moment(settings, os.environ, lambda: datetime.now(UTC))
+    _say(why)
+    with _progress() as progress:
+        outcome = pipeline.run(arguments.paths, settings, now=now, progress=progress, stdin=stdin)
+    page, _ = store.save(outcome.briefing, folder)
+    _say(f"{page}: {_summary(outcome.briefing)}")
+    if outcome.unread:
+        _say(f"could not be read: {outcome.unread} (see the end of {page.name})")
+    if outcome.failed:
+        _say(f"left out, because no evidence carried them: {outcome.failed} (see the end of {page.name})")
+    return INCOMPLETE if outcome.unread or outcome.failed else WRITTEN
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    """Hold a briefing against its evidence."""
+    from briefing.check import check, check_markdown
+    from briefing.render.escape import harmless
+    from briefing.render.record import from_record, read_record
+
+    path = Path(arguments.file)
+    is_record = path.suffix.lower() == ".json"
+    if is_record and arguments.json:
+        raise UsageError(f"--json: {arguments.json!r} goes with a .md, and {path} is a record itself; leave it out")
+    where = path if is_record else Path(arguments.json) if arguments.json else path.with_name("briefing.json")
+    record = read_record(_read(where), str(where))
+    from_record(record, str(where))  # raises where the record has no form that could be checked
+    problems = tuple(check(record)) if is_record else (*check(record), *check_markdown(_read(path), record))
+    for problem in problems:
+        print(harmless(str(problem)))
+    _say(f"{path}: {_several(len(problems), 'problem')}" if problems else f"{path}: everything holds")
+    return FAILED if problems else WRITTEN
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    """Show a passage in its document."""
+    from briefing.render.passage import show
+    from briefing.render.record import from_json
+
+    print(show(from_json(_read(Path(arguments.file)), arguments.file), arguments.citation), end="")
+    return WRITTEN
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    flags = {each.name: value for each in fields(Settings)
+             if (value := getattr(arguments, f"set_{each.name}")) is not None}
+    toml = _read(Path(arguments.config)) if arguments.config else ""
+    return read_settings(flags, os.environ, toml, arguments.config or "")
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: can't be read ({error.strerror}); name a file that is there") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 text; name a file that `briefing write` or an editor left") from error
+
+
+def _table(plan: "Plan") -> str:
+    """What a run would read: one line a document, then the sums."""
+    rows = [("tokens", "chunks", "origin", "document"),
+            *((f"{row.tokens:,}", str(row.chunks), row.origin, row.path) for row in plan.rows)]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = [f"{tokens:>{widths[0]}}  {chunks:>{widths[1]}}  {origin:<{widths[2]}}  {path}"
+             for tokens, chunks, origin, path in rows]
+    counts = (_several(plan.documents, "document"), _several(plan.origins, "independent source"),
+              _several(plan.chunks, "chunk"), f"{plan.tokens:,} tokens")
+    return "\n".join([*lines, ", ".join(counts)]) + "\n"
+
+
+def _summary(briefing: "Briefing") -> str:
+    sentences = sum(len(section.sentences) for section in briefing.sections)
+    return (f"{_several(sentences, 'sentence')} and {_several(len(briefing.divergences), 'divergence')} from "
+            f"{_several(len(briefing.documents), 'document')}, {_several(len(briefing.origins), 'independent source')}")
+
+
+def _several(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _say(message: object) -> None:
+    """Talk to the user; results alone go to standard output."""
+    from briefing.render.escape import harmless
+
+    print(harmless(f"briefing: {message}"), file=sys.stderr)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None] | None]:
+    """What draws (stage, done, total) on a terminal; None where standard error is none."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def draw(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield draw
+
+
+def _version() -> str:
+    from briefing import __version__
+
+    return f"briefing {__version__}"

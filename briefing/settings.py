@@ -1,0 +1,178 @@
+"""What a run can be told: each setting declared once, with its documentation; flags over environment over TOML."""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from typing import Any
+
+from briefing.errors import BriefingError, UsageError
+
+PREFIX = "BRIEFING_"
+
+
+def _told(read: Callable[[object], Any], metavar: str, *about: str) -> dict[str, Any]:
+    """What the command line, the README and the error messages need to know of a setting."""
+    return {"read": read, "metavar": metavar, "about": " ".join(about)}
+
+
+def _choice(*names: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in names:
+            raise ValueError(f"is none of {', '.join(names[:-1])} or {names[-1]}")
+        return str(value)
+    return read
+
+
+def _whole(least: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        digits = str(value).replace("_", "")
+        if isinstance(value, bool) or not (digits.isascii() and digits.removeprefix("-").isdigit()):
+            raise ValueError(f"is not a whole number; give {least} or more")
+        if int(digits) < least:
+            raise ValueError(f"is too small; give {least} or more")
+        return int(digits)
+    return read
+
+
+def _share(value: object) -> float:
+    try:
+        share = float(str(value))
+    except ValueError:
+        share = -1.0
+    if isinstance(value, bool) or not 0 < share <= 1:
+        raise ValueError("is not a share above 0 and up to 1, as in 0.5")
+    return share
+
+
+def _text(value: object) -> str | None:
+    if not isinstance(value, str):
+        raise ValueError("is not a text; put it in quotes")
+    return value.strip() or None
+
+
+def _language(value: object) -> str | None:
+    if not isinstance(value, str) or (value and not (value.isalpha() and value.isascii() and len(value) == 2)):
+        raise ValueError('is not a language code of two letters, as in "en"')
+    return value.lower() or None
+
+
+def _moment(value: object) -> datetime:
+    """A time with its zone; UTC where none is given."""
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise ValueError("is not an ISO time, as in 2026-11-21T07:00:00Z") from error
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a run can be told apart from its documents."""
+
+    engine: str = field(default="auto", metadata=_told(
+        _choice("auto", "openai", "extractive"), "NAME",
+        "who reads and writes: openai, a language model behind an OpenAI-compatible endpoint (not in this version yet);",
+        "extractive, the embedded rules; auto, the endpoint where OPENAI_API_KEY or OPENAI_BASE_URL is set, else the",
+        "embedded rules"))
+    sentences: int = field(default=25, metadata=_told(
+        _whole(1), "N", "length of the briefing in sentences, at most, the divergences apart"))
+    focus: str | None = field(default=None, metadata=_told(
+        _text, "TEXT", "what the reader asks about; what bears on it comes first"))
+    language: str | None = field(default=None, metadata=_told(
+        _language, "CODE", "language of the documents, two letters; found in each text where none is given"))
+    containment: float = field(default=0.5, metadata=_told(
+        _share, "SHARE", "share of the shorter text's five-word runs that must stand in a longer one for the two to",
+        "count as one source"))
+    max_bytes: int = field(default=50_000_000, metadata=_told(
+        _whole(1), "N", "size of one document in bytes; a larger one is left out, and said so"))
+    workers: int = field(default=1, metadata=_told(
+        _whole(1), "N", "processes that read documents side by side; the result does not change"))
+    now: datetime | None = field(default=None, metadata=_told(
+        _moment, "TIME", "ISO time that the briefing carries as its own, for output that repeats; else",
+        "SOURCE_DATE_EPOCH, else the clock"))
+
+
+def flag(each: "Field[Any]") -> str:
+    """How a setting is called on the command line."""
+    return "--" + each.name.replace("_", "-")
+
+
+def variable(each: "Field[Any]") -> str:
+    """How a setting is called in the environment."""
+    return PREFIX + each.name.upper()
+
+
+def read_settings(flags: Mapping[str, object], environ: Mapping[str, str], toml: str = "",
+                  config: str = "briefing.toml") -> Settings:
+    """The settings of a run: defaults, then the text of the file `config`, then `environ`, then `flags`.
+
+    Raises `UsageError` naming every value that can't be used, wherever it stands.
+    """
+    known = {each.name: each for each in fields(Settings)}
+    problems: list[str] = []
+    try:
+        table = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{config}: not TOML: {error}; write settings as in sentences = 25") from error
+    problems.extend(_strangers(table, list(known), config))
+    given = [(f"{config}: {name}", name, table[name]) for name in known if name in table]
+    given += [(variable(each), name, environ[variable(each)]) for name, each in known.items()
+              if variable(each) in environ]
+    given += [(flag(known[name]), name, value) for name, value in flags.items()]
+    values: dict[str, Any] = {}
+    for where, name, value in given:
+        try:
+            values[name] = known[name].metadata["read"](value)
+        except ValueError as error:
+            problems.append(f"{where}: {value!r} {error}")
+    if problems:
+        raise UsageError("\n- ".join(["the settings can't be used:", *problems]))
+    return Settings(**values)
+
+
+def _strangers(table: Mapping[str, object], known: list[str], config: str) -> Iterator[str]:
+    for name in table:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            cure = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(known)}"
+            yield f"{config}: {name} is not a setting; {cure}"
+
+
+def choose_engine(settings: Settings, environ: Mapping[str, str]) -> tuple[str, str]:
+    """The engine's name, and a line that tells the user which it is and why."""
+    key = next((name for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL") if environ.get(name)), None)
+    if settings.engine == "openai":
+        raise BriefingError("--engine: 'openai' is not in this version yet; use --engine extractive")
+    if settings.engine == "auto" and key:
+        return "extractive", f"{key} is set, but this version has no engine for it yet; the embedded engine writes"
+    if settings.engine == "auto":
+        return "extractive", "neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; the embedded engine writes"
+    return "extractive", "the embedded engine writes"
+
+
+def moment(settings: Settings, environ: Mapping[str, str], clock: Callable[[], datetime]) -> datetime:
+    """The time the briefing carries: the setting, else SOURCE_DATE_EPOCH, else the clock; in UTC, whole seconds."""
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    if settings.now:
+        now = settings.now
+    elif epoch:
+        try:
+            now = datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            raise UsageError(f"SOURCE_DATE_EPOCH: {epoch!r} is not a count of seconds since 1970, as in 1700000000"
+                             ) from error
+    else:
+        now = clock()
+    return now.astimezone(UTC).replace(microsecond=0)
+
+
+def settings_table() -> str:
+    """Every setting as a Markdown table, for the README."""
+    rows = ["| setting | flag | environment | default | what it does |", "| --- | --- | --- | --- | --- |"]
+    for each in fields(Settings):
+        default = "" if each.default is None else f"`{each.default}`"
+        rows.append(f"| `{each.name}` | `{flag(each)} {each.metadata['metavar']}` | `{variable(each)}` | {default} "
+                    f"| {each.metadata['about']} |")
+    return "\n".join(rows)
