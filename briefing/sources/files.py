@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing.errors import UsageError
 from briefing.model import Skipped
-from briefing.sources.page import Unreadable
+from briefing.sources.page import UnreadableError
 
 HIDDEN = "a hidden file or folder; name it to have it read"
 IRREGULAR = "not a regular file"
@@ -44,23 +44,23 @@ def find(paths: Sequence[str | Path]) -> tuple[tuple[Found, ...], tuple[Skipped,
 
 
 def read(path: Path, limit: int) -> bytes:
-    """The bytes of a file of at most `limit` bytes; raises `Unreadable` for what is larger, gone or closed to us."""
+    """The bytes of a file of at most `limit` bytes; raises `UnreadableError` for what is larger, gone or closed to us."""
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             data = b"" if size > limit else file.read(limit + 1)
     except FileNotFoundError:
-        raise Unreadable("it was there, but vanished before it could be read") from None
+        raise UnreadableError("it was there, but vanished before it could be read") from None
     except OSError as error:
-        raise Unreadable(f"can't be read: {error.strerror or error}") from error
+        raise UnreadableError(f"can't be read: {error.strerror or error}") from error
     return within(data, limit, size)
 
 
 def within(data: bytes, limit: int, size: int = 0) -> bytes:
-    """The data itself; raises `Unreadable` where it (or `size`, where that is known) is over the limit."""
+    """The data itself; raises `UnreadableError` where it (or `size`, where that is known) is over the limit."""
     if max(len(data), size) > limit:
         more = f"{max(len(data), size) / 1e6:,.1f} MB" if size > limit else "too large"
-        raise Unreadable(f"{more}; files over {limit / 1e6:,.3g} MB are not read")
+        raise UnreadableError(f"{more}; files over {limit / 1e6:,.3g} MB are not read")
     return data
 
 

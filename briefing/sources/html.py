@@ -2,7 +2,7 @@
 
 import re
 
-from briefing.sources.page import Page, Unreadable
+from briefing.sources.page import Page, UnreadableError
 from briefing.text.encoding import decode
 
 _SNIFF = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
@@ -17,5 +17,5 @@ def extract(data: bytes, url: str | None = None) -> Page:
     import trafilatura
     text = trafilatura.extract(decode(data), include_comments=False) or ""
     if not text:
-        raise Unreadable("no article in the page")
+        raise UnreadableError("no article in the page")
     return Page(text=text, title=text.split("\n")[0][:90], url=url)

@@ -11,8 +11,8 @@ from typing import BinaryIO
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Document, Skipped
 from briefing.sources import files, html, plain
-from briefing.sources.page import Page, Unreadable
-from briefing.text.encoding import NotText
+from briefing.sources.page import Page, UnreadableError
+from briefing.text.encoding import NotTextError
 
 LIMIT = 50_000_000
 """Bytes of the largest file that is read."""
@@ -66,7 +66,7 @@ def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
     for shown, read in readers:
         try:
             pages.append((shown, *_page(shown, read)))
-        except Unreadable as reason:
+        except UnreadableError as reason:
             faults.append(Skipped("sources", shown, str(reason)))
     faults.sort(key=lambda fault: (fault.item, fault.reason))
     _enough(len(pages), faults)
@@ -88,20 +88,20 @@ def _page(shown: str, read: Callable[[], bytes]) -> tuple[str, Page]:
     """The sha256 of an input and the page in it."""
     suffix = _suffix(shown)
     if suffix not in _READERS:
-        raise Unreadable(f"{_NAMES.get(suffix, f'a {suffix} file')}; {_UNKNOWN}")
+        raise UnreadableError(f"{_NAMES.get(suffix, f'a {suffix} file')}; {_UNKNOWN}")
     data = read()
     if not data.strip():
-        raise Unreadable("an empty file")
+        raise UnreadableError("an empty file")
     name = next((name for magic, name in _MAGIC if data.startswith(magic)), None)
     if name is not None:
-        raise Unreadable(f"{name}, whatever its name says; {_UNKNOWN}" if suffix else f"{name}; {_UNKNOWN}")
+        raise UnreadableError(f"{name}, whatever its name says; {_UNKNOWN}" if suffix else f"{name}; {_UNKNOWN}")
     reader = html.extract if suffix not in _MARKDOWN and html.sniff(data) else _READERS[suffix]
     try:
         page = reader(data)
-    except NotText as error:
-        raise Unreadable(str(error)) from error
+    except NotTextError as error:
+        raise UnreadableError(str(error)) from error
     if not page.text.strip():
-        raise Unreadable("no text in it")
+        raise UnreadableError("no text in it")
     return hashlib.sha256(data).hexdigest(), page
 
 

@@ -19,5 +19,5 @@ class Page:
     agency: str | None = None
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """An input that gives no document; the message is the reason that the reader sees."""

@@ -1,0 +1,86 @@
+"""The days written out in full in a line: what a byline or a "Published" label gives."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+# By the first letters that tell a month, in the languages a pile is likeliest to hold.
+_MONTHS = {name: number for number, names in enumerate((
+    "jan january januar janvier enero gennaio janeiro januari ocak stycznia января января янв janv ene gen",
+    "feb february februar février febrero febbraio fevereiro februari şubat lutego февраля фев févr fév fev",
+    "mar march märz mars marzo março maart mart marca марта мар mrz",
+    "apr april avril abril aprile nisan kwietnia апреля апр avr abr kwi",
+    "may mai mayo maggio maio mei maj mayıs maja мая mag",
+    "jun june juni juin junio giugno junho haziran czerwca июня июн giu cze",
+    "jul july juli juillet julio luglio julho temmuz lipca июля июл juil lug lip",
+    "aug august août agosto augustus augusti ağustos sierpnia августа авг aoû ago agustus",
+    "sep sept september septembre septiembre settembre setembro eylül września сентября сен set wrz",
+    "oct october oktober octobre octubre ottobre outubro ekim października октября окт okt ott out paź",
+    "nov november novembre noviembre novembro kasım listopada ноября ноя lis",
+    "dec december dezember décembre diciembre dicembre dezembro aralık grudnia декабря дек dez déc dic desember gru",
+), start=1) for name in names.split()}
+_YEAR = r"(?P<y#>(?:19|20)\d\d)(?!\d)"
+_DAY = r"(?P<d#>[12]\d|3[01]|0?[1-9])"
+_WORD = r"(?P<m#>[^\W\d_]{3,12})\.?"
+_FULL = re.compile("|".join(form.replace("#", str(number)) for number, form in enumerate((
+    rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<n#>1[0-2]|0?[1-9])(?P=sep){_DAY}(?!\d)",
+    rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:of |de )?{_WORD},?[\s-]+(?:de )?{_YEAR}",
+    rf"(?<![^\W\d_]){_WORD}[\s-]+{_DAY}(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}",
+    rf"(?<![\d.])(?P<a>\d{{1,2}})(?P<cut>[/.])(?P<b>\d{{1,2}})(?P=cut){_YEAR}",
+    rf"{_YEAR}\s?[年년]\s?(?P<n#>\d{{1,2}})\s?[月월]\s?(?P<d#>\d{{1,2}})\s?[日일]",
+), start=1)))
+_BESIDE = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}[:.]\d\d(?::\d\d)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|\b[ap]\.?m\b\.?|\b[A-Z]{2,4}T\b|\b(?:GMT|UTC|Z)\b|\bT(?=\d)|[+-]\d\d:?\d\d\b|\b\d+[ -]min(?:ute)?s?\b(?: read)?|\b(?:at|on|uhr)\b",
+    re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day and where it stands in its line."""
+
+    start: int
+    end: int
+    iso: str
+
+
+def days(line: str) -> tuple[Day, ...]:
+    """Every day with its year in a line, in order; 03/04/2019 tells none, for it may be two."""
+    if not any(letter.isdigit() for letter in line):
+        return ()
+    found = ((hit, _iso(hit)) for hit in _FULL.finditer(line))
+    return tuple(Day(hit.start(), hit.end(), iso) for hit, iso in found if iso)
+
+
+def day(line: str) -> str | None:
+    """The first day of a line."""
+    return next((found.iso for found in days(line)), None)
+
+
+def beside(line: str, found: Day) -> str:
+    """What a line says beside its day: "BBC News |" of "BBC News | Tuesday 3 May 2019, 10:40 GMT"."""
+    rest = _BESIDE.sub(" ", f"{line[:found.start]} {line[found.end:]}")
+    return " ".join(rest.split()).strip(" ,.|•·-–—:()[]/@T")
+
+
+def _iso(hit: re.Match[str]) -> str | None:
+    year = int(hit["y1"] or hit["y2"] or hit["y3"] or hit["y4"] or hit["y5"])
+    if hit["y4"]:
+        return _numbered(year, int(hit["a"]), int(hit["b"]), dotted=hit["cut"] == ".")
+    word = hit["m2"] or hit["m3"]
+    month = _MONTHS.get(word.lower()) if word else int(hit["n1"] or hit["n5"])
+    return _real(year, month, int(hit["d1"] or hit["d2"] or hit["d3"] or hit["d5"])) if month else None
+
+
+def _numbered(year: int, first: int, second: int, *, dotted: bool) -> str | None:
+    """Day and month in figures: dots are always day first, slashes tell only where one is over twelve."""
+    if dotted or first > 12 or first == second:
+        return _real(year, second, first)
+    return _real(year, first, second) if second > 12 else None
+
+
+def _real(year: int, month: int, number: int) -> str | None:
+    try:
+        return date(year, month, number).isoformat()
+    except ValueError:
+        return None

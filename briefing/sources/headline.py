@@ -1,0 +1,140 @@
+"""Where a text's headline and its first paragraph stand, among the menus and captions of a page dump."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.sources.days import beside, days
+
+LONGEST = 90
+"""Characters of a title made of a first sentence's opening words."""
+
+_ZONE = 30
+_TERMINAL = re.compile(r"[.!?…][\"”’')\]]*$")
+_SPACELESS = re.compile("[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
+_BYLINE = re.compile(r"^(?:by|von|par|por|di|door)\b", re.I)
+_CRUMBS = re.compile(r"\s?(?:/|>|»|›|\||→)\s?|\s[-–—]\s")
+_MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$|^__|__$|\s+#+$")
+_META = re.compile(
+    r"(?:last )?updated?\b|published\b|posted\b|https?://|\d+[ -]min(?:ute)?s?\b|date\b.{0,3}\d|\d+ comments?\b|"
+    r"(?:\w+ ){0,2}(?:[AP]M|GMT)\b", re.I)
+_FURNITURE = re.compile(
+    r"(?:skip to|sign (?:up|in)|log ?in|subscribe|share\b|follow (?:us|@)|listen to|read (?:more|later|next|full)|also read|read also|"
+    r"advert|photo\b|photograph|image\b|file ?[-–—]|picture:|caption|credit|getty|print\b|click|search\b|menu|copyright|©|"
+    r"more from|related|recommended|most (?:read|popular)|currently reading|up next|next story|continue reading|supported by|"
+    r"topics?:|tags?:|we use|our website|this copy|accept\b|enter your|please\b|get the|join (?:us|our)|download|by clicking|"
+    r"watch:|video:|notice$|hide caption|media playback|all rights|stay connected|home of|find us|powered by|welcome to|"
+    r"see all|view all|show more|load more|back to|go to|top stories|latest news|breaking news|site:|section:|first published)",
+    re.I)
+_CONSENT = re.compile(
+    r"\b(?:cookies?|privacy policy|browser|javascript|newsletters?|subscribers?|subscription|non-commercial|log in|sign up|"
+    r"your (?:email|account|experience|inbox)|our (?:site|website|terms))\b", re.I)
+_CAPTION = re.compile(r"\((?:photo|image|picture|credit|source)\b|\b(?:getty|shutterstock|file photo|via AP)\b|^FILE\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline's words, and the numbers of the lines where it and the text's first paragraph stand."""
+
+    text: str | None
+    line: int | None
+    body: int
+
+
+def find(lines: Sequence[str]) -> Headline:
+    """The headline among the lines that aren't blank; a text may well have none."""
+    body = _body(lines)
+    marked = next((number for number, line in enumerate(lines[:body + 1]) if re.match(r"#{1,2}\s+\S", line)), None)
+    if marked is not None:
+        return Headline(unmarked(lines[marked]), marked, max(body, marked + 1))
+    start = max(0, body - _ZONE)
+    able = [number for number in range(start, body) if _able(lines[number])]
+    line = _repeated(lines, able) if able else None
+    if line is None and able:
+        line = _before_meta(lines, able, start, body)
+    return Headline(unmarked(lines[line]) if line is not None else None, line, body)
+
+
+def opening(text: str) -> str:
+    """The first sentence's opening words, for a text without a headline."""
+    sentence = re.split(r"(?<=[.!?])\s", " ".join(text[:600].split()), maxsplit=1)[0]
+    if len(sentence) <= LONGEST:
+        return sentence.rstrip(".")
+    cut = sentence.rfind(" ", 0, LONGEST)
+    return sentence[:cut if cut > LONGEST // 2 else LONGEST - 1].rstrip(" ,;:-–—") + "…"
+
+
+def unmarked(line: str) -> str:
+    """A heading without Markdown's signs."""
+    return _MARKUP.sub("", _MARKUP.sub("", line.strip())).strip()
+
+
+def prose(line: str) -> bool:
+    """Whether a line is a paragraph of running text rather than a headline, a caption or a notice."""
+    if _SPACELESS.search(line[:40]):
+        return len(line) > 40 and bool(re.search("[。！？]", line))
+    words = line.split()
+    if len(words) < 12 or _FURNITURE.match(line) or _CONSENT.search(line[:300]):
+        return False
+    small = sum(word[0].islower() for word in words)
+    ended = _TERMINAL.search(line) or len(line) > 250
+    return bool(ended and small >= 0.4 * len(words) and not _CAPTION.search(line[:400]))
+
+
+def meta(line: str) -> bool:
+    """Whether a line tells of the text (a byline, a day, an address) rather than being part of it."""
+    if len(line) > 160:
+        return False
+    if _META.match(line) or (_BYLINE.match(line) and len(line.split()) <= 12):
+        return True
+    found = days(line)
+    return bool(found) and len(beside(line, found[0]).split()) <= 4
+
+
+def _body(lines: Sequence[str]) -> int:
+    """The first paragraph that another one follows closely, or a long one; the number of lines where there is none."""
+    paragraphs = [number for number, line in enumerate(lines) if prose(line)]
+    for number, following in zip(paragraphs, [*paragraphs[1:], len(lines)], strict=True):
+        if following - number <= 5 or len(lines[number]) > 300:
+            return number
+    return paragraphs[0] if paragraphs else len(lines)
+
+
+def _able(line: str) -> bool:
+    """Whether a line could be a headline."""
+    plain = unmarked(line)
+    if not 8 <= len(plain) <= 220 or _FURNITURE.match(plain) or _CONSENT.search(plain) or meta(plain):
+        return False
+    words = plain.split()
+    enough = len(words) >= 4 or (len(words) == 3 and len(plain) >= 18) or _SPACELESS.search(plain)
+    crumbs = len(_CRUMBS.findall(plain)) >= 2 and sum(len(part.split()) <= 3 for part in _CRUMBS.split(plain)) >= 2
+    return bool(enough and len(words) <= 32 and not crumbs and not re.search(r"[.;,:]$", plain.removesuffix("...")))
+
+
+def _repeated(lines: Sequence[str], able: Sequence[int]) -> int | None:
+    """The candidate that a breadcrumb, a window title or another line repeats; the last such before the text."""
+    counts = Counter(" ".join(part.split()).lower() for line in lines
+                     if len(line) < 400 for part in {unmarked(line), *_ends(line)})
+    repeated = [number for number in able
+                if counts[" ".join(unmarked(lines[number]).split()).lower()] > 1 and len(lines[number].split()) >= 4]
+    return repeated[-1] if repeated else None
+
+
+def _ends(line: str) -> tuple[str, ...]:
+    """What stands after the last separator of a breadcrumb and before the last one of a window title."""
+    parts = list(_CRUMBS.finditer(line))
+    return (line[parts[-1].end():], line[:parts[-1].start()]) if parts else ()
+
+
+def _before_meta(lines: Sequence[str], able: Sequence[int], start: int, body: int) -> int:
+    """The candidate before the byline or day, or else nearest to the text; the line above it where it is a standfirst."""
+    metas = [number for number in range(start, body) if meta(lines[number])]
+    before = [number for number in able if any(number < each for each in metas)]
+    first = next((each for each in metas if before and each > before[0]), body)
+    near = [number for number in able if number < first] or list(able)
+    chosen = near[-1]
+    above = near[-2] if len(near) > 1 and near[-2] == chosen - 1 else None
+    if above is not None and (len(lines[above]) < len(lines[chosen]) or above == 0):
+        return above
+    return chosen

@@ -1,0 +1,311 @@
+"""What the head and foot of a plain text tell of it: headline, outlet, author, day and wire service.
+
+Only the first and last kilobytes are looked at, line by line, so that a file of one endless line costs no more
+than another. Whatever is not told plainly is None: a wrong day is worse than none.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from briefing.sources import credits, headline
+from briefing.sources.days import Day, beside, day, days
+from briefing.sources.fields import fields
+from briefing.sources.headline import Headline
+
+HEAD, TAIL = 12_000, 2_500
+_WIDTH = 600
+
+_PUBLISHED = re.compile(
+    r"\bfirst published\b|\b(?:date published|publication date|publish(?:ed)? date|published|posted|publicado|pubblicato|"
+    r"publié|veröffentlicht|publiziert|erschienen|gepubliceerd|publicerad|publisert|udgivet|opublikowano|опубликовано|"
+    r"diterbitkan)\b|^\W{0,3}(?:pub)?date\b", re.I)
+_UPDATED = re.compile(
+    r"\b(?:(?:last )?(?:updated?|modified|revised|edited|changed)|updates?|aktualisiert|stand|mis à jour|actualizado|"
+    r"aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret|обновлено|retrieved|accessed)\b", re.I)
+_BYLINE = re.compile(r"(?:(?:written|reported|story|text|words|reporting) )?(?:by|von|par|por|di|door)\b[:\s]*(?P<who>.*)", re.I)
+_NOBODY = frozenset("admin administrator staff editor editors editorial webdesk desk correspondent reporter team agencies".split())
+_NAME = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_a-zß-ÿ][\w'’.-]*|de|da|del|la|al|bin|van|von|der|den|el|and|und|et|y|e|&")
+_AFTER_NAME = re.compile(r"\s*(?:[|•·(]|\s[-–—]\s|,\s|\bfor\b|\bof the\b|\bin [A-Z]|\bpublished\b|\bupdated\b|\bposted\b|@|\d)", re.I)
+_ADDRESS = re.compile(r"https?://\S{4,600}")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
+_DATELINE = re.compile(r"^[^\W\d_a-zß-ÿ][^\n]{2,90}?(?:\s[-–—]{1,2}\s|\)\s?[-–—:])")
+_SEPARATED = re.compile(r"(?P<left>.{2,60}?)\s?[|•·]\s?(?P<right>.{6,60})|(?P<left2>.{2,60}?)\s[-–—]\s(?P<right2>.{6,60})")
+_LOGO = re.compile(r"(?P<name>.{2,40}?) (?:logo|home ?page)", re.I)
+_COPYRIGHT = re.compile(
+    r"(?:copyrights?|©|\(c\))[\s©,:]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|present))?)[,.:]?\s*(?:by )?(?:the )?"
+    r"(?P<name>[^\W\d_][^|.,;:©\n]{1,50}?)(?=\s*(?:$|[|.,;:©]|all rights))", re.I)
+_COMPANY = re.compile(r"[\s,]+(?:private|pvt|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company|co|s\.?a)\.?$", re.I)
+_NO_OUTLET = frozenset((
+    "home menu news world business politics sport sports tech technology opinion search subscribe sections latest breaking live "
+    "video videos photo photos culture entertainment health science lifestyle travel weather contact about login channels "
+    "trending economy finance markets local national international features analysis editorial exclusive advertisement share "
+    "print facebook twitter email close more skip sign log image none topics edition comments date time").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What a text tells of itself; None for what it does not tell."""
+
+    title: str
+    url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The lines to read, without blank ones: those of the head and, where it is another stretch, of the foot."""
+
+    head: tuple[str, ...]
+    foot: tuple[str, ...]
+    headline: Headline
+
+    @property
+    def between(self) -> tuple[str, ...]:
+        """What stands between headline and text, where bylines are."""
+        start = self.headline.line + 1 if self.headline.line is not None else max(0, self.headline.body - 3)
+        return self.head[start:self.headline.body]
+
+
+def masthead(text: str) -> Masthead:
+    """What the text tells of itself; its title is the first sentence's opening where there is no headline."""
+    lines = text[:HEAD].split("\n")
+    named, taken = fields(lines)
+    head = _stripped(lines[taken:])
+    label = _dated_opening(head[0]) if head else None
+    if label:
+        head = tuple(part for part in (label[1], *head[1:]) if part)
+    foot = _stripped(text[max(HEAD, len(text) - TAIL):].split("\n")) if len(text) > HEAD else ()
+    sheet = _Sheet(head, foot, headline.find(head))
+    url = named.get("url") or next((hit[0] for line in head[:60] if (hit := _ADDRESS.fullmatch(line))), None)
+    author = named.get("author") or _author(sheet)
+    credited = _agency(sheet, named, url, author)
+    return Masthead(
+        title=named.get("title") or sheet.headline.text or headline.opening(" ".join(head)),
+        url=url,
+        publisher=named.get("publisher") or _publisher(sheet, url, label[1] if label else None),
+        author=None if author and credits.known(author) else author,
+        published=day(named.get("published", "")) or (label[0] if label else None) or _published(sheet, url),
+        language=(named.get("language") or "")[:2].lower() or None,
+        agency=credited,
+    )
+
+
+def _stripped(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines that hold words, without the middle of long ones."""
+    short = (line[:400].lstrip() + line[-200:].rstrip() if len(line) > _WIDTH else line.strip() for line in lines)
+    return tuple(line for line in short if any(letter.isalnum() for letter in line))
+
+
+def _dated_opening(line: str) -> tuple[str, str] | None:
+    """The day and the rest of a first line such as "date 2024-11-26 The Evening Standard"."""
+    label = re.match(r"\W{0,3}(?:pub)?date:?\s+", line, re.I)
+    found = next(iter(days(line[:60])), None) if label else None
+    return (found.iso, line[found.end:].strip()) if label and found and found.start == label.end() else None
+
+
+def _agency(sheet: _Sheet, named: Mapping[str, str], url: str | None, author: str | None) -> str | None:
+    """The wire service credited, by a field, a byline, or the text's first and last lines."""
+    for name in (named.get("agency"), author):
+        if name and (credits.known(name) or name == named.get("agency")):
+            return credits.known(name) or name
+    body = sheet.headline.body
+    paragraphs = [line for line in sheet.head[body:body + 12] if len(line) > 40][:4]
+    closing = (sheet.foot or sheet.head[body + 1:])[-8:]
+    return credits.agency((*sheet.between, *paragraphs), sheet.between, closing, url=url, author=author)
+
+
+# Author
+
+
+def _author(sheet: _Sheet) -> str | None:
+    """The name of a byline between headline and text, or just above the headline."""
+    near = (*sheet.between, *_above(sheet, 3), *sheet.head[sheet.headline.body:sheet.headline.body + 2])
+    for number, line in enumerate(near):
+        hit = _BYLINE.fullmatch(line) if len(line) <= 160 else None
+        if hit:
+            who = hit["who"] or (near[number + 1] if number + 1 < len(near) else "")
+            name = _person(who)
+            if name:
+                return name
+    return None
+
+
+def _person(who: str) -> str | None:
+    """The names at the start of a byline: "Jane Doe and Ann Lee" of "Jane Doe and Ann Lee, Reuters | 3 May 2019"."""
+    found = next(iter(days(who)), None)
+    who = who[:found.start] if found else who
+    cut = _AFTER_NAME.search(who)
+    words = (who[:cut.start()] if cut else who).split()
+    named = [word for word in words if _NAME.fullmatch(word.rstrip(","))]
+    if not words or len(named) < len(words) or len(words) > 10 or words[0].lower() in _NOBODY:
+        return None
+    return " ".join(words).strip(" ,.") or None
+
+
+def _above(sheet: _Sheet, count: int) -> tuple[str, ...]:
+    line = sheet.headline.line
+    return sheet.head[max(0, line - count):line] if line is not None else ()
+
+
+# Day of publication
+
+
+def _published(sheet: _Sheet, url: str | None) -> str | None:
+    """The day of publication, by the plainest sign there is; never a day the story tells of."""
+    near = (*sheet.between, *_above(sheet, 4))
+    ending = (sheet.foot or sheet.head[sheet.headline.body + 1:])[-4:]
+    addressed = _address_day(url)
+    return (
+        _labelled(sheet)
+        or next((found.iso for line in near if (found := _lone_day(line))), None)
+        or next((found.iso for line in sheet.head[sheet.headline.body:][:2] if (found := _dateline_day(line))), None)
+        or next((found.iso for line in ending if len(line) <= 60 and (found := _lone_day(line))), None)
+        or addressed
+        or _updated(sheet.between)
+    )
+
+
+def _labelled(sheet: _Sheet) -> str | None:
+    """The day after "Published": near the headline, or at the foot where all such labels name one day."""
+    near = (*sheet.between, *sheet.head[sheet.headline.body:sheet.headline.body + 2], *_above(sheet, 6))
+    beside_headline = next((iso for line in _with_next(near) if (iso := _after_label(line))), None)
+    if beside_headline:
+        return beside_headline
+    rest = (*sheet.head[sheet.headline.body:], *sheet.foot)
+    first = [iso for line in rest if re.match(r"\W*first published\b", line, re.I) and (iso := _after_label(line))]
+    others = {iso for line in rest if (iso := _after_label(line))}
+    return first[0] if first else others.pop() if len(others) == 1 else None
+
+
+def _with_next(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines, a label that ends its line ("Published:") together with the line below."""
+    return tuple(f"{line} {below}" if len(line) <= 30 and not days(line) else line
+                 for line, below in zip(lines, [*lines[1:], ""], strict=True))
+
+
+def _after_label(line: str) -> str | None:
+    """The day that a "Published" label names within its line."""
+    if len(line) > 200:
+        return None
+    for label in _PUBLISHED.finditer(line):
+        after = line[label.end():]
+        found = next(iter(days(after)), None)
+        if found and found.start <= 32 and not _UPDATED.search(after[:found.start]) and not _told(line[:label.start()]):
+            return found.iso
+    return None
+
+
+def _told(before: str) -> bool:
+    """Whether a label stands within a sentence ("a report published on 3 May 2019")."""
+    return len(before.split()) > 8 or bool(re.search(r"\b(?:report|study|paper|book|statement|was|were|is)\s*$", before, re.I))
+
+
+def _lone_day(line: str) -> Day | None:
+    """The day of a line that holds little else: an outlet's name, a byline, a time."""
+    if len(line) > 120 or _UPDATED.search(line):
+        return None
+    found = next(iter(days(line)), None)
+    return found if found and (len(beside(line, found).split()) <= 5 or _BYLINE.match(line)) else None
+
+
+def _dateline_day(line: str) -> Day | None:
+    """The day of a paragraph that opens with place and day: "KABUL, Nov. 25, 2024 (Reuters) —"."""
+    place = _DATELINE.match(line[:120])
+    return next(iter(days(place[0])), None) if place else None
+
+
+def _address_day(url: str | None) -> str | None:
+    hit = _IN_ADDRESS.search(url or "")
+    return day(f"{hit[1]}-{hit[2]}-{hit[3]}") if hit else None
+
+
+def _updated(lines: Sequence[str]) -> str | None:
+    """The day of an "Updated" line beside the headline, the last resort; one above it may be the site's own."""
+    return next((found.iso for line in lines if len(line) <= 120 and _UPDATED.search(line)
+                 for found in days(line)), None)
+
+
+# Publisher
+
+
+def _publisher(sheet: _Sheet, url: str | None, labelled: str | None) -> str | None:
+    """Who published the text: an outlet named beside its day or headline, the address's host, or a copyright."""
+    above = (*_above(sheet, 8), *sheet.head[:2])
+    return (
+        (labelled if labelled and _is_name(labelled, 6) else None)
+        or next((name for line in (*sheet.between[:6], *_above(sheet, 3)) if (name := _outlet(line))), None)
+        or _window_title(sheet)
+        or host(url)
+        or next((name for line in (*reversed(sheet.foot or sheet.head[-12:]), *sheet.head[:3])
+                 if (name := _copyright(line))), None)
+        or next((hit["name"] for line in above if (hit := _LOGO.fullmatch(line)) and _is_name(hit["name"], 4)), None)
+        or _first_line(sheet)
+    )
+
+
+def _outlet(line: str) -> str | None:
+    """The outlet of a line such as "The Evening Standard | 3 May 2019"."""
+    hit = _SEPARATED.fullmatch(line) if len(line) <= 120 else None
+    if hit is None or _UPDATED.search(line) or _PUBLISHED.search(line):
+        return None
+    parts = (hit["left"] or hit["left2"], hit["right"] or hit["right2"])
+    for name, other in (parts, parts[::-1]):
+        found = next(iter(days(other)), None)
+        if found and not days(name) and not beside(other, found) and not _BYLINE.match(name) and _is_name(name, 6):
+            return credits.known(name) or name.strip()
+    return None
+
+
+def _window_title(sheet: _Sheet) -> str | None:
+    """The site after the headline in a line that repeats it: "Bridge to close - The Evening Standard"."""
+    title = sheet.headline.text
+    if not title or len(title) < 15:
+        return None
+    for line in sheet.head:
+        rest = re.fullmatch(r"\s+[-–—|:]\s+(.{2,40})", line[len(title):]) if line.startswith(title) else None
+        if rest and _is_name(rest[1], 6):
+            return rest[1].strip()
+    return None
+
+
+def host(url: str | None) -> str | None:
+    """The host of an address without "www."."""
+    try:
+        name = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return None
+    return re.sub(r"^(?:www\d?|m|amp)\.", "", name) or None
+
+
+def _copyright(line: str) -> str | None:
+    """The holder a copyright names, without "Ltd"; a wire service holds the text, but did not publish it."""
+    hit = _COPYRIGHT.search(line) if len(line) <= 400 else None
+    if hit is None:
+        return None
+    name, before = hit["name"].strip(" -–"), ""
+    while name != before:
+        before, name = name, _COMPANY.sub("", name)
+    return name if _is_name(name, 6) and not credits.known(name) else None
+
+
+def _first_line(sheet: _Sheet) -> str | None:
+    """A first line that is a site's name: a few capitalised words, and the headline right below."""
+    if sheet.headline.line not in (1, 2) or sheet.headline.line >= sheet.headline.body:
+        return None
+    name = sheet.head[0]
+    return name if _is_name(name, 4) and not headline.meta(name) and len(name) >= 4 and not credits.known(name) else None
+
+
+def _is_name(name: str, most: int) -> bool:
+    """Whether a few words look like an outlet's name rather than a section's, a menu's or a sentence's."""
+    words = name.split()
+    if not 1 <= len(words) <= most or len(name) > 50 or re.search(r"[?!:;]|\.$", name):
+        return False
+    capital = [word for word in words if word[0].isupper() or word[0].isdigit() or "." in word]
+    return 2 * len(capital) > len(words) and not all(word.lower().strip(".,&") in _NO_OUTLET for word in words)
