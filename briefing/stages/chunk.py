@@ -19,14 +19,14 @@ CHARACTERS_PER_TOKEN = 4.4
 _FULL = 0.85
 """A chunk filled this far is not measured again in the hope for one more sentence."""
 
-_WINDOW = 800
+_WINDOW = 400
 """How far back from the budget's end the last sentence is looked for at first."""
 
 _BEYOND = 200
 """How much text behind the budget's end helps to tell where the last sentence within it ends."""
 
 _INK = re.compile(r"\S")
-_PARAGRAPH_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*[ \t]*\Z")
+_PARAGRAPH_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*\s*\Z")
 _CLAUSE = re.compile(r"[,;:，；、：–—](?=\s|[^\x00-\x7f])")
 _JOINER = "\u200d"
 _CLINGING = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\udc00-\udfff]")
