@@ -21,7 +21,7 @@ def clean(document: Document) -> tuple[Removed, ...]:
     reasons: list[str | None] = [furniture.whole(line) for line in lines]
     _mark_head(lines, reasons, document.title)
     _mark_sections(lines, reasons)
-    outside = outside_body(lines, [reason is not None for reason in reasons])
+    outside = outside_body(lines, reasons)
     for at, out in enumerate(outside):
         if out and reasons[at] is None:
             reasons[at] = "navigation"

@@ -138,14 +138,20 @@ SECTION = re.compile(
 )
 """A heading over links; the links under it are furniture until the text goes on."""
 
-END = re.compile(
+COMMENTS = re.compile(
     r"(?:\(?\d* ?\)?(?:top |all |reader |latest |user |facebook )?(?:rated )?comments?(?: \(.{0,12}\)| on .{3,100}|:)?|\d+ (?:comments?|thoughts|responses|replies)(?: (?:on|to) .{3,160})?"
     r"|(?:view|show|see|read) (?:all )?(?:\d+ )?comments?.{0,20}|(?:leave|post|add) (?:a |your )?(?:reply|comments?)\b.{0,40}|no comments yet|comment from the forums|comments are closed.{0,20}"
-    r"|(?:about|meet) the (?:author|writer)s?|(?:über|sobre|о|à propos de) (?:den autor|el autor|авторе|l['’]auteur)"
+    r"|kommentare?|commentaires|comentarios|comentários|комментарии|komentar) ?:?",
+    re.IGNORECASE,
+)
+"""The heading over what readers wrote."""
+
+END = re.compile(
+    r"(?:(?:about|meet) the (?:author|writer)s?|(?:über|sobre|о|à propos de) (?:den autor|el autor|авторе|l['’]auteur)"
     r"|most (?:read|popular|viewed|commented|shared|watched)\b.{0,30}|(?:top|latest|popular|trending) (?:stories|news|posts|articles|videos?|headlines)"
     r"|you (?:may|might) (?:also )?(?:like|be interested in).{0,10}|around the web|from (?:around )?the web|promoted stories|what to read next|recommended (?:stories|articles|for you)|next up(?: in)?"
     r"|elsewhere on .{1,40}|sponsored (?:links|content|stories)|site index|community (?:standards|guidelines)|in case you missed it|more (?:great|popular) .{1,40}"
-    r"|weitere (?:beiträge|artikel|themen).{0,30}|das könnte sie auch interessieren|les plus lus|mais lidas|lo más (?:leído|visto)|kommentare?|commentaires|comentarios|comentários|комментарии|популярное|komentar|terpopuler"
+    r"|weitere (?:beiträge|artikel|themen).{0,30}|das könnte sie auch interessieren|les plus lus|mais lidas|lo más (?:leído|visto)|популярное|terpopuler"
     r"|(?:©|copyright\b|\(c\)).{0,40}\d{4}.{0,200}|.{0,100}all rights reserved.{0,100}) ?(?:\.{3}|…)? ?[:»>]?",
     re.IGNORECASE,
 )
@@ -245,7 +251,12 @@ def is_label(line: str) -> bool:
 
 def ends_article(line: str) -> bool:
     """Whether a line stands behind an article, not within it."""
-    return len(line) <= 200 and END.fullmatch(line) is not None
+    return len(line) <= 200 and (END.fullmatch(line) is not None or heads_comments(line))
+
+
+def heads_comments(line: str) -> bool:
+    """Whether a line is the heading over what readers wrote."""
+    return len(line) <= 200 and COMMENTS.fullmatch(line) is not None
 
 
 def speaks_of_site(line: str) -> int:

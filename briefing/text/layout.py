@@ -11,33 +11,38 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
 
-from briefing.text.furniture import ends_article, heads_links, is_label, speaks_of_site
+from briefing.text.furniture import ends_article, heads_comments, heads_links, is_label, speaks_of_site
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»）)\]]*$")
 CUT_OFF = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])[\"'”’»)]?$")
 SENTENCES = re.compile(r"[.!?。！？؟।][\"'”’»)]* ?(?=[^\W\d_])")
 WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-GLUED = re.compile(r"[a-z]{2}[A-Z][a-z]* [a-z]")
+GLUED = re.compile(r"[A-Z][\w'’-]* [A-Z][\w'’-]*[a-z?!](?:A|An|[A-Z][a-z]{1,15}) [a-z]")
 HEAD = 2000
 """Characters of a line that its shape is read from."""
 
 SWITCH = 4.5
 """What it costs to pass from furniture to body or back, in units of the line score."""
 
-SHARE = 0.2
-"""Of the prose of the fullest zone: what a zone must hold to be the article."""
+COMMENT = 0.2
+"""What a reader's comment weighs against the same words in an article."""
 
+ITEM = 0.5
+"""Of the prose of the fullest item of a list of articles: what another must hold to be part of the article."""
+
+DATED = re.compile(r"\d{4}|\d:\d\d|\bago\b")
 SUSPECT = ("known", "in section", "of the site", "cut off")
 """Features that a list within an article has not."""
 
 WEIGHTS = {
     "bias": -2.8, "length": 1.1, "ends": 1.2, "short link": -1.2, "long link": -1.0, "sentences": 0.4, "lower": 1.2,
     "commas": 0.2, "quoted": 0.5, "figures": -0.8, "known": -3.0, "repeated": -1.5, "in section": -1.0, "of the site": -1.5,
-    "cut off": -1.0, "glued": -1.0, "item": 0.0,
+    "cut off": -1.0, "glued": -2.0, "item": 0.0,
 }  # fmt: skip
 """What each feature of a line adds to its score."""
 
@@ -79,13 +84,13 @@ def is_prose(line: str) -> bool:
     return look.words >= 10 and (look.ends or look.words >= 35) and (look.lower >= 0.4 or look.words >= 35)
 
 
-def outside_body(lines: Sequence[str], marked: Sequence[bool]) -> tuple[bool, ...]:
+def outside_body(lines: Sequence[str], reasons: Sequence[str | None]) -> tuple[bool, ...]:
     """For each line of a page dump whether it is outside the article; all False for a text that is no page dump.
 
-    `marked` are lines already known as furniture.
+    `reasons` tell of each line why it is furniture, as far as its words show that.
     """
     shapes = [shape(line) for line in lines]
-    known = [mark or is_label(line) for line, mark in zip(lines, marked, strict=True)]
+    known = [reason is not None or is_label(line) for line, reason in zip(lines, reasons, strict=True)]
     if not _is_page(lines, known, shapes):
         return (False,) * len(lines)
     found = list(features(lines, known, shapes))
@@ -93,8 +98,10 @@ def outside_body(lines: Sequence[str], marked: Sequence[bool]) -> tuple[bool, ..
     zones = tuple(accumulate(ends_article(line) for line in lines))
     suspect = [any(one[name] for name in SUSPECT) for one in found]
     path = _with_lists(_path(scores), zones, suspect)
-    main = _main_zone(scores, path, zones)
-    return tuple(out or zone != main for out, zone in zip(path, zones, strict=True))
+    comments = {zone for zone, line in zip(zones, lines, strict=True) if heads_comments(line)}
+    main = _main_zone(scores, path, zones, comments)
+    path = tuple(out or zone != main for out, zone in zip(path, zones, strict=True))
+    return _without_teasers(lines, reasons, shapes, scores, path)
 
 
 def _is_page(lines: Sequence[str], known: Sequence[bool], shapes: Sequence[Shape]) -> bool:
@@ -168,10 +175,31 @@ def _with_lists(outside: Sequence[bool], zones: Sequence[int], suspect: Sequence
     return tuple(result)
 
 
-def _main_zone(scores: Sequence[float], outside: Sequence[bool], zones: Sequence[int]) -> int:
-    """The first zone that holds a fair share of the prose: what readers comment can be longer than the article."""
+def _without_teasers(lines: Sequence[str], reasons: Sequence[str | None], shapes: Sequence[Shape],
+                     scores: Sequence[float], outside: Sequence[bool]) -> tuple[bool, ...]:
+    """As `outside`, with the items of a list of articles outside too: headline, date and a summary each."""
+    items = tuple(accumulate(_opens_item(lines, reasons, shapes, at) for at in range(len(lines))))
+    mass: Counter[int] = Counter()
+    for value, out, item in zip(scores, outside, items, strict=True):
+        mass[item] += 0.0 if out else max(value, 0.0)
+    best = max(mass.values(), default=0.0)
+    return tuple(out or mass[item] < ITEM * best for out, item in zip(outside, items, strict=True))
+
+
+def _opens_item(lines: Sequence[str], reasons: Sequence[str | None], shapes: Sequence[Shape], at: int) -> bool:
+    """Whether a date stands under what looks like a headline, bylines between them left aside."""
+    if reasons[at] != "byline" or not DATED.search(lines[at]):
+        return False
+    above = at - 1
+    while above >= max(0, at - 4) and (reasons[above] == "byline" or shapes[above].words < 4):
+        above -= 1
+    return above >= 0 and not shapes[above].ends
+
+
+def _main_zone(scores: Sequence[float], outside: Sequence[bool], zones: Sequence[int], comments: AbstractSet[int]) -> int:
+    """The zone that holds the most prose; what readers wrote counts less, for it may be longer than the article."""
     mass: Counter[int] = Counter()
     for value, out, zone in zip(scores, outside, zones, strict=True):
-        mass[zone] += 0.0 if out else max(value, 0.0)
-    best = max(mass.values(), default=0.0)
-    return min(zone for zone in mass if mass[zone] >= SHARE * best)
+        weight = COMMENT if zone in comments else 1.0
+        mass[zone] += 0.0 if out else weight * max(value, 0.0)
+    return max(mass, key=lambda zone: (mass[zone], -zone))
