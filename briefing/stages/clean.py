@@ -53,22 +53,30 @@ def _is_title(line: str, wanted: str) -> bool:
 
 
 def _mark_sections(lines: Sequence[str], reasons: list[str | None]) -> None:
-    """From a heading such as "Most read" to where the text goes on."""
+    """From a heading such as "Also read" to where the text goes on."""
     inside = False
     for at, line in enumerate(lines):
         if furniture.heads_links(line):
             inside = True
+        elif furniture.may_head_links(line):
+            inside = at + 1 < len(lines) and _is_link(lines[at + 1])
         elif inside and is_prose(line):
             inside = False
         if inside and reasons[at] is None:
             reasons[at] = "related"
 
 
+def _is_link(line: str) -> bool:
+    look = shape(line)
+    return look.words <= 20 and not look.ends
+
+
 def _mark_repeats(lines: Sequence[str], reasons: list[str | None]) -> None:
     """A paragraph that was printed before."""
     seen: set[str] = set()
     for at, line in enumerate(lines):
-        if reasons[at] is not None or shape(line).words < 5:
+        look = shape(line)
+        if reasons[at] is not None or look.words < 8 or (not look.ends and look.words < 20):
             continue
         key = _folded(line)
         if key in seen:

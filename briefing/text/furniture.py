@@ -79,6 +79,13 @@ WHOLE = (
     ),
     *_table("player", C, r"(?:Media|Video|Image) caption ?(?:Courtesy of .{1,120}|.{1,80}\b(?:has been speaking|reports|explains|asks|looks at)\b.{0,80})",
             rf"[\w.&-]+(?: [\w.&-]+){{0,3}}['’]s {NAME} (?:discusses|reports|explains|joins|looks at|breaks down|has more|speaks|talks)\b.{{0,160}}"),
+    *_table(
+        "credit", C,
+        r"(?:Photo|Image|Picture|Credit|Source|Photograph|Illustration|Foto|Bild|Фото|IMAGE|PHOTO)s?(?: (?:[Bb]y|[Cc]redits?|[Cc]ourtesy(?: of)?))?(?:: ?| (?=by ))[^.!?]{2,80}",
+        r"(?:Photographs?|Illustrations?|Photos?|Pictures?) by [^.!?]{2,60}|Courtesy of [^.!?]{2,60}",
+        rf"\(?(?:[^.!?/|,]{{2,60}} ?[/|,] ?)+{AGENCIES}(?: (?:file|File|photo))?\)?|\(?{AGENCIES}(?: ?[/|] ?[A-Z][\w. ]{{1,40}})?\)?",
+        r"\((?:Image|Photo|Picture)s?(?: credits?)?: ?[^()]{2,80}\)",
+    ),
     *_table("chart", C, r"[^.?!]{20,300} Source: [^.?!]{3,160}"),
     *_table(
         "byline", C,
@@ -125,18 +132,23 @@ WHOLE = (
 """Patterns a whole line must match, and the reason given for leaving it out."""
 
 SECTION = re.compile(
-    r"(?:also read|read (?:also|more|next)|more (?:from|in|on|stories|articles|great|news|about|like)\b.{0,40}|most (?:read|popular|viewed|commented|shared|watched|recent)\b.{0,30}"
-    r"|related(?: (?:stor(?:y|ies)|articles?|posts?|links?|content|topics?|tags?|news|coverage|videos?|searches))?|recommended(?: .{0,30})?|top (?:stories|news|picks|sections)"
-    r"|trending(?: now| .{0,20})?|latest (?:news|stories|videos?|headlines|articles|posts)|you (?:may|might) (?:also )?(?:like|be interested in).{0,10}|around the web|elsewhere on .{1,40}"
-    r"|don['’]t miss|editor['’]?s['’]? picks?|what to read next|up next|next up(?: in)?|in case you missed it|popular (?:now|posts|stories|on .{1,30})|explore (?:news|more)"
-    r"|featured (?:video|stories|articles|posts)|sponsored(?: (?:links|content|stories))?|promoted stories|from (?:around )?the web|from our partners|upcoming events|see also|hot stocks|key events"
-    r"|(?:related )?topics?|tags?|filed (?:under|to)|categories|in this (?:article|story)|share (?:this|on)\b.{0,20}|comments|leave a (?:reply|comment).{0,20}|(?:about|meet) the authors?|newsletters?|follow us"
-    r"|weitere (?:beiträge|artikel|themen).{0,30}|mehr (?:zum thema|aus .{1,20})|das könnte sie auch interessieren|à lire aussi|lire aussi|sur le même (?:sujet|thème)|articles liés|les plus lus"
-    r"|notícias relacionadas|leia (?:também|mais)|mais lidas|lee también|noticias relacionadas|te puede interesar|lo más (?:leído|visto)|leggi anche|potrebbe interessarti|lees ook"
+    r"(?:also read|read (?:also|more|next)|you (?:may|might) (?:also )?(?:like|be interested in).{0,10}|what to read next|editor['’]?s['’]? picks?|in case you missed it|around the web"
+    r"|most (?:read|popular|viewed|commented|shared|watched)(?: (?:in|on|this|today|now|stories|articles|news|videos?)\b.{0,30})?|related (?:stor(?:y|ies)|articles?|posts?|links?|content|topics?|tags?|news|coverage|videos?|searches)"
+    r"|recommended (?:stories|articles|reading|videos?|posts|for you)|(?:top|latest|trending|popular|featured) (?:news|stories|videos?|headlines|articles|posts|sections|picks)|trending now|up next|next up(?: in)?|popular now"
+    r"|sponsored (?:links|content|stories)|promoted stories|from (?:around )?the web|from our partners|hot stocks|upcoming events|elsewhere on .{1,40}|more (?:great|popular) .{1,30} stories"
+    r"|more (?:from|in) (?:this (?:section|author|series)|the web)|don['’]t miss|explore (?:news|more)|weitere (?:beiträge|artikel|themen).{0,30}|mehr zum thema|das könnte sie auch interessieren|à lire aussi|lire aussi|sur le même (?:sujet|thème)|articles liés"
+    r"|les plus lus|notícias relacionadas|leia (?:também|mais)|mais lidas|lee también|noticias relacionadas|te puede interesar|lo más (?:leído|visto)|leggi anche|potrebbe interessarti|lees ook"
     r"|читайте также|похожие (?:статьи|новости)|популярное|материалы по теме|baca juga|artikel terkait|terpopuler|berita terkait) ?(?:\.{3}|…)? ?[:»>]?",
     re.IGNORECASE,
 )
 """A heading over links; the links under it are furniture until the text goes on."""
+
+MAYBE_SECTION = re.compile(
+    r"(?:more (?:from|in|on|about|like|news|stories)\b.{0,40}|related|recommended|trending|topics?|tags?|filed (?:under|to)|categories|key events|see also|in this (?:article|story)|newsletters?|follow us"
+    r"|share (?:this|on)\b.{0,20}|comments|leave a (?:reply|comment).{0,20}|(?:about|meet) the authors?) ?[:»>]?",
+    re.IGNORECASE,
+)
+"""The same where links or tags follow; over a paragraph it may be a sub-heading of the text."""
 
 COMMENTS = re.compile(
     r"(?:\(?\d* ?\)?(?:top |all |reader |latest |user |facebook )?(?:rated )?comments?(?: \(.{0,12}\)| on .{3,100}|:)?|\d+ (?:comments?|thoughts|responses|replies)(?: (?:on|to) .{3,160})?"
@@ -150,7 +162,7 @@ END = re.compile(
     r"(?:(?:about|meet) the (?:author|writer)s?|(?:über|sobre|о|à propos de) (?:den autor|el autor|авторе|l['’]auteur)"
     r"|most (?:read|popular|viewed|commented|shared|watched)\b.{0,30}|(?:top|latest|popular|trending) (?:stories|news|posts|articles|videos?|headlines)"
     r"|you (?:may|might) (?:also )?(?:like|be interested in).{0,10}|around the web|from (?:around )?the web|promoted stories|what to read next|recommended (?:stories|articles|for you)|next up(?: in)?"
-    r"|elsewhere on .{1,40}|sponsored (?:links|content|stories)|site index|community (?:standards|guidelines)|in case you missed it|more (?:great|popular) .{1,40}"
+    r"|(?:sources?|references|quellen|fuentes|fontes|источники) ?:|elsewhere on .{1,40}|sponsored (?:links|content|stories)|site index|community (?:standards|guidelines)|in case you missed it|more (?:great|popular) .{1,40}"
     r"|weitere (?:beiträge|artikel|themen).{0,30}|das könnte sie auch interessieren|les plus lus|mais lidas|lo más (?:leído|visto)|популярное|terpopuler"
     r"|(?:©|copyright\b|\(c\)).{0,40}\d{4}.{0,200}|.{0,100}all rights reserved.{0,100}) ?(?:\.{3}|…)? ?[:»>]?",
     re.IGNORECASE,
@@ -239,6 +251,11 @@ def whole(line: str) -> str | None:
 def heads_links(line: str) -> bool:
     """Whether a line is a heading over links or tags."""
     return len(line) <= 60 and SECTION.fullmatch(line) is not None
+
+
+def may_head_links(line: str) -> bool:
+    """Whether a line is such a heading, or could be a sub-heading too."""
+    return len(line) <= 60 and (SECTION.fullmatch(line) or MAYBE_SECTION.fullmatch(line)) is not None
 
 
 def is_label(line: str) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
 
-from briefing.text.furniture import ends_article, heads_comments, heads_links, is_label, speaks_of_site
+from briefing.text.furniture import ends_article, heads_comments, may_head_links, is_label, speaks_of_site
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»）)\]]*$")
 CUT_OFF = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])[\"'”’»)]?$")
@@ -36,6 +36,7 @@ ITEM = 0.5
 """Of the prose of the fullest item of a list of articles: what another must hold to be part of the article."""
 
 DATED = re.compile(r"\d{4}|\d:\d\d|\bago\b")
+READ_MORE = re.compile(r"(?:read|see|learn|view) more ?(?:»|›|>|→|…|\\.\\.\\.)?", re.IGNORECASE)
 SUSPECT = ("known", "in section", "of the site", "cut off")
 """Features that a list within an article has not."""
 
@@ -81,7 +82,9 @@ def shape(line: str) -> Shape:
 def is_prose(line: str) -> bool:
     """Whether a line can only be running text."""
     look = shape(line)
-    return look.words >= 10 and (look.ends or look.words >= 35) and (look.lower >= 0.4 or look.words >= 35)
+    if look.words < 10 or (line.endswith("?") and look.sentences == 0 and look.words < 25):
+        return False
+    return (look.ends and look.lower >= 0.4) or look.words >= 35
 
 
 def outside_body(lines: Sequence[str], reasons: Sequence[str | None]) -> tuple[bool, ...]:
@@ -101,7 +104,9 @@ def outside_body(lines: Sequence[str], reasons: Sequence[str | None]) -> tuple[b
     comments = {zone for zone, line in zip(zones, lines, strict=True) if heads_comments(line)}
     main = _main_zone(scores, path, zones, comments)
     path = tuple(out or zone != main for out, zone in zip(path, zones, strict=True))
-    return _without_teasers(lines, reasons, shapes, scores, path)
+    path = _without_teasers(lines, reasons, shapes, scores, path)
+    path = _without_links(lines, shapes, path)
+    return path if not all(path) else (False,) * len(lines)
 
 
 def _is_page(lines: Sequence[str], known: Sequence[bool], shapes: Sequence[Shape]) -> bool:
@@ -116,7 +121,7 @@ def features(lines: Sequence[str], known: Sequence[bool], shapes: Sequence[Shape
     counts = Counter(line[:HEAD].casefold() for line in lines)
     section = 0
     for line, mark, look in zip(lines, known, shapes, strict=True):
-        heads = heads_links(line)
+        heads = may_head_links(line)
         section = 6 if heads else max(section - 1, 0)
         if look.words >= 25 and look.ends:
             section = 0
@@ -194,6 +199,33 @@ def _opens_item(lines: Sequence[str], reasons: Sequence[str | None], shapes: Seq
     while above >= max(0, at - 4) and (reasons[above] == "byline" or shapes[above].words < 4):
         above -= 1
     return above >= 0 and not shapes[above].ends
+
+
+def _without_links(lines: Sequence[str], shapes: Sequence[Shape], outside: Sequence[bool]) -> tuple[bool, ...]:
+    """As `outside`, with links among the paragraphs outside too: what "Read more" stands under, shouted headlines,
+    and the headlines right before the first and after the last paragraph."""
+    result = list(outside)
+    for at, look in enumerate(shapes):
+        if look.words >= 7 and not look.ends and lines[at].isupper():
+            result[at] = True
+        if READ_MORE.fullmatch(lines[at]):
+            above = at - 1 if at and not _is_headline(shapes[at - 1]) else at
+            if above and _is_headline(shapes[above - 1]):
+                result[above - 1 : at] = [True] * (at - above + 1)
+    body = [at for at, out in enumerate(result) if not out]
+    for at, following in zip(body, body[1:], strict=False):
+        if not _is_headline(shapes[at]) or not is_prose(lines[following]):
+            break
+        result[at] = True
+    for at in reversed(body):
+        if not _is_headline(shapes[at]) or shapes[at].lower >= 0.4:
+            break
+        result[at] = True
+    return tuple(result)
+
+
+def _is_headline(look: Shape) -> bool:
+    return 4 <= look.words <= 24 and not look.ends
 
 
 def _main_zone(scores: Sequence[float], outside: Sequence[bool], zones: Sequence[int], comments: AbstractSet[int]) -> int:
