@@ -95,7 +95,7 @@ def meta(line: str) -> bool:
 def _body(lines: Sequence[str]) -> int:
     """The first paragraph that another one follows closely, or a long one; the number of lines where there is none."""
     paragraphs = [number for number, line in enumerate(lines) if prose(line)]
-    for number, following in zip(paragraphs, [*paragraphs[1:], len(lines)], strict=True):
+    for number, following in zip(paragraphs, [*paragraphs[1:], len(lines)], strict=False):
         if following - number <= 5 or len(lines[number]) > 300:
             return number
     return paragraphs[0] if paragraphs else len(lines)

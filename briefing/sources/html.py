@@ -2,20 +2,127 @@
 
 import re
 
+from briefing.sources import credits, hidden
+from briefing.sources.hidden import Tree
+from briefing.sources.language import language
+from briefing.sources.masthead import Masthead, host, masthead
 from briefing.sources.page import Page, UnreadableError
+from briefing.sources.tags import Tags, tags
 from briefing.text.encoding import decode
 
-_SNIFF = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+LIMIT = 8_000_000
+"""Characters of the longest page that is parsed; articles with all their scripts stay below two million."""
+
+ELEMENTS = 60_000
+"""Elements of the largest tree that the extractor gets; a larger one is read paragraph by paragraph."""
+
+_SNIFF = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,1000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.I | re.S)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([\w.-]{2,40})""", re.I)
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td",
+    "th", "tr", "ul"))
+_UNSEEN = re.compile("[\xad\u200b\u2060\ufeff\U000e0000-\U000e007f]")
+_NEAR = 40
 
 
 def sniff(data: bytes) -> bool:
     """Whether the bytes open like an HTML page."""
-    return bool(_SNIFF.match(data[:4_096].lstrip(b"\xef\xbb\xbf")))
+    return bool(_SNIFF.match(data[:4_096].removeprefix(b"\xef\xbb\xbf")))
 
 
 def extract(data: bytes, url: str | None = None) -> Page:
-    import trafilatura
-    text = trafilatura.extract(decode(data), include_comments=False) or ""
-    if not text:
-        raise UnreadableError("no article in the page")
-    return Page(text=text, title=text.split("\n")[0][:90], url=url)
+    """The article of a page, its paragraphs one to a line; raises `UnreadableError` where there is none."""
+    tree = _tree(_decoded(data))
+    told = tags(tree)
+    hidden.drop(tree)
+    text = _UNSEEN.sub("", _article(tree))
+    if not text.strip():
+        raise UnreadableError("no text in the page")
+    return _page(text, told, _around(tree, told.title, text), url or told.url)
+
+
+def _page(text: str, told: Tags, head: Masthead, url: str | None) -> Page:
+    """The tags tell more than the words beside the headline, which fill what is missing."""
+    author = told.author or head.author
+    wire = head.agency or credits.agency((), (), (), url=url) or (credits.known(author) if author else None)
+    return Page(
+        text=text,
+        title=told.title or head.title,
+        url=url,
+        publisher=told.publisher or host(url) or head.publisher,
+        author=None if author and credits.known(author) else author,
+        published=told.published or head.published,
+        language=language(text, told.language),
+        agency=wire,
+    )
+
+
+def _decoded(data: bytes) -> str:
+    declared = _CHARSET.search(data[:4_096])
+    name = (declared[1] or declared[2]).decode("ascii") if declared else None
+    text = decode(data, name)
+    if len(text) > LIMIT:
+        raise UnreadableError(f"a page of {len(text) / 1e6:.1f} MB; over {LIMIT / 1e6:.0f} MB of HTML are not read")
+    return text.replace("\0", "")
+
+
+def _tree(text: str) -> Tree:
+    """The page as a tree; the parser stops at its own limits of depth and size."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError("an HTML page that can't be parsed") from error
+    return tree
+
+
+def _article(tree: Tree) -> str:
+    """The article; all paragraphs where the extractor finds none or the tree is too large for it."""
+    from lxml.etree import LxmlError
+
+    if sum(1 for _ in tree.iter()) <= ELEMENTS:
+        from trafilatura import extract as article
+
+        try:
+            found = article(tree, include_comments=False)
+        except (ValueError, LxmlError, RecursionError):
+            found = None
+        if found:
+            return str(found)
+    return _paragraphs(tree)
+
+
+def _paragraphs(tree: Tree) -> str:
+    """The text of the page's paragraphs, or of everything where it has no paragraphs to speak of."""
+    found = [" ".join(" ".join(each.itertext()).split()) for each in tree.iter("p")]
+    text = "\n".join(each for each in found if each)
+    return text if len(text) > 200 else "\n".join(_lines(tree))
+
+
+def _lines(tree: Tree) -> list[str]:
+    """What a reader sees, one block a line."""
+    from lxml.etree import iterwalk
+
+    body = tree.find("body") if tree.find("body") is not None else tree
+    parts: list[str] = []
+    for event, element in iterwalk(body, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            parts.append("\n")
+        if event == "start" and element.tag not in ("script", "style", "title"):
+            parts.append((element.text or "").replace("\n", " "))
+        elif event == "end" and element is not body:
+            parts.append((element.tail or "").replace("\n", " "))
+    return [line for each in "".join(parts).split("\n") if (line := " ".join(each.split()))]
+
+
+def _around(tree: Tree, title: str | None, text: str) -> Masthead:
+    """What the lines between headline and article tell, and the article's own first and last ones."""
+    lines = _lines(tree)
+    first = next((line for line in text.split("\n") if len(line) > 60), "")[:60]
+    body = next((number for number, line in enumerate(lines) if first and first in line), 0)
+    heads = [number for number in range(max(0, body - _NEAR), body) if title and lines[number].lower() == title.lower()]
+    between = lines[heads[-1] + 1:body] if heads else []
+    return masthead("\n".join((title or "", *between, *text.split("\n"))))

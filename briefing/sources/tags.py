@@ -1,0 +1,158 @@
+"""What a page's tags tell of it: Open Graph, JSON-LD and its relatives."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.sources.days import day
+from briefing.sources.hidden import Tree
+
+_TITLE = ("og:title", "twitter:title", "dc.title", "title", "headline", "parsely-title", "sailthru.title")
+_SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright")
+_AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "creator", "citation_author")
+_DAY = ("article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+        "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "pubdate", "publishdate", "publish-date",
+        "publish_date", "publication_date", "cxenseparse:recs:publishtime", "article.published", "date",
+        "citation_publication_date", "bt:pubdate", "analytics.pubdate", "og:pubdate", "ptime")
+_LANGUAGE = ("og:locale", "content-language", "dc.language", "language", "inlanguage")
+_ARTICLE = re.compile(r"Article|Posting|Report|WebPage|NewsItem", re.I)
+_MOST_JSON = 300_000
+_NOT_NAME = re.compile(r"https?://|@|^\W*$|\bfacebook\.com|^(?:admin|staff|editor|none|null|undefined|unknown)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What the tags tell; None for what they don't."""
+
+    title: str | None
+    url: str | None
+    publisher: str | None
+    author: str | None
+    published: str | None
+    language: str | None
+
+
+def tags(tree: Tree) -> Tags:
+    """The metadata of a page; its JSON-LD before its meta tags, for the author and the day."""
+    metas = _metas(tree)
+    article = _article(tree)
+    site = _first(metas, _SITE[:2]) or _name(article.get("publisher")) or _first(metas, _SITE[2:])
+    return Tags(
+        title=_title(tree, metas, article, site),
+        url=_url(tree, metas),
+        publisher=site,
+        author=_authors(article.get("author") or article.get("creator"), metas, site),
+        published=day(_text(article.get("datePublished")) or "") or _day(tree, metas),
+        language=_language(tree, metas),
+    )
+
+
+def _metas(tree: Tree) -> Mapping[str, str]:
+    """The page's meta tags by lower-case name, the first of each."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        content = _clean(element.get("content"))
+        if content:
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                if element.get(key):
+                    found.setdefault(element.get(key).strip().lower(), content)
+    return found
+
+
+def _article(tree: Tree) -> Mapping[str, Any]:
+    """The article among the page's JSON-LD objects, or the page itself."""
+    found = [each for element in tree.iter("script")
+             if "ld+json" in (element.get("type") or "").lower() for each in _objects(element.text or "")]
+    named = [each for each in found if _ARTICLE.search(str(each.get("@type", "")))]
+    return max(named, key=lambda each: ("datePublished" in each, "headline" in each, "author" in each), default={})
+
+
+def _objects(text: str) -> Iterator[Mapping[str, Any]]:
+    """Every object of a JSON-LD script, however it nests them; none where it is no JSON."""
+    if len(text) > _MOST_JSON:
+        return
+    try:
+        waiting = [json.loads(text.strip().strip(";"), strict=False)]
+    except (ValueError, RecursionError):
+        return
+    while waiting:
+        each = waiting.pop(0)
+        if isinstance(each, list):
+            waiting.extend(each[:50])
+        elif isinstance(each, dict):
+            yield each
+            waiting.extend(each[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in each)
+
+
+def _title(tree: Tree, metas: Mapping[str, str], article: Mapping[str, Any], site: str | None) -> str | None:
+    """The headline, without the site's name after it."""
+    window = _clean(" ".join(next(iter(tree.iter("title"))).itertext())) if tree.find(".//title") is not None else None
+    headings = [_clean(" ".join(element.itertext())) for element in tree.iter("h1")]
+    full = _first(metas, _TITLE) or _text(article.get("headline")) or next((each for each in headings if each), None) or window
+    if not full:
+        return None
+    inside = [each for each in headings if each and len(each) > 15 and full.lower().startswith(each.lower())]
+    if inside:
+        return max(inside, key=len)
+    cut = re.fullmatch(r"(.{12,}?)\s+[-–—|·•:»]\s+([^|]{2,60})", full)
+    return cut[1].strip() if cut and _same_site(cut[2], site) else full
+
+
+def _same_site(part: str, site: str | None) -> bool:
+    plain = re.sub(r"\W", "", part).lower()
+    return bool(site) and (plain in re.sub(r"\W", "", site or "").lower() or re.sub(r"\W", "", site or "").lower() in plain)
+
+
+def _url(tree: Tree, metas: Mapping[str, str]) -> str | None:
+    links = [element.get("href") for element in tree.iter("link") if (element.get("rel") or "").lower() == "canonical"]
+    return next((each.strip() for each in (*links, metas.get("og:url")) if each and re.match(r"https?://", each.strip())), None)
+
+
+def _authors(value: Any, metas: Mapping[str, str], site: str | None) -> str | None:
+    """The authors' names; a site's own name and an address are none."""
+    listed = value if isinstance(value, list) else [value]
+    names = [name for each in listed[:6] if (name := _name(each))] or [metas[key] for key in _AUTHOR if key in metas]
+    good = [re.sub(r"^by\s+", "", name, flags=re.I) for name in names if not _NOT_NAME.search(name) and len(name) < 80]
+    kept = [name for name in dict.fromkeys(good) if name.lower() != (site or "").lower()]
+    return ", ".join(kept if value else kept[:1]) or None
+
+
+def _day(tree: Tree, metas: Mapping[str, str]) -> str | None:
+    """The day of publication from a meta tag, a tag marked as such, or the one time the page's head gives."""
+    named = next((found for key in _DAY if key in metas and (found := day(metas[key]))), None)
+    if named:
+        return named
+    marked = [element for element in tree.iter() if isinstance(element.tag, str)
+              and (element.get("itemprop") == "datePublished" or (element.tag == "time" and element.get("pubdate") is not None)
+                   or re.search(r"\b(?:entry-date|published)\b", element.get("class") or ""))]
+    times = [element for element in marked if "updated" not in (element.get("class") or "").split()]
+    return next((found for each in times[:5]
+                 if (found := day(each.get("datetime") or each.get("content") or " ".join(each.itertext())[:80]))), None)
+
+
+def _language(tree: Tree, metas: Mapping[str, str]) -> str | None:
+    root = tree.getroottree().getroot()
+    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    code = (declared or _first(metas, _LANGUAGE) or "").strip()[:2].lower()
+    return code if re.fullmatch("[a-z]{2}", code) else None
+
+
+def _first(metas: Mapping[str, str], keys: Sequence[str]) -> str | None:
+    return next((metas[key] for key in keys if key in metas), None)
+
+
+def _name(value: Any) -> str | None:
+    """The name of a JSON-LD person or organisation, given as text or as an object."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return _text(value.get("name") if isinstance(value, dict) else value)
+
+
+def _text(value: Any) -> str | None:
+    return _clean(value) if isinstance(value, str) else None
+
+
+def _clean(value: str | None) -> str | None:
+    return " ".join((value or "").split())[:300] or None
