@@ -11,6 +11,9 @@ LONGEST = 90
 """Characters of a title made of a first sentence's opening words."""
 
 _ZONE = 30
+_LEAST = 1.0
+"""The score below which a line is rather a menu's item than a headline."""
+
 _TERMINAL = re.compile(r"[.!?…][\"”’')\]]*$")
 _SPACELESS = re.compile("[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door)\b", re.I)
@@ -48,11 +51,12 @@ def find(lines: Sequence[str]) -> Headline:
     marked = next((number for number, line in enumerate(lines[:body + 1]) if re.match(r"#{1,2}\s+\S", line)), None)
     if marked is not None:
         return Headline(unmarked(lines[marked]), marked, max(body, marked + 1))
-    start = max(0, body - _ZONE)
-    able = [number for number in range(start, body) if _able(lines[number])]
-    line = _repeated(lines, able) if able else None
-    if line is None and able:
-        line = _before_meta(lines, able, start, body)
+    zone = range(max(0, body - _ZONE), body)
+    able = [number for number in zone if _able(lines[number])]
+    scores = _scores(lines, able, [number for number in zone if meta(lines[number])], body)
+    line = max(able, key=lambda number: scores[number], default=None)
+    if line is not None and scores[line] < _LEAST:
+        line = None
     return Headline(unmarked(lines[line]) if line is not None else None, line, body)
 
 
@@ -109,32 +113,46 @@ def _able(line: str) -> bool:
     words = plain.split()
     enough = len(words) >= 4 or (len(words) == 3 and len(plain) >= 18) or _SPACELESS.search(plain)
     crumbs = len(_CRUMBS.findall(plain)) >= 2 and sum(len(part.split()) <= 3 for part in _CRUMBS.split(plain)) >= 2
-    return bool(enough and len(words) <= 32 and not crumbs and not re.search(r"[.;,:]$", plain.removesuffix("...")))
+    stop = re.search(r"[.;,:]$", plain.removesuffix("...")) and not (
+        plain.endswith(".") and len(words) <= 16 and sum(word[0].isupper() for word in words) >= 0.6 * len(words))
+    return bool(enough and len(words) <= 32 and not crumbs and not stop)
 
 
-def _repeated(lines: Sequence[str], able: Sequence[int]) -> int | None:
-    """The candidate that a breadcrumb, a window title or another line repeats; the last such before the text."""
-    counts = Counter(" ".join(part.split()).lower() for line in lines
-                     if len(line) < 400 for part in {unmarked(line), *_ends(line)})
-    repeated = [number for number in able
-                if counts[" ".join(unmarked(lines[number]).split()).lower()] > 1 and len(lines[number].split()) >= 4]
-    return repeated[-1] if repeated else None
+def _scores(lines: Sequence[str], able: Sequence[int], metas: Sequence[int], body: int) -> dict[int, float]:
+    """How much each candidate looks like the headline of the text that follows: it shares the text's words, stands
+    above a byline or a day, is neither a menu's item nor a standfirst, and may be repeated as a window's title."""
+    text = set(_words(" ".join(lines[body:body + 6])[:3_000]))
+    said = Counter(_plain(part) for line in lines if len(line) < 400 for part in {unmarked(line), *_ends(line)})
+    scores: dict[int, float] = {}
+    for number in able:
+        plain = unmarked(lines[number])
+        words = _words(plain)
+        count = len(plain.split()) if not _SPACELESS.search(plain) else 8
+        above = next((each - number for each in metas if each > number), _ZONE)
+        scores[number] = (
+            3 * sum(word in text for word in words) / max(3, len(words))
+            + (1.5 if above <= 2 else 1 if above <= 5 else 0)
+            + (1.5 if 6 <= count <= 16 else 1 if count >= 4 else 0)
+            + (1.5 if said[_plain(plain)] > 1 and count >= 4 else 0)
+            + (1.5 if number == 0 else 0)
+            - 0.05 * (body - number)
+            - (1.5 if scores.get(number - 1, 0) >= _LEAST + 1 else 0)
+        )
+    return scores
+
+
+def _words(text: str) -> list[str]:
+    """The words of four letters and more, cut to a stem of six; of scripts without spaces, pairs of letters."""
+    if _SPACELESS.search(text):
+        return [text[at:at + 2] for at in range(len(text) - 1)]
+    return [word.lower()[:6] for word in re.findall(r"[^\W_]{4,}", text)]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).lower()
 
 
 def _ends(line: str) -> tuple[str, ...]:
     """What stands after the last separator of a breadcrumb and before the last one of a window title."""
     parts = list(_CRUMBS.finditer(line))
     return (line[parts[-1].end():], line[:parts[-1].start()]) if parts else ()
-
-
-def _before_meta(lines: Sequence[str], able: Sequence[int], start: int, body: int) -> int:
-    """The candidate before the byline or day, or else nearest to the text; the line above it where it is a standfirst."""
-    metas = [number for number in range(start, body) if meta(lines[number])]
-    before = [number for number in able if any(number < each for each in metas)]
-    first = next((each for each in metas if before and each > before[0]), body)
-    near = [number for number in able if number < first] or list(able)
-    chosen = near[-1]
-    above = near[-2] if len(near) > 1 and near[-2] == chosen - 1 else None
-    if above is not None and (len(lines[above]) < len(lines[chosen]) or above == 0):
-        return above
-    return chosen

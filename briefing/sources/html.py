@@ -5,7 +5,7 @@ import re
 from briefing.sources import credits, hidden
 from briefing.sources.hidden import Tree
 from briefing.sources.language import language
-from briefing.sources.masthead import Masthead, host, masthead
+from briefing.sources.masthead import Masthead, address_day, host, masthead
 from briefing.sources.page import Page, UnreadableError
 from briefing.sources.tags import Tags, tags
 from briefing.text.encoding import decode
@@ -23,7 +23,7 @@ _BLOCKS = frozenset((
     "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td",
     "th", "tr", "ul"))
 _UNSEEN = re.compile("[\xad\u200b\u2060\ufeff\U000e0000-\U000e007f]")
-_NEAR = 40
+_NEAR, _ABOVE = 40, 4
 
 
 def sniff(data: bytes) -> bool:
@@ -52,7 +52,7 @@ def _page(text: str, told: Tags, head: Masthead, url: str | None) -> Page:
         url=url,
         publisher=told.publisher or host(url) or head.publisher,
         author=None if author and credits.known(author) else author,
-        published=told.published or head.published,
+        published=told.published or head.published or address_day(url),
         language=language(text, told.language),
         agency=wire,
     )
@@ -124,5 +124,5 @@ def _around(tree: Tree, title: str | None, text: str) -> Masthead:
     first = next((line for line in text.split("\n") if len(line) > 60), "")[:60]
     body = next((number for number, line in enumerate(lines) if first and first in line), 0)
     heads = [number for number in range(max(0, body - _NEAR), body) if title and lines[number].lower() == title.lower()]
-    between = lines[heads[-1] + 1:body] if heads else []
-    return masthead("\n".join((title or "", *between, *text.split("\n"))))
+    around = (*lines[max(0, heads[-1] - _ABOVE):heads[-1]], title or "", *lines[heads[-1] + 1:body]) if heads else (title or "",)
+    return masthead("\n".join((*around, *text.split("\n"))))

@@ -160,7 +160,7 @@ def _published(sheet: _Sheet, url: str | None) -> str | None:
     """The day of publication, by the plainest sign there is; never a day the story tells of."""
     near = (*sheet.between, *_above(sheet, 4))
     ending = (sheet.foot or sheet.head[sheet.headline.body + 1:])[-4:]
-    addressed = _address_day(url)
+    addressed = address_day(url)
     return (
         _labelled(sheet)
         or next((found.iso for line in near if (found := _lone_day(line))), None)
@@ -220,7 +220,8 @@ def _dateline_day(line: str) -> Day | None:
     return next(iter(days(place[0])), None) if place else None
 
 
-def _address_day(url: str | None) -> str | None:
+def address_day(url: str | None) -> str | None:
+    """The day in an address such as https://outlet.example/2019/05/03/bridge."""
     hit = _IN_ADDRESS.search(url or "")
     return day(f"{hit[1]}-{hit[2]}-{hit[3]}") if hit else None
 

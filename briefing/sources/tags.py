@@ -12,7 +12,7 @@ from briefing.sources.hidden import Tree
 _TITLE = ("og:title", "twitter:title", "dc.title", "title", "headline", "parsely-title", "sailthru.title")
 _SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright")
 _AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "creator", "citation_author")
-_DAY = ("article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+_DAY = ("article:published_time", "article:published", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
         "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "pubdate", "publishdate", "publish-date",
         "publish_date", "publication_date", "cxenseparse:recs:publishtime", "article.published", "date",
         "citation_publication_date", "bt:pubdate", "analytics.pubdate", "og:pubdate", "ptime")
@@ -39,6 +39,7 @@ def tags(tree: Tree) -> Tags:
     metas = _metas(tree)
     article = _article(tree)
     site = _first(metas, _SITE[:2]) or _name(article.get("publisher")) or _first(metas, _SITE[2:])
+    site = site.lstrip("@") if site else None
     return Tags(
         title=_title(tree, metas, article, site),
         url=_url(tree, metas),
