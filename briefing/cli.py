@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from briefing.model import Briefing
     from briefing.pipeline import Plan
 
-    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-
 WRITTEN, FAILED, MISUSED, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
 
 EXIT_CODES = f"""\
@@ -82,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add_write(commands: "_Commands") -> None:
+def _add_write(commands: "argparse._SubParsersAction[_Parser]") -> None:
     write = commands.add_parser("write", formatter_class=_layout, help="write a briefing of documents", description=(
         "Write DIR/briefing.md and DIR/briefing.json; a briefing that stands there is replaced as a whole."))
     write.add_argument("paths", nargs="+", metavar="PATH",
@@ -98,7 +96,7 @@ def _add_write(commands: "_Commands") -> None:
     write.set_defaults(command=_write)
 
 
-def _add_check(commands: "_Commands") -> None:
+def _add_check(commands: "argparse._SubParsersAction[_Parser]") -> None:
     check = commands.add_parser("check", formatter_class=_layout, help="hold a briefing against its evidence",
                                 description="Hold every sentence of a briefing against its evidence; problems go to "
                                             "standard output, one a line.")
@@ -107,7 +105,7 @@ def _add_check(commands: "_Commands") -> None:
     check.set_defaults(command=_check)
 
 
-def _add_show(commands: "_Commands") -> None:
+def _add_show(commands: "argparse._SubParsersAction[_Parser]") -> None:
     show = commands.add_parser("show", formatter_class=_layout, help="show a cited passage in its document",
                                description="Show the passage that a citation names, between >>> and <<<, with the "
                                            "text around it.")
@@ -125,7 +123,7 @@ def _write(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         from briefing.pipeline import plan
 
-        print(_table(plan(arguments.paths, settings, stdin=stdin)), end="")
+        _print(_table(plan(arguments.paths, settings, stdin=stdin)))
         return WRITTEN
     from briefing import pipeline, store
 
@@ -145,20 +143,19 @@ def _write(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     """Hold a briefing against its evidence."""
-    from briefing.check import check, check_markdown
-    from briefing.render.escape import harmless
-    from briefing.render.record import from_record, read_record
-
     path = Path(arguments.file)
     is_record = path.suffix.lower() == ".json"
     if is_record and arguments.json:
         raise UsageError(f"--json: {arguments.json!r} goes with a .md, and {path} is a record itself; leave it out")
+    from briefing.check import check, check_markdown
+    from briefing.render.record import from_record, read_record
+
     where = path if is_record else Path(arguments.json) if arguments.json else path.with_name("briefing.json")
     record = read_record(_read(where), str(where))
     from_record(record, str(where))  # raises where the record has no form that could be checked
     problems = tuple(check(record)) if is_record else (*check(record), *check_markdown(_read(path), record))
     for problem in problems:
-        print(harmless(str(problem)))
+        _print(f"{problem}\n")
     _say(f"{path}: {_several(len(problems), 'problem')}" if problems else f"{path}: everything holds")
     return FAILED if problems else WRITTEN
 
@@ -168,7 +165,7 @@ def _show(arguments: argparse.Namespace) -> int:
     from briefing.render.passage import show
     from briefing.render.record import from_json
 
-    print(show(from_json(_read(Path(arguments.file)), arguments.file), arguments.citation), end="")
+    _print(show(from_json(_read(Path(arguments.file)), arguments.file), arguments.citation))
     return WRITTEN
 
 
@@ -208,6 +205,13 @@ def _summary(briefing: "Briefing") -> str:
 
 def _several(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _print(text: str) -> None:
+    """A result; words of documents and names of files may not steer the terminal."""
+    from briefing.render.escape import harmless
+
+    print(harmless(text), end="")
 
 
 def _say(message: object) -> None:

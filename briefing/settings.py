@@ -73,9 +73,9 @@ class Settings:
 
     engine: str = field(default="auto", metadata=_told(
         _choice("auto", "openai", "extractive"), "NAME",
-        "who reads and writes: openai, a language model behind an OpenAI-compatible endpoint (not in this version yet);",
-        "extractive, the embedded rules; auto, the endpoint where OPENAI_API_KEY or OPENAI_BASE_URL is set, else the",
-        "embedded rules"))
+        "who reads and writes: openai, a language model behind an OpenAI-compatible endpoint (not in this version",
+        "yet); extractive, the embedded rules; auto, the endpoint where OPENAI_API_KEY or OPENAI_BASE_URL is set,",
+        "else the embedded rules"))
     sentences: int = field(default=25, metadata=_told(
         _whole(1), "N", "length of the briefing in sentences, at most, the divergences apart"))
     focus: str | None = field(default=None, metadata=_told(
@@ -116,11 +116,12 @@ def read_settings(flags: Mapping[str, object], environ: Mapping[str, str], toml:
         table = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{config}: not TOML: {error}; write settings as in sentences = 25") from error
-    problems.extend(_strangers(table, list(known), config))
+    problems.extend(_strangers(table, list(known), f"{config}: "))
+    problems.extend(_strangers(flags, list(known), "--"))
     given = [(f"{config}: {name}", name, table[name]) for name in known if name in table]
     given += [(variable(each), name, environ[variable(each)]) for name, each in known.items()
               if variable(each) in environ]
-    given += [(flag(known[name]), name, value) for name, value in flags.items()]
+    given += [(flag(each), name, flags[name]) for name, each in known.items() if name in flags]
     values: dict[str, Any] = {}
     for where, name, value in given:
         try:
@@ -132,12 +133,12 @@ def read_settings(flags: Mapping[str, object], environ: Mapping[str, str], toml:
     return Settings(**values)
 
 
-def _strangers(table: Mapping[str, object], known: list[str], config: str) -> Iterator[str]:
+def _strangers(table: Mapping[str, object], known: list[str], where: str) -> Iterator[str]:
     for name in table:
         if name not in known:
             near = get_close_matches(name, known, 1)
             cure = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(known)}"
-            yield f"{config}: {name} is not a setting; {cure}"
+            yield f"{where}{name} is not a setting; {cure}"
 
 
 def choose_engine(settings: Settings, environ: Mapping[str, str]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ import re
 from briefing.errors import UsageError
 from briefing.model import Briefing
 from briefing.render.citations import citations
-from briefing.render.escape import harmless
+from briefing.render.escape import fold
 
 AROUND = 300
 """Characters shown before and after the passage."""
@@ -22,7 +22,7 @@ def show(briefing: Briefing, label: str) -> str:
     head = ", ".join(part for part in parts if part)
     place = f"[{passage.label}] {head}, characters {passage.start} to {passage.end}"
     before, after = _before(document.text, passage.start), _after(document.text, passage.end)
-    return harmless(" ".join(place.split()) + f"\n\n{before}>>>{passage.text}<<<{after}\n")
+    return f"{fold(place)}\n\n{before}>>>{passage.text}<<<{after.rstrip()}\n"
 
 
 def _before(text: str, start: int) -> str:

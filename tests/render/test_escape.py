@@ -1,0 +1,54 @@
+"""Documents' text as inert Markdown."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.render.escape import escape, escape_cell, fold, harmless, unescape
+
+MARKUP = st.text(st.sampled_from("a1 .:/@#$&;<>()[]{}|\\`*_~!-+=\n\t\x1b\x00éw"), max_size=60)
+
+
+@given(st.one_of(MARKUP, st.text(max_size=60)))
+def test_unescaping_gives_the_text_back(text: str) -> None:
+    """Nothing of a text is lost but the kind of its white space."""
+    assert unescape(escape(text)) == fold(text)
+    assert unescape(escape_cell(text)) == fold(text)
+
+
+@given(MARKUP)
+def test_escaped_text_stays_on_its_line_and_in_its_cell(text: str) -> None:
+    """No line break, no HTML, no steering of a terminal, no cell border."""
+    escaped = escape_cell(text)
+    assert not re.search(r"[\n<>\x00-\x1f]", escaped)
+    assert not re.search(r"(?<!\\)\|", escaped.replace("\\\\", ""))
+
+
+@pytest.mark.parametrize(("text", "escaped"), [
+    ("Nine people died.", "Nine people died."),
+    ("R&D cost $5m, or 12% (a record).", "R&D cost $5m, or 12% (a record)."),
+    ("pile/my_own_notes.txt", "pile/my_own_notes.txt"),
+    ("14.5 people", "14.5 people"),
+    ("-5 degrees", "-5 degrees"),
+    ("News | The Gazette", "News | The Gazette"),
+    ("![x](http://e.example)", "!\\[x\\](http\\://e.example)"),
+    ("<script>", "&lt;script&gt;"),
+    ("&lt;b&gt;", "&amp;lt;b&amp;gt;"),
+    ("www.e.example", "www\\.e.example"),
+    ("desk@e.example", "desk\\@e.example"),
+    ("1. first", "1\\. first"),
+    ("- item", "\\- item"),
+    ("# head #", "\\# head \\#"),
+    ("_so_ *it* ~goes~ `on`", "\\_so\\_ \\*it\\* \\~goes\\~ \\`on\\`"),
+    ("two\n\n  lines", "two lines"),
+])
+def test_only_what_markdown_would_act_on_is_escaped(text: str, escaped: str) -> None:
+    """Plain prose stays as it is."""
+    assert escape(text) == escaped
+
+
+def test_a_terminal_is_not_steered() -> None:
+    """Colours, cursor moves and turned text arrive as marks."""
+    assert harmless("a\x1b[31mb\u202ec\r\nd\te") == "a�[31mb�c\nd\te"

@@ -1,0 +1,152 @@
+"""The page for people."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.model import Briefing, Claim, Divergence, Document, EngineNote, Section, Sentence, Story
+from briefing.render.citations import citations
+from briefing.render.escape import fold, unescape
+from briefing.render.markdown import day, to_markdown
+
+GOLDEN = Path(__file__).parent / "briefing.md"
+ANCHOR = r'<a id="s\w+"></a>'
+HOSTILE = """x](http://evil.example) ![i](http://evil.example/i) <img src=x onerror=y> | ` # *
+
+[1a]: http://evil.example
+- [ ] $$"""
+
+
+def test_the_page_is_the_golden_one(briefing: Briefing) -> None:
+    """Read tests/render/briefing.md; when the page changes on purpose, write it anew and read it again."""
+    assert to_markdown(briefing) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_every_sentence_and_every_cited_passage_stands_in_the_page(briefing: Briefing) -> None:
+    """What the JSON tells the reader can be read in the Markdown, white space folded."""
+    page = unescape(to_markdown(briefing))
+    sentences = [sentence.text for section in briefing.sections for sentence in section.sentences]
+    positions = [position.statement for each in briefing.divergences for position in each.positions]
+    cited = [fact for section in briefing.sections for sentence in section.sentences for fact in sentence.facts]
+    quotes = [each.text.replace("”", '"') for fact in briefing.facts if fact.id in cited for each in fact.evidence]
+    assert [text for text in (*sentences, *positions, *quotes) if fold(text) not in page] == []
+
+
+def test_every_citation_leads_to_a_passage(briefing: Briefing) -> None:
+    """Each label of the text has its definition and its anchor, and no anchor is there for nothing."""
+    page = to_markdown(briefing)
+    text, _, end = page.partition("## Sources")
+    used = set(re.findall(r"\[(\d+[a-z]+)\]", text))
+    defined = set(re.findall(r"^\[(\d+[a-z]+)\]: #s\1$", end, re.MULTILINE))
+    anchors = set(re.findall(r'<a id="s(\d+[a-z]+)"></a>', end))
+    assert used <= defined == anchors == {each.label for each in citations(briefing).passages}
+
+
+@pytest.mark.parametrize("where", ["title", "heading", "sentence", "summary", "position", "name", "document", "reason"])
+def test_no_markup_of_a_document_reaches_the_page(briefing: Briefing, where: str) -> None:
+    """Whatever text a hostile document gets into, it makes no link, image, HTML or line of its own."""
+    bare = re.sub(ANCHOR, "", to_markdown(_with(briefing, where)))
+    assert "evil.example" in bare
+    assert not re.search(r"<|(?<!\\)\]\(http://evil|(?<!\\)://evil", bare)
+    assert not [line for line in bare.splitlines() if line.startswith(("[1a]: http", "- [ ]"))]
+    assert len(bare.splitlines()) == len(to_markdown(_with(briefing, where, "x")).splitlines())
+
+
+def _with(briefing: Briefing, where: str, text: str = HOSTILE) -> Briefing:
+    """The briefing with a text in one place."""
+    first, last = briefing.sections
+    divergence = briefing.divergences[1]
+    changed: dict[str, Briefing] = {
+        "title": replace(briefing, title=text, focus=text),
+        "heading": replace(briefing, sections=(first, replace(last, heading=text))),
+        "sentence": replace(briefing, sections=(first, replace(last, sentences=(Sentence(text, ("f1",)),)))),
+        "summary": replace(briefing, divergences=(replace(divergence, summary=text, explained_by=text),)),
+        "position": replace(briefing, divergences=(replace(divergence, positions=(
+            replace(divergence.positions[0], statement=text), divergence.positions[1])),)),
+        "name": replace(briefing, origins=tuple(replace(each, name=text) for each in briefing.origins)),
+        "document": replace(briefing, documents=tuple(replace(
+            each, title=text, publisher=text, author=text, published=text, path=text) for each in briefing.documents)),
+        "reason": replace(briefing, skipped=(replace(briefing.skipped[0], item=text, reason=text, stage=text),)),
+    }
+    return changed[where]
+
+
+def test_only_web_addresses_are_linked(briefing: Briefing) -> None:
+    """javascript: is no address; brackets in one cannot end the link."""
+    page = to_markdown(briefing)
+    assert "javascript" not in page
+    assert "[wire.example](https://wire.example/a?b=1&c=%282%29)" in page
+
+
+def test_support_is_counted_in_independent_sources(briefing: Briefing) -> None:
+    """Two origins behind a sentence are told; a copy adds none."""
+    page = to_markdown(briefing)
+    assert "with 214 people aboard. [1a] [2a] (2 sources)\n" in page
+    assert "the coast guard said. [1b]\n" in page
+    single = tuple(replace(claim, origins=("o1",)) for claim in briefing.claims)
+    assert "(2 sources)" not in to_markdown(replace(briefing, claims=single))
+
+
+def test_a_sentence_of_two_claims_has_the_support_of_the_weaker(briefing: Briefing) -> None:
+    """Two sources that each say one half do not both say the whole."""
+    claims = (*briefing.claims, Claim("c9", "s1", "x", ("f6",), ("o2",), "single-origin"))
+    assert "(2 sources)" not in to_markdown(replace(briefing, claims=claims))
+
+
+def test_the_important_divergences_come_first_and_the_trivial_last(briefing: Briefing) -> None:
+    """Importance is the order of reading."""
+    page = to_markdown(briefing)
+    places = [page.index(each) for each in ("How many needed", "When the ferry", "Small differences", "Aground or on")]
+    assert places == sorted(places)
+
+
+def test_the_byline_tells_the_day_the_counts_and_who_wrote(briefing: Briefing) -> None:
+    """The reader knows at once what stands behind the page."""
+    line = to_markdown(replace(briefing, focus="who pays")).splitlines()[2]
+    assert line == ("*6 May 2031 · 4 documents, 2 independent sources · focus: who pays · written by the embedded "
+                    "engine; its sentences are the sources' own words*")
+    modelled = to_markdown(replace(briefing, engine=EngineNote("openai", "some-model")))
+    assert "written by some-model; each sentence was held against the passages it cites*" in modelled
+
+
+def test_several_stories_have_headings_of_their_own(briefing: Briefing) -> None:
+    """A pile may mix stories; each has its brief and its divergences."""
+    other = Section("s2", "In brief", (Sentence("Repairs will cost €4.5m | the owner said.", ("f8",)),))
+    page = to_markdown(replace(briefing, stories=(*briefing.stories, Story("s2", "Who pays", ("d3",))),
+                               sections=(*briefing.sections, other)))
+    headings = [line for line in page.splitlines() if line.startswith("#")]
+    assert headings[1:4] == ["## Ferry Alma aground", "### In brief", "### Where the sources diverge"]
+    assert headings[-6:-4] == ["## Who pays", "### In brief"]
+
+
+def test_a_fact_taken_from_another_source_is_told_as_such(briefing: Briefing) -> None:
+    """A position that counts for one source but stands in another's text names both."""
+    moved = replace(briefing.divergences[1].positions[1], origins=("o1",))
+    page = to_markdown(replace(briefing, divergences=(replace(briefing.divergences[1], positions=(moved,)),)))
+    assert "| Coast Wire, in Tarn Gazette | Eleven people" in page
+
+
+def test_an_empty_briefing_is_a_page(briefing: Briefing) -> None:
+    """Nothing to tell is told."""
+    document = Document("d1", None, "0" * 64, "", "")
+    bare = Briefing("Nothing", "2031-05-06T07:00:00Z", EngineNote("extractive"), (document,), (), (), (), (), (), ())
+    assert to_markdown(bare).startswith("# Nothing\n\n*6 May 2031 · 1 document, 0 independent sources")
+
+
+def test_small_differences_alone_have_their_heading(briefing: Briefing) -> None:
+    """The heading does not need an important divergence before it."""
+    trivial: tuple[Divergence, ...] = tuple(replace(each, importance=3) for each in briefing.divergences)
+    page = to_markdown(replace(briefing, divergences=trivial))
+    assert page.count("### Small differences\n") == 1
+    assert "  - Explained by: different scope.\n" in page
+
+
+@pytest.mark.parametrize(("iso", "shown"), [
+    ("2024-11-25", "25 November 2024"), ("2024-11", "November 2024"), ("2024", "2024"),
+    ("2024-11-05T07:00:00Z", "5 November 2024"), ("2024-13-01", "2024-13-01"), ("soon", "soon"),
+])
+def test_days_are_written_out(iso: str, shown: str) -> None:
+    """A day reads the same in every country."""
+    assert day(iso) == shown

@@ -1,0 +1,330 @@
+"""The command line: what goes where, and which exit code tells what. The pipeline is a fake that is itself simple."""
+
+import io
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import BinaryIO
+
+import pytest
+
+import briefing as package
+from briefing import store
+from briefing.cli import main
+from briefing.errors import BriefingError
+from briefing.model import Briefing
+from briefing.render.record import from_json, to_json
+from briefing.settings import Settings
+
+
+@dataclass
+class FakePipeline:
+    """Gives one briefing for any documents, and remembers what it was asked."""
+
+    briefing: Briefing
+    failed: int = 0
+    unread: int = 0
+    error: BaseException | None = None
+    asked: tuple[Sequence[str], Settings] = ((), Settings())
+    stdin: bytes = b""
+
+    def run(self, paths: Sequence[str], settings: Settings, *, now: datetime,
+            progress: Callable[[str, int, int], None] | None = None, stdin: BinaryIO | None = None) -> "FakePipeline":
+        """The briefing, with `now` as its time."""
+        if self.error:
+            raise self.error
+        self.asked = (paths, settings)
+        self.stdin = stdin.read() if stdin else b""
+        if progress:
+            progress("extract", 1, 2)
+        self.briefing = replace(self.briefing, created=now.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        return self
+
+    def plan(self, paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> "FakePlan":
+        """Two documents of one origin."""
+        return FakePlan()
+
+
+@dataclass(frozen=True)
+class FakeRow:
+    """One document of a plan."""
+
+    path: str
+    origin: str
+    chunks: int
+    tokens: int
+
+
+@dataclass(frozen=True)
+class FakePlan:
+    """What would be read."""
+
+    documents: int = 2
+    origins: int = 1
+    chunks: int = 13
+    tokens: int = 12345
+    rows: tuple[FakeRow, ...] = (FakeRow("a/one.txt", "o1", 12, 12000), FakeRow("a/two\x1b[31m.txt", "o1", 1, 345))
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch, briefing: Briefing) -> FakePipeline:
+    """The fake in the pipeline's place, and an environment without settings."""
+    fake = FakePipeline(briefing)
+    module = ModuleType("briefing.pipeline")
+    module.run, module.plan = fake.run, fake.plan  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "briefing.pipeline", module)
+    monkeypatch.setattr(package, "pipeline", module, raising=False)
+    for name in os.environ:
+        if name.startswith(("BRIEFING_", "OPENAI_")) or name == "SOURCE_DATE_EPOCH":
+            monkeypatch.delenv(name)
+    return fake
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def record(folder: Path, briefing: Briefing) -> Path:
+    """A briefing.json."""
+    path = folder / "briefing.json"
+    path.write_text(to_json(briefing), encoding="utf-8")
+    return path
+
+
+def test_write_leaves_both_files_and_talks_to_stderr(pipeline: FakePipeline, folder: Path,
+                                                     capsys: pytest.CaptureFixture[str]) -> None:
+    """Results go to files; standard output stays clean."""
+    assert main(["write", "pile", "-o", "out", "--now", "2031-05-06T09:00:00+02:00", "--sentences", "7"]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == (
+        "briefing: neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; the embedded engine writes\n"
+        "briefing: out/briefing.md: 5 sentences and 3 divergences from 4 documents, 2 independent sources\n")
+    assert sorted(path.name for path in (folder / "out").iterdir()) == ["briefing.json", "briefing.md"]
+    written = from_json((folder / "out" / "briefing.json").read_text(encoding="utf-8"))
+    assert written.created == "2031-05-06T07:00:00Z"
+    assert pipeline.asked == (["pile"], Settings(engine="extractive", sentences=7,
+                                                 now=datetime(2031, 5, 6, 7, tzinfo=UTC)))
+
+
+@pytest.mark.parametrize(("failed", "unread", "told"), [
+    (1, 0, "left out, because no evidence carried them: 1 (see the end of briefing.md)"),
+    (0, 2, "could not be read: 2 (see the end of briefing.md)"),
+])
+def test_a_briefing_with_gaps_is_written_and_leaves_with_3(
+        pipeline: FakePipeline, folder: Path, failed: int, unread: int, told: str,
+        capsys: pytest.CaptureFixture[str]) -> None:
+    """A scheduled job can tell a whole briefing from one with a document missing."""
+    pipeline.failed, pipeline.unread = failed, unread
+    assert main(["write", "pile"]) == 3
+    assert (folder / "outputs" / "pile" / "briefing.md").exists()
+    assert told in capsys.readouterr().err
+
+
+def test_a_run_that_fails_leaves_with_1_and_one_message(pipeline: FakePipeline, folder: Path,
+                                                        capsys: pytest.CaptureFixture[str]) -> None:
+    """No traceback, nothing written."""
+    pipeline.error = BriefingError("pile: no document could be read; give text")
+    assert main(["write", "pile", "-o", "out"]) == 1
+    assert capsys.readouterr().err.endswith("briefing: pile: no document could be read; give text\n")
+    assert not (folder / "out").exists()
+
+
+def test_an_interrupted_run_leaves_what_stood_there(pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ctrl-C is no traceback either."""
+    pipeline.error = KeyboardInterrupt()
+    assert main(["write", "pile", "-o", "out"]) == 130
+    assert capsys.readouterr().err.endswith("briefing: interrupted; nothing was replaced\n")
+
+
+@pytest.mark.parametrize(("call", "told"), [
+    (["write"], "the following arguments are required: PATH; see briefing write --help"),
+    (["write", "a", "b"], "-o is missing: 2 paths have no one name to call the briefing by; give a folder"),
+    (["write", "-"], "-o is missing: standard input has no name to call the briefing by; give a folder, as in -o "),
+    (["write", "a", "--sentences", "0"], "the settings can't be used:\n- --sentences: '0' is too small; give 1 or more"),
+    (["write", "a", "--config", "no.toml"], "no.toml: can't be read (No such file or directory); name a file that"),
+    (["show", "no.json", "1a"], "no.json: can't be read (No such file or directory); name a file that is there"),
+    (["check", "a.json", "--json", "b.json"], "--json: 'b.json' goes with a .md, and a.json is a record itself;"),
+])
+def test_a_wrong_call_leaves_with_2_and_says_what_to_do(pipeline: FakePipeline, call: list[str], told: str,
+                                                        capsys: pytest.CaptureFixture[str]) -> None:
+    """What, where, and the cure."""
+    assert main(call) == 2
+    assert f"briefing: {told}" in capsys.readouterr().err
+
+
+def test_the_environment_and_a_file_are_settings_too(pipeline: FakePipeline, folder: Path,
+                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    """TOML below the environment below the flags."""
+    (folder / "mine.toml").write_text('sentences = 3\nworkers = 3\nfocus = "who paid"\n', encoding="utf-8")
+    monkeypatch.setenv("BRIEFING_WORKERS", "2")
+    assert main(["write", "pile", "--config", "mine.toml", "--focus", "who pays", "--engine", "extractive"]) == 0
+    assert pipeline.asked[1] == Settings(engine="extractive", sentences=3, workers=2, focus="who pays")
+
+
+def test_a_dash_is_standard_input(pipeline: FakePipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bytes as they come; the encoding is for the source to find."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"caf\xe9")))
+    assert main(["write", "-", "-o", "out"]) == 0
+    assert (pipeline.asked[0], pipeline.stdin) == (["-"], b"caf\xe9")
+
+
+def test_a_dry_run_tells_what_would_be_read_and_writes_nothing(pipeline: FakePipeline, folder: Path,
+                                                               capsys: pytest.CaptureFixture[str]) -> None:
+    """One line a document, then the sums; a file's name cannot steer the terminal."""
+    assert main(["write", "a", "b", "--dry-run"]) == 0
+    assert capsys.readouterr().out == (
+        "tokens  chunks  origin  document\n"
+        "12,000      12  o1      a/one.txt\n"
+        "   345       1  o1      a/two�[31m.txt\n"
+        "2 documents, 1 independent source, 13 chunks, 12,345 tokens\n")
+    assert list(folder.iterdir()) == []
+
+
+def test_show_marks_the_passage_in_its_surroundings(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Title, publisher, day and place, then the text around the passage."""
+    assert main(["show", str(record), "[1b]"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("[1b] Ferry runs aground off Tarn Island | <b>live</b>, Coast Wire, 2031-05-06, ")
+    assert "people aboard.\n>>>Nine people were taken to hospital, the coast guard\nsaid.<<< \"The hull" in out
+
+
+def test_show_names_the_citations_when_it_has_no_such_one(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The cure is the list."""
+    assert main(["show", str(record), "9z"]) == 2
+    assert "'9z' is not a citation of this briefing; its citations are 1a, 1b, 1c, " in capsys.readouterr().err
+
+
+def test_show_refuses_a_record_it_cannot_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A broken record is a failure with a message, not a traceback."""
+    (folder / "x.json").write_text("{}", encoding="utf-8")
+    assert main(["show", "x.json", "1a"]) == 1
+    assert "x.json: schema is None, not 'briefing/1'" in capsys.readouterr().err
+
+
+@pytest.fixture
+def checker(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """A checker that finds what its `found` says."""
+    module = ModuleType("briefing.check")
+    module.found = ("first: bad\x1b[0m", "second: worse")  # type: ignore[attr-defined]
+    module.check = lambda record: module.found[:1]  # type: ignore[attr-defined]
+    module.check_markdown = lambda markdown, record: module.found[1:]  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "briefing.check", module)
+    return module
+
+
+def test_check_prints_a_problem_a_line_and_leaves_with_1(record: Path, checker: ModuleType,
+                                                         capsys: pytest.CaptureFixture[str]) -> None:
+    """Problems are the result: they go to standard output, the count to standard error."""
+    assert main(["check", str(record)]) == 1
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("first: bad�[0m\n", f"briefing: {record}: 1 problem\n")
+
+
+def test_check_reads_the_record_beside_a_page(record: Path, checker: ModuleType,
+                                              capsys: pytest.CaptureFixture[str]) -> None:
+    """The page's problems come after the record's; --json names a record elsewhere."""
+    page = record.with_name("edited.md")
+    page.write_text("# Edited\n", encoding="utf-8")
+    assert main(["check", str(page)]) == 1
+    record.rename("elsewhere.json")
+    assert main(["check", str(page)]) == 2
+    assert main(["check", str(page), "--json", "elsewhere.json"]) == 1
+    assert capsys.readouterr().out == 2 * "first: bad�[0m\nsecond: worse\n"
+
+
+def test_a_briefing_that_holds_leaves_with_0(record: Path, checker: ModuleType,
+                                             capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing on standard output means nothing to mend."""
+    checker.found = ()  # type: ignore[attr-defined]
+    assert main(["check", str(record)]) == 0
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", f"briefing: {record}: everything holds\n")
+
+
+def test_help_and_version_answer_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """Asking is no failure, and loads nothing heavy."""
+    assert main(["--version"]) == 0
+    assert main(["write", "--help"]) == 0
+    assert capsys.readouterr().out.startswith("briefing 0.")
+    code = "import sys; from briefing.cli import main; main(['--help']); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    heavy = {"pydantic", "rich", "jinja2", "trafilatura", "rensa", "tiktoken", "nupunkt", "briefing.pipeline"}
+    assert heavy & set(loaded) == set()
+
+
+def test_help_takes_less_than_half_a_second() -> None:
+    """Measured at 0.04 s on two cores; the bound leaves room for a busy machine."""
+    best = 9.0
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "briefing", "--help"], capture_output=True, check=True)
+        best = min(best, time.perf_counter() - start)
+    assert best < 0.5
+
+
+def test_a_reader_who_leaves_early_is_no_error_message() -> None:
+    """`briefing --help | head -1` ends quietly."""
+    code = "import os, sys; from briefing.cli import main; os.dup2(int(sys.argv[1]), 1); sys.exit(main(['--help']))"
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([sys.executable, "-c", code, str(write)], capture_output=True, text=True, pass_fds=(write,),
+                          check=False)
+    os.close(write)
+    assert done.stderr == ""
+
+
+def test_python_gets_the_record_itself(pipeline: FakePipeline) -> None:
+    """`briefing.write` takes the settings by their names and writes nothing."""
+    written = package.write(["pile"], sentences=3, focus=None, now="2031-05-06")
+    assert written.created == "2031-05-06T00:00:00Z"
+    assert pipeline.asked[1].sentences == 3
+
+
+def test_importing_the_package_is_instant() -> None:
+    """`import briefing` loads no part of it."""
+    code = "import sys, briefing; print(*[name for name in sys.modules if name.startswith('briefing.')])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+def test_the_name_of_the_one_input_names_the_folder(folder: Path) -> None:
+    """A folder by its name, a file without its ending, the current folder by its real name."""
+    (folder / "v1.2").mkdir()
+    assert store.folder(["v1.2"], None) == Path("outputs/v1.2")
+    assert store.folder(["a/report.txt"], None) == Path("outputs/report")
+    assert store.folder(["."], None) == Path("outputs") / folder.name
+    assert store.folder(["a", "b"], "there") == Path("there")
+
+
+def test_a_briefing_is_replaced_as_a_whole(folder: Path, briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the second file cannot be written, both old ones stay and nothing else is left behind."""
+    store.save(briefing, folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    real = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if "md" in path.name:
+            raise OSError(28, "No space left on device", str(path))
+        return real(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(BriefingError, match=r"can't be written \(No space left on device\); give another"):
+        store.save(replace(briefing, title="Other"), folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_name_that_is_no_text_can_be_written(folder: Path, briefing: Briefing) -> None:
+    """A file name that is not UTF-8 reaches both files, and the record can be read again."""
+    odd = replace(briefing.documents[0], path="pile/\udcff.txt", url=None)
+    store.save(replace(briefing, documents=(odd, *briefing.documents[1:])), folder)
+    assert from_json((folder / "briefing.json").read_text(encoding="utf-8")).documents[0].path == "pile/\udcff.txt"
