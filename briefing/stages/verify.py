@@ -1,0 +1,227 @@
+"""Every sentence of the draft is held against its own evidence; what fails is mended once or left out."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.engines.engine import Engine, Failure
+from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
+from briefing.text.agreement import Ground, lacking
+from briefing.text.dates import dates
+
+LONGEST = 600
+"""Characters that one piece of evidence may have."""
+
+MOST = 2_400
+"""Characters of evidence that one sentence or position may rest on."""
+
+_ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_NEARBY = 800
+
+
+def verify(
+    sections: Sequence[Section], divergences: Sequence[Divergence], facts: Sequence[Fact],
+    documents: Sequence[Document], title: str, engine: Engine, *, origins: Sequence[Origin] = (),
+) -> tuple[tuple[Section, ...], tuple[Divergence, ...], tuple[Skipped, ...], int]:
+    """What of a draft stands, what was left out and why, and how many texts failed even after their repair.
+
+    A position that fails is dropped, and its divergence with it where fewer than two stand. A heading or summary
+    that fails gives way to one that states nothing. A title that fails is listed: see `sound_title`.
+    """
+    pen = _Pen(facts, documents, origins)
+    texts = [*(_Text(each) for section in sections for each in section.sentences),
+             *(text for divergence in divergences for text in _texts(divergence))]
+    mended = pen.mend(texts, engine)
+    kept_sections = tuple(section for each in sections if (section := pen.section(each, mended)).sentences)
+    kept_divergences = tuple(kept for each in divergences if (kept := pen.divergence(each, mended)))
+    shown = _shown(kept_sections, kept_divergences, pen.facts)
+    headed = tuple(pen.heading(section, shown) for section in kept_sections)
+    if reasons := unsupported(title, shown, documents, most=None):
+        pen.leave_out(title, reasons)
+    return headed, kept_divergences, tuple(pen.skipped), len(pen.skipped)
+
+
+def sound_title(title: str, sections: Sequence[Section], divergences: Sequence[Divergence], facts: Sequence[Fact],
+                documents: Sequence[Document]) -> str:
+    """The title where the evidence of what is shown carries it, else one that states nothing."""
+    shown = _shown(sections, divergences, {fact.id: fact for fact in facts})
+    return "Briefing" if unsupported(title, shown, documents, most=None) else title
+
+
+def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document], *, origins: Sequence[Origin] = (),
+                counts: Sequence[int] = (), most: int | None = MOST) -> tuple[str, ...]:
+    """Why a text does not stand on the facts it cites, in plain English; empty where it does.
+
+    It may count the documents, and with `origins` the independent sources, that it cites, in words; `counts` may
+    stand in digits too. Without facts it may state nothing but `counts`.
+    """
+    ground = ground_of(facts, documents, origins=origins, counts=counts)
+    reasons = lacking(text, ground)
+    length = sum(map(len, ground.passages))
+    if most is not None and length > most:
+        reasons += (f"{length} characters of evidence for one sentence, at most {most}",)
+    return reasons
+
+
+def ground_of(facts: Sequence[Fact], documents: Sequence[Document], *, origins: Sequence[Origin] = (),
+              counts: Sequence[int] = ()) -> Ground:
+    """What a text that cites these facts may rest on."""
+    cited = {fact.document for fact in facts}
+    known = {each.id: each for each in documents if each.id in cited or not facts}
+    spans = [(fact.document, each.start, each.end) for fact in facts if fact.document in known
+             for each in fact.evidence]
+    whens = [fact.when for fact in facts if fact.when and fact.document in known
+             and _bears(known[fact.document], fact, fact.when)]
+    homes = {document: origin.id for origin in origins for document in origin.documents}
+    spelled = (len(cited), len({homes[each] for each in cited if each in homes}))
+    outlets = [name for each in known.values() for name in (each.publisher, each.agency) if name]
+    outlets += [origin.name for origin in origins if cited & set(origin.documents)]
+    return Ground(tuple(passages_of(spans, known)), tuple(dict.fromkeys(whens)), tuple(counts), spelled, tuple(outlets))
+
+
+def passages_of(spans: Sequence[tuple[str, int, int]], documents: Mapping[str, Document]) -> list[str]:
+    """The text of (document, start, end) spans, in order; those that only white space parts are one."""
+    joined: list[tuple[str, int, int]] = []
+    for document, start, end in sorted(set(spans)):
+        if joined and joined[-1][0] == document and not documents[document].text[joined[-1][2]:start].strip():
+            joined[-1] = (document, joined[-1][1], max(end, joined[-1][2]))
+        else:
+            joined.append((document, start, end))
+    return [documents[document].text[start:end] for document, start, end in joined]
+
+
+def _bears(document: Document, fact: Fact, when: str) -> bool:
+    """Whether a document tells the day and the year of a fact, near its evidence or at all."""
+    if not _ISO.fullmatch(when):
+        return False
+    first = min((each.start for each in fact.evidence), default=0)
+    last = max((each.end for each in fact.evidence), default=0)
+    near = document.text[max(0, first - _NEARBY):last + _NEARBY]
+    return _tells(near, document.published, when) or _tells(document.text, document.published, when)
+
+
+def _tells(text: str, published: str | None, when: str) -> bool:
+    told = {each.iso for each in dates(text, published) if each.iso} | ({published[:10]} if published else set())
+    days = {each[4:] for each in told}
+    return when[:4] in {each[:4] for each in told} and any(each.startswith(when[4:]) for each in days)
+
+
+def _shown(sections: Sequence[Section], divergences: Sequence[Divergence], facts: Mapping[str, Fact]) -> list[Fact]:
+    """The facts behind everything the reader sees."""
+    cited = [each for section in sections for sentence in section.sentences for each in sentence.facts]
+    cited += [each for divergence in divergences for position in divergence.positions for each in position.facts]
+    return [facts[each] for each in dict.fromkeys(cited) if each in facts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text to hold against its facts, and what else it may say."""
+
+    sentence: Sentence
+    counts: tuple[int, ...] = ()
+    most: int | None = MOST
+
+
+def _texts(divergence: Divergence) -> Iterator[_Text]:
+    """The statements of a divergence and its summary, each with the facts it rests on."""
+    for position in divergence.positions:
+        yield _Text(Sentence(position.statement, position.facts))
+    yield _summary(divergence)
+
+
+def _summary(divergence: Divergence) -> _Text:
+    """A summary rests on all positions and may count them."""
+    facts = tuple(dict.fromkeys(each for position in divergence.positions for each in position.facts))
+    return _Text(Sentence(divergence.summary, facts), (len(divergence.positions),), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """A text as it stands after its repair, or why it does not."""
+
+    sentence: Sentence
+    reasons: tuple[str, ...] = ()
+
+
+class _Pen:
+    """Strikes out what does not stand, and keeps the list."""
+
+    def __init__(self, facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> None:
+        self.facts = {fact.id: fact for fact in facts}
+        self.documents = documents
+        self.origins = origins
+        self.skipped: list[Skipped] = []
+
+    def reasons(self, text: _Text) -> tuple[str, ...]:
+        """Why a text does not stand."""
+        sentence, counts = text.sentence, text.counts
+        lost = tuple(f"it cites {each}, which is no fact" for each in sentence.facts if each not in self.facts)
+        cited = [self.facts[each] for each in sentence.facts if each in self.facts]
+        if not cited:
+            counts = (*counts, len(self.documents), len(self.origins), len(self.facts))
+        return lost + unsupported(sentence.text, cited, self.documents, origins=self.origins, counts=counts,
+                                  most=text.most)
+
+    def mend(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, _Outcome]:
+        """Each text that failed, with what became of it after one try to repair it."""
+        failed = {text: reasons for text in dict.fromkeys(texts) if (reasons := self.reasons(text))}
+        failures = [Failure(text.sentence, reasons) for text, reasons in failed.items()]
+        revised = engine.revise(failures, tuple(self.facts.values())) if failures else ()
+        outcomes: dict[_Text, _Outcome] = {}
+        for (text, reasons), new in zip(failed.items(), revised, strict=True):
+            if new is None or not new.text.strip() or (text.sentence.facts and not new.facts):
+                outcomes[text] = _Outcome(text.sentence, reasons)
+            else:
+                outcomes[text] = _Outcome(new, self.reasons(replace(text, sentence=new)))
+        return outcomes
+
+    def section(self, section: Section, mended: Mapping[_Text, _Outcome]) -> Section:
+        """The section with the sentences that stand."""
+        kept: list[Sentence] = []
+        for sentence in section.sentences:
+            outcome = mended.get(_Text(sentence), _Outcome(sentence))
+            if outcome.reasons:
+                self.leave_out(sentence.text, outcome.reasons)
+            else:
+                kept.append(outcome.sentence)
+        return replace(section, sentences=tuple(kept))
+
+    def divergence(self, divergence: Divergence, mended: Mapping[_Text, _Outcome]) -> Divergence | None:
+        """The divergence with the positions that stand; None where they no longer make one."""
+        kept = [each for position in divergence.positions if (each := self._position(position, mended))]
+        if len(kept) < 2 or len({self._spans(position) for position in kept}) < 2:
+            self.leave_out(divergence.summary, ("fewer than two of its positions stand on evidence of their own",))
+            return None
+        rest = replace(divergence, positions=tuple(kept))
+        outcome = mended.get(_summary(divergence), _Outcome(_summary(divergence).sentence))
+        for summary in dict.fromkeys((divergence.summary, outcome.sentence.text)):
+            if not (reasons := self.reasons(_summary(replace(rest, summary=summary)))):
+                return replace(rest, summary=summary)
+        self.leave_out(divergence.summary, reasons)
+        return replace(rest, summary="The sources differ")
+
+    def _position(self, position: Position, mended: Mapping[_Text, _Outcome]) -> Position | None:
+        """The position where its statement, mended or not, stands on its own facts."""
+        sentence = Sentence(position.statement, position.facts)
+        outcome = mended.get(_Text(sentence), _Outcome(sentence))
+        reasons = outcome.reasons or self.reasons(_Text(replace(sentence, text=outcome.sentence.text)))
+        if reasons or not position.facts:
+            self.leave_out(position.statement, reasons or ("it cites no fact",))
+            return None
+        return replace(position, statement=outcome.sentence.text)
+
+    def _spans(self, position: Position) -> frozenset[tuple[str, int, int]]:
+        facts = [self.facts[each] for each in position.facts]
+        return frozenset((fact.document, each.start, each.end) for fact in facts for each in fact.evidence)
+
+    def heading(self, section: Section, shown: Sequence[Fact]) -> Section:
+        """The section under a heading that the shown evidence carries."""
+        reasons = unsupported(section.heading, shown, self.documents, origins=self.origins, most=None)
+        if not reasons:
+            return section
+        self.leave_out(section.heading, reasons)
+        return replace(section, heading="Also reported")
+
+    def leave_out(self, text: str, reasons: Sequence[str]) -> None:
+        """Put a text on the list of what the reader does not see."""
+        self.skipped.append(Skipped("verify", text[:80], "; ".join(reasons)))
