@@ -1,6 +1,6 @@
 """What a stage asks of whoever reads and writes; the stages see nothing else of an engine."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,6 +54,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What an engine says of the facts of one story."""
+
+    same: tuple[tuple[str, ...], ...]
+    """Ids of facts that state the same, the one that tells it best first."""
+
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A sentence that its evidence does not carry, and what it lacks."""
 
@@ -69,12 +79,15 @@ class Engine(Protocol):
     def read(self, work: Iterable[tuple[Document, Sequence[Chunk]]]) -> Iterator[tuple[Reading, ...]]:
         """What each document says, one tuple a document, in the order of its text."""
 
-    def compare(self, facts: Sequence[Fact], groups: Sequence[Sequence[str]],
-                documents: Sequence[Document]) -> tuple[Finding, ...]:
-        """Where facts of one story differ; `groups` are ids of facts that speak of like things."""
+    def compare(self, facts: Sequence[Fact], groups: Sequence[Sequence[str]], documents: Mapping[str, Document],
+                support: Mapping[str, str]) -> Comparison:
+        """What the facts of one story say alike and where they differ.
 
-    def write(self, story: Story, claims: Sequence[Claim], divergences: Sequence[Divergence], facts: Sequence[Fact],
-              documents: Sequence[Document], *, most: int, focus: str | None) -> tuple[str, tuple[Section, ...]]:
+        `groups` are ids of facts that speak of like things; `support` names the origin that counts for each fact.
+        """
+
+    def write(self, story: Story, claims: Sequence[Claim], divergences: Sequence[Divergence], facts: Mapping[str, Fact],
+              documents: Mapping[str, Document], *, most: int, focus: str | None) -> tuple[str, tuple[Section, ...]]:
         """A title and the sections of one story, at most `most` sentences."""
 
     def revise(self, failures: Sequence[Failure], facts: Sequence[Fact]) -> tuple[Sentence | None, ...]:

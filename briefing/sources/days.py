@@ -19,7 +19,7 @@ _MONTHS = {name: number for number, names in enumerate((
     "nov november novembre noviembre novembro kasım listopada ноября ноя lis",
     "dec december dezember décembre diciembre dicembre dezembro aralık grudnia декабря дек dez déc dic desember gru",
 ), start=1) for name in names.split()}
-_YEAR = r"(?P<y#>(?:19|20)\d\d)(?!\d)"
+_YEAR = r"(?P<y#>(?:19|20)\d\d)(?:(?!\d)|(?=\d?\d:\d\d))"  # a page dump may glue the time to it
 _DAY = r"(?P<d#>[12]\d|3[01]|0?[1-9])"
 _WORD = r"(?P<m#>[^\W\d_]{3,12})\.?"
 _FULL = re.compile("|".join(form.replace("#", str(number)) for number, form in enumerate((
@@ -73,10 +73,10 @@ def _iso(hit: re.Match[str]) -> str | None:
 
 
 def _numbered(year: int, first: int, second: int, *, dotted: bool) -> str | None:
-    """Day and month in figures: dots are always day first, slashes tell only where one is over twelve."""
-    if dotted or first > 12 or first == second:
-        return _real(year, second, first)
-    return _real(year, first, second) if second > 12 else None
+    """Day and month in figures: dots put the day first where they can, slashes tell only where one is over twelve."""
+    if second > 12:
+        return _real(year, first, second)
+    return _real(year, second, first) if dotted or first > 12 or first == second else None
 
 
 def _real(year: int, month: int, number: int) -> str | None:

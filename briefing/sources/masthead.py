@@ -86,7 +86,7 @@ def masthead(text: str) -> Masthead:
     author = named.get("author") or _author(sheet)
     credited = _agency(sheet, named, url, author)
     return Masthead(
-        title=named.get("title") or sheet.headline.text or headline.opening(" ".join(head)),
+        title=named.get("title") or sheet.headline.text or headline.opening(" ".join(head[sheet.headline.body:] or head)),
         url=url,
         publisher=named.get("publisher") or _publisher(sheet, url, label[1] if label else None),
         author=None if author and credits.known(author) else author,
@@ -163,7 +163,7 @@ def _published(sheet: _Sheet, url: str | None) -> str | None:
     addressed = address_day(url)
     return (
         _labelled(sheet)
-        or next((found.iso for line in near if (found := _lone_day(line))), None)
+        or next((found.iso for line in _after_update(near) if (found := _lone_day(line))), None)
         or next((found.iso for line in sheet.head[sheet.headline.body:][:2] if (found := _dateline_day(line))), None)
         or next((found.iso for line in ending if len(line) <= 60 and (found := _lone_day(line))), None)
         or addressed
@@ -187,6 +187,11 @@ def _with_next(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines, a label that ends its line ("Published:") together with the line below."""
     return tuple(f"{line} {below}" if len(line) <= 30 and not days(line) else line
                  for line, below in zip(lines, [*lines[1:], ""], strict=True))
+
+
+def _after_update(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines without those below a lone "Updated"."""
+    return tuple(line for above, line in zip(("", *lines), lines, strict=False) if not _UPDATED.fullmatch(above.rstrip(": ")))
 
 
 def _after_label(line: str) -> str | None:

@@ -19,6 +19,9 @@ CHARACTERS_PER_TOKEN = 4.4
 _FULL = 0.85
 """A chunk filled this far is not measured again in the hope for one more sentence."""
 
+_REST = 1.3
+"""A rest up to this many times a chunk's length is tried as one chunk, and halved where it is too long."""
+
 _WINDOW = 400
 """How far back from the budget's end the last sentence is looked for at first."""
 
@@ -114,11 +117,13 @@ def _run(text: str, start: int, tokenizer: Tokenizer, budget: int, length: float
 
     Encoding is what costs. So the end is guessed from `length`, the characters that filled the budget so far, and
     the text up to there is counted once; only a bad guess is counted again. `fit` and `over` close in on each other:
-    the end is always beyond the one and before the other.
+    the end is always beyond the one and before the other. A rest that may fit is tried as a whole; if it does not, it
+    is halved, because a last chunk of two sentences is a call to a model for nothing.
     """
     last = len(text)
     fit, tokens, over = start, 0, last + 1
-    reach = start + int(length * 0.97)
+    reach = last if last - start <= length * _REST else start + int(length * 0.97)
+    enough = _FULL * budget
     while True:
         reach = min(max(reach, fit + 1), over - 1)
         end = last if reach >= last else _ending(text, start, reach)
@@ -127,16 +132,16 @@ def _run(text: str, start: int, tokenizer: Tokenizer, budget: int, length: float
                 return _trimmed(text, start, fit), tokens
             end = reach
         counted = tokenizer.count(text[start:end].rstrip())
-        if counted > budget and end > start + 1:
+        if counted <= budget or end == start + 1:
+            fit, tokens = end, counted
+            reach = start + int((end - start) * budget / max(1, counted) * 0.98)
+        else:
             over = end
             reach = start + int((end - start) * budget / counted * 0.97)
-            if over - 1 <= fit:
-                return _trimmed(text, start, fit), tokens
-            continue
-        fit, tokens = end, counted
-        if end == last or counted >= _FULL * budget or over - 1 <= fit:
+            if end == last and counted <= budget * _REST:
+                reach, enough = start + (end - start) * 11 // 20, 0
+        if fit > start and (fit == last or tokens >= enough or over - 1 <= fit):
             return _trimmed(text, start, fit), tokens
-        reach = start + int((end - start) * budget / max(1, counted) * 0.98)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -1,16 +1,25 @@
 """Finds the furniture of a text: menus, share lines, related headlines, credits, forms, and what is printed twice."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from briefing.model import Document, Removed, Span
 from briefing.text import furniture
-from briefing.text.layout import is_prose, outside_body, shape
+from briefing.text.layout import ends_sentence, is_link, is_prose, outside_body
 from briefing.text.paragraphs import paragraphs
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 OUTLET = re.compile(r"[^|]{2,60} \| (?:\d{4}(?:-\d\d(?:-\d\d)?)?|[^|]{0,20}\d{4})")
 WORD = re.compile(r"\w+")
+REPEATED, NEARLY, LONG = 7, 15, 5000
+"""Words from which on a sentence may count as printed twice, or nearly twice; characters beyond which only letter for
+letter counts."""
+
+SAME = 0.85
+"""Share of the words that two lines of one wording have in common."""
+
+NEGATIONS = frozenset("not no never none neither nor cannot t without".split())
 
 
 def clean(document: Document) -> tuple[Removed, ...]:
@@ -59,42 +68,62 @@ def _mark_sections(lines: Sequence[str], reasons: list[str | None]) -> None:
         if furniture.heads_links(line):
             inside = True
         elif furniture.may_head_links(line):
-            inside = at + 1 < len(lines) and _is_link(lines[at + 1])
+            inside = at + 1 < len(lines) and is_link(lines[at + 1])
         elif inside and is_prose(line):
             inside = False
         if inside and reasons[at] is None:
             reasons[at] = "related"
 
 
-def _is_link(line: str) -> bool:
-    look = shape(line)
-    return look.words <= 20 and not look.ends
-
-
 def _mark_repeats(lines: Sequence[str], reasons: list[str | None]) -> None:
-    """A paragraph that was printed before."""
+    """A paragraph that was printed before, letter for letter or nearly."""
     seen: set[str] = set()
+    alike: dict[tuple[str, ...], list[list[str]]] = {}
     for at, line in enumerate(lines):
-        look = shape(line)
-        if reasons[at] is not None or look.words < 8 or (not look.ends and look.words < 20):
+        if reasons[at] is not None or line.count(" ") < (REPEATED if ends_sentence(line) else NEARLY):
             continue
-        key = _folded(line)
-        if key in seen:
+        key = _folded(line) if len(line) <= LONG else line
+        words = key.split() if len(line) <= LONG else []
+        if key in seen or _nearly_seen(words, alike):
             reasons[at] = "repeated paragraph"
         seen.add(key)
+
+
+def _nearly_seen(words: list[str], alike: dict[tuple[str, ...], list[list[str]]]) -> bool:
+    """Whether a long line starts or ends like an earlier one and says the same; the line is noted in `alike`.
+
+    A caption is often printed twice with another credit. Other figures or a "not" make it another sentence.
+    """
+    if len(words) < NEARLY:
+        return False
+    edges = (("first", *words[:5]), ("last", *words[-5:]))
+    found = any(_say_the_same(words, other) for edge in edges for other in alike.get(edge, ()))
+    for edge in edges:
+        alike.setdefault(edge, []).append(words)
+    return found
+
+
+def _say_the_same(some: list[str], others: list[str]) -> bool:
+    left, right = Counter(some), Counter(others)
+    shared = (left & right).total()
+    if shared < SAME * max(len(some), len(others)):
+        return False
+    differing = (left - right) + (right - left)
+    return not any(word[0].isdigit() or word in NEGATIONS for word in differing)
 
 
 def _removed(spans: Sequence[Span], lines: Sequence[str], reasons: Sequence[str | None]) -> tuple[Removed, ...]:
     """Whole lines and the furniture within the others; neighbours left out for one reason as one span."""
     found: list[Removed] = []
+    before: str | None = None
     for span, line, reason in zip(spans, lines, reasons, strict=True):
         if reason is None:
             found.extend(_within(span, line))
-        elif found and found[-1].reason == reason and whole_before == reason:
+        elif before == reason:
             found[-1] = Removed(found[-1].start, span.end, reason)
         else:
             found.append(Removed(span.start, span.end, reason))
-        whole_before = reason
+        before = reason
     return tuple(found)
 
 

@@ -4,13 +4,13 @@ What is compared is the kept text, as runs of five folded words (`briefing.text.
 in an index and then counted exactly, so no two documents share an origin by an estimate.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.model import Document, Member, Origin, Role
+from briefing.text.quotations import quotations
 
 if TYPE_CHECKING:
     from briefing.text.shingles import Shingles
@@ -38,10 +38,10 @@ KEYS = 24
 EXACT = 1_000_000
 """A pile with fewer shingles is compared by all of them."""
 
-QUOTED = re.compile(
-    r"“[^”\n]*”?|\"[^\"\n]*\"|«[^»\n]*»|„[^“”\n]*[“”]|(?<!\w)['‘](?=\w)[^\n]{1,600}?(?<=[\w.,!?…])['’](?!\w)"
-)
+QUOTES = "\"'“„«‘"
 
+UNKNOWN = "9999"
+"""A date that sorts behind all."""
 
 WIDTH = 5
 """Words in a shingle; a text with fewer is compared with nothing."""
@@ -52,9 +52,10 @@ APART = 0.15
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A document and its kept text; fuller texts come first wherever these stand in a row."""
+    """A document and its kept text."""
 
     document: Document
+    number: tuple[int, str]
     kept: str
     words: int
     place: int
@@ -85,53 +86,73 @@ def deduplicate(documents: Sequence[Document], *, containment: float = 0.5) -> t
     texts, shingles = _measured(documents)
     overlaps = _overlaps(texts, shingles)
     links = [o for o in overlaps if o.share >= _bound(texts[o.fuller].document, texts[o.other].document, containment)]
-    roots = _roots(len(texts), links)
-    digests = _digests(texts, shingles, roots)
+    groups = _groups(len(texts), links)
+    digests = _digests(texts, shingles, groups)
     if digests:
-        roots = _roots(len(texts), [o for o in links if o.fuller not in digests or o.other in digests])
-    return _origins(texts, roots, _draws(texts, shingles, roots, digests, overlaps))
+        groups = _groups(len(texts), [o for o in links if o.fuller not in digests or o.other in digests])
+    draws = _draws(texts, shingles, groups, digests, overlaps)
+    return _origins(texts, groups, draws)
 
 
 def merge(origins: Sequence[Origin], pairs: Sequence[tuple[str, str]]) -> tuple[Origin, ...]:
     """The origins after each (document id, origin id) of `pairs` joined that origin as a rewrite.
 
     A document that stood for an origin brings its copies along and that origin disappears; any other moves alone.
-    Origins are renumbered in the order of their originals, and `draws_on` follows. Of two pairs that send two
-    origins into each other the first counts.
+    Origins are renumbered in the order of their originals, and `draws_on` follows. A pair that would send an origin
+    into itself, by way of an earlier pair, changes nothing.
     """
-    home = {member.document: origin.id for origin in origins for member in origin.members}
     standing = {origin.members[0].document: origin.id for origin in origins}
     into = {origin.id: origin.id for origin in origins}
-    moved: dict[str, str] = {}
+    alone: dict[str, str] = {}
     for document, origin in pairs:
-        target = _final(into, origin)
-        if document not in standing:
-            moved[document] = target
-        elif target != standing[document] and into[standing[document]] == standing[document]:
-            into[standing[document]] = target
-    groups: dict[str, list[Member]] = defaultdict(list)
-    for origin_ in origins:
-        for member in origin_.members:
-            there = _final(into, moved.get(member.document, origin_.id))
-            stays = there == home[member.document]
-            groups[there].append(member if stays else replace(member, role="rewrite"))
+        own = standing.get(document)
+        if own is None:
+            alone[document] = origin
+        elif into[own] == own and _final(into, origin) != own:
+            into[own] = origin
+    groups: dict[str, list[Member]] = {origin.id: [] for origin in origins if into[origin.id] == origin.id}
+    for home in origins:
+        for member in home.members:
+            there = _final(into, alone.get(member.document, home.id))
+            groups[there].append(member if there == home.id else replace(member, role="rewrite"))
+    for members in groups.values():
+        members.sort(key=lambda member: (member.role != "original", _number(member.document)))
+    order = sorted(groups, key=lambda id_: _number(groups[id_][0].document))
+    ids = {id_: f"o{number}" for number, id_ in enumerate(order, 1)}
     names = {origin.id: origin.name for origin in origins}
-    return _numbered(
-        [(id_, names[id_], members) for id_, members in groups.items()], {id_: _final(into, id_) for id_ in into}
+    return tuple(
+        Origin(ids[id_], names[id_], tuple(_redrawn(member, ids[id_], ids, into) for member in groups[id_]))
+        for id_ in order
     )
 
 
+def _final(into: Mapping[str, str], origin: str) -> str:
+    while into[origin] != origin:
+        origin = into[origin]
+    return origin
+
+
+def _redrawn(member: Member, home: str, ids: Mapping[str, str], into: Mapping[str, str]) -> Member:
+    """The member with what it draws on under its present id, and never on its own origin."""
+    drawn = {ids[_final(into, origin)] for origin in member.draws_on}
+    return replace(member, draws_on=_ordered(drawn - {home}))
+
+
 def _measured(documents: Sequence[Document]) -> tuple[list[_Text], "Shingles"]:
-    """The texts, the fullest first, and the shingles of all."""
+    """The texts, the fullest first (then the earliest published), and the shingles of all."""
     from briefing.text.shingles import shingle
 
-    kept = sorted(((_kept(d), d) for d in documents), key=lambda pair: (-len(pair[0]), _number(pair[1].id)))
-    shingles = shingle(text for text, _ in kept)
+    numbered = sorted(((_number(document.id), document) for document in documents), key=lambda pair: pair[0])
+    kept = [_kept(document) for _, document in numbered]
+    shingles = shingle(kept)
     texts = [
-        _Text(document, text, words, place)
-        for place, ((text, document), words) in enumerate(zip(kept, shingles.words.tolist(), strict=True))
+        _Text(document, number, text, words, place)
+        for place, ((number, document), text, words) in enumerate(
+            zip(numbered, kept, shingles.words.tolist(), strict=True)
+        )
     ]
-    return sorted(texts, key=lambda text: (-text.words, *_age(text.document))), shingles
+    texts.sort(key=lambda t: (-t.words, t.document.published or UNKNOWN, t.document.sha256, t.number))
+    return texts, shingles
 
 
 def _kept(document: Document) -> str:
@@ -145,27 +166,23 @@ def _kept(document: Document) -> str:
 
 def _number(identity: str) -> tuple[int, str]:
     """Sorts "d2" before "d10"."""
-    digits = identity.lstrip("abcdefghijklmnopqrstuvwxyz")
+    digits = identity[1:]
     return (int(digits) if digits.isdecimal() else 0, identity)
-
-
-def _age(document: Document) -> tuple[str, str, tuple[int, str]]:
-    """Sorts by date of publication, the unknown last."""
-    return (document.published or "9999", document.sha256, _number(document.id))
 
 
 def _overlaps(texts: Sequence[_Text], shingles: "Shingles") -> list[_Overlap]:
     """Every two texts that share anything worth a look, in a fixed order."""
     from briefing.text.shingles import shared, sharing
 
-    rank = {text.place: at for at, text in enumerate(texts)}
+    ranks = [0] * len(texts)
+    for rank, text in enumerate(texts):
+        ranks[text.place] = rank
     found = _alerts(texts)
-    for one, two in sharing(shingles, keys=_keys(shingles)):
-        first, second = shingles.of(one), shingles.of(two)
+    for fuller, other in sharing(shingles, keys=_keys(shingles), ranks=ranks):
+        first, second = shingles.of(texts[fuller].place), shingles.of(texts[other].place)
         common = shared(first, second)
         share = common / min(len(first), len(second))
         if share >= APART or common > PASSAGE - WIDTH:
-            fuller, other = sorted((rank[one], rank[two]))
             found.append(_Overlap(fuller, other, share, common > PASSAGE - WIDTH))
     return sorted(found, key=lambda overlap: (overlap.other, overlap.fuller, overlap.share))
 
@@ -179,7 +196,7 @@ def _alerts(texts: Sequence[_Text]) -> list[_Overlap]:
         return []
     threes = shingle((text.kept for text in texts), 3)
     keys = _keys(threes)
-    pairs = sharing(threes, keys=keys, among=short, crowd=32 if keys is None else 8)
+    pairs = sharing(threes, keys=keys, among=short, crowd=64 if keys is None else 8)
     return [
         _Overlap(fuller, other, shared(threes.of(fuller), threes.of(other)) / len(threes.of(other)), False)
         for fuller, other in pairs
@@ -196,27 +213,26 @@ def _bound(first: Document, second: Document, containment: float) -> float:
     return containment * (SAME_AGENCY if first.agency and first.agency == second.agency else 1)
 
 
-def _roots(count: int, links: Iterable[_Overlap]) -> list[int]:
-    """For each text the one that stands for it: up from each text to the fuller one that holds most of it."""
+def _groups(count: int, links: Iterable[_Overlap]) -> list[list[int]]:
+    """The texts of each origin, its original first: each text joins the fuller one that holds most of it."""
     parents: dict[int, _Overlap] = {}
     for link in links:
         if link.other not in parents or link.share > parents[link.other].share:
             parents[link.other] = link
-    roots = list(range(count))
+    groups: list[list[int]] = []
+    home: list[list[int]] = []
     for at in range(count):
         if at in parents:
-            roots[at] = roots[parents[at].fuller]
-    return roots
-
-
-def _grouped(roots: Sequence[int]) -> dict[int, list[int]]:
-    groups: dict[int, list[int]] = defaultdict(list)
-    for at, root in enumerate(roots):
-        groups[root].append(at)
+            group = home[parents[at].fuller]
+            group.append(at)
+        else:
+            group = [at]
+            groups.append(group)
+        home.append(group)
     return groups
 
 
-def _digests(texts: Sequence[_Text], shingles: "Shingles", roots: Sequence[int]) -> set[int]:
+def _digests(texts: Sequence[_Text], shingles: "Shingles", groups: Sequence[Sequence[int]]) -> set[int]:
     """Texts that reprint reports which have nothing to do with one another, as a page of agency copy does.
 
     Outlets that shorten one report keep its top, so their texts overlap; two texts of other publishers that stand in
@@ -224,13 +240,16 @@ def _digests(texts: Sequence[_Text], shingles: "Shingles", roots: Sequence[int])
     made out: better one source too few than one too many.
     """
     found: set[int] = set()
-    for root, members in _grouped(roots).items():
+    for group in groups:
+        if len(group) < 3:
+            continue
+        whole = texts[group[0]]
         apart: list[_Text] = []
-        for at in members:
-            if _reprinted(texts[at], texts[root]) and all(_unlike(texts[at], text, shingles) for text in apart):
+        for at in group[1:]:
+            if _reprinted(texts[at], whole) and all(_unlike(texts[at], text, shingles) for text in apart):
                 apart.append(texts[at])
         if len(apart) > 1:
-            found.update(at for at in members if texts[at].words >= EXCERPT * texts[root].words)
+            found.update(at for at in group if texts[at].words >= EXCERPT * whole.words)
     return found
 
 
@@ -255,56 +274,68 @@ def _unlike(first: _Text, second: _Text, shingles: "Shingles") -> bool:
 def _draws(
     texts: Sequence[_Text],
     shingles: "Shingles",
-    roots: Sequence[int],
+    groups: Sequence[Sequence[int]],
     digests: set[int],
     overlaps: Sequence[_Overlap],
-) -> dict[int, set[int]]:
-    """For each text the origins (by root) of other reports whose passages it has, in words no quotation marks hold.
+) -> dict[int, list[int]]:
+    """For each text the places (in `groups`) of other reports whose passages it has, in words no quotation marks hold.
 
     Of two origins the later draws on the earlier: a digest on what it reprints; else by the first date of
     publication, then a text that credits an agency before one that does not.
     """
     from briefing.text.shingles import longest_run, sequence
 
-    order = {
-        root: min(
-            (root in digests, texts[at].document.published or "9999", not texts[at].document.agency, at)
-            for at in members
-        )
-        for root, members in _grouped(roots).items()
-    }
-    draws: dict[int, set[int]] = defaultdict(set)
+    home = {at: n for n, group in enumerate(groups) for at in group}
+
+    def age(n: int) -> tuple[bool, str, bool, int]:
+        documents = [texts[at].document for at in groups[n]]
+        first = min((document.published or UNKNOWN, not document.agency) for document in documents)
+        return (groups[n][0] in digests, *first, n)
+
+    later: dict[int, list[int]] = defaultdict(list)
     for overlap in overlaps:
-        ends = (overlap.fuller, overlap.other)
-        early, late = sorted(ends, key=lambda at: order[roots[at]])
-        if not overlap.passage or roots[early] == roots[late] or roots[early] in draws[late]:
-            continue
-        own = None if roots[late] == late else shingles.of(texts[roots[late]].place)
-        words = sequence(QUOTED.sub("\n", texts[late].kept))
-        if longest_run(words, shingles.of(texts[early].place), but_not=own) > PASSAGE - WIDTH:
-            draws[late].add(roots[early])
+        if overlap.passage and home[overlap.fuller] != home[overlap.other]:
+            early, late = sorted((overlap.fuller, overlap.other), key=lambda at: age(home[at]))
+            later[late].append(early)
+    draws: dict[int, list[int]] = defaultdict(list)
+    for late, earlier in later.items():
+        words = sequence(_unquoted(texts[late].kept))
+        original = groups[home[late]][0]
+        own = None if original == late else shingles.of(texts[original].place)
+        for early in earlier:
+            run = longest_run(words, shingles.of(texts[early].place), but_not=own)
+            if run > PASSAGE - WIDTH and home[early] not in draws[late]:
+                draws[late].append(home[early])
     return draws
 
 
-def _origins(texts: Sequence[_Text], roots: Sequence[int], draws: dict[int, set[int]]) -> tuple[Origin, ...]:
-    groups = []
-    for root, at in _grouped(roots).items():
-        members = sorted(at, key=lambda one: (one != root, _number(texts[one].document.id)))
-        groups.append(
-            (
-                texts[root].document.id,
-                _name([texts[one].document for one in members]),
-                [
-                    Member(
-                        texts[one].document.id,
-                        _role(texts[one], texts[root]),
-                        tuple(texts[other].document.id for other in draws.get(one, ())),
-                    )
-                    for one in members
-                ],
-            )
+def _unquoted(text: str) -> str:
+    """The text with a gap for every quotation: anyone may report what somebody said."""
+    if not any(mark in text for mark in QUOTES):
+        return text
+    starts, ends = [0], []
+    for quotation in quotations(text):
+        ends.append(quotation.start)
+        starts.append(quotation.end)
+    return "\n".join(text[start:end] for start, end in zip(starts, [*ends, len(text)], strict=True))
+
+
+def _origins(
+    texts: Sequence[_Text], groups: Sequence[Sequence[int]], draws: Mapping[int, Sequence[int]]
+) -> tuple[Origin, ...]:
+    """The groups in the order of their originals, numbered and named."""
+    order = sorted(range(len(groups)), key=lambda n: texts[groups[n][0]].number)
+    ids = {n: f"o{number}" for number, n in enumerate(order, 1)}
+    origins = []
+    for n in order:
+        original = texts[groups[n][0]]
+        copies = sorted((at for at in groups[n][1:]), key=lambda at: texts[at].number)
+        members = tuple(
+            Member(texts[at].document.id, _role(texts[at], original), _ordered(ids[n] for n in draws.get(at, ())))
+            for at in (groups[n][0], *copies)
         )
-    return _numbered(groups, {key: key for key, _, _ in groups})
+        origins.append(Origin(ids[n], _name([original, *(texts[at] for at in copies)]), members))
+    return tuple(origins)
 
 
 def _role(text: _Text, original: _Text) -> Role:
@@ -313,34 +344,12 @@ def _role(text: _Text, original: _Text) -> Role:
     return "copy" if text.words >= EXCERPT * original.words else "excerpt"
 
 
-def _name(documents: Sequence[Document]) -> str:
+def _name(texts: Sequence[_Text]) -> str:
     """What an origin is called; the original comes first."""
-    original = documents[0]
-    agencies = [document.agency for document in documents if document.agency]
-    return agencies[0] if agencies else original.publisher or original.title or original.path or original.id
+    agencies = [text.document.agency for text in texts if text.document.agency]
+    first = texts[0].document
+    return agencies[0] if agencies else first.publisher or first.title or first.path or first.id
 
 
-def _numbered(groups: Iterable[tuple[str, str, Sequence[Member]]], into: dict[str, str]) -> tuple[Origin, ...]:
-    """Origins in the order of their originals; `into` says which key each former one now has."""
-    ordered = sorted(groups, key=lambda group: _number(group[2][0].document))
-    ids = {key: f"o{number}" for number, (key, _, _) in enumerate(ordered, 1)}
-    origins = []
-    for key, name, members in ordered:
-        drawn = [{ids[into[other]] for other in member.draws_on} - {ids[key]} for member in members]
-        origins.append(
-            Origin(
-                ids[key],
-                name,
-                tuple(
-                    replace(member, draws_on=tuple(sorted(others, key=_number)))
-                    for member, others in zip(members, drawn, strict=True)
-                ),
-            )
-        )
-    return tuple(origins)
-
-
-def _final(into: dict[str, str], origin: str) -> str:
-    while into[origin] != origin:
-        origin = into[origin]
-    return origin
+def _ordered(origins: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(origins), key=_number))

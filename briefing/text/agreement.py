@@ -247,7 +247,8 @@ def _in_order(parts: Sequence[str], passage: str) -> bool:
 
 def _loose_names(text: str, ground: Ground) -> Iterator[str]:
     """Names whose every word the evidence does not show; in a title set in capitals common words are no names."""
-    theirs = set(_words(ground.text))
+    shown = ground.text
+    theirs = set(_words(shown))
     outlets = {word for outlet in ground.outlets for word in _words(outlet)}
     headline = _is_headline(text)
     for name in names(text):
@@ -255,9 +256,14 @@ def _loose_names(text: str, ground: Ground) -> Iterator[str]:
             bare = re.sub(r"['’]s$", "", word).strip(".,’'")
             if not bare[:1].isupper() or (headline and known(bare.lower())):
                 continue
-            if not set(_words(bare)) <= theirs and not set(_words(name.text)) <= outlets:
+            if not _stands(bare, shown) and not set(_words(bare)) <= theirs and not set(_words(name.text)) <= outlets:
                 yield name.text
                 break
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word stands in a text as written, digits before it or not ("4Q")."""
+    return bool(re.search(rf"(?<![^\W\d]){re.escape(word)}(?!\w)", text))
 
 
 def _words(text: str) -> Iterable[str]:

@@ -41,7 +41,7 @@ _PAGES = tuple((page, frozenset(letters + letters.upper()) | _PUNCTUATION) for p
 ))
 
 
-class NotText(Exception):
+class NotTextError(Exception):
     """The bytes are no text; the message says what they look like."""
 
 
@@ -49,7 +49,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """The text of a file, without its byte order mark and otherwise untouched.
 
     `declared` is what the file says of itself (HTML's `<meta charset>`); it is believed where it fits and the
-    bytes are no valid UTF-8. Raises `NotText` for binary data.
+    bytes are no valid UTF-8. Raises `NotTextError` for binary data.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -57,7 +57,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     if b"\0" in data:
         return _checked(data.decode(_wide(data), errors="replace"))
     if _controls(data[:SAMPLE]) > 0.02:
-        raise NotText("binary data, not text")
+        raise NotTextError("binary data, not text")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -73,7 +73,7 @@ def _checked(text: str) -> str:
     """The text itself, unless it is full of control characters."""
     sample = text[:SAMPLE]
     if len(_CONTROL.findall(sample)) > 0.02 * len(sample):
-        raise NotText("binary data, not text")
+        raise NotTextError("binary data, not text")
     return text
 
 
@@ -83,7 +83,7 @@ def _wide(data: bytes) -> str:
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if len(data) % 2 == 0 and max(even, odd) >= max(1, 0.02 * len(sample)) and min(even, odd) <= 0.02 * max(even, odd):
         return "utf-16-le" if odd > even else "utf-16-be"
-    raise NotText("binary data, not text")
+    raise NotTextError("binary data, not text")
 
 
 def _legacy(data: bytes, declared: str | None) -> str:
@@ -113,7 +113,7 @@ def _windows(name: str) -> str:
     plain = name.strip().lower().replace("_", "-")
     superset = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252",
                 "ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
-                "x-gbk": "gb18030", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks-c-5601-1987": "cp949"}
+                "x-gbk": "gb18030", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949"}
     found = superset.get(plain, plain)
     codec = codecs.lookup(found)
     if not codec._is_text_encoding:  # "hex", "rot13" are codecs too
@@ -144,5 +144,5 @@ def _guess(sample: bytes) -> str:
 
     best = from_bytes(sample).best()
     if best is None:
-        raise NotText("its encoding can't be told; save it as UTF-8")
+        raise NotTextError("its encoding can't be told; save it as UTF-8")
     return best.encoding

@@ -12,11 +12,17 @@ from briefing.model import Removed
 LONGEST = 600
 """A line beyond this many characters is a paragraph, whatever words it starts with."""
 
+WINDOW = 20_000
+"""Characters of a line that are searched for furniture within it, apart from its end."""
+
+SHORT = 60
+"""A line beyond this many characters must hold one of `KEYS` or a colon near its start to match a pattern of `WHOLE`."""
+
 AGENCIES = (
     r"(?:A\.?P|AFP|EPA(?:-EFE)?|PA(?: Wire| Media| Images)?|EFE|DPA|dpa|ANI|PTI|IANS|TASS|Xinhua|Yonhap|Kyodo|SWNS|Rex(?: Features)?"
     r"|REX|Reuters|REUTERS|Getty(?: Images)?|GETTY(?: IMAGES)?|Shutterstock|iStock(?:photo)?|Alamy(?: Stock Photo)?|Corbis|Bloomberg"
     r"|(?:The )?Associated Press|Agence France-Presse|Press Association|Barcroft(?: Media)?|Splash(?: News)?|NurPhoto|Anadolu(?: Agency)?"
-    r"|Zuma(?: Press)?|WENN|Sipa(?: USA)?|Hindustan Times|Wikimedia(?: Commons)?|Unsplash|Pixabay|Pexels|Flickr|Handout|POOL|NASA)"
+    r"|Zuma(?: Press)?|WENN|Sipa(?: USA)?|Hindustan Times|Wikimedia(?: Commons)?|Unsplash|Pixabay|Pexels|Flickr)"
 )
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 DAY = rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?(?:\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? ?(?:\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
@@ -24,15 +30,15 @@ NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|da|van|von|der|den|al|bin|el
 NAMES = rf"{NAME}(?:,? (?:and|&) {NAME}|, {NAME})*"
 
 
-def _table(reason: str, flags: re.RegexFlag, *patterns: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern, flags), reason) for pattern in patterns)
+def _any(reason: str, flags: re.RegexFlag, *patterns: str) -> tuple[re.Pattern[str], str]:
+    return re.compile("|".join(patterns), flags), reason
 
 
 I = re.IGNORECASE  # noqa: E741
 C = re.NOFLAG
 
 WHOLE = (
-    *_table(
+    _any(
         "advertisement", I,
         r"(?:-+ ?)?(?:advertisements?|advertising|story continues below(?: (?:this )?advertisement)?|sponsored(?: (?:links?|content|by.{0,40}))?"
         r"|article continues after (?:this )?ad(?:vertisement)?|paid (?:content|post)|promoted(?: (?:content|stories))?|ads? by .{1,30}"
@@ -41,7 +47,7 @@ WHOLE = (
         r".{0,80}\bmay (?:earn|receive) (?:an? |some )?(?:affiliate )?commissions?\b.*",
         r".{0,40}\b(?:contains?|include) affiliate (?:and/or referral )?links\b.*",
     ),
-    *_table(
+    _any(
         "share links", I,
         r"read or share this story:? ?.*",
         r"(?:(?:click to )?share|tweet|e-?mail|print|pin(?: it)?|like)(?: (?:this|on|via|to|with|by|article|story|page|post|the)\b.{0,40})?:?",
@@ -50,7 +56,7 @@ WHOLE = (
         r"sharing is caring!?|copy (?:this )?link|link copied.{0,20}|copied!?|share this with.{0,40}|follow (?:us|me)(?: on .{1,60})?",
         r"(?:about|read more about) sharing\.?|these are external links and will open in a new window|close share panel",
     ),
-    *_table(
+    _any(
         "newsletter", I,
         r".{0,60}\b(?:sign(?:ing)? up|subscribe|subscribing)\b.{0,120}\b(?:newsletters?|e-?mails?|alerts?|inbox|updates|channel|podcast)\b.{0,120}",
         r".{0,120}\b(?:delivered|straight|sent|direct(?:ly)?)? ?(?:right )?(?:to|in|into|meet) your (?:e-?mail )?inbox\b.{0,120}",
@@ -59,7 +65,7 @@ WHOLE = (
         r"(?:thank you|thanks) for (?:subscribing|signing up).{0,60}|we (?:will|['’]ll) never share your.{0,60}|you can (?:unsubscribe|opt out) at any time.{0,80}",
         r".{0,80}\b(?:follow|like|find) (?:us|me|@?[\w ]{2,40}) on (?:facebook|twitter|instagram|x|telegram|youtube|linkedin)\b.{0,80}",
     ),
-    *_table(
+    _any(
         "related", I,
         r"(?:also read|read also|read more|see more|see also|more|related(?: (?:stor(?:y|ies)|articles?|posts?|links?|content|video))?|don['’]t miss"
         r"|must read|watch(?: (?:now|also|live|more))?|also see|next|up next|previous|recommended|listen|analysis|opinion|explainer|in pictures|gallery"
@@ -68,32 +74,32 @@ WHOLE = (
         r"(?:live (?:updates?|blog|coverage|feed)|as it happened|in pictures|in photos|(?:photo|picture) gallery|(?:watch|listen) (?:live|now|again)"
         r"|click here (?:to|for)|tap here)\b[^.?!]{0,120}",
     ),
-    *_table("related", C, r"\[[A-Z“‘\"'][^\]]{15,160}[^\].?!]\]", r"(?:SEE|READ|WATCH|DON['’]T MISS|RELATED|MORE)(?: [A-Z]+)?:? [A-Z“‘\"'].{5,160}[^.]"),
-    *_table(
+    _any("related", C, r"\[[A-Z“‘\"'][^\]]{15,160}[^\].?!]\]", r"(?:SEE|READ|WATCH|DON['’]T MISS|RELATED|MORE)(?: [A-Z]+)?:? [A-Z“‘\"'].{5,160}[^.]"),
+    _any(
         "player", I,
-        r"media playback is (?:un|not )supported on (?:this|your) device", r"(?:image|media|video) (?:copyright|caption|source)",
+        r"media playback is (?:un|not )supported on (?:this|your) device", r"photos?|images?|videos?|audio|graphic|slideshow|interactive", r"(?:image|media|video) (?:copyright|caption|source)",
         r"(?:show|hide) caption(?: \d+ of \d+)?|(?:photo|image|slide) \d+ of \d+|\d+ ?(?:/|of) ?\d+(?: show all)?", r"listen to (?:this|the) (?:article|story).{0,30}",
         r"(?:to )?view (?:gallery|slideshow|\d+ (?:photos|images))|(?:play|watch|replay) ?(?:the )?(?:video|clip|now)?|video ?(?:\d\d?:\d\d)?|up next|auto ?play.{0,20}|\d\d?:\d\d",
         r"(?:please )?(?:enable|turn on) javascript.{0,120}|your browser (?:does not|doesn['’]t) support.{0,120}|loading ?(?:\.\.\.|…)?",
         r"embed(?: this video| code)?|link to this video|more videos \(.{3,12}\)|<(?:script|iframe|div)\b.*", r"skip (?:twitter|facebook|instagram|youtube|past|ad|to|navigation).{0,60}",
     ),
-    *_table("player", C, r"(?:Media|Video|Image) caption ?(?:Courtesy of .{1,120}|.{1,80}\b(?:has been speaking|reports|explains|asks|looks at)\b.{0,80})",
+    _any("player", C, r"(?:Media|Video|Image) caption ?(?:Courtesy of .{1,120}|.{1,80}\b(?:has been speaking|reports|explains|asks|looks at)\b.{0,80})",
             rf"[\w.&-]+(?: [\w.&-]+){{0,3}}['’]s {NAME} (?:discusses|reports|explains|joins|looks at|breaks down|has more|speaks|talks)\b.{{0,160}}"),
-    *_table(
+    _any(
         "credit", C,
         r"(?:Photo|Image|Picture|Credit|Source|Photograph|Illustration|Foto|Bild|Фото|IMAGE|PHOTO)s?(?: (?:[Bb]y|[Cc]redits?|[Cc]ourtesy(?: of)?))?(?:: ?| (?=by ))[^.!?]{2,80}",
         r"(?:Photographs?|Illustrations?|Photos?|Pictures?) by [^.!?]{2,60}|Courtesy of [^.!?]{2,60}",
         rf"\(?(?:[^.!?/|,]{{2,60}} ?[/|,] ?)+{AGENCIES}(?: (?:file|File|photo))?\)?|\(?{AGENCIES}(?: ?[/|] ?[A-Z][\w. ]{{1,40}})?\)?",
         r"\((?:Image|Photo|Picture)s?(?: credits?)?: ?[^()]{2,80}\)",
     ),
-    *_table("chart", C, r"[^.?!]{20,300} Source: [^.?!]{3,160}"),
-    *_table(
+    _any("chart", C, r"(?:[^.?!]|[.?!](?! )){20,300} Source: [^.?!]{3,160}"),
+    _any(
         "byline", C,
         rf"(?:[Bb]y|BY|[Ww]ritten by|[Pp]osted by|[Rr]eported by|[Ee]dited by|[Tt]ext by|[Rr]esearched by|Von|Por|Par|[Ww]ords by):? ?{NAMES}(?:[,|·•–-]? ?.{{0,80}}\d{{4}}.{{0,60}}|,? (?:for|in) {NAME}|, [\w ]{{3,60}}| (?:staff|senior|chief) [\w ]{{3,50}})?",
         r"(?:[Bb]y|BY) [A-Z][A-Z .,'’&-]{4,80}",
         r"(?:By|by|BY|At|Von|Posted by|Written by|Share|None|null|undefined|NaN|N/A)",
     ),
-    *_table(
+    _any(
         "byline", I,
         r"(?:first |originally |last )?(?:published|updated?|posted|modified|created|published (?:on|at)|posted (?:on|at)|last update)\b ?:? ?.{0,80}\d.{0,60}",
         rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?{DAY}(?:[,|·•@ –-]*(?:at )?\d{{1,2}}[:.]\d\d ?(?:[ap]\.?m\.?)?.{{0,30}})?",
@@ -103,26 +109,26 @@ WHOLE = (
         r"e-?mail:? \S+@\S+\.\w+.{0,160}|write to .{1,60} at \S+@\S+|(?:contact|follow|e-?mail) (?:the author|[\w ]{2,40}) (?:at|on) ?:?.{0,100}@.{1,60}",
         r"@\w{2,30}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     ),
-    *_table(
+    _any(
         "contributors", I,
         r"[—–-]? ?(?:with (?:assistance|reporting|additional reporting|contributions|files|inputs?|agency inputs?) (?:by|from)) .{3,200}",
         r".{5,200} (?:contributed (?:to this (?:report|story|article)|reporting)|contributed from [A-Z]\w+)\b.{0,60}",
         r"\(?(?:(?:additional |compiled )?reporting|writing|editing|compiled|edited|translated|produced) (?:by|von) .{3,240}\)?",
         r"\(?(?:with )?(?:inputs|files) from .{2,80}\)?",
     ),
-    *_table(
+    _any(
         "copyright", I,
         r"(?:.{0,60})(?:©|\(c\)|copyrights? (?:©|\(c\)|\d{4})).{0,300}", r".{0,120}\ball rights reserved\b.{0,300}",
         r"this material may not be published, broadcast.{0,100}", r"this copy is for your personal, non-commercial use only.{0,300}",
         r"(?:privacy|cookie|data|copyright) (?:policy|notice|settings|preferences)(?: ?(?:\||and|&|-).{0,120})?|terms (?:of|and|&) (?:use|service|conditions)(?: ?\|.{0,120})?",
         r".{0,80}\bsite is protected by recaptcha\b.{0,120}|.{0,80}\buses? cookies\b.{0,240}",
     ),
-    *_table(
+    _any(
         "correction", I,
         r"[•*—–-]? ?(?:this (?:article|story|report|post|piece|version) (?:was|has been) (?:amended|corrected|updated|edited|changed|revised)\b).*",
         r"[•*—–-]? ?(?:corrections?|clarifications?|editor['’]s note|an earlier version of this (?:article|story|post)\b)[: ].{10,}",
     ),
-    *_table(
+    _any(
         "reader call", I,
         r".{0,160}\b(?:fill in the form|get in touch (?:with us|by)|send us your|share your (?:experiences?|stor(?:y|ies)|views|thoughts)|tell us (?:your|what)"
         r"|e-?mail us|have your say|join the (?:conversation|discussion)|got a (?:confidential )?(?:news )?tip|log in to (?:post|comment)|support independent journalism)\b.{0,160}",
@@ -130,6 +136,16 @@ WHOLE = (
     ),
 )  # fmt: skip
 """Patterns a whole line must match, and the reason given for leaving it out."""
+
+KEYS = (
+    "advert", "sponsor", "continue", "affiliate", "commission", "share", "sharing", "subscri", "sign", "newsletter", "inbox", "mail", "telegram", "whatsapp", "follow", " us on",
+    "like us", "live ", "click", "tap here", "photo", "image", "picture", "video", "caption", "media", "watch", "listen", "gallery", "javascript", "browser", "skip ", "loading",
+    "discusses", "reports", "explains", "joins", "looks at", "breaks down", "has more", "speaks", "talks", "source", "publish", "posted", "update", "modified", "by ", "read",
+    "contributed", "edited", "editing", "reporting", "compiled", "produced", "translated", "assistance", "inputs", "files", "©", "(c)", "copyright", "rights reserved", "this copy",
+    "policy", "terms", "recaptcha", "cookie", "amended", "corrected", "revised", "correction", "clarification", "editor", "form below", "in touch", "send us", "your ", "tell us",
+    "join the", "got a", "log in", "comment", "logo", "ago", "write to", "contact", "courtesy", "getty", "reuters", "press", "afp", "shutterstock", "embed", "retweet", "related",
+    "see more", "don't miss", "don’t miss", "this article", "this story", "this material", "earlier version", "support independent", "conversation",
+)  # fmt: skip
 
 SECTION = re.compile(
     r"(?:also read|read (?:also|more|next)|you (?:may|might) (?:also )?(?:like|be interested in).{0,10}|what to read next|editor['’]?s['’]? picks?|in case you missed it|around the web"
@@ -194,6 +210,7 @@ FORM = re.compile(
     r"|unsubscribe (?:at )?any ?time|no spam,? we promise|all fields are required|this field is required",
     re.IGNORECASE,
 )
+FORM_KEYS = ("mail", "newsletter", "continue reading", "robot", "try again", "subscrib", "inbox", "you agree", "required", "error has", "social account", "no spam")
 FORM_TAIL = re.compile(r"[\s.!,;]*(?:(?:Sign ?[Uu]p|Subscribe|Submit|SUBSCRIBE|SIGN UP)\b[\s.!]*)?")
 
 HEAD = (
@@ -211,30 +228,30 @@ HEAD = (
 """What may stand glued before a line."""
 
 TAIL = (
-    (re.compile(rf" ?\((?:(?:Photo|Image|Picture|Credit|Source|Video)s?(?: credit| by| courtesy)?: ?[^()]{{1,80}}|(?:[^()]{{1,60}}[/|,] ?)?{AGENCIES}(?: (?:file|photo|File|Photo|Images))*)\)\.?$", I), "credit"),
-    (re.compile(r" \(?(?:Photo|Image|Picture|Photograph)s?(?: ?credits?)?(?: by)? ?: ?[^.()]{2,60}\)?$"), "credit"),
-    (re.compile(r" (?:Credit|CREDIT|Source|Photo(?:graph)? by)(?:: ?|…|\.\.\.)? ?[A-Z][^.()]{2,60}[/|] ?[^.()]{2,40}$"), "credit"),
-    (re.compile(rf"(?: ?(?<![\w.'’-])[A-Z][\w.'’-]+ [A-Z][\w.'’-]+)? ?/ ?{AGENCIES}(?: via [A-Z]\w+(?: \w+)?)?(?: (?:file|File|photo))?$"), "credit"),
-    (re.compile(r" ?(?:Show|Hide|show|hide|View|Toggle) [Cc]aption(?: \d+ of \d+)?$"), "player"),
-    (re.compile(r"(?<=, \d{4}) Report$"), "player"),
-    (re.compile(r" ?(?:Click [Tt]o [Tt]weet|Read [Mm]ore(?: here)?[.…»]*|\(more…\)|Continue [Rr]eading ?[→»…]*)$"), "navigation"),
-    (re.compile(r" ?End of (?:Twitter|Facebook|Instagram|YouTube|X) post.{0,40}$"), "player"),
+    ((")",), re.compile(rf" ?\((?:(?:Photo|Image|Picture|Credit|Source|Video)s?(?: credit| by| courtesy)?: ?[^()]{{1,80}}|(?:[^()]{{1,60}}[/|,] ?)?{AGENCIES}(?: (?:file|photo|File|Photo|Images))*)\)\.?$", I), "credit"),
+    (("photo", "image", "picture"), re.compile(r" \(?(?:Photo|Image|Picture|Photograph)s?(?: ?credits?)?(?: by)? ?: ?[^.()]{2,60}\)?$"), "credit"),
+    (("credit", "source", "photo"), re.compile(r" (?:Credit|CREDIT|Source|Photo(?:graph)? by)(?:: ?|…|\.\.\.)? ?[A-Z][^.()]{2,60}[/|] ?[^.()]{2,40}$"), "credit"),
+    (("/",), re.compile(rf"(?: ?(?<![\w.'’-])[A-Z][\w.'’-]+ [A-Z][\w.'’-]+)? ?/ ?{AGENCIES}(?: via [A-Z]\w+(?: \w+)?)?(?: (?:file|File|photo))?$"), "credit"),
+    (("caption",), re.compile(r" ?(?:Show|Hide|show|hide|View|Toggle) [Cc]aption(?: \d+ of \d+)?$"), "player"),
+    ((" report",), re.compile(r"(?<=, \d{4}) Report$"), "player"),
+    (("tweet", "more", "continue reading"), re.compile(r" ?(?:Click [Tt]o [Tt]weet|Read [Mm]ore(?: here)?[.…»]*|\(more…\)|Continue [Rr]eading ?[→»…]*)$"), "navigation"),
+    (("end of ",), re.compile(r" ?End of (?:Twitter|Facebook|Instagram|YouTube|X) post.{0,40}$"), "player"),
 )  # fmt: skip
-"""What may stand glued after a line."""
+"""(what the end of the line holds in lower case, the pattern, the reason): what may stand glued after a line."""
 
 ANYWHERE = (
-    ("(only the head", re.compile(r"\(Only the headline[^()]{5,300}\)?", I), "syndication"),
-    ("(this story", re.compile(r"\(This (?:story|article|report|news item) (?:has|is|was)[^()]{5,300}\)?", I), "syndication"),
-    ("(except for the", re.compile(r"\(Except for the headline[^()]{5,300}\)?", I), "syndication"),
-    ("(with inputs", re.compile(r"\(With (?:agency )?inputs?[^()]{0,120}\)", I), "syndication"),
-    ("(photo", re.compile(r" ?\(Photo(?:graph)?s?(?: by| credit| courtesy)?: ?[^()]{1,80}\)", I), "credit"),
-    ("(image", re.compile(r" ?\(Image(?:s)?(?: credit)?: ?[^()]{1,80}\)", I), "credit"),
-    ("(reporting by", re.compile(r"\((?:Additional )?[Rr]eporting by [^()]{3,240}\)"), "contributors"),
-    ("continue reading the main story", re.compile(r"(?:Advertisement )?Continue reading the main story ?", I), "advertisement"),
-    ("read or share this story", re.compile(r"Read or share this story: ?\S*", I), "share links"),
-    ("article continues", re.compile(r"\(?Article continues (?:below|after)[^.()]{0,40}\)?", I), "advertisement"),
+    (("(only the head",), re.compile(r"\(Only the headline[^()]{5,300}\)?", I), "syndication"),
+    (("(this story",), re.compile(r"\(This (?:story|article|report|news item) (?:has|is|was)[^()]{5,300}\)?", I), "syndication"),
+    (("(except for the",), re.compile(r"\(Except for the headline[^()]{5,300}\)?", I), "syndication"),
+    (("(with inputs",), re.compile(r"\(With (?:agency )?inputs?[^()]{0,120}\)", I), "syndication"),
+    (("(photo",), re.compile(r" ?\(Photo(?:graph)?s?(?: by| credit| courtesy)?: ?[^()]{1,80}\)", I), "credit"),
+    (("(image",), re.compile(r" ?\(Image(?:s)?(?: credit)?: ?[^()]{1,80}\)", I), "credit"),
+    (("(reporting by",), re.compile(r"\((?:Additional )?[Rr]eporting by [^()]{3,240}\)"), "contributors"),
+    (("continue reading the main story",), re.compile(r"(?:Advertisement )?Continue reading the main story ?", I), "advertisement"),
+    (("read or share this story",), re.compile(r"Read or share this story: ?\S*", I), "share links"),
+    (("article continues",), re.compile(r"\(?Article continues (?:below|after)[^.()]{0,40}\)?", I), "advertisement"),
 )  # fmt: skip
-"""(what the line must hold in lower case, the pattern, the reason); the first spares most lines the second."""
+"""The same anywhere in a line."""
 
 SLIDE = re.compile(rf"(?: [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?/{AGENCIES}| {AGENCIES}| Twitter/@\w+)? ?(?<!\d)\d{{1,2}}/\d{{1,2}}(?!\d) (?=[A-Z“\"'‘])")
 SPACE = re.compile(r"\s+")
@@ -243,9 +260,15 @@ WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 def whole(line: str) -> str | None:
     """The reason why a line is furniture as a whole; None where it may be text."""
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or (len(line) > SHORT and not _holds_key(line)):
         return None
     return next((reason for pattern, reason in WHOLE if pattern.fullmatch(line)), None)
+
+
+def _holds_key(line: str) -> bool:
+    """Whether a line of some length is worth a look at the patterns; sparing the others makes this ten times faster."""
+    start, lowered = line[:32], line.lower()
+    return start[0] in "[(•*—–-<©" or any(mark in start for mark in ":|»>→–") or any(key in lowered for key in KEYS)
 
 
 def heads_links(line: str) -> bool:
@@ -283,20 +306,25 @@ def speaks_of_site(line: str) -> int:
 
 def inline(line: str) -> Iterator[Removed]:
     """The stretches of furniture within a line; they may overlap."""
-    window = line if len(line) <= 20_000 else line[:20_000]
-    yield from _head(window)
-    end = line[-400:]
-    for pattern, reason in TAIL:
-        if found := pattern.search(end):
-            offset = len(line) - len(end)
-            yield Removed(offset + found.start(), offset + found.end(), reason)
+    window = line[:WINDOW]
     lowered = window.lower()
-    for key, pattern, reason in ANYWHERE:
-        if key in lowered:
+    yield from _head(window)
+    yield from _tail(line)
+    for keys, pattern, reason in ANYWHERE:
+        if any(key in lowered for key in keys):
             yield from (Removed(found.start(), found.end(), reason) for found in pattern.finditer(window))
-    yield from _forms(window)
+    if any(key in lowered for key in FORM_KEYS):
+        yield from _forms(window)
     if "1/" in window and "2/" in window:
         yield from (Removed(found.start(), found.end(), "player") for found in SLIDE.finditer(window))
+
+
+def _tail(line: str) -> Iterator[Removed]:
+    end = line[-400:]
+    lowered, offset = end.lower(), len(line) - len(end)
+    for keys, pattern, reason in TAIL:
+        if any(key in lowered for key in keys) and (found := pattern.search(end)):
+            yield Removed(offset + found.start(), offset + found.end(), reason)
 
 
 def _head(line: str) -> Iterator[Removed]:

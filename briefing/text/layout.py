@@ -76,7 +76,7 @@ def shape(line: str) -> Shape:
     lower = sum(word[0].islower() for word in rest) / len(rest) if rest else 0.0
     figures = sum(word[0].isdigit() for word in words) / len(words) if words else 1.0
     commas = line.count(",") + line.count("、") + line.count("，")
-    return Shape(count, SENTENCE_END.search(line) is not None, len(SENTENCES.findall(line)), lower, commas, figures)
+    return Shape(count, ends_sentence(line), len(SENTENCES.findall(line)), lower, commas, figures)
 
 
 def is_prose(line: str) -> bool:
@@ -87,15 +87,25 @@ def is_prose(line: str) -> bool:
     return (look.ends and look.lower >= 0.4) or look.words >= 35
 
 
+def is_link(line: str) -> bool:
+    """Whether a line could be a link: some words without a full stop."""
+    return line.count(" ") < 20 and not ends_sentence(line)
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends with a full stop, question mark or the like, quotation marks and brackets left aside."""
+    return SENTENCE_END.search(line[-8:]) is not None
+
+
 def outside_body(lines: Sequence[str], reasons: Sequence[str | None]) -> tuple[bool, ...]:
     """For each line of a page dump whether it is outside the article; all False for a text that is no page dump.
 
     `reasons` tell of each line why it is furniture, as far as its words show that.
     """
-    shapes = [shape(line) for line in lines]
     known = [reason is not None or is_label(line) for line, reason in zip(lines, reasons, strict=True)]
-    if not _is_page(lines, known, shapes):
+    if not _is_page(lines, known):
         return (False,) * len(lines)
+    shapes = [shape(line) for line in lines]
     found = list(features(lines, known, shapes))
     scores = [score(one) for one in found]
     zones = tuple(accumulate(ends_article(line) for line in lines))
@@ -109,11 +119,13 @@ def outside_body(lines: Sequence[str], reasons: Sequence[str | None]) -> tuple[b
     return path if not all(path) else (False,) * len(lines)
 
 
-def _is_page(lines: Sequence[str], known: Sequence[bool], shapes: Sequence[Shape]) -> bool:
+def _is_page(lines: Sequence[str], known: Sequence[bool]) -> bool:
     """Whether a text is a page with its menus: enough lines of set phrases, enough that look like links."""
     phrases = {line for line, mark in zip(lines, known, strict=True) if mark}
-    links = sum(look.words <= 8 and not look.ends for look in shapes)
-    return len(phrases) >= 4 and links >= 8 and links >= 0.25 * len(lines)
+    if len(phrases) < 4:
+        return False
+    links = sum(line.count(" ") < 8 and not ends_sentence(line) for line in lines)
+    return links >= 8 and links >= 0.25 * len(lines)
 
 
 def features(lines: Sequence[str], known: Sequence[bool], shapes: Sequence[Shape]) -> Iterator[dict[str, float]]:

@@ -7,8 +7,9 @@ _TOKEN = re.compile(r"\w+(?:[’']\w+)*|[.,;:!?()—–\n]")
 _NEGATORS = frozenset((
     "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "denied", "denies",
     "deny", "denying", "failed", "fails", "fail", "failing", "refused", "refuses", "unable", "hardly", "barely"))
-_CONTRARY = re.compile(r"(?:un|non|dis)\w{4,}|\w*less|(?:lack|reject|ban|halt|stop|cancel|absen|prevent|avoid|declin|deni"
-                       r"|refus|rule|dismiss|imposs|neglig|miss|false|wrong|contrary|rather|only|few|little|rare)\w*")
+_CONTRARY = re.compile(r"(?:un|non|dis)\w{4,}|\w*less|(?:lack|reject|ban|halt|stop|cancel|absen|prevent|avoid|declin"
+                       r"|deni|refus|rule|dismiss|imposs|neglig|miss|false|wrong|contrary|rather|only|few|little"
+                       r"|rare)\w*")
 _LIGHT = frozenset((
     "a", "an", "the", "be", "been", "being", "is", "are", "was", "were", "have", "has", "had", "do", "does", "did", "to",
     "yet", "longer", "one", "that", "any", "of", "its", "his", "her", "their", "it", "he", "she", "they", "in", "on",
@@ -16,7 +17,7 @@ _LIGHT = frozenset((
     "this", "these", "those", "so", "as", "and", "or", "all", "who", "which", "we", "i", "you", "him", "them", "us",
     "our", "my", "your", "enough", "further", "other", "even", "ever", "also", "still", "get", "got"))
 _NO_NEGATION = re.compile(r"(?:not only|no (?:fewer|less|more|later|sooner|earlier)|not (?:less|fewer|more) than"
-                          r"|no doubt|no\.)\b", re.I)
+                          r"|no doubt|no\.|whether or not)\b", re.I)
 _REACH = 5
 """So many words behind a negation it still governs: "was not, he said, seriously hurt" is none of them."""
 

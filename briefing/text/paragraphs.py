@@ -17,17 +17,16 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     if width is None:
         return tuple(lines)
     joined: list[Span] = []
-    for line in lines:
-        if joined and _continues(text, last, line, width):
+    for last, line in zip([None, *lines], lines, strict=False):
+        if last and _continues(text, last, line, width):
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(line)
-        last = line
     return tuple(joined)
 
 
 def kept(text: str, removed: Sequence[Removed]) -> tuple[Span, ...]:
-    """What is left once `removed` (in order, not overlapping) is taken out, a span for each paragraph or part of one."""
+    """What is left once `removed` (in order, not overlapping) is taken out, a span each paragraph or part of one."""
     return tuple(_left(text, paragraphs(text), removed))
 
 
@@ -49,10 +48,9 @@ def _left(text: str, spans: Sequence[Span], removed: Sequence[Removed]) -> Itera
 
 def _stripped(text: str, start: int, end: int) -> Span | None:
     """The span without white space at its ends; None where nothing else is there."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    end -= len(part) - len(part.rstrip())
     return Span(start, end) if end > start else None
 
 

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,27 +70,21 @@ def folded(text: str) -> bytes:
 
 def shingle(texts: Iterable[str], width: int = 5) -> Shingles:
     """The distinct runs of `width` words of each text, as 64-bit hashes; a shorter text has none."""
-    hashes: list[Hashes] = []
-    counts: list[Numbers] = []
-    sizes: list[int] = []
+    hashes = bytearray()  # grows in place, where joining arrays would take the memory twice
+    words = [np.zeros(0, np.int64)]
+    sizes = [np.zeros(1, np.int64)]
     for batch in _batches(texts):
         runs, lengths = _runs(batch, width)
         bounds = np.concatenate(([0], np.cumsum(np.maximum(lengths - width + 1, 0))))
-        distinct = np.ones(len(runs), dtype=bool)
         for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
             runs[start:end].sort()
+        distinct = np.ones(len(runs), dtype=bool)
         distinct[1:] = runs[1:] != runs[:-1]
-        starts = bounds[:-1][np.diff(bounds) > 0]
-        distinct[starts] = True
-        before = np.concatenate(([0], np.cumsum(distinct)))
-        hashes.append(runs[distinct])
-        counts.append(lengths)
-        sizes.extend(np.diff(before[bounds]).tolist())
-    return Shingles(
-        np.concatenate(hashes) if hashes else np.zeros(0, np.uint64),
-        np.concatenate(([0], np.cumsum(np.array(sizes, dtype=np.int64)))),
-        np.concatenate(counts) if counts else np.zeros(0, np.int64),
-    )
+        distinct[bounds[:-1][bounds[:-1] < bounds[1:]]] = True
+        hashes += runs[distinct].data
+        words.append(lengths)
+        sizes.append(np.diff(np.concatenate(([0], np.cumsum(distinct)))[bounds]))
+    return Shingles(np.frombuffer(hashes, np.uint64), np.cumsum(np.concatenate(sizes)), np.concatenate(words))
 
 
 def sequence(text: str, width: int = 5) -> Hashes:
@@ -124,34 +117,41 @@ def longest_run(words: Hashes, within: Hashes, *, but_not: Hashes | None = None)
 
 
 def sharing(
-    shingles: Shingles, *, keys: int | None = None, among: Sequence[int] | None = None, crowd: int = 32
+    shingles: Shingles,
+    *,
+    keys: int | None = None,
+    among: Sequence[int] | None = None,
+    ranks: Sequence[int] | None = None,
+    crowd: int = 64,
 ) -> list[tuple[int, int]]:
-    """Pairs of texts (the smaller index first) that share a key: candidates, to be verified by `shared`.
+    """Pairs of texts that share a key: candidates, to be verified by `shared`.
 
     The keys of a text (only of those `among`, if given) are its `keys` smallest hashes, or all; they are looked up
     among *all* shingles of every other text. So a text that stands in a longer one with a share c is missed with the
     chance (1 - c)^keys whatever the two lengths, where MinHash, which estimates Jaccard, loses a short text in a long
-    one. A key that more than `crowd` texts carry pairs each with its next `crowd` - 1 and with the first of them all.
+    one. A pair names the ranks of its texts (their places, if no `ranks` are given), the smaller first. A key that
+    more than `crowd` texts carry pairs each only with the one before it and with the first of them all.
     """
     total = len(shingles.sizes)
-    texts = np.repeat(np.arange(total, dtype=np.uint64), shingles.sizes)
-    hashes = shingles.hashes
-    if keys is not None or among is not None:
-        looked_up = _wanted(shingles, keys, among)
-        hashes, texts = hashes[looked_up], texts[looked_up]
+    looked_up = _looked_up(shingles, keys, among)
+    hashes = shingles.hashes[looked_up]
+    texts = np.searchsorted(shingles.bounds, looked_up, side="right") - 1
+    if ranks is not None:
+        texts = np.array(ranks, dtype=np.int64)[texts]
     if not len(hashes):
         return []
     # One sort of numbers that hold both: the low bits of the hash (the smallest hashes have no high ones), the text.
     bits = np.uint64(max(total - 1, 1).bit_length())
-    packed = np.sort((hashes << bits) | texts)
+    packed = np.sort((hashes << bits) | texts.astype(np.uint64))
     key = packed >> bits
     text = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
-    starts = np.concatenate(([True], key[1:] != key[:-1]))
-    first = np.flatnonzero(starts)[np.cumsum(starts) - 1]
-    far = np.flatnonzero(np.arange(len(key)) - first >= crowd)
-    found = [text[first[far]] * total + text[far]]
-    left = np.arange(len(key))
-    for step in range(1, crowd):
+    begins = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
+    sizes = np.diff(np.append(begins, len(key)))
+    first, crowded = np.repeat(begins, sizes), np.repeat(sizes > crowd, sizes)
+    far = np.flatnonzero(crowded & (np.arange(len(key)) > first))
+    found = [text[first[far]] * total + text[far], text[far - 1] * total + text[far]]
+    left = np.flatnonzero(~crowded)
+    for step in range(1, min(crowd, int(np.max(sizes)))):
         left = left[left + step < len(key)]
         left = left[first[left + step] <= left]
         found.append(text[left] * total + text[left + step])
@@ -159,16 +159,19 @@ def sharing(
     return list(zip((pairs // total).tolist(), (pairs % total).tolist(), strict=True))
 
 
-def _wanted(shingles: Shingles, keys: int | None, among: Sequence[int] | None) -> NDArray[np.bool_]:
-    """Which of all shingles may be a key of any text: a table of their low bits, so a few more are let through."""
+def _looked_up(shingles: Shingles, keys: int | None, among: Sequence[int] | None) -> Numbers:
+    """Where the shingles stand that may be a key of any text; a few more are let through."""
+    if keys is None and among is None:
+        return np.arange(len(shingles.hashes))
     texts = np.arange(len(shingles.sizes)) if among is None else np.array(among, dtype=np.int64)
     most = int(np.max(shingles.sizes[texts], initial=0)) if keys is None else keys
     picks = shingles.bounds[texts, None] + np.arange(most)
     chosen = shingles.hashes[picks[picks < shingles.bounds[texts + 1, None]]]
+    small = np.flatnonzero(shingles.hashes <= np.max(chosen, initial=0))
     low = np.uint64((1 << min(max((32 * len(chosen)).bit_length(), 10), 26)) - 1)
     table = np.zeros(int(low) + 1, dtype=bool)
     table[chosen & low] = True
-    return np.asarray(table[shingles.hashes & low])
+    return np.asarray(small[table[shingles.hashes[small] & low]])
 
 
 def _batches(texts: Iterable[str]) -> Iterator[Sequence[bytes]]:
@@ -187,56 +190,52 @@ def _batches(texts: Iterable[str]) -> Iterator[Sequence[bytes]]:
 
 def _runs(batch: Sequence[bytes], width: int) -> tuple[Hashes, Numbers]:
     """The shingles of the texts of a batch in their order, and how many words each text has."""
-    starts_of_texts = np.cumsum([0] + [len(text) + 1 for text in batch])
-    letters = np.frombuffer(b" ".join([*batch, b""]), dtype=np.uint8)
-    inside = letters != 32
-    starts = np.flatnonzero(inside & np.concatenate(([True], ~inside[:-1])))
-    first = np.searchsorted(starts, starts_of_texts)
+    blob = b" " + b" ".join([*batch, b" " * BLOCK])
+    inside = np.frombuffer(blob, dtype=np.uint8) != 32
+    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    starts, ends = edges[::2], edges[1::2]
+    first = np.searchsorted(starts, np.cumsum([1] + [len(text) + 1 for text in batch]))
     lengths = np.diff(first)
-    if not len(starts):
+    if len(starts) < width:
         return np.zeros(0, np.uint64), lengths
-    powers, inverses = _powers(_rounded(len(letters)))
-    words = np.add.reduceat(_letters()[letters] * powers[: len(letters)], starts) * inverses[starts]
-    words = _mixed(words)
-    runs = words.copy()
+    words = _words(blob, starts, ends)
+    runs = words[: len(words) - width + 1].copy()
     for step in range(1, width):
-        runs[:-step] = runs[:-step] * MULTIPLIER
-        runs[:-step] += words[step:]
-    whole = np.ones(len(words), dtype=bool)
+        runs *= MULTIPLIER
+        runs += words[step : len(words) - width + 1 + step]
+    whole = np.ones(len(runs) + width, dtype=bool)
     for step in range(1, width):
-        ends = first[1:] - step
-        whole[ends[ends >= first[:-1]]] = False
-    return _mixed(runs[whole]), lengths
+        last = first[1:] - step
+        whole[last[last >= first[:-1]]] = False
+    return _mixed(runs[whole[: len(runs)]]), lengths
 
 
+def _words(blob: bytes, starts: Numbers, ends: Numbers) -> Hashes:
+    """A number for each word, from its letters eight at a time, the last eight filled up with zeros."""
+    blocks: Hashes = np.ndarray((len(blob) - BLOCK + 1,), dtype="<u8", buffer=blob, strides=(1,))
+    lengths = ends - starts
+    words = (blocks[starts] & MASKS[np.minimum(lengths, BLOCK)]) * MULTIPLIER
+    words ^= words >> np.uint64(32)
+    longer = np.flatnonzero(lengths > BLOCK)
+    done = BLOCK
+    while len(longer):
+        more = blocks[starts[longer] + done] & MASKS[np.minimum(lengths[longer] - done, BLOCK)]
+        words[longer] = _mixed(words[longer] + more)
+        done += BLOCK
+        longer = longer[lengths[longer] > done]
+    return np.asarray(words)
+
+
+BLOCK = 8
+MASKS = np.array([(1 << 8 * length) - 1 for length in range(BLOCK + 1)], dtype=np.uint64)
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-BASE = 0xD1342543DE82EF95
 
 
 def _mixed(numbers: Hashes) -> Hashes:
     """Every bit spread over all 64 (the finalizer of splitmix64)."""
-    numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return numbers ^ (numbers >> np.uint64(31))
-
-
-def _rounded(length: int) -> int:
-    return max(1 << (length - 1).bit_length(), 2 * CHUNK)
-
-
-@cache
-def _letters() -> Hashes:
-    """A number for each byte; a space counts nothing."""
-    numbers = _mixed(np.arange(1, 257, dtype=np.uint64) * MULTIPLIER)
-    numbers[32] = 0
+    numbers = numbers ^ (numbers >> np.uint64(30))
+    numbers *= np.uint64(0xBF58476D1CE4E5B9)
+    numbers ^= numbers >> np.uint64(27)
+    numbers *= np.uint64(0x94D049BB133111EB)
+    numbers ^= numbers >> np.uint64(31)
     return numbers
-
-
-@cache
-def _powers(length: int) -> tuple[Hashes, Hashes]:
-    """The powers of the base and of its inverse modulo 2^64: a word's hash must not depend on its place."""
-    powers = np.full((2, length), 1, dtype=np.uint64)
-    powers[0, 1:] = BASE
-    powers[1, 1:] = pow(BASE, -1, 1 << 64)
-    np.cumprod(powers, axis=1, out=powers)
-    return powers[0], powers[1]

@@ -36,18 +36,20 @@ class Pile:
 
     profiles: tuple[Profile, ...]
     likeness: Likeness
+    links: tuple[tuple[int, int], ...]
+    """Places of profiles that speak of like things."""
+
     pairs: tuple[tuple[int, int], ...]
-    """Places of profiles that speak of like things, of different documents."""
+    """Those of different documents."""
 
 
-def pile(facts: Sequence[Fact], groups: Sequence[Sequence[str]], documents: Mapping[str, Document], origins: Mapping[str, str]) -> Pile:
+def pile(facts: Sequence[Fact], groups: Sequence[Sequence[str]], documents: Mapping[str, Document], support: Mapping[str, str]) -> Pile:
     """Profiles of a story's facts, their common weights, and the pairs that `groups` put beside each other."""
-    profiles = tuple(_profile(n, fact, documents[fact.document], origins.get(fact.document, fact.document))
-                     for n, fact in enumerate(facts))
+    profiles = tuple(_profile(n, fact, documents[fact.document], support.get(fact.id, "")) for n, fact in enumerate(facts))
     place = {fact.id: n for n, fact in enumerate(facts)}
-    pairs = tuple((place[group[0]], place[other]) for group in groups for other in group[1:]
-                  if profiles[place[group[0]]].document.id != profiles[place[other]].document.id)
-    return Pile(profiles, Likeness([p.terms for p in profiles]), pairs)
+    links = tuple((place[group[0]], place[other]) for group in groups for other in group[1:])
+    pairs = tuple((i, j) for i, j in links if profiles[i].document.id != profiles[j].document.id)
+    return Pile(profiles, Likeness([p.terms for p in profiles]), links, pairs)
 
 
 def _profile(place: int, fact: Fact, document: Document, origin: str) -> Profile:
