@@ -86,10 +86,10 @@ def deduplicate(documents: Sequence[Document], *, containment: float = 0.5) -> t
     texts, shingles = _measured(documents)
     overlaps = _overlaps(texts, shingles)
     links = [o for o in overlaps if o.share >= _bound(texts[o.fuller].document, texts[o.other].document, containment)]
-    groups = _groups(len(texts), links)
+    groups = _groups(texts, shingles, links)
     digests = _digests(texts, shingles, groups)
     if digests:
-        groups = _groups(len(texts), [o for o in links if o.fuller not in digests or o.other in digests])
+        groups = _groups(texts, shingles, [o for o in links if o.fuller not in digests or o.other in digests])
     draws = _draws(texts, shingles, groups, digests, overlaps)
     return _origins(texts, groups, draws)
 
@@ -213,23 +213,43 @@ def _bound(first: Document, second: Document, containment: float) -> float:
     return containment * (SAME_AGENCY if first.agency and first.agency == second.agency else 1)
 
 
-def _groups(count: int, links: Iterable[_Overlap]) -> list[list[int]]:
-    """The texts of each origin, its original first: each text joins the fuller one that holds most of it."""
+def _groups(texts: Sequence[_Text], shingles: "Shingles", links: Sequence[_Overlap]) -> list[list[int]]:
+    """The texts of each origin, its original first.
+
+    Each text joins the one fuller text that holds most of it. Copies of copies are copies: what is left of the links
+    joins two groups where it lies between texts about as long as the originals, and these are not strangers.
+    """
     parents: dict[int, _Overlap] = {}
     for link in links:
         if link.other not in parents or link.share > parents[link.other].share:
             parents[link.other] = link
-    groups: list[list[int]] = []
-    home: list[list[int]] = []
-    for at in range(count):
-        if at in parents:
-            group = home[parents[at].fuller]
-            group.append(at)
-        else:
-            group = [at]
-            groups.append(group)
-        home.append(group)
-    return groups
+    roots = list(range(len(texts)))
+    for other, link in sorted(parents.items()):
+        roots[other] = roots[link.fuller]
+    merged: dict[int, int] = {}
+    for link in links:
+        first, second = sorted(_top(merged, roots[at]) for at in (link.fuller, link.other))
+        if first != second and texts[link.other].words >= EXCERPT * texts[first].words:
+            if _share(shingles, texts[first], texts[second]) >= APART:
+                merged[second] = first
+    groups: dict[int, list[int]] = {}
+    for at, root in enumerate(roots):
+        groups.setdefault(_top(merged, root), []).append(at)
+    return list(groups.values())
+
+
+def _top(above: Mapping[int, int], root: int) -> int:
+    while root in above:
+        root = above[root]
+    return root
+
+
+def _share(shingles: "Shingles", first: _Text, second: _Text) -> float:
+    """The part of the smaller one's shingles that both have."""
+    from briefing.text.shingles import shared
+
+    runs = shingles.of(first.place), shingles.of(second.place)
+    return shared(*runs) / max(min(len(runs[0]), len(runs[1])), 1)
 
 
 def _digests(texts: Sequence[_Text], shingles: "Shingles", groups: Sequence[Sequence[int]]) -> set[int]:
@@ -246,7 +266,7 @@ def _digests(texts: Sequence[_Text], shingles: "Shingles", groups: Sequence[Sequ
         whole = texts[group[0]]
         apart: list[_Text] = []
         for at in group[1:]:
-            if _reprinted(texts[at], whole) and all(_unlike(texts[at], text, shingles) for text in apart):
+            if _reprinted(texts[at], whole) and all(_strangers(shingles, texts[at], text) for text in apart):
                 apart.append(texts[at])
         if len(apart) > 1:
             found.update(at for at in group if texts[at].words >= EXCERPT * whole.words)
@@ -262,13 +282,8 @@ def _reprinted(text: _Text, whole: _Text) -> bool:
     return shorter and part.publisher != all_.publisher and part.published <= all_.published
 
 
-def _unlike(first: _Text, second: _Text, shingles: "Shingles") -> bool:
-    from briefing.text.shingles import shared
-
-    runs = shingles.of(first.place), shingles.of(second.place)
-    return first.document.publisher != second.document.publisher and shared(*runs) < APART * min(
-        len(runs[0]), len(runs[1])
-    )
+def _strangers(shingles: "Shingles", first: _Text, second: _Text) -> bool:
+    return first.document.publisher != second.document.publisher and _share(shingles, first, second) < APART
 
 
 def _draws(
