@@ -1,0 +1,146 @@
+"""What the sources say alike and where they differ: the detectors' findings weighed against each other."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefing.engines.engine import Comparison, Finding, Side
+from briefing.engines.rules.contrasts import contrasting
+from briefing.engines.rules.finding import Candidate, Voice
+from briefing.engines.rules.profile import Pile, Profile, pile
+from briefing.engines.rules.quantities import differing_quantities
+from briefing.engines.rules.voices import differing_firmness, differing_speakers, merged
+from briefing.engines.rules.wording import altered_copies, differing_quotations, misspelt_names
+from briefing.model import Document, Fact
+from briefing.text.words import negations
+
+ALIKE = 0.42
+"""Dice from which two sentences are held to state the same."""
+
+LEAST = 0.6
+"""A candidate below this score is not worth an editor's time."""
+
+MOST = 10
+WORDS = 30  # of a position; a longer sentence is cut around what differs, the cut shown
+
+
+def compare(facts: Sequence[Fact], groups: Sequence[Sequence[str]], documents: Mapping[str, Document],
+            support: Mapping[str, str]) -> Comparison:
+    """Groups of facts that state the same, and where the sources differ, the weightiest first."""
+    ready = pile(facts, groups, documents, support)
+    return Comparison(_same(ready), tuple(_finding(c) for c in _weighed(ready)))
+
+
+def _same(ready: Pile) -> tuple[tuple[str, ...], ...]:
+    """Stars: each fact not yet taken, the best connected first, with the facts that say what it says."""
+    likes: dict[int, dict[int, float]] = {p.place: {} for p in ready.profiles}
+    for i, j in ready.links:
+        pair = ready.likeness.compare(i, j)
+        if pair.dice >= ALIKE and not _conflict(ready.profiles[i], ready.profiles[j]):
+            likes[i][j] = likes[j][i] = pair.dice
+    taken: set[int] = set()
+    stars = []
+    for centre in sorted(likes, key=lambda p: (-sum(likes[p].values()), p)):
+        if centre in taken or not likes[centre]:
+            continue
+        star = [centre, *sorted((p for p in likes[centre] if p not in taken), key=lambda p: (-likes[centre][p], p))]
+        if len(star) > 1:
+            taken |= set(star)
+            stars.append(tuple(ready.profiles[p].fact.id for p in star))
+    return tuple(stars)
+
+
+def _conflict(a: Profile, b: Profile) -> bool:
+    """Whether two like sentences give different figures of one kind, or one denies what the other says."""
+    if negations(a.bare) != negations(b.bare):
+        return True
+    for q in a.quantities:
+        rivals = [r for r in b.quantities if r.kind == q.kind and r.unit == q.unit and r.noun == q.noun and r.value is not None]
+        if q.value is not None and rivals and all(abs(r.value - q.value) > 0.03 * max(r.value, q.value) for r in rivals if r.value is not None):
+            return True
+    return False
+
+
+def _weighed(ready: Pile) -> list[Candidate]:
+    """The candidates worth reporting: sure enough, one for each matter."""
+    candidates = [*differing_quantities(ready), *contrasting(ready), *merged(differing_speakers(ready)),
+                  *merged(differing_firmness(ready)), *merged(differing_quotations(ready)), *merged(misspelt_names(ready)),
+                  *merged(altered_copies(ready))]
+    kept: list[Candidate] = []
+    for candidate in sorted((c for c in candidates if c.score >= LEAST), key=lambda c: (-c.score, c.kind, c.labels)):
+        if len(kept) < MOST and not any(_same_matter(candidate, other) for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: (c.importance, -c.score))
+
+
+def _same_matter(a: Candidate, b: Candidate) -> bool:
+    """Whether two candidates set the same pair of facts against each other."""
+    def pairs(c: Candidate) -> set[frozenset[str]]:
+        return {frozenset((x.profile.fact.id, y.profile.fact.id)) for n, s in enumerate(c.sides) for t in c.sides[n + 1:] for x in s for y in t}
+    if a.kind == "figure" and b.kind == "figure":
+        return a.labels == b.labels
+    return bool(pairs(a) & pairs(b))
+
+
+def _finding(candidate: Candidate) -> Finding:
+    sides = tuple(Side(_told(side[0]), tuple(dict.fromkeys(v.profile.fact.id for v in side))) for side in candidate.sides)
+    return Finding(candidate.kind, candidate.importance, _summary(candidate), sides, candidate.explained_by)
+
+
+def _summary(candidate: Candidate) -> str:
+    labels = [_short(label) for label in candidate.labels]
+    topic = candidate.topic[:1].upper() + candidate.topic[1:]
+    if candidate.kind in {"figure", "date"}:
+        return f"{topic}: {', '.join(labels[:-1])} or {labels[-1]}"
+    if candidate.kind in {"attribution"}:
+        return f"{topic}: {' / '.join(labels)}"
+    return topic
+
+
+def _short(label: str) -> str:
+    label = re.sub(r"\s+", " ", label)
+    return label if len(label) <= 60 else label[:label.rfind(" ", 0, 58)] + " …"
+
+
+def _told(voice: Voice) -> str:
+    """The sentence of a position; a long one cut around the words that differ, at words, the cut shown."""
+    statement = voice.profile.fact.statement
+    if len(statement.split()) <= WORDS:
+        return statement
+    text = voice.profile.text
+    if voice.end - voice.start > 0.7 * len(text):
+        return _clipped(statement)
+    return _around(text, voice.start, voice.end)
+
+
+def _clipped(statement: str) -> str:
+    words = statement.split()
+    cut = " ".join(words[:WORDS])
+    balanced = cut.count("“") > cut.count("”")
+    straight = cut.count('"') % 2 == 1
+    return cut.rstrip(",;:") + " …" + ("”" if balanced else '"' if straight else "")
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The clauses around a span, as many as fit."""
+    bounds = sorted({0, len(text), *(m.end() for m in re.finditer(r"[,;:—–]\s|[.!?][\"”’]?\s", text))})
+    left = max(b for b in bounds if b <= start)
+    right = min(b for b in bounds if b >= end)
+    while len(text[left:right].split()) < WORDS:
+        after = next((b for b in bounds if b > right), None)
+        before = next((b for b in reversed(bounds) if b < left), None)
+        if before is not None and len(text[before:right].split()) <= WORDS:
+            left = before
+        elif after is not None and len(text[left:after].split()) <= WORDS:
+            right = after
+        else:
+            break
+    part = re.sub(r"\s+", " ", text[left:right]).strip().rstrip(",;:—–")
+    if part.count('"') % 2 or part.count("“") != part.count("”"):
+        part = re.sub(r"[\"“”]", "", part)
+    return ("… " if left else "") + part + (" …" if right < len(text) else "")
+
+
+def refocused(candidate: Candidate, score: float) -> Candidate:
+    """The candidate with another score."""
+    return replace(candidate, score=score)

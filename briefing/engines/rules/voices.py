@@ -1,0 +1,109 @@
+"""Where one thing is credited to two speakers, or told by one in another's name and by the other in its own."""
+
+import re
+from dataclasses import replace
+
+from briefing.engines.rules.attribution import MEDIA, same_person
+from briefing.engines.rules.finding import Candidate, Voice
+from briefing.engines.rules.profile import Pile, Profile
+from briefing.text.names import names
+from briefing.text.words import terms
+
+DISTANCE = re.compile(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purported(?:ly)?|so-called|what\s+(?:the\s+)?[\w ]{2,30}\s+(?:says?|calls?|called|describes?)|"
+                      r"believed\s+to|thought\s+to|said\s+to\s+(?:be|have)|reportedly|suspected|accus\w+|insist\w*|initial\s+\w+\s+suggest|"
+                      r"indications?|analysts?\s+suggest\w*|appear(?:s|ed)?\s+to|may\s+have|might\s+have|could\s+have)\b", re.I)
+VAGUE_SPEAKER = re.compile(r"\b(?:officials?|investigators?|authorities|experts?|analysts?|sources?|spokes\w+|they|people|critics|media|agenc\w+|"
+                           r"reports?|statement|government|company|ministry|police|agencies)\b", re.I)
+
+
+def differing_speakers(pile: Pile) -> tuple[Candidate, ...]:
+    """The same content in two mouths."""
+    found = []
+    for i, j in pile.pairs:
+        a, b = pile.profiles[i], pile.profiles[j]
+        one, two = _actor(a), _actor(b)
+        if not one or not two or same_person(one, two) or terms(one) & terms(two) or MEDIA.search(one) or MEDIA.search(two):
+            continue
+        if _alias(one, b.text) or _alias(two, a.text):
+            continue
+        fit = _fit(pile, a, b, terms(one) | terms(two))
+        if fit >= 0.5:
+            found.append(Candidate("attribution", "who says it or does it", ((_voice(a),), (_voice(b),)), (one, two), 0.25 + 0.7 * fit,
+                                   1 if fit > 0.6 else 2))
+    return tuple(found)
+
+
+def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
+    """What one report states and another only attributes, suspects or plans."""
+    found = []
+    for i, j in pile.pairs:
+        a, b = pile.profiles[i], pile.profiles[j]
+        loose, firm = (a, b) if DISTANCE.search(a.bare) else (b, a)
+        hit = DISTANCE.search(loose.bare)
+        if not hit or DISTANCE.search(firm.bare) or firm.fact.certainty in {"possible", "denied"}:
+            continue
+        fit = _fit(pile, loose, firm, terms(hit.group()))
+        if fit >= 0.55:
+            kind = "framing" if re.match(r"claim|alleg|what|so-called|accus|insist", hit.group(), re.I) else "status"
+            found.append(Candidate("framing" if kind == "framing" else "status", "how firmly it is put",
+                                   ((Voice(loose, hit.start(), hit.end()),), (_voice(firm),)), (hit.group(), "stated"), 0.05 + 0.75 * fit, 2))
+    return tuple(found)
+
+
+def _fit(pile: Pile, a: Profile, b: Profile, without: frozenset[str]) -> float:
+    """Cover of the lighter sentence by the other, the speakers left out; 0 where too little is shared."""
+    left, right = a.terms - without, b.terms - without
+    common = left & right
+    lighter = min(pile.likeness.weight(left), pile.likeness.weight(right))
+    if len(common) < 3 or lighter <= 0:
+        return 0.0
+    dice = 2 * pile.likeness.weight(common) / (pile.likeness.weight(left) + pile.likeness.weight(right))
+    return min(1.0, 0.5 * pile.likeness.weight(common) / lighter + 0.5 * dice + 0.03 * (len(common) - 3))
+
+
+def _actor(profile: Profile) -> str | None:
+    """Who speaks in a sentence, or else the name it begins with."""
+    if profile.fact.speaker:
+        return profile.fact.speaker
+    found = names(profile.text)
+    return found[0].text if found and found[0].start < 40 else None
+
+
+def _alias(name: str, text: str) -> bool:
+    """Whether the other sentence names this one too."""
+    last = name.split()[-1]
+    return re.search(rf"\b{re.escape(last)}\b", text) is not None
+
+
+def _voice(profile: Profile) -> Voice:
+    return Voice(profile, 0, len(profile.text))
+
+
+def merged(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Candidates that share a side joined into one with more sides, the best first."""
+    result: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.score, c.labels)):
+        for n, held in enumerate(result):
+            if candidate.kind == held.kind and candidate.facts() & held.facts():
+                result[n] = _joined(held, candidate)
+                break
+        else:
+            result.append(candidate)
+    return tuple(result)
+
+
+def _joined(held: Candidate, other: Candidate) -> Candidate:
+    sides = [list(side) for side in held.sides]
+    labels = list(held.labels)
+    for side, label in zip(other.sides, other.labels, strict=True):
+        known = {v.profile.place for s in sides for v in s}
+        if side[0].profile.place in known:
+            continue
+        for n, mine in enumerate(labels):
+            if label.lower() == mine.lower() or same_person(label, mine):
+                sides[n].append(side[0])
+                break
+        else:
+            sides.append(list(side))
+            labels.append(label)
+    return replace(held, sides=tuple(tuple(s) for s in sides), labels=tuple(labels))

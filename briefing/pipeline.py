@@ -1,0 +1,149 @@
+"""The order of the stages: paths in, a briefing out."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import BinaryIO
+
+from briefing.engines.engine import Engine
+from briefing.engines.extractive import Extractive
+from briefing.model import Briefing, Chunk, Claim, Divergence, Document, Fact, Origin, Skipped, Story, Usage
+from briefing.settings import Settings
+from briefing.sources.load import load, unread
+from briefing.stages.align import align, candidates, counted
+from briefing.stages.chunk import chunk
+from briefing.stages.clean import clean
+from briefing.stages.compose import compose
+from briefing.stages.deduplicate import deduplicate, merge
+from briefing.stages.diverge import disputed, diverge
+from briefing.stages.extract import extract
+from briefing.stages.rewrites import rewrites
+from briefing.stages.stories import stories
+from briefing.stages.verify import verify
+from briefing.text.tokens import tokenizer
+
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, items done, items in all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A finished run."""
+
+    briefing: Briefing
+    failed: int
+    """Sentences that failed verification even after their repair."""
+
+    unread: int
+    """Documents that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one document comes to."""
+
+    path: str
+    origin: str
+    chunks: int
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run would read."""
+
+    documents: int
+    origins: int
+    chunks: int
+    tokens: int
+    rows: tuple[Row, ...]
+
+
+def run(paths: Sequence[str], settings: Settings, *, now: datetime, progress: Progress | None = None,
+        stdin: BinaryIO | None = None) -> Outcome:
+    """The briefing of the documents behind `paths`; `now` is the time it carries. Raises `BriefingError`."""
+    began = time.perf_counter()
+    told = progress or _silent
+    engine = Extractive(workers=settings.workers)
+    documents, skipped = _documents(paths, settings, told, stdin)
+    origins = deduplicate(documents, containment=settings.containment)
+    facts, ungrounded = extract(_watched([(d, ()) for d in documents], told), engine)
+    piles = stories(documents)
+    origins = merge(origins, _retold(piles, facts, documents, origins))
+    claims, divergences = _compared(piles, facts, documents, origins, engine, told)
+    by_id = {f.id: f for f in facts}
+    draft = compose(piles, claims, divergences, by_id, {d.id: d for d in documents}, engine, sentences=settings.sentences, focus=settings.focus)
+    verified = verify(draft.sections, [d for s in piles for d in divergences[s.id]], facts, documents, draft.title, engine)
+    briefing = Briefing(
+        title=verified.title, created=now.strftime("%Y-%m-%dT%H:%M:%SZ"), engine=engine.note, documents=documents, stories=piles,
+        origins=origins, facts=facts, claims=tuple(c for s in piles for c in claims[s.id]), divergences=verified.divergences,
+        sections=verified.sections, skipped=(*skipped, *ungrounded, *verified.skipped), focus=settings.focus,
+        usage=Usage(seconds=round(time.perf_counter() - began, 3)))
+    return Outcome(briefing, verified.failed, len(unread(skipped)))
+
+
+def plan(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> Plan:
+    """What a run would read, without reading it. Raises `BriefingError`."""
+    documents, _ = _documents(paths, settings, _silent, stdin)
+    origins = deduplicate(documents, containment=settings.containment)
+    names = {d: origin.name for origin in origins for d in origin.documents}
+    counter = tokenizer(None)
+    rows = tuple(_row(document, names[document.id], chunk(document, counter)) for document in documents)
+    return Plan(len(documents), len(origins), sum(r.chunks for r in rows), sum(r.tokens for r in rows), rows)
+
+
+def _row(document: Document, origin: str, chunks: Sequence[Chunk]) -> Row:
+    return Row(document.path or "-", origin, len(chunks), sum(c.tokens for c in chunks))
+
+
+def _documents(paths: Sequence[str], settings: Settings, told: Progress, stdin: BinaryIO | None) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
+    """The documents as loaded and cleaned."""
+    documents, skipped = load(paths, stdin=stdin, limit=settings.max_bytes)
+    cleaned = []
+    for n, document in enumerate(documents, 1):
+        cleaned.append(replace(document, removed=clean(document)))
+        told("clean", n, len(documents))
+    return tuple(cleaned), skipped
+
+
+def _retold(piles: Sequence[Story], facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> tuple[tuple[str, str], ...]:
+    """The rewrites within each story."""
+    found: list[tuple[str, str]] = []
+    for story in piles:
+        here = set(story.documents)
+        if len(here) > 1:
+            found += rewrites([f for f in facts if f.document in here], [d for d in documents if d.id in here],
+                              [o for o in origins if here & set(o.documents)])
+    return tuple(found)
+
+
+def _compared(piles: Sequence[Story], facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin], engine: Engine,
+              told: Progress) -> tuple[dict[str, tuple[Claim, ...]], dict[str, tuple[Divergence, ...]]]:
+    """Claims and divergences of each story."""
+    claims, divergences = dict[str, tuple[Claim, ...]](), dict[str, tuple[Divergence, ...]]()
+    known = {d.id: d for d in documents}
+    support = counted(facts, documents, origins)
+    by_document: dict[str, list[Fact]] = {d.id: [] for d in documents}
+    for fact in facts:
+        by_document[fact.document].append(fact)
+    for n, story in enumerate(piles, 1):
+        here = [f for d in story.documents for f in by_document[d]]
+        by_id = {f.id: f for f in here}
+        compared = engine.compare(here, candidates(here), known, support)
+        divergences[story.id] = diverge(story.id, compared.findings, by_id, support)
+        claims[story.id] = disputed(align(story.id, compared.same, by_id, support), divergences[story.id])
+        told("compare", n, len(piles))
+    return claims, divergences
+
+
+def _watched(work: Sequence[tuple[Document, Sequence[Chunk]]], told: Progress) -> Iterator[tuple[Document, Sequence[Chunk]]]:
+    for n, item in enumerate(work, 1):
+        yield item
+        told("read", n, len(work))
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """For a run that nobody watches."""
+
+
