@@ -53,7 +53,7 @@ def chunk(document: Document, tokenizer: Tokenizer, *, budget: int = 2000) -> tu
 
 
 def kept_text(document: Document, start: int, end: int) -> str:
-    """What a later stage may read between two places: the text outside `document.removed`, a line break at each cut."""
+    """What a later stage may read between two places: what `document.removed` leaves, a line break for each cut."""
     return _kept(document, start, end).text
 
 
@@ -80,12 +80,12 @@ def _kept(document: Document, start: int, end: int) -> _Kept:
     places: list[int] = []
     at = 0
     for span in _left(document, start, end):
-        part = document.text[span.start : span.end]
-        if _INK.search(part):
-            parts.append(part)
+        first = _INK.search(document.text, span.start, span.end)
+        if first:
+            parts.append(document.text[first.start() : span.end].rstrip())
             starts.append(at)
-            places.append(span.start)
-            at += len(part) + 1
+            places.append(first.start())
+            at += len(parts[-1]) + 1
     return _Kept("\n".join(parts), tuple(starts), tuple(places))
 
 
