@@ -151,9 +151,9 @@ def test_an_interrupted_run_leaves_what_stood_there(pipeline: FakePipeline, caps
     (["write"], "the following arguments are required: PATH; see briefing write --help"),
     (["write", "a", "b"], "-o is missing: 2 paths have no one name to call the briefing by; give a folder"),
     (["write", "-"], "-o is missing: standard input has no name to call the briefing by; give a folder, as in -o "),
-    (["write", "a", "--sentences", "0"], "the settings can't be used:\n- --sentences: '0' is too small; give 1 or more"),
+    (["write", "a", "--sentences", "0"], "the settings can't be used:\n- --sentences: '0' is too small; give 1"),
     (["write", "a", "--config", "no.toml"], "no.toml: can't be read (No such file or directory); name a file that"),
-    (["show", "no.json", "1a"], "no.json: can't be read (No such file or directory); name a file that is there"),
+    (["show", "no.json", "1a"], "no.json: can't be read (No such file or directory); name a file"),
     (["check", "a.json", "--json", "b.json"], "--json: 'b.json' goes with a .md, and a.json is a record itself;"),
 ])
 def test_a_wrong_call_leaves_with_2_and_says_what_to_do(pipeline: FakePipeline, call: list[str], told: str,

