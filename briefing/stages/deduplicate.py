@@ -229,9 +229,9 @@ def _groups(texts: Sequence[_Text], shingles: "Shingles", links: Sequence[_Overl
     merged: dict[int, int] = {}
     for link in links:
         first, second = sorted(_top(merged, roots[at]) for at in (link.fuller, link.other))
-        if first != second and texts[link.other].words >= EXCERPT * texts[first].words:
-            if _share(shingles, texts[first], texts[second]) >= APART:
-                merged[second] = first
+        alike = first != second and texts[link.other].words >= EXCERPT * texts[first].words
+        if alike and _share(shingles, texts[first], texts[second]) >= APART:
+            merged[second] = first
     groups: dict[int, list[int]] = {}
     for at, root in enumerate(roots):
         groups.setdefault(_top(merged, root), []).append(at)
