@@ -11,15 +11,15 @@ _CONTRARY = re.compile(r"(?:un|non|dis)\w{4,}|\w*less|(?:lack|reject|ban|halt|st
                        r"|deni|refus|rule|dismiss|imposs|neglig|miss|false|wrong|contrary|rather|only|few|little"
                        r"|rare)\w*")
 _LIGHT = frozenset((
-    "a", "an", "the", "be", "been", "being", "is", "are", "was", "were", "have", "has", "had", "do", "does", "did", "to",
-    "yet", "longer", "one", "that", "any", "of", "its", "his", "her", "their", "it", "he", "she", "they", "in", "on",
-    "at", "by", "for", "from", "with", "would", "will", "could", "can", "should", "may", "might", "immediately", "there",
-    "this", "these", "those", "so", "as", "and", "or", "all", "who", "which", "we", "i", "you", "him", "them", "us",
-    "our", "my", "your", "enough", "further", "other", "even", "ever", "also", "still", "get", "got"))
+    "a", "an", "the", "be", "been", "being", "is", "are", "was", "were", "have", "has", "had", "do", "does", "did",
+    "to", "yet", "longer", "one", "that", "any", "of", "its", "his", "her", "their", "it", "he", "she", "they", "in",
+    "on", "at", "by", "for", "from", "with", "would", "will", "could", "can", "should", "may", "might", "there", "this",
+    "these", "those", "so", "as", "and", "or", "all", "who", "which", "we", "i", "you", "him", "them", "us", "our",
+    "my", "your", "enough", "further", "other", "even", "ever", "also", "still", "get", "got", "immediately"))
 _NO_NEGATION = re.compile(r"(?:not only|no (?:fewer|less|more|later|sooner|earlier)|not (?:less|fewer|more) than"
-                          r"|no doubt|no\.|whether or not)\b", re.I)
+                          r"|no doubt|no\.|whether or not|do(?:es)? not agree)\b", re.I)
 _REACH = 5
-"""So many words behind a negation it still governs: "was not, he said, seriously hurt" is none of them."""
+"""So many words behind a negation are not counted as said plainly."""
 
 
 def dropped_or_added(text: str, passages: Sequence[str]) -> Iterator[str]:

@@ -1,0 +1,300 @@
+"""A briefing held against its evidence once more: its record, and its page where someone edited it by hand."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import BriefingError
+from briefing.model import Briefing, Divergence, Document, Fact, Position
+from briefing.render.blocks import Block, Cited, blocks
+from briefing.render.citations import Citations, citations
+from briefing.render.markdown import to_markdown
+from briefing.render.record import from_record
+from briefing.stages.verify import LONGEST, MOST, ground_of, passages_of, unsupported
+from briefing.text.agreement import Ground, lacking
+from briefing.text.evidence import Folded, fold
+from briefing.text.sentences import sentences
+
+_ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a briefing that does not hold."""
+
+    where: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}"
+
+
+def check(record: Mapping[str, Any], *, folder: Path | None = None) -> tuple[Problem, ...]:
+    """What in a briefing.json does not hold: spans, ids, origins, hashes, and every sentence against its evidence.
+
+    Files are looked for from `folder`, else from where the program runs; those that are not there are passed over.
+    """
+    try:
+        briefing = from_record(dict(record))
+    except BriefingError as error:
+        return (Problem("briefing.json", str(error)),)
+    return (
+        *_ids(briefing), *_homes(record), *_files(briefing.documents, folder or Path()), *_removed(briefing),
+        *_facts(briefing), *_claims(briefing), *_sentences(briefing), *_divergences(briefing),
+    )
+
+
+def _ids(briefing: Briefing) -> Iterator[Problem]:
+    """Ids that two records of one kind share."""
+    for name in ("documents", "stories", "origins", "facts", "claims", "divergences"):
+        for each, number in Counter(item.id for item in getattr(briefing, name)).items():
+            if number > 1:
+                yield Problem(name, f"{number} are called {each!r}")
+
+
+def _homes(record: Mapping[str, Any]) -> Iterator[Problem]:
+    """Documents that do not stand in exactly the origin they name."""
+    homes: dict[str, list[str]] = {}
+    for origin in record["origins"]:
+        for document in origin["documents"]:
+            homes.setdefault(document, []).append(origin["id"])
+    for document in record["documents"]:
+        found = homes.get(document["id"], [])
+        if found != [document.get("origin")]:
+            yield Problem(document["id"], f"names the origin {document.get('origin')!r}, and stands in {found}")
+
+
+def _files(documents: Sequence[Document], folder: Path) -> Iterator[Problem]:
+    """Files that changed since they were read, and texts that are not their plain-text file."""
+    for document in documents:
+        path = folder / document.path if document.path else None
+        if path is None or not path.is_file():
+            continue
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != document.sha256:
+            yield Problem(document.id, f"{document.path} has changed since it was read; write the briefing again")
+        elif path.suffix.lower() in {".txt", ".md"} and _decoded(content) not in {None, document.text}:
+            yield Problem(document.id, f"its text is not that of {document.path}")
+
+
+def _decoded(content: bytes) -> str | None:
+    """UTF-8 as text; None for another encoding, with which there is nothing to compare."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+
+
+def _removed(briefing: Briefing) -> Iterator[Problem]:
+    """Removed spans that are none."""
+    for document in briefing.documents:
+        last = 0
+        for each in document.removed:
+            if not last <= each.start < each.end <= len(document.text):
+                yield Problem(document.id, f"the removed span {each.start}:{each.end} is no span of its text, in order")
+            last = max(last, each.end)
+
+
+def _facts(briefing: Briefing) -> Iterator[Problem]:
+    """Facts whose evidence is not letter for letter in kept text."""
+    documents = {document.id: document for document in briefing.documents}
+    for fact in briefing.facts:
+        document = documents[fact.document]
+        if not fact.evidence:
+            yield Problem(fact.id, "has no evidence")
+        if fact.when is not None and not _ISO.fullmatch(fact.when):
+            yield Problem(fact.id, f"its date {fact.when!r} is no ISO day, month or year")
+        for each in fact.evidence:
+            place = f"{each.start}:{each.end} of {document.id}"
+            if not 0 <= each.start < each.end <= len(document.text) or not each.text.strip():
+                yield Problem(fact.id, f"its evidence at {place} is no passage")
+            elif document.text[each.start:each.end] != each.text:
+                yield Problem(fact.id, f"its evidence is not what stands at {place}")
+            elif len(each.text) > LONGEST:
+                yield Problem(fact.id, f"its evidence has {len(each.text)} characters, at most {LONGEST}")
+            elif any(each.start < cut.end and cut.start < each.end for cut in document.removed):
+                yield Problem(fact.id, f"its evidence at {place} lies in removed text")
+
+
+def _claims(briefing: Briefing) -> Iterator[Problem]:
+    """Claims that count an origin which says nothing of it."""
+    facts = {fact.id for fact in briefing.facts}
+    for claim in briefing.claims:
+        yield from (Problem(claim.id, f"names the fact {each!r}, which is not there")
+                    for each in claim.facts if each not in facts)
+        yield from _origins(briefing, claim.id, claim.facts, claim.origins)
+        if claim.status == "corroborated" and len(set(claim.origins)) < 2:
+            yield Problem(claim.id, f"is called corroborated, by {len(set(claim.origins))} origin")
+
+
+def _origins(briefing: Briefing, where: str, facts: Iterable[str], origins: Iterable[str]) -> Iterator[Problem]:
+    """Origins that are counted without a fact of theirs."""
+    cited = {fact.document for fact in briefing.facts if fact.id in set(facts)}
+    real = {origin.id for origin in briefing.origins if cited & set(origin.documents)}
+    real |= {drawn for origin in briefing.origins for member in origin.members if member.document in cited
+             for drawn in member.draws_on}
+    if lost := sorted(set(origins) - real):
+        yield Problem(where, f"counts {', '.join(lost)}, which {'has' if len(lost) == 1 else 'have'} no fact in it")
+
+
+def _held(briefing: Briefing, text: str, facts: Iterable[str], counts: Sequence[int] = (),
+          most: int | None = MOST) -> Iterator[Problem]:
+    """What a text says that its own evidence does not."""
+    wanted = set(facts)
+    cited = [fact for fact in briefing.facts if fact.id in wanted]
+    for reason in unsupported(text, cited, briefing.documents, origins=briefing.origins, counts=counts, most=most):
+        yield Problem(_quoted(text), reason)
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if len(text) <= 80 else f"“{text[:79]}…”"
+
+
+def _shown(briefing: Briefing) -> set[str]:
+    """The facts behind all the reader is shown."""
+    shown = {each for section in briefing.sections for sentence in section.sentences for each in sentence.facts}
+    return shown | {each for divergence in briefing.divergences for p in divergence.positions for each in p.facts}
+
+
+def _sentences(briefing: Briefing) -> Iterator[Problem]:
+    """Title, headings and sentences that their evidence does not carry."""
+    shown = _shown(briefing)
+    totals = tuple(map(len, (briefing.documents, briefing.origins, briefing.divergences, briefing.facts,
+                             briefing.claims)))
+    for text in (briefing.title, *(section.heading for section in briefing.sections)):
+        yield from _held(briefing, text, shown, most=None)
+    for section in briefing.sections:
+        for sentence in section.sentences:
+            yield from _held(briefing, sentence.text, sentence.facts, () if sentence.facts else totals)
+
+
+def _divergences(briefing: Briefing) -> Iterator[Problem]:
+    """Divergences without two positions on evidence of their own, or that say more than it does."""
+    for each in briefing.divergences:
+        facts = [fact for position in each.positions for fact in position.facts]
+        yield from _held(briefing, each.summary, facts, (len(each.positions),), None)
+        for position in each.positions:
+            yield from _held(briefing, position.statement, position.facts)
+            yield from _origins(briefing, each.id, position.facts, position.origins)
+        if not _apart(briefing, each):
+            yield Problem(each.id, "needs two positions, each with evidence of its own")
+
+
+def _apart(briefing: Briefing, divergence: Divergence) -> bool:
+    def spans(position: Position) -> frozenset[tuple[str, int, int]]:
+        return frozenset((fact.document, each.start, each.end) for fact in briefing.facts
+                         if fact.id in position.facts for each in fact.evidence)
+
+    found = [spans(position) for position in divergence.positions]
+    return len(found) > 1 and all(found) and len(set(found)) > 1
+
+
+def check_markdown(markdown: str, record: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """What in a page, edited by hand, its evidence does not carry.
+
+    A line that stands in the record's own page is that record's business (`check`); any other is held against the
+    passages that its citations name, and every sentence needs one.
+    """
+    try:
+        page = _Page(from_record(dict(record)))
+    except BriefingError as error:
+        return (Problem("briefing.json", str(error)),)
+    return tuple(problem for block in blocks(markdown) for problem in page.problems(block))
+
+
+class _Page:
+    """The record's own page, for an edited one to be held against."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.briefing = briefing
+        self.labels: Citations = citations(briefing)
+        own = blocks(to_markdown(briefing))
+        self.known = {(block.part, block.key) for block in own}
+        self.rows = {_row(block) for block in own if block.kind == "row"}
+        self.whole = {fold(each.text) for section in briefing.sections for each in section.sentences}
+        self.whole |= {fold(p.statement) for each in briefing.divergences for p in each.positions}
+        self.shown = [fact for fact in briefing.facts if fact.id in _shown(briefing)]
+
+    def problems(self, block: Block) -> Iterator[Problem]:
+        """What does not hold in one block."""
+        if block.part == "left out" or (block.part, block.key) in self.known:
+            return
+        if block.kind == "row" and (_row(block) in self.rows or (block.who or "").lower() in {"", "who"}):
+            return
+        if block.part == "sources":
+            yield Problem(_quoted(block.key), "the list of sources is not the record's; restore this line")
+        elif block.kind in {"title", "heading"}:
+            text = " ".join(each.text for each in block.cited)
+            ground = ground_of(self.shown, self.briefing.documents, origins=self.briefing.origins)
+            yield from (Problem(_quoted(text), reason) for reason in lacking(text, ground))
+        else:
+            yield from self._cited(block)
+
+    def _cited(self, block: Block) -> Iterator[Problem]:
+        """What does not hold in the runs of one edited line."""
+        for each in block.cited:
+            text, who = each.text, block.who
+            held, colon, statement = text.partition(": ")
+            if who is None and colon and self._names(held):
+                text, who = statement, held
+            if not each.labels:
+                yield Problem(_quoted(text), "has no citation; end it with one, as in [1a]")
+                continue
+            yield from self._run(replace(each, text=text), who)
+
+    def _run(self, cited: Cited, who: str | None) -> Iterator[Problem]:
+        known = {passage.label for passage in self.labels.passages}
+        if lost := [label for label in cited.labels if label not in known]:
+            yield Problem(_quoted(cited.text), f"cites {', '.join(lost)}, which the list of sources does not have")
+            return
+        ground = self._ground(cited.labels)
+        if fold(cited.text) not in self.whole:
+            yield from (Problem(_quoted(each), "has no citation; end it with one, as in [1a]")
+                        for each in _before_last(cited.text, ground))
+        for reason in lacking(cited.text, ground):
+            yield Problem(_quoted(cited.text), reason)
+        sources = {re.sub(r"\D", "", label) for label in cited.labels}
+        if cited.sources is not None and cited.sources > len(sources):
+            yield Problem(_quoted(cited.text), f"claims {cited.sources} sources and cites {len(sources)}")
+        if who and not self._names(who, {int(each) for each in sources}):
+            yield Problem(_quoted(cited.text), f"is laid to {who!r}, which none of its citations is from")
+
+    def _ground(self, labels: Sequence[str]) -> Ground:
+        """The passages that citations name, with the dates of the facts they show."""
+        facts: list[Fact] = [fact for fact in self.briefing.facts
+                             if set(self.labels.facts.get(fact.id, ())) & set(labels)]
+        documents = {document.id: document for document in self.briefing.documents}
+        spans = [(each.document, each.start, each.end) for each in self.labels.passages if each.label in labels]
+        ground = ground_of(facts, self.briefing.documents, origins=self.briefing.origins)
+        return replace(ground, passages=tuple(passages_of(spans, documents)))
+
+    def _names(self, who: str, sources: set[int] | None = None) -> bool:
+        """Whether a text only names sources of the briefing, or of those numbers."""
+        names = {origin.name for origin in self.briefing.origins
+                 if sources is None or self.labels.sources.get(origin.id) in sources}
+        if sources is not None:  # whose report a cited document carries may be named too
+            names |= {origin.name for origin in self.briefing.origins for home in self.briefing.origins
+                      if self.labels.sources.get(home.id) in sources
+                      for member in home.members if origin.id in member.draws_on}
+        rest = who
+        for name in sorted(map(fold, names), key=len, reverse=True):
+            rest = rest.replace(name, "")
+        return rest != who and not re.sub(r"\b(?:in|and)\b|[\s,;]", "", rest)
+
+
+def _row(block: Block) -> tuple[str | None, tuple[Cited, ...]]:
+    """What a row says, however its cells are padded."""
+    return block.who, block.cited
+
+
+def _before_last(text: str, ground: Ground) -> Iterator[str]:
+    """The sentences of a run that stand before the one its citation ends, unless they are the evidence's own words."""
+    passages = [Folded(passage) for passage in ground.passages]
+    for span in sentences(text)[:-1]:
+        each = text[span.start:span.end].strip()
+        if each and not any(passage.locate(each) for passage in passages):
+            yield each

@@ -1,0 +1,120 @@
+"""A Markdown briefing read back: what each of its lines says, and which passages it cites."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.render.escape import fold, unescape
+
+BlockKind = Literal["title", "heading", "text", "row", "passage"]
+Part = Literal["head", "body", "sources", "left out"]
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_LABEL = re.compile(r"(?<!\\)\[(\d+[a-z]+)\](?:\([^()\s]*\)|\[[^\]\s]*\])?")
+_LABELS = re.compile(rf"(?:\s*{_LABEL.pattern})+")
+_SUPPORT = re.compile(r"\s*\((\d+) sources?\)")
+_LINK = re.compile(r"(?<![\\!])\[([^\[\]]*)\]\([^()\s]*\)")
+_EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\\\w])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_DEFINITION = re.compile(r"\s{0,3}\[[^\]]+\]:\s")
+_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$|\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
+_PASSAGE = re.compile(r"(?:<a id=\"[^\"]*\"></a>)?\*\*\d+[a-z]+\*\*")
+_OWN_PARTS: dict[str, Part] = {"Sources": "sources", "Left out": "left out"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A run of text and the citations that end it."""
+
+    text: str
+    """Unescaped, without emphasis, on one line."""
+
+    labels: tuple[str, ...]
+    sources: int | None = None
+    """What "(2 sources)" behind the citations claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a list item, a paragraph, or one row of a table."""
+
+    kind: BlockKind
+    part: Part
+    key: str
+    """All it says on one line: two blocks of the same key say the same."""
+
+    who: str | None
+    """First cell of a row, or what stands before the colon of a position in a list; None elsewhere."""
+
+    cited: tuple[Cited, ...]
+
+
+def blocks(markdown: str) -> tuple[Block, ...]:
+    """The blocks of a page in their order; link definitions, rules and comments are none."""
+    found: list[Block] = []
+    part: Part = "head"
+    for kind, raw in _raw(_COMMENT.sub(" ", markdown)):
+        key = fold(raw)
+        if kind == "heading":
+            part = _OWN_PARTS.get(key, "body")
+        found.append(Block(kind, part, key, *_read(kind, key)))
+    return tuple(found)
+
+
+def _raw(markdown: str) -> Iterator[tuple[BlockKind, str]]:
+    """The kind and the Markdown of each block; lines that one paragraph was broken into are joined."""
+    open_lines: list[str] = []
+
+    def closed() -> Iterator[tuple[BlockKind, str]]:
+        if open_lines:
+            text = " ".join(open_lines)
+            open_lines.clear()
+            yield ("passage" if _PASSAGE.match(text) else "text"), text
+
+    for raw_line in markdown.splitlines():
+        line = raw_line.lstrip("> ") if raw_line.lstrip().startswith(">") else raw_line
+        if heading := _HEADING.match(line):
+            yield from closed()
+            yield ("title" if heading[1] == "#" else "heading"), heading[2]
+        elif not line.strip() or _DEFINITION.match(line) or _RULE.match(line):
+            yield from closed()
+        elif line.lstrip().startswith("|"):
+            yield from closed()
+            yield "row", line.strip()
+        elif item := _ITEM.match(line):
+            yield from closed()
+            open_lines.append(line[item.end():].strip())
+        else:
+            open_lines.append(line.strip())
+    yield from closed()
+
+
+def _read(kind: BlockKind, key: str) -> tuple[str | None, tuple[Cited, ...]]:
+    """(who holds it, the cited runs) of one block."""
+    if kind == "row":
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", key.strip().removeprefix("|").removesuffix("|"))]
+        return plain(cells[0]), _cited(" ".join(cells[1:]).replace("\\|", "|"))
+    return None, _cited(key)
+
+
+def _cited(markdown: str) -> tuple[Cited, ...]:
+    """The text cut behind each group of citations; what follows the last one has none."""
+    found: list[Cited] = []
+    place = 0
+    for group in _LABELS.finditer(markdown):
+        support = _SUPPORT.match(markdown, group.end())
+        labels = tuple(label[1] for label in _LABEL.finditer(group[0]))
+        text = plain(markdown[place:group.start()])
+        place = support.end() if support else group.end()
+        stop = re.match(r"\s*[.!?]+(?=\s|$)", markdown[place:])  # "… hospital [1a]." of a hand edit
+        place += stop.end() if stop else 0
+        found.append(Cited(text, labels, int(support[1]) if support else None))
+    rest = plain(markdown[place:])
+    return (*found, Cited(rest, ())) if rest else tuple(found)
+
+
+def plain(markdown: str) -> str:
+    """What a run of Markdown says: links and emphasis without their marks, escapes undone."""
+    return fold(unescape(_EMPHASIS.sub("", _LINK.sub(r"\1", markdown))))
