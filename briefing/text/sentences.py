@@ -1,4 +1,4 @@
-"""Sentences as spans of a text: nupunkt's boundaries, mended for what news text does to full stops and quotations."""
+"""Sentences as spans of a text, by rules for what news does to full stops and quotations; nupunkt settles doubts."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,13 +18,14 @@ WRAP = range(45, 101)
 
 _MARK = re.compile(r"(?P<stop>[.!?…。！？｡]+)(?P<closing>[\"'”’»)\]」』]*)(?:\[\d{1,3}\])*")
 _QUOTE = re.compile(r"[\"“”„«»‘’「」『』()]")
-_BEFORE = re.compile(r"(?P<name>\b[A-Z][\w’-]*[ \n])?(?P<word>[\w.&'’-]{1,30})\Z")
+_BEFORE = re.compile(r"(?P<name>\b[A-Z][\w.’-]*[ \n])?(?P<word>[\w.&'’-]{1,30})\Z")
 _INITIALS = re.compile(r"[A-Z]|(?:\w\.)+\w")
 _FIRST = re.compile(r"[^\w']")
 _OPENERS = "\"'“‘„«([「『*•–—- "
+_CLOSED_QUOTATION = "\"”’»“«」』"
 _AFTER = re.compile(r"\S{1,30}")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
-_GLUED = re.compile(r"(?:[a-z]{2}|[a-z]’[a-z]|\d\d)[.!?]+[\"”’')\]]*\Z")
+_GLUED = re.compile(r"(?:(?:[a-z]{2}|[a-z]’[a-z]|\d\d)[.!?]+|\w\w[!?]+)[\"”’')\]]*\Z")
 _CONTINUED = re.compile(r"\s*[^\W\d_A-Z][\w'’-]*[,;:.?!\"”’)]*(?:\s|$)")
 _BULLET = re.compile(r"[ \t]*(?:[-–—*•·▪●◦‣]|\d{1,3}[.)]|\(?[a-z]\))\s")
 _DOMAIN = re.compile(r"//|@|www\.|\.(?:Com|Org|Net|Gov|Edu|Uk|Io|Js|Py|Co|Info|Eu|Tv|Me|Ai)\b")
@@ -55,9 +56,15 @@ Tex Va Vt Wash Wis Wyo Mon Tue Tues Wed Thu Thurs Fri Sat Sun
 _CLOCK = re.compile(r"(?:\A|\d)[ap]\.m\Z")
 _AFTER_CLOCK = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.|[A-Z]{2,4}T|UTC|"
-    r"Eastern|Central|Mountain|Pacific|(?:[A-Z]\w+ ){1,2}time)\b"
+    r"November|December|[A-Z]{1,4}T|UTC|Eastern|Central|Mountain|Pacific|(?:[A-Z]\w+ ){1,2}time)\b|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.|\(\d"
 )
+_ATTRIBUTION = re.compile(
+    r"[–—]|--|(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Capt)\. )?(?:[A-Z][\w’'-]*\.? ){1,4}"
+    r"(?:said|says|asked|asks|added|adds|told \w+|wrote|writes|tweeted|replied|recalled|shouted|explained)[.,]"
+)
+"""Who spoke, behind a quotation that ends in a full stop or a question mark of its own."""
+
 _BEGINNINGS = _words("""
 the this that these those he she it they we you i in on at but and so a an as if when while after before there here his
 her their its our my your however meanwhile some many most several both under since for from by with according although
@@ -169,9 +176,11 @@ def _ends_sentence(passage: str, start: int, mark: re.Match[str], end: int) -> b
     word = following[0].lstrip(_OPENERS)
     if word[:1].islower() and not word[1:2].isupper():
         return False
-    if _ENUMERATOR.fullmatch(passage[start : mark.start()].strip()):
+    if mark.start() - start < 9 and _ENUMERATOR.fullmatch(passage[start : mark.start()].strip()):
         return False
     closed = end > mark.end("stop")
+    if closed and passage[end - 1] in _CLOSED_QUOTATION and _ATTRIBUTION.match(passage, following.start()):
+        return False
     if mark["stop"] == "." and (not closed or mark["closing"].startswith(")")):
         return _ends_after_full_stop(passage, mark.start(), following.start(), word)
     if "…" in mark["stop"] or ".." in mark["stop"]:
@@ -257,8 +266,8 @@ def _quote(passage: str, at: int, opened: dict[str, int]) -> tuple[str, bool]:
 def _learned(before: str, behind: str) -> bool:
     """Whether nupunkt, whose model knows far more abbreviations than the lists here, ends a sentence between the two.
 
-    It is asked only where the rules above leave doubt, behind a short capitalised word: it is the slower of the two,
-    and takes "Park", "Ben" and "app" for abbreviations.
+    It is asked only behind a short capitalised word, where the rules leave doubt: elsewhere it takes names and plain
+    words ("Park", "app") for abbreviations more often than it knows one that is not listed.
     """
     return _model().text_contains_sentbreak(f"In {before}. {behind}")
 
