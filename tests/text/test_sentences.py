@@ -59,7 +59,7 @@ def test_a_line_break_between_two_spans_ends_a_sentence_even_where_lines_are_bro
     assert sentences(text, spans) == spans
 
 
-RUNS = ["a", "a ", ".", '"', '" ', "a. ", "A. ", "(", "A.b", "\n", "x.\n", "Aa.Aa", "a.'", "...  A", " ", "1. ", "“a. ", "漢"]
+RUNS = [*"a.(“漢\n ", '"', '" ', "a ", "a. ", "A. ", "A.b", "x.\n", "Aa.Aa", "a.'", "...  A", "1. ", "“a. "]
 
 
 @pytest.mark.parametrize("unit", RUNS)
