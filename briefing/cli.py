@@ -80,6 +80,13 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def help_text() -> str:
+    """The help of the program and of each command, as the README has it."""
+    top = parser()
+    commands = next(each.choices for each in top._actions if isinstance(each, argparse._SubParsersAction))
+    return "\n".join(each.format_help() for each in (top, *commands.values()))
+
+
 def _add_write(commands: "argparse._SubParsersAction[_Parser]") -> None:
     write = commands.add_parser("write", formatter_class=_layout, help="write a briefing of documents", description=(
         "Write DIR/briefing.md and DIR/briefing.json; a briefing that stands there is replaced as a whole."))
@@ -187,8 +194,8 @@ def _read(path: Path) -> str:
 
 def _table(plan: "Plan") -> str:
     """What a run would read: one line a document, then the sums."""
-    rows = [("tokens", "chunks", "origin", "document"),
-            *((f"{row.tokens:,}", str(row.chunks), row.origin, row.path) for row in plan.rows)]
+    rows = [("tokens", "chunks", "source", "document"),
+            *((f"{row.tokens:,}", str(row.chunks), row.origin[:40], row.path) for row in plan.rows)]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [f"{tokens:>{widths[0]}}  {chunks:>{widths[1]}}  {origin:<{widths[2]}}  {path}"
              for tokens, chunks, origin, path in rows]

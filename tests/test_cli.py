@@ -184,7 +184,7 @@ def test_a_dry_run_tells_what_would_be_read_and_writes_nothing(pipeline: FakePip
     """One line a document, then the sums; a file's name cannot steer the terminal."""
     assert main(["write", "a", "b", "--dry-run"]) == 0
     assert capsys.readouterr().out == (
-        "tokens  chunks  origin  document\n"
+        "tokens  chunks  source  document\n"
         "12,000      12  o1      a/one.txt\n"
         "   345       1  o1      a/two�[31m.txt\n"
         "2 documents, 1 independent source, 13 chunks, 12,345 tokens\n")

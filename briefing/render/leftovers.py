@@ -6,6 +6,13 @@ from collections.abc import Iterator
 from briefing.model import Briefing, Skipped
 
 SHOWN = 3  # items of one kind that are told one by one; more are counted
+LONGEST = 120  # characters of a left-out sentence
+STAGES = {
+    "sources": "Not read",
+    "extract": "Read, but not found in the document word for word",
+    "diverge": "A divergence that did not hold",
+    "verify": "Not carried by its evidence",
+}
 
 
 def left_out(briefing: Briefing) -> tuple[str, ...]:
@@ -24,16 +31,24 @@ def _furniture(briefing: Briefing) -> Iterator[str]:
 
 
 def _skipped(briefing: Briefing) -> Iterator[str]:
+    """Each item with its reason; many items of one reason in one line."""
     groups: dict[tuple[str, str], list[Skipped]] = {}
     for each in briefing.skipped:
         groups.setdefault((each.stage, each.reason.partition(":")[0]), []).append(each)
     names = {each.id: each.publisher or each.path or each.title for each in briefing.documents}
     for (stage, reason), members in groups.items():
+        told = STAGES.get(stage, stage)
         if len(members) <= SHOWN:
-            yield from (f"{names.get(each.item, each.item)}: {each.reason} ({stage})" for each in members)
+            yield from (f"{told}: {names.get(each.item, _short(each.item))} ({each.reason})" for each in members)
         else:
-            homes = sorted({names.get(each.item, each.item) for each in members})
-            yield f"{reason}: {len(members)} times, {_listed(homes)} ({stage})"
+            homes = sorted({names[each.item] for each in members if each.item in names})
+            where = f", in {_listed(homes)}" if homes else ""
+            yield f"{told}: {len(members)} times{where} ({reason})"
+
+
+def _short(item: str) -> str:
+    """A long sentence cut at a word."""
+    return item if len(item) <= LONGEST else item[:LONGEST].rsplit(" ", 1)[0] + "…"
 
 
 def _listed(names: list[str]) -> str:

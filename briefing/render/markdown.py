@@ -12,10 +12,7 @@ from briefing.render.escape import escape, escape_cell
 from briefing.render.leftovers import left_out
 from briefing.render.outline import outline
 
-KINDS = {
-    "figure": "Figures", "date": "Dates", "attribution": "Who said it", "status": "How it stands", "wording": "Wording",
-    "scope": "Scope", "framing": "Emphasis", "contradiction": "Contradiction",
-}
+NAME = 48  # letters of a source's name in a table or a heading; a title that stands in for a name may be longer
 CARRIED: dict[Role, str] = {"copy": "Also carried by", "excerpt": "Excerpt in", "rewrite": "Rewritten by"}
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")
@@ -98,7 +95,7 @@ def _written(note: EngineNote) -> str:
 
 
 def _kind(divergence: Divergence) -> str:
-    return KINDS[divergence.kind]
+    return divergence.kind.capitalize()
 
 
 def _cite(labels: Citations, facts: Iterable[str]) -> Markdown:
@@ -120,7 +117,7 @@ def _support(briefing: Briefing, labels: Citations, sentence: Sentence) -> Markd
 
 def _who(briefing: Briefing, labels: Citations, position: Position) -> str:
     """The independent sources that hold a position; in whose text, where that is not their own."""
-    names = {origin.id: origin.name for origin in briefing.origins}
+    names = {origin.id: _name(origin) for origin in briefing.origins}
     homes = {member: origin.id for origin in briefing.origins for member in origin.documents}
     texts = {fact.id: homes[fact.document] for fact in briefing.facts if fact.document in homes}
     carriers = dict.fromkeys(texts[fact] for fact in position.facts if fact in texts)
@@ -128,6 +125,11 @@ def _who(briefing: Briefing, labels: Citations, position: Position) -> str:
     told = ", ".join(names.get(each, each) for each in holders)
     others = [names[each] for each in carriers if each not in holders]
     return told if not others or set(holders) & set(carriers) else f"{told}, in {' and '.join(others)}"
+
+
+def _name(origin: Origin) -> str:
+    """The source's name, a long one cut at a word."""
+    return origin.name if len(origin.name) <= NAME else origin.name[:NAME].rsplit(" ", 1)[0].rstrip(" ,:;.-–—|") + "…"
 
 
 def _elsewhere(briefing: Briefing, passage: Passage) -> Markdown:
@@ -143,7 +145,7 @@ def _sources(briefing: Briefing, labels: Citations) -> tuple[Source, ...]:
     documents = {document.id: document for document in briefing.documents}
     origins = {origin.id: origin for origin in briefing.origins}
     return tuple(
-        Source(number, origins[each].name, tuple(_lines(origins[each], documents, labels, origins)),
+        Source(number, _name(origins[each]), tuple(_lines(origins[each], documents, labels, origins)),
                tuple(passage for passage in labels.passages if passage.source == number))
         for each, number in labels.sources.items()
     )
