@@ -117,7 +117,7 @@ def _support(briefing: Briefing, labels: Citations, sentence: Sentence) -> Markd
 
 def _who(briefing: Briefing, labels: Citations, position: Position) -> str:
     """The independent sources that hold a position; in whose text, where that is not their own."""
-    names = {origin.id: _name(origin) for origin in briefing.origins}
+    names = {origin.id: source_name(origin) for origin in briefing.origins}
     homes = {member: origin.id for origin in briefing.origins for member in origin.documents}
     texts = {fact.id: homes[fact.document] for fact in briefing.facts if fact.document in homes}
     carriers = dict.fromkeys(texts[fact] for fact in position.facts if fact in texts)
@@ -127,7 +127,7 @@ def _who(briefing: Briefing, labels: Citations, position: Position) -> str:
     return told if not others or set(holders) & set(carriers) else f"{told}, in {' and '.join(others)}"
 
 
-def _name(origin: Origin) -> str:
+def source_name(origin: Origin) -> str:
     """The source's name, a long one cut at a word."""
     return origin.name if len(origin.name) <= NAME else origin.name[:NAME].rsplit(" ", 1)[0].rstrip(" ,:;.-–—|") + "…"
 
@@ -145,7 +145,7 @@ def _sources(briefing: Briefing, labels: Citations) -> tuple[Source, ...]:
     documents = {document.id: document for document in briefing.documents}
     origins = {origin.id: origin for origin in briefing.origins}
     return tuple(
-        Source(number, _name(origins[each]), tuple(_lines(origins[each], documents, labels, origins)),
+        Source(number, source_name(origins[each]), tuple(_lines(origins[each], documents, labels, origins)),
                tuple(passage for passage in labels.passages if passage.source == number))
         for each, number in labels.sources.items()
     )

@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from briefing.model import Briefing, Claim, Divergence, Document, EngineNote, Section, Sentence, Story
 from briefing.render.citations import citations
@@ -52,6 +54,25 @@ def test_no_markup_of_a_document_reaches_the_page(briefing: Briefing, where: str
     assert not re.search(r"<|(?<!\\)\]\(http://evil|(?<!\\)://evil", bare)
     assert not [line for line in bare.splitlines() if line.startswith(("[1a]: http", "- [ ]"))]
     assert len(bare.splitlines()) == len(to_markdown(_with(briefing, where, "x")).splitlines())
+
+
+@pytest.mark.parametrize("where", ["title", "heading", "sentence", "summary", "position", "name", "document", "reason"])
+def test_a_parser_finds_only_links_of_our_own(briefing: Briefing, where: str) -> None:
+    """A CommonMark parser with tables sees the same headings, rows and links as for a harmless text."""
+    hostile, harmless = (_tokens(to_markdown(_with(briefing, where, text))) for text in (HOSTILE, "x"))
+    assert hostile == harmless
+    links = {str(token.attrs["href"]) for token in _flat(to_markdown(_with(briefing, where))) if "href" in token.attrs}
+    assert {link for link in links if not link.startswith("#s")} <= {"https://wire.example/a?b=1&c=%282%29"}
+
+
+def _flat(page: str) -> list[Token]:
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(page)
+    return [each for token in tokens for each in (token, *(token.children or ()))]
+
+
+def _tokens(page: str) -> list[str]:
+    """What a page is made of, the text apart."""
+    return [token.type for token in _flat(page) if token.type not in {"text", "inline", "text_special", "softbreak"}]
 
 
 def _with(briefing: Briefing, where: str, text: str = HOSTILE) -> Briefing:
