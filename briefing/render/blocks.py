@@ -55,34 +55,35 @@ def blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of a page in their order; link definitions, rules and comments are none."""
     found: list[Block] = []
     part: Part = "head"
-    for kind, raw in _raw(_COMMENT.sub(" ", markdown)):
+    for kind, raw, level in _raw(_COMMENT.sub(" ", markdown)):
         key = fold(raw)
-        if kind == "heading":
+        if level == 2 or (level and part == "head"):
             part = _OWN_PARTS.get(key, "body")
         found.append(Block(kind, part, key, *_read(kind, key)))
     return tuple(found)
 
 
-def _raw(markdown: str) -> Iterator[tuple[BlockKind, str]]:
-    """The kind and the Markdown of each block; lines that one paragraph was broken into are joined."""
+def _raw(markdown: str) -> Iterator[tuple[BlockKind, str, int]]:
+    """Kind, Markdown and level (of a heading below the title, else 0) of each block; broken lines are joined."""
     open_lines: list[str] = []
 
-    def closed() -> Iterator[tuple[BlockKind, str]]:
+    def closed() -> Iterator[tuple[BlockKind, str, int]]:
         if open_lines:
             text = " ".join(open_lines)
             open_lines.clear()
-            yield ("passage" if _PASSAGE.match(text) else "text"), text
+            yield ("passage" if _PASSAGE.match(text) else "text"), text, 0
 
     for raw_line in markdown.splitlines():
         line = raw_line.lstrip("> ") if raw_line.lstrip().startswith(">") else raw_line
         if heading := _HEADING.match(line):
             yield from closed()
-            yield ("title" if heading[1] == "#" else "heading"), heading[2]
+            level = len(heading[1])
+            yield ("title", heading[2], 0) if level == 1 else ("heading", heading[2], level)
         elif not line.strip() or _DEFINITION.match(line) or _RULE.match(line):
             yield from closed()
         elif line.lstrip().startswith("|"):
             yield from closed()
-            yield "row", line.strip()
+            yield "row", line.strip(), 0
         elif item := _ITEM.match(line):
             yield from closed()
             open_lines.append(line[item.end():].strip())

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from briefing.text.counted import SINGLE, counted
 from briefing.text.dates import written
+from briefing.text.units import MONEY, ONES, ORDINALS, PARTS, SCALES, SMALL, TEENS, TENS, UNITS
 
 FigureKind = Literal["number", "money", "percent", "measure", "time", "age", "ordinal", "year"]
 Bound = Literal["exact", "about", "at least", "at most", "more than", "less than", "between"]
@@ -34,49 +36,13 @@ class Quantity:
     """"dozens", "several", …"""
 
 
-_ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
-_TEENS = {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-          "seventeen": 17, "eighteen": 18, "nineteen": 19}
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SMALL = {"zero": 0, **_ONES, **_TEENS, **_TENS}
-_SCALES: dict[str, float] = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "mln": 1e6, "billion": 1e9,
-    "bn": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12, "lakh": 1e5, "crore": 1e7}
-_ORDINALS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-             "eleventh": 11, "twelfth": 12, "twentieth": 20, "hundredth": 100}
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-_MONEY = {"$": "$", "us$": "$", "usd": "$", "dollar": "$", "buck": "$", "£": "£", "gbp": "£", "pound": "£", "€": "€",
-          "eur": "€", "euro": "€", "¥": "¥", "yen": "¥", "₹": "₹", "rs": "₹", "rupee": "₹", "₽": "₽", "rouble": "₽",
-          "ruble": "₽", "yuan": "yuan", "renminbi": "yuan", "won": "won", "₩": "won", "franc": "franc",
-          "afghani": "afghani", "lira": "lira", "peso": "peso", "riyal": "riyal", "rial": "rial", "dirham": "dirham",
-          "shekel": "shekel", "krona": "krona", "kronor": "krona", "krone": "krone", "kroner": "krone", "rand": "rand",
-          "naira": "naira", "dinar": "dinar", "ringgit": "ringgit", "baht": "baht", "hryvnia": "hryvnia",
-          "cent": "cent", "pence": "penny"}
-_UNITS = {
-    "m": r"m|met(?:re|er)s?", "km": r"km|kms|kilomet(?:re|er)s?", "cm": r"cm|centimet(?:re|er)s?",
-    "mm": r"mm|millimet(?:re|er)s?", "ft": r"ft|foot|feet", "inch": r"inch(?:es)?", "yard": r"yards?|yds?",
-    "mile": r"miles?", "km²": r"(?:square|sq\.?)[ -](?:km|kilomet(?:re|er)s?)|km2|km²",
-    "m²": r"(?:square|sq\.?)[ -](?:m|met(?:re|er)s?)|m2|m²", "sq mile": r"(?:square|sq\.?)[ -]miles?",
-    "sq ft": r"(?:square|sq\.?)[ -](?:ft|foot|feet)",
-    "km/h": r"km/h|kmh|kph|k(?:m|ilomet(?:re|er)s?) (?:per|an) hour", "mph": r"mph|miles (?:per|an) hour",
-    "m/s": r"m/s|met(?:re|er)s (?:per|a) second", "knot": r"knots?",
-    "ton": r"tons?", "tonne": r"tonnes?|metric tons?", "kg": r"kg|kgs|kilos?|kilogram(?:me)?s?",
-    "g": r"g|gram(?:me)?s?", "lb": r"lbs?", "ounce": r"ounces?|oz", "litre": r"lit(?:re|er)s?", "gallon": r"gallons?", "barrel": r"barrels?",
-    "hectare": r"hectares?|ha", "acre": r"acres?", "second": r"seconds?|secs?", "minute": r"minutes?|mins?",
-    "hour": r"hours?|hrs?", "day": r"days?", "week": r"weeks?", "month": r"months?", "year": r"years?|yrs?",
-    "decade": r"decades?", "century": r"centur(?:y|ies)", "degree": r"degrees?|°",
-    "°C": r"°\s?C|degrees (?:C|Celsius)|C", "°F": r"°\s?F|degrees (?:F|Fahrenheit)|F", "MW": r"MW|megawatts?", "GW": r"GW|gigawatts?", "kWh": r"kWh",
-    "volt": r"volts?", "GB": r"GB|gigabytes?", "MB": r"MB|megabytes?", "TB": r"TB|terabytes?", "caliber": r"mm calibre"}
-_UNIT_OF = {f"u{n}": unit for n, unit in enumerate(_UNITS)}
-
-
 def _any(words: dict[str, int] | dict[str, float] | dict[str, str]) -> str:
     """An alternation of words, each with or without a capital, longest first."""
     ordered = sorted(words, key=len, reverse=True)
     return "|".join(f"[{w[0].upper()}{w[0]}]{w[1:]}" if w[0].isalpha() else re.escape(w) for w in ordered)
 
 
-_ONE_WORD = rf"(?:(?:{_any(_TENS)})(?:[- ](?:{_any(_ONES)})(?!\w))?|{_any(_TEENS)}|{_any(_ONES)}|[Zz]ero)(?!\w)"
+_ONE_WORD = rf"(?:(?:{_any(TENS)})(?:[- ](?:{_any(ONES)})(?!\w))?|{_any(TEENS)}|{_any(ONES)}|[Zz]ero)(?!\w)"
 _BIG = r"(?:[Hh]undred|[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion|[Dd]ozen)(?!\w)"
 _WORDS = (rf"(?:{_ONE_WORD}|[Hh]alf[ -]an?|[Aa](?= {_BIG}))(?:[ -]{_BIG})+(?:,? (?:and )?{_ONE_WORD}(?:[ -]{_BIG})*)*"
           rf"|{_ONE_WORD}")
@@ -84,33 +50,39 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![,.]?\d)|\d+(?:\.\d+)?(?!\d|[.,]\d|[:
 _CASH = r"(?:\b(?:US|AU|NZ|HK|A|C|S)\$|[$£€¥₹₽₩]|\b(?:USD|EUR|GBP|Rs\.?)[ ]?)\s?"
 _VAGUE = (r"(?:[Tt]ens|[Hh]undreds)(?: of (?:thousands|millions))?|[Dd]ozens|[Ss]everal|[Ss]cores(?= of)|[Tt]housands"
           r"|[Mm]illions|[Bb]illions|[Aa] (?:few|couple|handful)")
-_FRACTION = (rf"(?:(?P<over>{_any(_ONES)}|[Aa])[- ])(?P<under>third|quarter|fifth|tenth)s?(?= of|\b-|[,.;]|$)"
+_FRACTION = (rf"(?:(?P<over>{_any(ONES)}|[Aa])[- ])(?P<under>third|quarter|fifth|tenth)s?(?= of|\b-|[,.;]|$)"
              r"|[Hh]alf(?= of| the| its)")
 _NUMBER = re.compile(
     rf"(?:(?<![\w.,/-])(?<!\d:)|(?<=\s[-−]))(?P<cash>{_CASH})?(?P<digits>{_DIGITS})"
     rf"|(?<![\w-])(?:(?P<part>{_FRACTION})|(?P<words>{_WORDS})"
-    rf"|(?P<vague>{_VAGUE})(?![\w-])|(?P<ordinal>{_any(_ORDINALS)}|\bnoon|\bmidnight)(?![\w]))")
+    rf"|(?P<vague>{_VAGUE})(?![\w-])|(?P<ordinal>{_any(ORDINALS)}|\bnoon|\bmidnight)(?![\w]))")
 _SECOND = re.compile(rf"(?P<cash>{_CASH})?(?P<digits>{_DIGITS})|(?P<words>{_WORDS})")
-_SCALE = re.compile(r"[ \u00a0-]?(hundred|thousand|million|billion|trillion|dozen|lakh|crore|mln|mn|bn|tn|m|k)(?![\w²])")
-_PERCENT = re.compile(r"\s?(?:%|per ?cent\b|pct\b)(?P<points>[- ]points?\b)?|[\s-]percentage[- ](?P<pp>points?)\b", re.I)
-_COINS = "|".join(word for word in _MONEY if word.isalpha())
+_SCALE = re.compile(rf"[ \u00a0-]?({'|'.join(sorted(SCALES, key=len, reverse=True))})(?![\w²])")
+_PERCENT = re.compile(r"\s?(?:%|per ?cent\b|pct\b)(?P<points>[- ]points?\b)?"
+                      r"|[\s-]percentage[- ](?P<pp>points?)\b", re.I)
+_COINS = "|".join(word for word in MONEY if word.isalpha())
 _COIN = re.compile(rf"[\s-](?:(?:US|American|Australian|Canadian|Hong Kong) )?((?i:{_COINS}))s?\b")
-_ALL_UNITS = "|".join(f"(?P<u{n}>{form})" for n, form in sorted(enumerate(_UNITS.values()), key=lambda x: " " not in x[1]))
-_UNIT = re.compile(rf"[ \u00a0-]?(?:{_ALL_UNITS})(?![\w²])")
+_FORMS = sorted(enumerate(UNITS.values()), key=lambda each: " " not in each[1])  # "square metres" before "m"
+_ALL_UNITS = "|".join(f"(?P<u{number}>{form})" for number, form in _FORMS)
+_UNIT_OF = {f"u{number}": unit for number, unit in enumerate(UNITS)}
+_UNIT = re.compile(rf"[ \u00a0-]?(?:(?:more|further|additional|consecutive|full) )?(?:{_ALL_UNITS})(?![\w²])")
 _NTH = re.compile(r"(?:st|nd|rd|th)\b")
 _ZONE = r"(?:GMT|UTC|BST|EST|EDT|CET|PST|PDT)\b"
 _CLOCK = re.compile(r"(?<![\w.,:$£€-])(?:(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?"
                     r"(?P<half>[apAP])(?:\.[mM]\.|[mM]\b)"
                     rf"|(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?: {_ZONE})?"
                     rf"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d)(?= (?:{_ZONE}|hours\b|hrs\b)))")
-_NO_FIGURE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\+\d[\d ().-]{6,}\d|\(?\b0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}\b"
-                        r"|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\[\d+\]|#\d+|^[ \t]*\d{1,2}[.)](?=\s)|\b(?:No|no|Nos|nos)\.? ?\d+", re.M)
+_NO_FIGURE = re.compile(
+    r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+"
+    r"|\+\d[\d ().-]{6,20}\d|\(?\b0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}\b|\b\d{3}[-.]\d{3}[-.]\d{4}\b"
+    r"|\[\d+\]|#\d+|^[ \t]*\d{1,2}[.)](?=\s)|\b[Nn]os?\.? ?\d+", re.M)
 _CUES: tuple[tuple[str, Bound], ...] = (
     (r"at (?:the very )?least|no (?:fewer|less) than|a minimum of|not less than", "at least"),
     (r"at most|up to|as (?:many|much) as|no more than|a maximum of|not more than", "at most"),
     (r"(?:slightly |just |far |well |much )?(?:more than|over|above|exceeding|upwards of|in excess of)", "more than"),
     (r"(?:slightly |just |far |well |much )?(?:less than|fewer than|under|below)|not quite|just short of", "less than"),
-    (r"about|around|some|approximately|approx\.?|roughly|nearly|almost|circa|close to|(?:an )?estimated|c\.|~", "about"),
+    (r"about|around|some|approximately|approx\.?|roughly|nearly|almost|circa|close to|(?:an )?estimated|c\.|~",
+     "about"),
     (r"between", "between"))
 _CUE = re.compile(r"(?:^|(?<=[^\w-]))(?:" + "|".join(f"(?P<c{n}>{form})" for n, (form, _) in enumerate(_CUES))
                   + r")\s?(?:an? |the |another |a total of )?$", re.I)
@@ -119,26 +91,17 @@ _RANGE = re.compile(rf"(?:\s?[-–—]\s?|\s(?P<by>to|and|or)\s)(?=(?:{_CASH})?(
 _OLD = re.compile(r"[- ]years?[- ]olds?\b|[- ]month[- ]olds?\b")
 _AGED = re.compile(r"\b(?:aged|age|ages|age of)\s(?:about |around |between )?$", re.I)
 _NAMED = re.compile(r"[a-zà-ÿ.)]{2,}, $")
-_DIMENSION = re.compile(r"(?:\)| \(\d[^()]{1,18}\))?[ -](deep|wide|tall|high|long|thick|away|below|above|underground|apart|old|below ground)\b")
-_WORD = re.compile(r"[ \u00a0]?\n?[ \u00a0]?([\w’'-]+)")
-_PLURALS = {"people", "men", "women", "children", "police", "personnel", "staff", "crew", "cattle", "fish", "aircraft",
-            "feet", "teeth", "lives", "firemen", "policemen", "servicemen", "fishermen", "policewomen", "dead", "killed",
-            "injured", "wounded", "hurt", "missing", "others", "more", "spacecraft", "sheep", "media", "data"}
-_SINGLE = {"person", "man", "woman", "child", "boy", "girl", "death", "injury", "soldier", "officer", "passenger",
-           "victim", "survivor", "body", "worker", "member", "day", "week", "month", "year", "hour", "minute", "third"}
-_ADJUNCT = {"police", "sports", "arms", "news", "sales", "drugs", "staff", "crew", "women", "children", "people", "more",
-            "injured", "wounded", "missing", "dead", "aircraft", "others", "emergency", "killed"}
-_STOP = frozenset(["the", "a", "an", "and", "or", "but", "in", "on", "at", "to", "for", "by", "with", "from", "that", "this", "was", "were", "is", "are", "be", "been", "has", "have", "had", "as", "not", "who", "which", "will", "would", "said", "says", "after", "before", "when", "while", "than", "then", "if", "it", "its", "he", "she", "they", "we", "you", "i", "his", "her", "their", "our", "my", "into", "over", "under", "per", "also", "only", "about", "later", "earlier", "ago", "out", "up", "off", "because", "during", "since", "until", "among", "between", "against", "did", "do", "does", "can", "could", "may", "might", "must", "should", "shall", "so", "there", "here", "where", "what", "how", "ever", "was", "through"])
-_NO_PLURAL = {"was", "is", "this", "its", "his", "has", "us", "does", "as", "says", "less", "across", "perhaps", "always",
-              "versus", "besides", "towards", "afterwards", "plus", "series", "times", "previous", "various", "serious",
-              "religious", "famous", "dangerous", "numerous", "business", "illness", "access", "process", "express"}
-_LABELS = {"radar", "article", "section", "chapter", "room", "flight", "route", "highway", "channel", "phase", "type",
-           "boeing", "airbus", "apollo", "pier", "gate", "platform", "runway", "terminal", "group", "class", "formula",
-           "resolution", "page", "figure", "table", "unit", "flat", "level", "number", "version", "step", "stage", "part",
-           "category", "line", "tier", "grade", "block", "sector", "zone", "season", "episode", "volume", "magnitude"}
-_OPENERS = {"the", "at", "in", "of", "and", "with", "by", "for", "but", "than", "after", "all", "on", "to", "when", "as",
-            "another", "these", "those", "nearly", "about", "around", "some", "over", "only", "just", "more", "while"}
-_SCORE = re.compile(r"\s(?:win|victory|defeat|loss|draw|lead|vote|decision|majority|ruling|split)\b")
+_DIMENSION = re.compile(r"(?:\)| \(\d[^()]{1,18}\))?[ -]"
+                        r"(deep|wide|tall|high|long|thick|away|below|above|underground|apart|old)\b")
+_LABELS = frozenset((
+    "radar", "article", "section", "chapter", "room", "flight", "route", "highway", "channel", "phase", "type",
+    "boeing", "airbus", "apollo", "pier", "gate", "platform", "runway", "terminal", "group", "class", "formula",
+    "resolution", "page", "figure", "table", "unit", "flat", "level", "number", "version", "step", "stage",
+    "part", "category", "line", "tier", "grade", "block", "sector", "zone", "season", "episode", "volume",
+    "magnitude"))
+_OPENERS = frozenset((
+    "the", "at", "in", "of", "and", "with", "by", "for", "but", "than", "after", "all", "on", "to", "when", "as",
+    "another", "these", "those", "nearly", "about", "around", "some", "over", "only", "just", "more", "while"))
 
 
 def figures(text: str) -> tuple[Quantity, ...]:
@@ -192,7 +155,7 @@ def _read(text: str, hit: re.Match[str]) -> tuple[Quantity, ...]:
     if bound == "between" and second is None:
         bound = "exact"
     last = second or first
-    noun = last.noun or (None if last.kind in {"money", "time"} else _noun(text, last.end, last.kind))
+    noun = last.noun or (None if last.kind in {"money", "time"} else counted(text, last.end, last.kind))
     if _is_lone(first, noun, second):
         return ()
     both = (first,) if second is None else (_like(first, second, text), second)
@@ -203,15 +166,16 @@ def _read(text: str, hit: re.Match[str]) -> tuple[Quantity, ...]:
 def _is_lone(first: Quantity, noun: str | None, second: Quantity | None) -> bool:
     """"One" and "zero" count only beside a thing that is counted."""
     return (first.kind == "number" and first.text.lower() in {"one", "zero"} and second is None
-            and noun not in _SINGLE)
+            and noun not in SINGLE)
 
 
 def _like(first: Quantity, second: Quantity, text: str) -> Quantity:
     """The lower end with the unit and scale that only the upper end spells out: "$105 or $103 billion"."""
     scale = _SCALE.search(second.text)
     value = first.value
-    if value is not None and value < 1000 and scale and not _SCALE.search(first.text) and not re.search("[a-z]{2}", first.text[-9:]):
-        value *= _SCALES[scale[1]]
+    bare = value is not None and value < 1000 and not _SCALE.search(first.text)
+    if value is not None and bare and scale:
+        value *= SCALES[scale[1]]
     if first.kind == "number" and second.kind != "number":
         return replace(first, value=value, unit=second.unit, kind=second.kind)
     return replace(first, value=value)
@@ -240,17 +204,17 @@ def _amount(text: str, hit: re.Match[str]) -> Quantity | None:
     if groups.get("ordinal"):
         return _ordinal(hit)
     if groups.get("part"):
-        top = _SMALL.get((groups["over"] or "one").lower(), 1)
-        return Quantity(start, end, hit[0], round(top / _PARTS[groups["under"] or "half"], 4), "part", "number")
+        top = SMALL.get((groups["over"] or "one").lower(), 1)
+        return Quantity(start, end, hit[0], round(top / PARTS[groups["under"] or "half"], 4), "part", "number")
     value = _worded(hit["words"]) if hit["words"] else float(hit["digits"].replace(",", ""))
     if text[start - 1:start] in {"-", "−"} and start >= 2 and text[start - 2].isspace():
         value = -value
     if hit["digits"] and (nth := _NTH.match(text, end)):
         return Quantity(start, nth.end(), text[start:nth.end()], value, None, "ordinal")
     scale = _SCALE.match(text, end)
-    if scale and (scale[1] not in {"m", "k"} or hit["cash"] or (scale[1] == "m" and _noun(text, scale.end(), "number")
+    if scale and (scale[1] not in {"m", "k"} or hit["cash"] or (scale[1] == "m" and counted(text, scale.end(), "number")
                                                                and not _DIMENSION.match(text, scale.end()))):
-        value, end = float(f"{value * _SCALES[scale[1]]:.12g}"), scale.end()
+        value, end = float(f"{value * SCALES[scale[1]]:.12g}"), scale.end()
     return _with_unit(text, start, end, value, hit["cash"])
 
 
@@ -260,11 +224,11 @@ def _with_unit(text: str, start: int, end: int, value: float, cash: str | None) 
         return Quantity(start, stop, text[start:stop], value, unit, kind, noun=noun)
 
     if cash:
-        return found(end, _MONEY.get(cash.strip().lower().rstrip("."), cash.strip()), "money")
+        return found(end, MONEY.get(cash.strip().lower().rstrip("."), cash.strip()), "money")
     if percent := _PERCENT.match(text, end):
         return found(percent.end(), "points" if percent["points"] or percent["pp"] else "%", "percent")
     if coin := _COIN.match(text, end):
-        return found(coin.end(), _MONEY[coin[1].lower()], "money")
+        return found(coin.end(), MONEY[coin[1].lower()], "money")
     if old := _OLD.match(text, end):
         return found(old.end(), "month" if "month" in old[0] else "year", "age")
     if unit := _UNIT.match(text, end):
@@ -272,7 +236,7 @@ def _with_unit(text: str, start: int, end: int, value: float, cash: str | None) 
         if dimension := _DIMENSION.match(text, stop):
             if dimension[1] == "old":
                 return found(dimension.end(), name, "age")
-            return found(stop if "(" in dimension[0] or ")" in dimension[0] else dimension.end(), name, "measure", dimension[1])
+            return found(stop if ")" in dimension[0] else dimension.end(), name, "measure", dimension[1])
         return found(stop, name, "measure")
     if _AGED.search(text, max(0, start - 20), start) or (
             0 < value < 120 and text[end:end + 1] in {",", "."} and _NAMED.search(text, max(0, start - 8), start)
@@ -287,14 +251,14 @@ def _ordinal(hit: re.Match[str]) -> Quantity:
     word = hit["ordinal"].lower()
     if word in {"noon", "midnight"}:
         return Quantity(hit.start(), hit.end(), hit[0], 720.0 if word == "noon" else 0.0, None, "time")
-    return Quantity(hit.start(), hit.end(), hit[0], float(_ORDINALS[word]), None, "ordinal")
+    return Quantity(hit.start(), hit.end(), hit[0], float(ORDINALS[word]), None, "ordinal")
 
 
 def _worded(words: str) -> float:
     """The value of number words: "two hundred and fifty thousand" is 250,000."""
     total, group = 0.0, 0.0
     for word in re.findall(r"[a-z]+", words.lower()):
-        scale = _SCALES.get(word, 0) if len(word) > 2 else 0
+        scale = SCALES.get(word, 0) if len(word) > 2 else 0
         if word == "half":
             group = 0.5
         elif scale == 100 or word == "dozen":
@@ -302,35 +266,8 @@ def _worded(words: str) -> float:
         elif scale:
             total, group = total + (group or 1) * scale, 0.0
         else:
-            group += _SMALL.get(word, 0)
+            group += SMALL.get(word, 0)
     return total + group
-
-
-def _noun(text: str, end: int, kind: FigureKind) -> str | None:
-    """The thing counted: the first plural within five words behind the number, its partner for "police officers"."""
-    joined = re.compile(r"-(?!year|month)([a-z]+)\b").match(text, end)
-    if joined:
-        return joined[1]
-    if of := re.compile(r"\s+of (?:(?:the|its|his|her|their|those|these|all|our) )?(?:[\w-]*\d[\d,]* )?").match(text, end):
-        end = of.end() - 1
-    found: str | None = None
-    for place in range(5):
-        word = _WORD.match(text, end)
-        if word is None:
-            break
-        lower = word[1].lower()
-        if lower in _STOP or lower.isdigit():
-            break
-        plural = lower in _PLURALS or (len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "’s", "'s"))
-                                       and lower not in _NO_PLURAL)
-        if found and not (plural and found in _ADJUNCT):
-            break
-        if plural or (place < 2 and kind == "number" and lower in _SINGLE):
-            found = lower
-            if lower not in _ADJUNCT:
-                break
-        end = word.end()
-    return found
 
 
 def _is_label(text: str, hit: re.Match[str], first: Quantity) -> bool:
@@ -346,7 +283,7 @@ def _is_label(text: str, hit: re.Match[str], first: Quantity) -> bool:
         return False
     word = before[1]
     if word.lower() in _LABELS:
-        return _noun(text, first.end, "number") is None or word[0].isupper()
+        return counted(text, first.end, "number") is None or word[0].isupper()
     if not word[0].isupper() or word.lower() in _OPENERS:
         return False
-    return _noun(text, first.end, "number") is None
+    return counted(text, first.end, "number") is None
