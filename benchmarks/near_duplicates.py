@@ -116,7 +116,8 @@ METHODS = {method.__name__: method for method in (rensa_words, rensa_shingles, r
 
 def measure(method: str, path: Path) -> None:
     """Run one method on the texts of a file, one a line, and print what came out as JSON."""
-    run = METHODS[method](path.read_text().splitlines())
+    with path.open() as lines:
+        run = METHODS[method]([line.rstrip("\n") for line in lines])
     loaded = peak_memory()
     start = time.process_time()
     groups = run()

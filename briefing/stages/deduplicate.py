@@ -7,6 +7,7 @@ in an index and then counted exactly, so no two documents share an origin by an 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.model import Document, Member, Origin, Role
@@ -32,8 +33,8 @@ PASSAGE = 12
 one event share up to a quarter by quoting the same people, while a borrowed paragraph may be a twentieth of a page.
 Unquoted runs of chance ended at eleven words."""
 
-KEYS = 24
-"""Shingles of each text that are looked up in a big pile; misses a share of 0.5 once in 17 million."""
+KEYS = 16
+"""Shingles of each text that are looked up in a big pile: a share of 0.5 is missed once in 65,000."""
 
 EXACT = 1_000_000
 """A pile with fewer shingles is compared by all of them."""
@@ -292,16 +293,17 @@ def _draws(
     groups: Sequence[Sequence[int]],
     digests: set[int],
     overlaps: Sequence[_Overlap],
-) -> dict[int, list[int]]:
+) -> dict[int, set[int]]:
     """For each text the places (in `groups`) of other reports whose passages it has, in words no quotation marks hold.
 
     Of two origins the later draws on the earlier: a digest on what it reprints; else by the first date of
     publication, then a text that credits an agency before one that does not.
     """
-    from briefing.text.shingles import longest_run, sequence
+    from briefing.text.shingles import has_run, sequences
 
     home = {at: n for n, group in enumerate(groups) for at in group}
 
+    @cache
     def age(n: int) -> tuple[bool, str, bool, int]:
         documents = [texts[at].document for at in groups[n]]
         first = min((document.published or UNKNOWN, not document.agency) for document in documents)
@@ -312,15 +314,14 @@ def _draws(
         if overlap.passage and home[overlap.fuller] != home[overlap.other]:
             early, late = sorted((overlap.fuller, overlap.other), key=lambda at: age(home[at]))
             later[late].append(early)
-    draws: dict[int, list[int]] = defaultdict(list)
-    for late, earlier in later.items():
-        words = sequence(_unquoted(texts[late].kept))
+    draws: dict[int, set[int]] = defaultdict(set)
+    unquoted = sequences(_unquoted(texts[late].kept) for late in later)
+    for (late, earlier), words in zip(later.items(), unquoted, strict=True):
         original = groups[home[late]][0]
         own = None if original == late else shingles.of(texts[original].place)
         for early in earlier:
-            run = longest_run(words, shingles.of(texts[early].place), but_not=own)
-            if run > PASSAGE - WIDTH and home[early] not in draws[late]:
-                draws[late].append(home[early])
+            if has_run(words, PASSAGE - WIDTH + 1, shingles.of(texts[early].place), but_not=own):
+                draws[late].add(home[early])
     return draws
 
 
@@ -336,20 +337,21 @@ def _unquoted(text: str) -> str:
 
 
 def _origins(
-    texts: Sequence[_Text], groups: Sequence[Sequence[int]], draws: Mapping[int, Sequence[int]]
+    texts: Sequence[_Text], groups: Sequence[Sequence[int]], draws: Mapping[int, Iterable[int]]
 ) -> tuple[Origin, ...]:
     """The groups in the order of their originals, numbered and named."""
     order = sorted(range(len(groups)), key=lambda n: texts[groups[n][0]].number)
     ids = {n: f"o{number}" for number, n in enumerate(order, 1)}
+    drawn = {at: _ordered(ids[n] for n in origins) for at, origins in draws.items()}
     origins = []
     for n in order:
-        original = texts[groups[n][0]]
-        copies = sorted((at for at in groups[n][1:]), key=lambda at: texts[at].number)
+        original, *copies = groups[n]
+        copies.sort(key=lambda at: texts[at].number)
         members = tuple(
-            Member(texts[at].document.id, _role(texts[at], original), _ordered(ids[n] for n in draws.get(at, ())))
-            for at in (groups[n][0], *copies)
+            Member(texts[at].document.id, _role(texts[at], texts[original]), drawn.get(at, ()))
+            for at in (original, *copies)
         )
-        origins.append(Origin(ids[n], _name([original, *(texts[at] for at in copies)]), members))
+        origins.append(Origin(ids[n], _name([texts[at].document for at in (original, *copies)]), members))
     return tuple(origins)
 
 
@@ -359,11 +361,11 @@ def _role(text: _Text, original: _Text) -> Role:
     return "copy" if text.words >= EXCERPT * original.words else "excerpt"
 
 
-def _name(texts: Sequence[_Text]) -> str:
+def _name(documents: Sequence[Document]) -> str:
     """What an origin is called; the original comes first."""
-    agencies = [text.document.agency for text in texts if text.document.agency]
-    first = texts[0].document
-    return agencies[0] if agencies else first.publisher or first.title or first.path or first.id
+    first = documents[0]
+    agency = next((document.agency for document in documents if document.agency), None)
+    return agency or first.publisher or first.title or first.path or first.id
 
 
 def _ordered(origins: Iterable[str]) -> tuple[str, ...]:

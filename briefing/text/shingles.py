@@ -87,9 +87,14 @@ def shingle(texts: Iterable[str], width: int = 5) -> Shingles:
     return Shingles(np.frombuffer(hashes, np.uint64), np.cumsum(np.concatenate(sizes)), np.concatenate(words))
 
 
-def sequence(text: str, width: int = 5) -> Hashes:
-    """The shingles of one text in the order of the text, repetitions included."""
-    return _runs([folded(text)], width)[0]
+def sequences(texts: Iterable[str], width: int = 5) -> Iterator[Hashes]:
+    """The shingles of each text in the order of the text, repetitions included."""
+    for batch in _batches(texts):
+        runs, lengths = _runs(batch, width)
+        start = 0
+        for count in np.maximum(lengths - width + 1, 0).tolist():
+            yield runs[start : start + count]
+            start += count
 
 
 def shared(first: Hashes, second: Hashes) -> int:
@@ -102,18 +107,18 @@ def shared(first: Hashes, second: Hashes) -> int:
 def _member(hashes: Hashes, ascending: Hashes) -> NDArray[np.bool_]:
     if not len(ascending):
         return np.zeros(len(hashes), dtype=bool)
-    places = np.searchsorted(ascending, hashes)
+    places = ascending.searchsorted(hashes)
     places[places == len(ascending)] = 0
     return np.asarray(ascending[places] == hashes)
 
 
-def longest_run(words: Hashes, within: Hashes, *, but_not: Hashes | None = None) -> int:
-    """The most shingles in a row of `words` (a `sequence`) that stand in `within` (ascending), not in `but_not`."""
+def has_run(words: Hashes, length: int, within: Hashes, *, but_not: Hashes | None = None) -> bool:
+    """Whether `length` shingles in a row of one of `sequences` stand in `within` (ascending), not in `but_not`."""
     standing = _member(words, within)
     if but_not is not None:
         standing &= ~_member(words, but_not)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], standing.astype(np.int8), [0]))))
-    return int(np.max(edges[1::2] - edges[::2], initial=0))
+    places = np.flatnonzero(standing)
+    return bool((places[length - 1 :] - places[: max(len(places) - length + 1, 0)] == length - 1).any())
 
 
 def sharing(
