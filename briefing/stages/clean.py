@@ -1,16 +1,26 @@
 """Finds the furniture of a text: menus, share lines, related headlines, credits, forms, and what is printed twice."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from briefing.model import Document, Removed, Span
 from briefing.text import furniture
-from briefing.text.layout import ends_sentence, is_link, is_prose, outside_body
+from briefing.text.layout import ends_sentence, is_prose, outside_body
 from briefing.text.paragraphs import paragraphs
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 OUTLET = re.compile(r"[^|]{2,60} \| (?:\d{4}(?:-\d\d(?:-\d\d)?)?|[^|]{0,20}\d{4})")
+GALLERY = re.compile(r"(?:Photos?|Pictures?|Images|Gallery|In pictures): .{0,600}Caption \d{1,3} of \d{1,3}$", re.IGNORECASE)
+FILM = re.compile(
+    r"(?P<outlet>[\w.&-]+(?: [\w.&-]+){0,3})['’]s (?:[A-Z][\w.'’-]* ){2,3}"
+    r"(?:discusses|reports|explains|joins|looks at|breaks down|has more|speaks|talks)\b.{0,160}"
+)
+HEAD = 8
+"""Lines at the start that may hold outlet, date and address."""
+
+SENTENCE = re.compile(r" [^\s.]+ [^\s.]{2,}\.[\"”’')]?$")
 WORD = re.compile(r"\w+")
 REPEATED, NEARLY, LONG = 7, 15, 5000
 """Words from which on a sentence may count as printed twice, or nearly twice; characters beyond which only letter for
@@ -28,7 +38,8 @@ def clean(document: Document) -> tuple[Removed, ...]:
     spans = paragraphs(text)
     lines = [text[span.start : span.end] for span in spans]
     reasons: list[str | None] = [furniture.whole(line) for line in lines]
-    _mark_head(lines, reasons, document.title)
+    _unmark_dates(lines, reasons)
+    _mark_head(lines, reasons, document)
     _mark_sections(lines, reasons)
     outside = outside_body(lines, reasons)
     for at, out in enumerate(outside):
@@ -42,23 +53,39 @@ def _folded(line: str) -> str:
     return " ".join(WORD.findall(line.casefold()))
 
 
-def _mark_head(lines: Sequence[str], reasons: list[str | None], title: str) -> None:
-    """The title wherever it stands alone, and the lines of outlet and address before the text."""
-    wanted = _folded(title)
+def _mark_head(lines: Sequence[str], reasons: list[str | None], document: Document) -> None:
+    """The title wherever it stands alone; before the text the lines of outlet and address, and what a film shows."""
+    wanted = _folded(document.title)
     for at, line in enumerate(lines):
         if reasons[at] is None and wanted and _is_title(line, wanted):
             reasons[at] = "title"
-    for at, line in enumerate(lines[:6]):
+    for at, line in enumerate(lines[:HEAD]):
         if ADDRESS.fullmatch(line):
             reasons[at] = "address"
         elif OUTLET.fullmatch(line):
             reasons[at] = "byline"
+        elif reasons[at] is None and _presents_film(line, [document.publisher or "", document.url or "", *lines[:at]]):
+            reasons[at] = "player"
 
 
 def _is_title(line: str, wanted: str) -> bool:
-    if len(line) > 400 or (line.endswith((".", ".”", '."')) and len(line) > 60):
-        return False
-    return _folded(line) == wanted
+    """Whether a line is the title and no sentence of the text, which may do for a title where there is no other."""
+    return len(line) <= 400 and not line.endswith((".", ".”", '."')) and _folded(line) == wanted
+
+
+def _presents_film(line: str, outlets: Sequence[str]) -> bool:
+    """Whether a line says what someone of the outlet talks about: "Channel Nine's Ann Lee explains the vote"."""
+    found = FILM.fullmatch(line) if len(line) <= 300 else None
+    name = _folded(found["outlet"]).replace(" ", "") if found else ""
+    return name != "" and any(name in _folded(outlet).replace(" ", "") for outlet in outlets)
+
+
+def _unmark_dates(lines: Sequence[str], reasons: list[str | None]) -> None:
+    """A date between paragraphs heads what happened then, and three dates over paragraphs are a chronicle."""
+    over = [at for at, line in enumerate(lines[1:]) if reasons[at] == "date" and ends_sentence(line)]
+    for at in over:
+        if len(over) >= 3 or (at > 0 and ends_sentence(lines[at - 1])):
+            reasons[at] = None
 
 
 def _mark_sections(lines: Sequence[str], reasons: list[str | None]) -> None:
@@ -67,9 +94,7 @@ def _mark_sections(lines: Sequence[str], reasons: list[str | None]) -> None:
     for at, line in enumerate(lines):
         if furniture.heads_links(line):
             inside = True
-        elif furniture.may_head_links(line):
-            inside = at + 1 < len(lines) and is_link(lines[at + 1])
-        elif inside and is_prose(line):
+        elif inside and (is_prose(line) or SENTENCE.search(line)):
             inside = False
         if inside and reasons[at] is None:
             reasons[at] = "related"
@@ -114,11 +139,12 @@ def _say_the_same(some: list[str], others: list[str]) -> bool:
 
 def _removed(spans: Sequence[Span], lines: Sequence[str], reasons: Sequence[str | None]) -> tuple[Removed, ...]:
     """Whole lines and the furniture within the others; neighbours left out for one reason as one span."""
+    galleries = _gallery_titles(lines)
     found: list[Removed] = []
     before: str | None = None
     for span, line, reason in zip(spans, lines, reasons, strict=True):
         if reason is None:
-            found.extend(_within(span, line))
+            found.extend(_within(span, line, galleries))
         elif before == reason:
             found[-1] = Removed(found[-1].start, span.end, reason)
         else:
@@ -127,10 +153,20 @@ def _removed(spans: Sequence[Span], lines: Sequence[str], reasons: Sequence[str 
     return tuple(found)
 
 
-def _within(span: Span, line: str) -> list[Removed]:
+def _gallery_titles(lines: Sequence[str]) -> tuple[str, ...]:
+    """What all captions of a picture gallery start with: "Photos: The flood at Bree "."""
+    captions = [line for line in lines if line[-1:].isdigit() and GALLERY.match(line)]
+    if len(captions) < 2:
+        return ()
+    title = os.path.commonprefix(captions)
+    return (title[: title.rfind(" ") + 1],)
+
+
+def _within(span: Span, line: str, galleries: Sequence[str]) -> list[Removed]:
     """The furniture inside a line as spans of the text; the whole line where hardly a word is left."""
     cuts: list[Removed] = []
-    for cut in sorted(furniture.inline(line), key=lambda cut: (cut.start, cut.end)):
+    inline = [*furniture.inline(line), *(Removed(0, len(title), "player") for title in galleries if title and line.startswith(title))]
+    for cut in sorted(inline, key=lambda cut: (cut.start, cut.end)):
         if cuts and cut.start < cuts[-1].end:
             cuts[-1] = Removed(cuts[-1].start, max(cuts[-1].end, cut.end), cuts[-1].reason)
         elif cut.end > cut.start:

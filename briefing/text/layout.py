@@ -36,6 +36,7 @@ ITEM = 0.5
 """Of the prose of the fullest item of a list of articles: what another must hold to be part of the article."""
 
 DATED = re.compile(r"\d{4}|\d:\d\d|\bago\b")
+BYLINES = ("byline", "date")
 READ_MORE = re.compile(r"(?:read|see|learn|view) more ?(?:»|›|>|→|…|\\.\\.\\.)?", re.IGNORECASE)
 SUSPECT = ("known", "in section", "of the site", "cut off")
 """Features that a list within an article has not."""
@@ -205,10 +206,10 @@ def _without_teasers(lines: Sequence[str], reasons: Sequence[str | None], shapes
 
 def _opens_item(lines: Sequence[str], reasons: Sequence[str | None], shapes: Sequence[Shape], at: int) -> bool:
     """Whether a date stands under what looks like a headline, bylines between them left aside."""
-    if reasons[at] != "byline" or not DATED.search(lines[at]):
+    if reasons[at] not in BYLINES or not DATED.search(lines[at]):
         return False
     above = at - 1
-    while above >= max(0, at - 4) and (reasons[above] == "byline" or shapes[above].words < 4):
+    while above >= max(0, at - 4) and (reasons[above] in BYLINES or shapes[above].words < 4):
         above -= 1
     return above >= 0 and not shapes[above].ends
 
