@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from string import ascii_lowercase
@@ -75,8 +75,9 @@ def citations(briefing: Briefing) -> Citations:
     A passage that also stands in the origin's original is cited there, so that three copies of one report are one
     citation; a passage within another cited passage takes the longer one's label.
     """
-    places = _places(briefing)
-    groups = [[fact for fact in group if fact in places] for group in _cited(briefing)]
+    wanted = tuple(_cited(briefing))
+    places = _places(briefing, set(chain.from_iterable(wanted)))
+    groups = [[fact for fact in group if fact in places] for group in wanted]
     whole = _maximal({place for group in groups for fact in group for place in places[fact]})
     cited = [[whole[place] for fact in group for place in places[fact]] for group in groups]
     members = _members(briefing.origins)
@@ -143,8 +144,8 @@ def _firsts(places: Sequence[_Place], members: Mapping[str, tuple[str, int]]) ->
     return (place for place in places if members[place.document][1] == first[members[place.document][0]])
 
 
-def _places(briefing: Briefing) -> dict[str, tuple[_Place, ...]]:
-    """Where each fact's evidence is cited: in its origin's original where it stands there too."""
+def _places(briefing: Briefing, wanted: Set[str]) -> dict[str, tuple[_Place, ...]]:
+    """Where the evidence of the wanted facts is cited: in its origin's original where it stands there too."""
     documents = {document.id: document for document in briefing.documents}
     originals = _originals(briefing.origins)
     finders: dict[str, _Finder] = {}
@@ -158,7 +159,7 @@ def _places(briefing: Briefing) -> dict[str, tuple[_Place, ...]]:
         return _Place(document, start, end)
 
     return {fact.id: tuple(place(fact.document, each.start, each.end) for each in fact.evidence)
-            for fact in briefing.facts if fact.document in originals}
+            for fact in briefing.facts if fact.id in wanted and fact.document in originals}
 
 
 def _originals(origins: Sequence[Origin]) -> dict[str, str]:

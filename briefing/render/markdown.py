@@ -1,7 +1,7 @@
 """The briefing for people: one Markdown page that reads well as plain text too."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, urlsplit
@@ -49,7 +49,8 @@ def to_markdown(briefing: Briefing) -> str:
     page = names.get_template("briefing.md.j2").render(
         title=briefing.title, byline=_byline(briefing), chapters=(chapters := outline(briefing)),
         level=Markdown("###" if len(chapters) > 1 else "##"), cite=partial(_cite, labels), kind=_kind,
-        support=partial(_support, briefing, labels), who=partial(_who, briefing, labels),
+        support=partial(_support, _counts(briefing), labels),
+        who=partial(_who, {origin.id: source_name(origin) for origin in briefing.origins}, _homes(briefing), labels),
         elsewhere=partial(_elsewhere, briefing), sources=_sources(briefing, labels),
         left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
     )
@@ -107,24 +108,36 @@ def _links(labels: Iterable[str]) -> Markdown:
     return Markdown("".join(f" [{label}]" for label in labels))
 
 
-def _support(briefing: Briefing, labels: Citations, sentence: Sentence) -> Markdown:
+def _support(counts: Mapping[str, int], labels: Citations, sentence: Sentence) -> Markdown:
     """How many independent sources say all of the sentence; nothing for one."""
-    behind = [len(claim.origins) for claim in briefing.claims if set(claim.facts) & set(sentence.facts)]
     cited = {passage.source for passage in labels.shown(sentence.facts)}
-    number = min([*behind, len(cited)])
+    behind = [counts[fact] for fact in sentence.facts if fact in counts]
+    number = min([len(cited), *behind])
     return Markdown(f" ({count(number, 'source')})" if behind and number > 1 else "")
 
 
-def _who(briefing: Briefing, labels: Citations, position: Position) -> str:
+def _counts(briefing: Briefing) -> dict[str, int]:
+    """How many independent sources count for the weakest claim a fact stands in, by the fact's id."""
+    found: dict[str, int] = {}
+    for claim in briefing.claims:
+        for fact in claim.facts:
+            found[fact] = min(len(claim.origins), found.get(fact, len(claim.origins)))
+    return found
+
+
+def _who(names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, position: Position) -> str:
     """The independent sources that hold a position; in whose text, where that is not their own."""
-    names = {origin.id: source_name(origin) for origin in briefing.origins}
-    homes = {member: origin.id for origin in briefing.origins for member in origin.documents}
-    texts = {fact.id: homes[fact.document] for fact in briefing.facts if fact.document in homes}
-    carriers = dict.fromkeys(texts[fact] for fact in position.facts if fact in texts)
+    carriers = dict.fromkeys(homes[fact] for fact in position.facts if fact in homes)
     holders = sorted(position.origins or carriers, key=lambda each: labels.sources.get(each, 0))
     told = ", ".join(names.get(each, each) for each in holders)
     others = [names[each] for each in carriers if each not in holders]
     return told if not others or set(holders) & set(carriers) else f"{told}, in {' and '.join(others)}"
+
+
+def _homes(briefing: Briefing) -> dict[str, str]:
+    """The origin of the document that a fact stands in, by the fact's id."""
+    homes = {member: origin.id for origin in briefing.origins for member in origin.documents}
+    return {fact.id: homes[fact.document] for fact in briefing.facts if fact.document in homes}
 
 
 def source_name(origin: Origin) -> str:
