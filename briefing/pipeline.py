@@ -20,7 +20,7 @@ from briefing.stages.diverge import disputed, diverge
 from briefing.stages.extract import extract
 from briefing.stages.rewrites import rewrites
 from briefing.stages.stories import stories
-from briefing.stages.verify import verify
+from briefing.stages.verify import sound_title, verify
 from briefing.text.tokens import tokenizer
 
 Progress = Callable[[str, int, int], None]
@@ -74,13 +74,14 @@ def run(paths: Sequence[str], settings: Settings, *, now: datetime, progress: Pr
     claims, divergences = _compared(piles, facts, documents, origins, engine, told)
     by_id = {f.id: f for f in facts}
     draft = compose(piles, claims, divergences, by_id, {d.id: d for d in documents}, engine, sentences=settings.sentences, focus=settings.focus)
-    verified = verify(draft.sections, [d for s in piles for d in divergences[s.id]], facts, documents, draft.title, engine)
+    sections, sound, unsound, failed = verify(draft.sections, [d for s in piles for d in divergences[s.id]], facts, documents, draft.title,
+                                              engine, origins=origins)
     briefing = Briefing(
-        title=verified.title, created=now.strftime("%Y-%m-%dT%H:%M:%SZ"), engine=engine.note, documents=documents, stories=piles,
-        origins=origins, facts=facts, claims=tuple(c for s in piles for c in claims[s.id]), divergences=verified.divergences,
-        sections=verified.sections, skipped=(*skipped, *ungrounded, *verified.skipped), focus=settings.focus,
+        title=sound_title(draft.title, sections, sound, facts, documents), created=now.strftime("%Y-%m-%dT%H:%M:%SZ"), engine=engine.note, documents=documents, stories=piles,
+        origins=origins, facts=facts, claims=tuple(c for s in piles for c in claims[s.id]), divergences=sound,
+        sections=sections, skipped=(*skipped, *ungrounded, *unsound), focus=settings.focus,
         usage=Usage(seconds=round(time.perf_counter() - began, 3)))
-    return Outcome(briefing, verified.failed, len(unread(skipped)))
+    return Outcome(briefing, failed, len(unread(skipped)))
 
 
 def plan(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> Plan:

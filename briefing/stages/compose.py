@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from briefing.engines.engine import Engine
 from briefing.model import Claim, Divergence, Document, Fact, Section, Story
 
-SIDE = 3  # sentences for a story that one document tells beside larger ones
+SIDE = 2  # sentences for a story that one document tells beside larger ones
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from briefing.engines.engine import Finding, Side
 from briefing.model import Claim, Divergence, Fact, Position
 
 MOST = 2000  # characters of evidence behind one position (the contract allows 2,400)
+PASSAGES = 8  # behind one position; more show nothing that these do not
 ONE_ORIGIN = "one report in two versions"
 
 
@@ -29,17 +30,16 @@ def diverge(story: str, findings: Sequence[Finding], facts: Mapping[str, Fact], 
 
 
 def _position(side: Side, facts: Mapping[str, Fact], support: Mapping[str, str]) -> Position | None:
-    """A position on one fact a document, as many as its evidence has room for."""
+    """A position on the facts that state it, one of each document before a second of any, as many as its evidence has room for."""
+    known = [f for f in dict.fromkeys(side.facts) if f in facts]
+    firsts = {facts[f].document: f for f in reversed(known)}
     chosen: list[str] = []
     room = MOST
-    for fact in side.facts:
-        if fact not in facts or facts[fact].document in {facts[c].document for c in chosen}:
-            continue
+    for fact in sorted(known, key=lambda f: firsts[facts[f].document] != f):
         size = sum(len(e.text) for e in facts[fact].evidence)
-        if chosen and size > room:
-            continue
-        chosen.append(fact)
-        room -= size
+        if (not chosen or size <= room) and len(chosen) < PASSAGES:
+            chosen.append(fact)
+            room -= size
     if not chosen:
         return None
     return Position(side.statement, tuple(chosen), tuple(sorted({support[f] for f in chosen}, key=lambda o: int(o[1:]))))

@@ -9,10 +9,10 @@ from briefing.text.names import names
 from briefing.text.shingles import shingle
 from briefing.text.words import STOP_WORDS, terms, words
 
-RETOLD = 0.7
+RETOLD = 0.6
 """Share of a rewrite's terms, by weight, that the report it retells has too."""
 
-TOLD = 0.35
+TOLD = 0.3
 """The same for each of its facts: one that the report does not tell makes it a source of its own."""
 
 SHARED = 0.05
@@ -63,7 +63,7 @@ def _retells(document: Document, facts: Sequence[Fact], report: Sequence[Documen
 
 def _novel_names(ours: str, theirs: str) -> frozenset[str]:
     stock = {w.text.lower() for w in words(theirs)} | terms(theirs)
-    parts = {p.lower().strip(".") for name in names(ours) for p in name.text.split()} - STOP_WORDS
+    parts = {p.lower().strip(".,") for name in names(ours) for p in name.text.split()} - STOP_WORDS
     return frozenset(p for p in parts if p not in stock and not terms(p) <= stock)
 
 

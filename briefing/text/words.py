@@ -70,7 +70,7 @@ def term_list(text: str) -> tuple[str, ...]:
     """The terms of a text in its order; hyphened words count whole where the lexicon knows them, else by parts."""
     found = []
     for word in words(text):
-        lower = word.text.lower()
+        lower = "usa" if word.text == "US" else word.text.lower()
         parts = [lower] if "-" not in lower or lower in concepts() else lower.split("-")
         found += [term(p) for p in parts if p not in STOP_WORDS and len(p) > 1 and not p[0].isdigit()]
     return tuple(found)
@@ -133,7 +133,7 @@ def contrasts() -> tuple[Contrast, ...]:
         for value in rest.split("|"):
             phrases = [p.strip() for p in value.split(",") if p.strip()]
             pattern = "|".join(re.escape(p).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for p in phrases)
-            values.append((phrases[0].rstrip("*"), re.compile(rf"\b(?:{pattern})\b", re.I)))
+            values.append((phrases[0].rstrip("*"), re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.I)))
         found.append(Contrast(attribute.strip(), tuple(values)))
     return tuple(found)
 

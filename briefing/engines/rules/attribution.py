@@ -62,6 +62,10 @@ def _head(phrase: str) -> str | None:
     persons = [n for n in found if is_person(n.text)]
     if persons:
         return persons[0].text
+    if re.match(r"(?:\w+ing|on|in|at|of|after|before|asked|it|during|outside|yet|once|with|for|by|to|from)\b", phrase, re.I) and not found:
+        return None
+    if found and found[0].start == 0 and not re.match(r"\w+ing\b", phrase):
+        return found[0].text
     lead = re.split(r",|\s(?:who|which|that|at|in|on|from|for|with)\s", phrase)[0].strip()
     if not lead or len(lead.split()) > 8 or re.fullmatch(r"(?:it|this|that|there|which|who|what|they|we|I|one|some)", lead, re.I):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.engines.engine import Comparison, Finding, Side
+from briefing.engines.rules.causes import differing_causes
 from briefing.engines.rules.contrasts import contrasting
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile, pile
@@ -21,7 +22,7 @@ LEAST = 0.6
 """A candidate below this score is not worth an editor's time."""
 
 MOST = 10
-WORDS = 30  # of a position; a longer sentence is cut around what differs, the cut shown
+WORDS = 24  # of a position; a longer sentence is cut around what differs, the cut shown
 
 
 def compare(facts: Sequence[Fact], groups: Sequence[Sequence[str]], documents: Mapping[str, Document],
@@ -63,7 +64,7 @@ def _conflict(a: Profile, b: Profile) -> bool:
 
 def _weighed(ready: Pile) -> list[Candidate]:
     """The candidates worth reporting: sure enough, one for each matter."""
-    candidates = [*differing_quantities(ready), *contrasting(ready), *merged(differing_speakers(ready)),
+    candidates = [*differing_quantities(ready), *contrasting(ready), *merged(differing_causes(ready)), *merged(differing_speakers(ready)),
                   *merged(differing_firmness(ready)), *merged(differing_quotations(ready)), *merged(misspelt_names(ready)),
                   *merged(altered_copies(ready))]
     kept: list[Candidate] = []

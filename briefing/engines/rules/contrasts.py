@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from briefing.engines.rules.finding import Candidate, Voice
-from briefing.engines.rules.profile import Pile, Profile
+from briefing.engines.rules.profile import Pile
 from briefing.model import DivergenceKind
 from briefing.text.words import NEGATIONS, Contrast, contrasts, terms, words
 
@@ -30,23 +30,24 @@ def _contrast(pile: Pile, contrast: Contrast) -> Candidate | None:
             if hit and not _negated(profile.text, hit.start()):
                 voices[value].append(Voice(profile, hit.start(), hit.end()))
                 break
-    best: tuple[float, str, str] | None = None
     values = [value for value, _ in contrast.values if voices[value]]
-    for n, left in enumerate(values):
-        for right in values[n + 1:]:
-            fit = max((_fit(pile, a, b) for a in voices[left] for b in voices[right]), default=0.0)
-            if fit >= ENOUGH and (best is None or fit > best[0]):
-                best = (fit, left, right)
-    if best is None:
+    fits = {(left, right): max((_fit(pile, a, b) for a in voices[left] for b in voices[right]), default=0.0)
+            for n, left in enumerate(values) for right in values[n + 1:]}
+    best = max(fits.values(), default=0.0)
+    if best < ENOUGH:
         return None
-    fit, left, right = best
-    pairs = [(a, b) for a in voices[left] for b in voices[right] if _fit(pile, a, b) >= max(ENOUGH, 0.8 * fit)]
-    sides = tuple(tuple(sorted({p[k].profile.place: p[k] for p in pairs}.values(),
-                               key=lambda v: (-max(_fit(pile, v, o) for o in voices[other]), v.profile.place)))
-                  for k, other in ((0, right), (1, left)))
+    chosen = [value for value in values if any(fit >= max(ENOUGH, 0.6 * best) for pair, fit in fits.items() if value in pair)]
+    sides = tuple(_side(pile, voices[value], [v for other in chosen if other != value for v in voices[other]]) for value in chosen)
     kind: DivergenceKind = "status" if contrast.attribute in STATUS else "contradiction"
     return Candidate(kind, contrast.attribute, sides, tuple(side[0].profile.text[side[0].start:side[0].end] for side in sides),
-                     min(1.0, 0.35 + fit), 1 if contrast.attribute in {"fate", "availability", "outcome"} else 2, _explained(sides))
+                     min(1.0, 0.35 + best), 1 if contrast.attribute in {"fate", "availability", "outcome"} else 2, _explained(sides))
+
+
+def _side(pile: Pile, voices: list[Voice], others: list[Voice]) -> tuple[Voice, ...]:
+    """The voices of one value that speak of what the others speak of, the closest first."""
+    fits = {v.profile.place: max((_fit(pile, v, o) for o in others), default=0.0) for v in voices}
+    close = [v for v in voices if fits[v.profile.place] >= 0.5 * ENOUGH]
+    return tuple(sorted(close, key=lambda v: (-fits[v.profile.place], v.profile.place)))
 
 
 def _fit(pile: Pile, a: Voice, b: Voice) -> float:
@@ -71,8 +72,3 @@ def _explained(sides: tuple[tuple[Voice, ...], ...]) -> str | None:
         return None
     spans = sorted((side[0], side[-1]) for side in days)
     return "later report" if all(a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False)) else None
-
-
-def firmness(profile: Profile) -> int:
-    """2 stated, 1 reported or planned, 0 possible or denied."""
-    return {"stated": 2, "reported": 1, "planned": 1}.get(profile.fact.certainty, 0)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.engines.engine import Reading
-from briefing.engines.rules.attribution import certainty, masked, same_person, speaker
+from briefing.engines.rules.attribution import SAY, certainty, masked, same_person, speaker
 from briefing.model import Certainty, Document, Kind, Span
 from briefing.text.dates import When, dates
 from briefing.text.figures import figures
@@ -15,6 +15,7 @@ from briefing.text.sentences import sentences
 
 LONGEST = 500  # characters; a longer sentence is read in parts
 PRONOUN = re.compile(r"^(?P<quote>[\"“‘']?)(?P<word>He|She|His|Her)\b(?=\s+[a-z])")
+SPEAKER = re.compile(rf"(?<=[\"”’,] )(?:he|she)\b(?=\s+(?:\w+ly\s+|also\s+|was\s+quoted|{SAY}))")
 SPEAKS = re.compile(r"^(?:he|she)$", re.I)
 DATELINE = re.compile(r"^(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Za-z.'’-]+){0,4})\s*(?:\([^)]{2,40}\)\s*)?[—–-]+\s+(?=[A-Z\"“])")
 CONNECTIVE = re.compile(r"^(?:But|And|Yet|So|However|Meanwhile|In addition|Nevertheless|Nonetheless|Moreover|Furthermore|Still|Also|Instead|"
@@ -35,19 +36,20 @@ class Mention:
 
 def read(document: Document) -> tuple[Reading, ...]:
     """Every sentence of the kept text as a reading, in order."""
-    spans = [part for span in sentences(document.text, kept(document.text, document.removed)) for part in _parts(document.text, span)]
     full = _full_names(document.text)
     readings: list[Reading] = []
     last: Mention | None = None
     inside = False
-    for span in spans:
-        text = document.text[span.start:span.end]
-        opened = inside and not re.match(r"[\"“]", text)
-        inside = _still_open(text, inside)
-        if len(text.split()) < 4 or not re.search(r"[a-z]{3}|[^\x00-\x7f]{2}", text):
-            continue
-        reading, last = _reading(document, span, last, full, opened or (inside and _all_quoted(text)))
-        readings.append(reading)
+    for paragraph in kept(document.text, document.removed):
+        inside = inside and document.text[paragraph.start] in "\"“"
+        for span in (part for sentence in sentences(document.text, [paragraph]) for part in _parts(document.text, sentence)):
+            text = document.text[span.start:span.end]
+            opened = inside and (span.start > paragraph.start or text[0] in "\"“")
+            inside = _still_open(text, inside and span.start > paragraph.start)
+            if len(text.split()) < 4 or not re.search(r"[a-z]{3}|[^\x00-\x7f]{2}", text):
+                continue
+            reading, last = _reading(document, span, last, full, opened or (inside and _all_quoted(text)))
+            readings.append(reading)
     return tuple(readings)
 
 
@@ -105,10 +107,7 @@ def _reading(document: Document, span: Span, last: Mention | None, full: dict[st
     resolved = None
     if last and last.alone and (pronoun or (who and SPEAKS.match(who)) or (spoken and not who)):
         resolved = full.get(last.name.split()[-1], last.name)
-        if span.start - last.sentence.end < 600:
-            quotes.append(document.text[last.sentence.start:last.sentence.end])
-        else:
-            resolved = None
+        quotes.append(document.text[last.sentence.start:last.sentence.end])
     when = next((w for w in dates(text, document.published) if w.iso), None)
     statement = _standing_alone(text, dates(text, document.published), resolved, pronoun, spoken and not who)
     if who and SPEAKS.match(who):
@@ -120,12 +119,20 @@ def _reading(document: Document, span: Span, last: Mention | None, full: dict[st
     firmly = certainty(text, who)
     reading = Reading(statement=statement, quotes=tuple(quotes if resolved else quotes[:1]), kind=_kind(text, who, firmly, when, document),
                       speaker=_untitled(who) if who else None, when=when.iso if when else None, certainty=firmly)
-    if who and _person(who, full):
-        return reading, Mention(who, span if not resolved else (last.sentence if last else span), True)
+    return reading, _mention(span, who, persons, resolved, last, quoted=spoken or not masked(text).strip("¤\"“”. "), full=full)
+
+
+def _mention(span: Span, who: str | None, persons: list[str], resolved: str | None, last: Mention | None, *, quoted: bool,
+             full: dict[str, str]) -> Mention | None:
+    """Whom a "he" of the next sentence means: the one person named here, or the one a "he" here meant; else nobody."""
+    distinct = {p.split()[-1] for p in persons}
+    if resolved and last and distinct <= {resolved.split()[-1]}:
+        return Mention(resolved, last.sentence, True)
+    if who and _person(who, full) and distinct <= {who.split()[-1]}:
+        return Mention(who, span, True)
     if persons:
-        distinct = {p.split()[-1] for p in persons}
-        return reading, Mention(persons[0], span, len(distinct) == 1)
-    return reading, last
+        return Mention(persons[0], span, len(distinct) == 1)
+    return last if quoted else None
 
 
 def _person(name: str, full: dict[str, str]) -> bool:
@@ -145,10 +152,13 @@ def _standing_alone(text: str, when: tuple[When, ...], resolved: str | None, pro
     if trimmed != text:
         text = trimmed[:1].upper() + trimmed[1:]
         pronoun = PRONOUN.match(text) if pronoun or resolved else None
+    speaks = SPEAKER.search(masked(text)) and SPEAKER
     if resolved and pronoun and not pronoun["quote"]:
         word = pronoun["word"]
         name = resolved if word in {"He", "She"} else f"{resolved}’s"
         text = name + text[len(word):]
+    elif resolved and speaks:
+        text = speaks.sub(resolved, text, count=1)
     elif resolved and spoken:
         inner = text.strip().strip("\"“”").strip()
         text = f"{resolved}: “{inner}”"

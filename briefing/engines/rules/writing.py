@@ -13,16 +13,16 @@ from briefing.text.words import terms
 BRIEF = 5
 ONE_SOURCE = "What only one source reports"
 HEADINGS = ("What happened", "What was said", "What comes next", "Background")
-DANGLING = re.compile(r"^[\"“‘']*(?:he|she|they|it|this|that|these|those|but|and|meanwhile|however|there|here|one|another|both|such|some|his|her|"
-                      r"their|its|others?|asked|speaking|on that occasion|at the time|instead|either way)\b"
+DANGLING = re.compile(r"^[\"“‘']*(?:he|she|they|it|this|that|these|those|but|and|meanwhile|however|his|her|their|its|asked|on that occasion|"
+                      r"at the time|instead|either way|the (?:man|woman|latter|former))\b"
                       r"|\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year))\b", re.I)
 PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers)\b")
 PERSON_NOUN = re.compile(r"\b(?:man|woman|boy|girl|driver|father|mother|president|minister|player|officer|worker|passenger|captain|coach|judge|doctor|"
                          r"leader|official|spokesman|spokeswoman|chief|director|manager|child|son|daughter|husband|wife|uncle|teenager|year-old|resident)\b", re.I)
 FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our)\b")
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*$")
-LONG = 34  # words
-TOO_LONG = 48
+LONG = 27  # words
+TOO_LONG = 44
 MOST_EVIDENCE = 1800
 
 
@@ -67,7 +67,7 @@ def _chosen(story: Story, claims: Sequence[Claim], divergences: Sequence[Diverge
                  + 1.5 * about + 1.2 * titled + 0.3 * bool(best.figures) - 0.35 * candidates[0][0]
                  - 0.8 * (best.kind == "background") + 3.0 * (len(own & wanted) / len(wanted) if wanted else 0.0))
         told.append(Told(claim, best, worth, place + 1e-6 * order.get(best.document, 0)))
-    return _varied(told, most)
+    return _varied(told, most, story.documents[-1])
 
 
 def _spread(claims: Sequence[Claim], facts: Mapping[str, Fact]) -> dict[str, int]:
@@ -80,13 +80,15 @@ def _spread(claims: Sequence[Claim], facts: Mapping[str, Fact]) -> dict[str, int
     return {term: len(found) for term, found in where.items()}
 
 
-def _varied(told: Sequence[Told], most: int) -> list[Told]:
-    """Greedy by worth, less for what has been said."""
+def _varied(told: Sequence[Told], most: int, latest: str) -> list[Told]:
+    """Greedy by worth: less for what has been said, more for a document not yet heard, most of all the latest."""
     rest = sorted(told, key=lambda t: (-t.worth, t.fact.id))
     kept: list[Told] = []
     said: list[frozenset[str]] = []
+    heard: set[str] = set()
     while rest and len(kept) < most:
-        scored = [(t.worth * (1 - 0.8 * max((_overlap(terms(t.fact.statement), s) for s in said), default=0.0)), -n) for n, t in enumerate(rest)]
+        scored = [((t.worth + (t.fact.document not in heard) * (1.4 if t.fact.document == latest else 0.7))
+                   * (1 - 0.8 * max((_overlap(terms(t.fact.statement), s) for s in said), default=0.0)), -n) for n, t in enumerate(rest)]
         score, n = max(scored)
         choice = rest.pop(-n)
         if any(_repeats(choice.fact.statement, k.fact.statement) for k in kept):
@@ -95,6 +97,7 @@ def _varied(told: Sequence[Told], most: int) -> list[Told]:
             break
         kept.append(choice)
         said.append(terms(choice.fact.statement))
+        heard.add(choice.fact.document)
     return kept
 
 
