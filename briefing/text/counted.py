@@ -2,7 +2,7 @@
 
 import re
 
-_WORD = re.compile(r"[ \u00a0]?\n?[ \u00a0]?([\w’'-]+)")
+_WORD = re.compile(r"[ \u00a0]?\n?[ \u00a0]?([\w’'-]+)(?!\.\w)")
 _PLURALS = frozenset((
     "people", "men", "women", "children", "police", "personnel", "staff", "crew", "cattle", "fish", "aircraft",
     "feet", "teeth", "lives", "firemen", "policemen", "servicemen", "fishermen", "policewomen", "dead", "killed",
@@ -20,7 +20,8 @@ _STOP = frozenset((
     "we", "you", "i", "his", "her", "their", "our", "my", "into", "over", "under", "per", "also", "only", "about",
     "later", "earlier", "ago", "out", "up", "off", "because", "during", "since", "until", "among", "between",
     "against", "did", "do", "does", "can", "could", "may", "might", "must", "should", "shall", "so", "there",
-    "here", "where", "what", "how", "ever", "through"))
+    "here", "where", "what", "how", "ever", "through", "comes", "goes", "makes", "takes", "gets", "remains", "means",
+    "includes", "seems", "appears", "becomes", "says", "tells", "gives", "needs", "wants", "is", "are"))
 _NO_PLURAL = frozenset((
     "was", "is", "this", "its", "his", "has", "us", "does", "as", "says", "less", "across", "perhaps", "always",
     "versus", "besides", "towards", "afterwards", "plus", "series", "times", "previous", "various", "serious",

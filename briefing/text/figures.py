@@ -90,7 +90,8 @@ _AFTER = re.compile(r"(?P<more>\+| or more\b| plus\b)| or (?P<so>so)\b| or (?P<l
 _RANGE = re.compile(rf"(?:\s?[-–—]\s?|\s(?P<by>to|and|or)\s)(?=(?:{_CASH})?(?:\d|(?:{_ONE_WORD})))")
 _OLD = re.compile(r"[- ]years?[- ]olds?\b|[- ]month[- ]olds?\b")
 _AGED = re.compile(r"\b(?:aged|age|ages|age of)\s(?:about |around |between )?$", re.I)
-_NAMED = re.compile(r"[a-zà-ÿ.)]{2,}, $")
+_BEHIND_COMMA = re.compile(r"[^\W\d_]{2,}\)?, $")
+_BEHIND_NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w.’'-]+, $")
 _DIMENSION = re.compile(r"(?:\)| \(\d[^()]{1,18}\))?[ -]"
                         r"(deep|wide|tall|high|long|thick|away|below|above|underground|apart|old)\b")
 _LABELS = frozenset((
@@ -101,7 +102,11 @@ _LABELS = frozenset((
     "magnitude"))
 _OPENERS = frozenset((
     "the", "at", "in", "of", "and", "with", "by", "for", "but", "than", "after", "all", "on", "to", "when", "as",
-    "another", "these", "those", "nearly", "about", "around", "some", "over", "only", "just", "more", "while"))
+    "another", "these", "those", "nearly", "about", "around", "some", "over", "only", "just", "more", "while",
+    "least", "most", "kills", "injures", "wounds", "hits", "reaches", "tops", "leaves", "claims", "hurts",
+    "passes", "dead", "toll", "up", "saves", "frees", "jails", "sends", "nears", "exceeds", "loses", "wins",
+    "adds", "cuts", "costs", "worth", "from"))
+_SCORE = re.compile(r"\s(?:win|victory|defeat|loss|draw|lead|vote|decision|majority|ruling|split)\b")
 
 
 def figures(text: str) -> tuple[Quantity, ...]:
@@ -238,13 +243,20 @@ def _with_unit(text: str, start: int, end: int, value: float, cash: str | None) 
                 return found(dimension.end(), name, "age")
             return found(stop if ")" in dimension[0] else dimension.end(), name, "measure", dimension[1])
         return found(stop, name, "measure")
-    if _AGED.search(text, max(0, start - 20), start) or (
-            0 < value < 120 and text[end:end + 1] in {",", "."} and _NAMED.search(text, max(0, start - 8), start)
-            and re.search(r"[A-ZÀ-Þ][\w.’'-]+, $", text[max(0, start - 30):start])):
+    if _AGED.search(text, max(0, start - 20), start) or (0 < value < 115 and _is_age(text, start, end)):
         return found(end, "year", "age")
-    if re.match(r"\w|-\d|-[A-Z]|\+\w", text[end:end + 2]):
+    if re.match(r"\w|-[A-Z]|\+\w", text[end:end + 2]):
         return None
     return found(end, None, "number")
+
+
+def _is_age(text: str, start: int, end: int) -> bool:
+    """Whether a number stands between commas behind a person: "Ana Ruiz, 42, said", "the driver, 42, from"."""
+    if not _BEHIND_COMMA.search(text, max(0, start - 30), start):
+        return False
+    if text[end:end + 2] == ", ":
+        return not text[end + 2:end + 3].isdigit()
+    return text[end:end + 1] in {",", "."} and bool(_BEHIND_NAME.search(text, max(0, start - 30), start))
 
 
 def _ordinal(hit: re.Match[str]) -> Quantity:
@@ -274,8 +286,10 @@ def _is_label(text: str, hit: re.Match[str], first: Quantity) -> bool:
     """Whether the number names a thing ("Radar 5", "10 Downing Street", a result of 2-1) and counts nothing."""
     if first.kind != "number" or not hit["digits"]:
         return False
-    if re.match(r"[-–]\d", text[first.end:first.end + 2]) and _second(text, first, "exact") is None:
-        return True
+    if re.match(r"[-–]\d", text[first.end:first.end + 2]):
+        second = _second(text, first, "exact")
+        if second is None or _SCORE.match(text, second.end):
+            return True
     if re.compile(r" (?:[A-Z]\w+ ){1,2}(?:Street|Road|Avenue|Lane|Square|Drive|Way)\b").match(text, first.end):
         return True
     before = re.compile(r"([\w-]+)[ \u00a0]$").search(text, max(0, first.start - 25), first.start)
@@ -284,6 +298,6 @@ def _is_label(text: str, hit: re.Match[str], first: Quantity) -> bool:
     word = before[1]
     if word.lower() in _LABELS:
         return counted(text, first.end, "number") is None or word[0].isupper()
-    if not word[0].isupper() or word.lower() in _OPENERS:
+    if not word[0].isupper() or word.lower() in _OPENERS or word.endswith(("ing", "ed")):
         return False
     return counted(text, first.end, "number") is None
