@@ -1,18 +1,18 @@
 """Finds the furniture of a text: menus, share lines, related headlines, credits, forms, and what is printed twice."""
 
-import os
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefing.model import Document, Removed, Span
 from briefing.text import furniture
-from briefing.text.layout import ends_sentence, is_prose, outside_body
+from briefing.text.layout import ends_sentence, is_page, is_prose, outside_body
 from briefing.text.paragraphs import paragraphs
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 OUTLET = re.compile(r"[^|]{2,60} \| (?:\d{4}(?:-\d\d(?:-\d\d)?)?|[^|]{0,20}\d{4})")
-GALLERY = re.compile(r"(?:Photos?|Pictures?|Images|Gallery|In pictures): .{0,600}Caption \d{1,3} of \d{1,3}$", re.IGNORECASE)
+GALLERY = re.compile(r"(?:photos?|pictures?|images|gallery|in pictures): .{0,600}caption \d{1,3} of \d{1,3}$", re.I)
 FILM = re.compile(
     r"(?P<outlet>[\w.&-]+(?: [\w.&-]+){0,3})['’]s (?:[A-Z][\w.'’-]* ){2,3}"
     r"(?:discusses|reports|explains|joins|looks at|breaks down|has more|speaks|talks)\b.{0,160}"
@@ -29,7 +29,7 @@ letter counts."""
 SAME = 0.85
 """Share of the words that two lines of one wording have in common."""
 
-NEGATIONS = frozenset("not no never none neither nor cannot t without".split())
+NEGATIONS = frozenset(("not", "no", "never", "none", "neither", "nor", "cannot", "t", "without"))
 
 
 def clean(document: Document) -> tuple[Removed, ...]:
@@ -38,13 +38,12 @@ def clean(document: Document) -> tuple[Removed, ...]:
     spans = paragraphs(text)
     lines = [text[span.start : span.end] for span in spans]
     reasons: list[str | None] = [furniture.whole(line) for line in lines]
-    _unmark_dates(lines, reasons)
     _mark_head(lines, reasons, document)
     _mark_sections(lines, reasons)
-    outside = outside_body(lines, reasons)
-    for at, out in enumerate(outside):
-        if out and reasons[at] is None:
-            reasons[at] = "navigation"
+    if is_page(lines, reasons):
+        _mark_outside(lines, reasons)
+    else:
+        _unmark_dates(lines, reasons)
     _mark_repeats(lines, reasons)
     return _removed(spans, lines, reasons)
 
@@ -100,6 +99,13 @@ def _mark_sections(lines: Sequence[str], reasons: list[str | None]) -> None:
             reasons[at] = "related"
 
 
+def _mark_outside(lines: Sequence[str], reasons: list[str | None]) -> None:
+    """In a page dump what stands outside the article."""
+    for at, out in enumerate(outside_body(lines, reasons)):
+        if out and reasons[at] is None:
+            reasons[at] = "navigation"
+
+
 def _mark_repeats(lines: Sequence[str], reasons: list[str | None]) -> None:
     """A paragraph that was printed before, letter for letter or nearly."""
     seen: set[str] = set()
@@ -139,12 +145,12 @@ def _say_the_same(some: list[str], others: list[str]) -> bool:
 
 def _removed(spans: Sequence[Span], lines: Sequence[str], reasons: Sequence[str | None]) -> tuple[Removed, ...]:
     """Whole lines and the furniture within the others; neighbours left out for one reason as one span."""
-    galleries = _gallery_titles(lines)
+    gallery = _gallery_title(lines)
     found: list[Removed] = []
     before: str | None = None
     for span, line, reason in zip(spans, lines, reasons, strict=True):
         if reason is None:
-            found.extend(_within(span, line, galleries))
+            found.extend(_within(span, line, gallery))
         elif before == reason:
             found[-1] = Removed(found[-1].start, span.end, reason)
         else:
@@ -153,31 +159,28 @@ def _removed(spans: Sequence[Span], lines: Sequence[str], reasons: Sequence[str 
     return tuple(found)
 
 
-def _gallery_titles(lines: Sequence[str]) -> tuple[str, ...]:
-    """What all captions of a picture gallery start with: "Photos: The flood at Bree "."""
+def _gallery_title(lines: Sequence[str]) -> str:
+    """What all captions of a picture gallery start with, as in "Photos: The flood at Bree "."""
     captions = [line for line in lines if line[-1:].isdigit() and GALLERY.match(line)]
     if len(captions) < 2:
-        return ()
-    title = os.path.commonprefix(captions)
-    return (title[: title.rfind(" ") + 1],)
+        return ""
+    first, last = min(captions), max(captions)
+    alike = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), 0)
+    return first[: first.rfind(" ", 0, alike) + 1]
 
 
-def _within(span: Span, line: str, galleries: Sequence[str]) -> list[Removed]:
-    """The furniture inside a line as spans of the text; the whole line where hardly a word is left."""
+def _within(span: Span, line: str, gallery: str) -> Iterator[Removed]:
+    """The furniture inside a line as spans of the text; signs without a word between two pieces go with them."""
+    inline = list(furniture.inline(line))
+    if gallery and line.startswith(gallery):
+        inline.append(Removed(0, len(gallery), "player"))
     cuts: list[Removed] = []
-    inline = [*furniture.inline(line), *(Removed(0, len(title), "player") for title in galleries if title and line.startswith(title))]
     for cut in sorted(inline, key=lambda cut: (cut.start, cut.end)):
-        if cuts and cut.start < cuts[-1].end:
-            cuts[-1] = Removed(cuts[-1].start, max(cuts[-1].end, cut.end), cuts[-1].reason)
-        elif cut.end > cut.start:
-            cuts.append(cut)
-    if not cuts:
-        return []
-    left, at = [], 0
-    for cut in cuts:
-        left.append(line[at : cut.start])
-        at = cut.end
-    left.append(line[at:])
-    if not any(WORD.search(part) for part in left):
-        return [Removed(span.start, span.end, cuts[0].reason)]
-    return [Removed(span.start + cut.start, span.start + cut.end, cut.reason) for cut in cuts]
+        before = cuts[-1].end if cuts else 0
+        if cuts and not WORD.search(line, before, max(before, cut.start)):
+            cuts[-1] = replace(cuts[-1], end=max(before, cut.end))
+        else:
+            cuts.append(cut if WORD.search(line, 0, cut.start) else replace(cut, start=0))
+    if cuts and not WORD.search(line, cuts[-1].end):
+        cuts[-1] = replace(cuts[-1], end=len(line))
+    yield from (Removed(span.start + cut.start, span.start + cut.end, cut.reason) for cut in cuts)

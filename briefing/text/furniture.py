@@ -39,7 +39,7 @@ class Phrase:
 
     def may_match(self, lowered: str) -> bool:
         """Whether a text, given in lower case, holds one of the keys."""
-        for key in self.keys:  # a loop: any() with a generator takes twice as long, and each line of each text comes here
+        for key in self.keys:  # any() with a generator takes twice as long, and each line comes here
             if key in lowered:
                 return True
         return not self.keys

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from briefing.text.furniture import ends_article, heads_comments, may_head_links, is_label, speaks_of_site
+from briefing.text.furniture import ends_article, heads_comments, is_label, may_head_links, speaks_of_site
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»）)\]]*$")
 CUT_OFF = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])[\"'”’»)]?$")
@@ -43,8 +43,8 @@ SUSPECT = ("known", "in section", "of the site", "cut off")
 
 WEIGHTS = {
     "bias": -2.8, "length": 1.1, "ends": 1.2, "short link": -1.2, "long link": -1.0, "sentences": 0.4, "lower": 1.2,
-    "commas": 0.2, "quoted": 0.5, "figures": -0.8, "known": -3.0, "repeated": -1.5, "in section": -1.0, "of the site": -1.5,
-    "cut off": -1.0, "glued": -2.0, "item": 0.0,
+    "commas": 0.2, "quoted": 0.5, "figures": -0.8, "known": -3.0, "repeated": -1.5, "in section": -1.0,
+    "of the site": -1.5, "cut off": -1.0, "glued": -2.0, "item": 0.0,
 }  # fmt: skip
 """What each feature of a line adds to its score."""
 
@@ -88,24 +88,26 @@ def is_prose(line: str) -> bool:
     return (look.ends and look.lower >= 0.4) or look.words >= 35
 
 
-def is_link(line: str) -> bool:
-    """Whether a line could be a link: some words without a full stop."""
-    return line.count(" ") < 20 and not ends_sentence(line)
-
-
 def ends_sentence(line: str) -> bool:
     """Whether a line ends with a full stop, question mark or the like, quotation marks and brackets left aside."""
     return SENTENCE_END.search(line[-8:]) is not None
 
 
-def outside_body(lines: Sequence[str], reasons: Sequence[str | None]) -> tuple[bool, ...]:
-    """For each line of a page dump whether it is outside the article; all False for a text that is no page dump.
+def is_page(lines: Sequence[str], reasons: Sequence[str | None]) -> bool:
+    """Whether a text is a page with its menus: enough lines of set phrases, enough that look like links.
 
     `reasons` tell of each line why it is furniture, as far as its words show that.
     """
+    phrases = {line for line, reason in zip(lines, reasons, strict=True) if reason is not None or is_label(line)}
+    if len(phrases) < 4:
+        return False
+    links = sum(line.count(" ") < 8 and not ends_sentence(line) for line in lines)
+    return links >= 8 and links >= 0.25 * len(lines)
+
+
+def outside_body(lines: Sequence[str], reasons: Sequence[str | None]) -> tuple[bool, ...]:
+    """For each line of a page dump whether it is outside the article; `reasons` as for `is_page`."""
     known = [reason is not None or is_label(line) for line, reason in zip(lines, reasons, strict=True)]
-    if not _is_page(lines, known):
-        return (False,) * len(lines)
     shapes = [shape(line) for line in lines]
     found = list(features(lines, known, shapes))
     scores = [score(one) for one in found]
@@ -118,15 +120,6 @@ def outside_body(lines: Sequence[str], reasons: Sequence[str | None]) -> tuple[b
     path = _without_teasers(lines, reasons, shapes, scores, path)
     path = _without_links(lines, shapes, path)
     return path if not all(path) else (False,) * len(lines)
-
-
-def _is_page(lines: Sequence[str], known: Sequence[bool]) -> bool:
-    """Whether a text is a page with its menus: enough lines of set phrases, enough that look like links."""
-    phrases = {line for line, mark in zip(lines, known, strict=True) if mark}
-    if len(phrases) < 4:
-        return False
-    links = sum(line.count(" ") < 8 and not ends_sentence(line) for line in lines)
-    return links >= 8 and links >= 0.25 * len(lines)
 
 
 def features(lines: Sequence[str], known: Sequence[bool], shapes: Sequence[Shape]) -> Iterator[dict[str, float]]:
@@ -226,7 +219,7 @@ def _without_links(lines: Sequence[str], shapes: Sequence[Shape], outside: Seque
             if above and _is_headline(shapes[above - 1]):
                 result[above - 1 : at] = [True] * (at - above + 1)
     body = [at for at, out in enumerate(result) if not out]
-    for at, following in zip(body, body[1:], strict=False):
+    for at, following in pairwise(body):
         if not _is_headline(shapes[at]) or not is_prose(lines[following]):
             break
         result[at] = True
@@ -241,7 +234,8 @@ def _is_headline(look: Shape) -> bool:
     return 4 <= look.words <= 24 and not look.ends
 
 
-def _main_zone(scores: Sequence[float], outside: Sequence[bool], zones: Sequence[int], comments: AbstractSet[int]) -> int:
+def _main_zone(scores: Sequence[float], outside: Sequence[bool], zones: Sequence[int],
+               comments: AbstractSet[int]) -> int:
     """The zone that holds the most prose; what readers wrote counts less, for it may be longer than the article."""
     mass: Counter[int] = Counter()
     for value, out, zone in zip(scores, outside, zones, strict=True):
