@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefing.errors import BriefingError, UsageError
+from briefing.render.escape import harmless
+from briefing.render.phrases import count
 from briefing.settings import Settings, choose_engine, flag, moment, read_settings
 
 if TYPE_CHECKING:
@@ -163,7 +165,7 @@ def _check(arguments: argparse.Namespace) -> int:
     problems = tuple(check(record)) if is_record else (*check(record), *check_markdown(_read(path), record))
     for problem in problems:
         _print(f"{problem}\n")
-    _say(f"{path}: {_several(len(problems), 'problem')}" if problems else f"{path}: everything holds")
+    _say(f"{path}: {count(len(problems), 'problem')}" if problems else f"{path}: everything holds")
     return FAILED if problems else WRITTEN
 
 
@@ -199,32 +201,24 @@ def _table(plan: "Plan") -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [f"{tokens:>{widths[0]}}  {chunks:>{widths[1]}}  {origin:<{widths[2]}}  {path}"
              for tokens, chunks, origin, path in rows]
-    counts = (_several(plan.documents, "document"), _several(plan.origins, "independent source"),
-              _several(plan.chunks, "chunk"), f"{plan.tokens:,} tokens")
+    counts = (count(plan.documents, "document"), count(plan.origins, "independent source"),
+              count(plan.chunks, "chunk"), f"{plan.tokens:,} tokens")
     return "\n".join([*lines, ", ".join(counts)]) + "\n"
 
 
 def _summary(briefing: "Briefing") -> str:
     sentences = sum(len(section.sentences) for section in briefing.sections)
-    return (f"{_several(sentences, 'sentence')} and {_several(len(briefing.divergences), 'divergence')} from "
-            f"{_several(len(briefing.documents), 'document')}, {_several(len(briefing.origins), 'independent source')}")
-
-
-def _several(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return (f"{count(sentences, 'sentence')} and {count(len(briefing.divergences), 'divergence')} from "
+            f"{count(len(briefing.documents), 'document')}, {count(len(briefing.origins), 'independent source')}")
 
 
 def _print(text: str) -> None:
     """A result; words of documents and names of files may not steer the terminal."""
-    from briefing.render.escape import harmless
-
     print(harmless(text), end="")
 
 
 def _say(message: object) -> None:
     """Talk to the user; results alone go to standard output."""
-    from briefing.render.escape import harmless
-
     print(harmless(f"briefing: {message}"), file=sys.stderr)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefing.model import Briefing, Skipped
+from briefing.render.phrases import count
 
 SHOWN = 3  # items of one kind that are told one by one; more are counted
 LONGEST = 120  # characters of a left-out sentence
@@ -24,7 +25,7 @@ def _furniture(briefing: Briefing) -> Iterator[str]:
     """The removed spans of all documents in one line, the most frequent first."""
     spans = Counter(each.reason for document in briefing.documents for each in document.removed)
     homes = Counter(reason for document in briefing.documents for reason in {each.reason for each in document.removed})
-    kinds = [f"{reason} ({_count(spans[reason], 'passage')} in {_count(homes[reason], 'document')})"
+    kinds = [f"{reason} ({count(spans[reason], 'passage')} in {count(homes[reason], 'document')})"
              for reason in sorted(spans, key=lambda each: (-spans[each], each))]
     if kinds:
         yield f"Page furniture, which no stage reads: {', '.join(kinds)}"
@@ -54,7 +55,3 @@ def _short(item: str) -> str:
 def _listed(names: list[str]) -> str:
     more = len(names) - SHOWN
     return ", ".join(names[:SHOWN]) + (f" and {more} more" if more > 0 else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -11,11 +11,10 @@ from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import escape, escape_cell
 from briefing.render.leftovers import left_out
 from briefing.render.outline import outline
+from briefing.render.phrases import count, day
 
 NAME = 48  # letters of a source's name in a table or a heading; a title that stands in for a name may be longer
 CARRIED: dict[Role, str] = {"copy": "Also carried by", "excerpt": "Excerpt in", "rewrite": "Rewritten by"}
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-          "December")
 
 
 class Markdown(str):
@@ -40,34 +39,21 @@ def to_markdown(briefing: Briefing) -> str:
     """The text of briefing.md; the same briefing gives the same text."""
     import jinja2  # here, because `briefing --help` has no use for it
 
-    names = jinja2.Environment(
+    templates = jinja2.Environment(
         loader=jinja2.PackageLoader("briefing.render", "views"), undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_inert,
     )
-    names.filters["cell"] = _cell
-    labels = citations(briefing)
-    page = names.get_template("briefing.md.j2").render(
-        title=briefing.title, byline=_byline(briefing), chapters=(chapters := outline(briefing)),
-        level=Markdown("###" if len(chapters) > 1 else "##"), cite=partial(_cite, labels), kind=_kind,
-        support=partial(_support, _counts(briefing), labels),
-        who=partial(_who, {origin.id: source_name(origin) for origin in briefing.origins}, _homes(briefing), labels),
-        elsewhere=partial(_elsewhere, briefing), sources=_sources(briefing, labels),
+    templates.filters["cell"] = _cell
+    labels, names, chapters = citations(briefing), _names(briefing), outline(briefing)
+    homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
+    page = templates.get_template("briefing.md.j2").render(
+        title=briefing.title, byline=_byline(briefing), chapters=chapters, sources=_sources(briefing, labels),
         left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
+        level=Markdown("###" if len(chapters) > 1 else "##"), kind=_kind, cite=partial(_cite, labels),
+        support=partial(_support, _counts(briefing), labels), who=partial(_who, names, homes, labels),
+        elsewhere=partial(_elsewhere, names),
     )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
-
-
-def day(iso: str) -> str:
-    """"2024-11-25" as "25 November 2024", "2024-11" as "November 2024"; anything else as it is."""
-    found = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)", iso)
-    if not found or not 1 <= int(found[2]) <= 12:
-        return iso
-    return " ".join(part for part in (found[3] and str(int(found[3])), MONTHS[int(found[2]) - 1], found[1]) if part)
-
-
-def count(number: int, noun: str) -> str:
-    """"1 source", "3 sources"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _inert(value: object) -> str:
@@ -100,12 +86,8 @@ def _kind(divergence: Divergence) -> str:
 
 
 def _cite(labels: Citations, facts: Iterable[str]) -> Markdown:
-    return _links(labels.labels(facts))
-
-
-def _links(labels: Iterable[str]) -> Markdown:
     """Citations after a text; where they lead stands at the end of the page, so that the text stays legible."""
-    return Markdown("".join(f" [{label}]" for label in labels))
+    return Markdown("".join(f" [{label}]" for label in labels.labels(facts)))
 
 
 def _support(counts: Mapping[str, int], labels: Citations, sentence: Sentence) -> Markdown:
@@ -127,17 +109,20 @@ def _counts(briefing: Briefing) -> dict[str, int]:
 
 def _who(names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, position: Position) -> str:
     """The independent sources that hold a position; in whose text, where that is not their own."""
-    carriers = dict.fromkeys(homes[fact] for fact in position.facts if fact in homes)
+    shown = labels.shown(position.facts)
+    carriers = dict.fromkeys(homes[passage.document] for passage in shown)
     holders = sorted(position.origins or carriers, key=lambda each: labels.sources.get(each, 0))
     told = ", ".join(names.get(each, each) for each in holders)
-    others = [names[each] for each in carriers if each not in holders]
-    return told if not others or set(holders) & set(carriers) else f"{told}, in {' and '.join(others)}"
+    if set(holders) & set(carriers):
+        others = [names[passage.document] for passage in shown if passage.member]
+        return f"{told} (in {' and '.join(dict.fromkeys(others))})" if others and len(others) == len(shown) else told
+    return f"{told}, in {' and '.join(names[each] for each in carriers)}" if carriers else told
 
 
-def _homes(briefing: Briefing) -> dict[str, str]:
-    """The origin of the document that a fact stands in, by the fact's id."""
-    homes = {member: origin.id for origin in briefing.origins for member in origin.documents}
-    return {fact.id: homes[fact.document] for fact in briefing.facts if fact.document in homes}
+def _names(briefing: Briefing) -> dict[str, str]:
+    """What origins and documents are called, by their ids."""
+    origins = {origin.id: source_name(origin) for origin in briefing.origins}
+    return origins | {each.id: each.publisher or each.path or each.title for each in briefing.documents}
 
 
 def source_name(origin: Origin) -> str:
@@ -145,13 +130,9 @@ def source_name(origin: Origin) -> str:
     return origin.name if len(origin.name) <= NAME else origin.name[:NAME].rsplit(" ", 1)[0].rstrip(" ,:;.-–—|") + "…"
 
 
-def _elsewhere(briefing: Briefing, passage: Passage) -> Markdown:
+def _elsewhere(names: Mapping[str, str], passage: Passage) -> Markdown:
     """In which copy a passage stands, where it is not the original."""
-    originals = {origin.documents[0] for origin in briefing.origins}
-    if passage.document in originals:
-        return Markdown("")
-    document = next(each for each in briefing.documents if each.id == passage.document)
-    return Markdown(f" *(in {escape(document.publisher or document.path or document.title)})*")
+    return Markdown(f" *(in {escape(names[passage.document])})*" if passage.member else "")
 
 
 def _sources(briefing: Briefing, labels: Citations) -> tuple[Source, ...]:

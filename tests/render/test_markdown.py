@@ -11,7 +11,8 @@ from markdown_it.token import Token
 from briefing.model import Briefing, Claim, Divergence, Document, EngineNote, Section, Sentence, Story
 from briefing.render.citations import citations
 from briefing.render.escape import fold, unescape
-from briefing.render.markdown import day, to_markdown
+from briefing.render.markdown import to_markdown
+from briefing.render.phrases import day
 
 GOLDEN = Path(__file__).parent / "briefing.md"
 ANCHOR = r'<a id="s\w+"></a>'
@@ -147,6 +148,14 @@ def test_a_fact_taken_from_another_source_is_told_as_such(briefing: Briefing) ->
     moved = replace(briefing.divergences[1].positions[1], origins=("o1",))
     page = to_markdown(replace(briefing, divergences=(replace(briefing.divergences[1], positions=(moved,)),)))
     assert "| Coast Wire, in Tarn Gazette | Eleven people" in page
+
+
+def test_a_position_that_only_a_copy_holds_names_the_copy(briefing: Briefing) -> None:
+    """Two versions of one report that differ are told apart."""
+    first, second = briefing.divergences[1].positions
+    only = replace(briefing.divergences[1], positions=(replace(first, facts=("f9",)), second))
+    assert "| Coast Wire (in pile/4_retold.txt) | Nine people" in to_markdown(replace(briefing, divergences=(only,)))
+    assert "| Coast Wire | Nine people" in to_markdown(briefing)
 
 
 def test_an_empty_briefing_is_a_page(briefing: Briefing) -> None:
