@@ -88,7 +88,7 @@ def deduplicate(documents: Sequence[Document], *, containment: float = 0.5) -> t
     overlaps = _overlaps(texts, shingles)
     links = [o for o in overlaps if o.share >= _bound(texts[o.fuller].document, texts[o.other].document, containment)]
     groups = _groups(texts, shingles, links)
-    digests = _digests(texts, shingles, groups)
+    digests = _digests(texts, shingles, groups, containment)
     if digests:
         groups = _groups(texts, shingles, [o for o in links if o.fuller not in digests or o.other in digests])
     draws = _draws(texts, shingles, groups, digests, overlaps)
@@ -253,38 +253,39 @@ def _share(shingles: "Shingles", first: _Text, second: _Text) -> float:
     return shared(*runs) / max(min(len(runs[0]), len(runs[1])), 1)
 
 
-def _digests(texts: Sequence[_Text], shingles: "Shingles", groups: Sequence[Sequence[int]]) -> set[int]:
+def _digests(
+    texts: Sequence[_Text], shingles: "Shingles", groups: Sequence[Sequence[int]], containment: float
+) -> set[int]:
     """Texts that reprint reports which have nothing to do with one another, as a page of agency copy does.
 
-    Outlets that shorten one report keep its top, so their texts overlap; two texts of other publishers that stand in
-    an equally late or later one, and share nothing, are two reports. Where a publisher or a date is unknown none is
-    made out: better one source too few than one too many.
+    Two texts that stand in a third and share nothing are two reports: outlets that shorten one keep its top, so their
+    texts overlap. Short ones must be known to be no later than the third and of other publishers than it: better one
+    source too few than one too many.
     """
     found: set[int] = set()
     for group in groups:
         if len(group) < 3:
             continue
         whole = texts[group[0]]
-        apart: list[_Text] = []
-        for at in group[1:]:
-            if _reprinted(texts[at], whole) and all(_strangers(shingles, texts[at], text) for text in apart):
-                apart.append(texts[at])
-        if len(apart) > 1:
-            found.update(at for at in group if texts[at].words >= EXCERPT * whole.words)
+        parts: list[_Text] = []
+        for text in (texts[at] for at in group[1:]):
+            alone = all(_share(shingles, text, part) < APART for part in parts)
+            if alone and _is_part(text, whole) and _share(shingles, text, whole) >= containment:
+                parts.append(text)
+        for at in group if len(parts) > 1 else ():
+            if sum(_share(shingles, texts[at], part) >= APART for part in parts) > 1:
+                found.add(at)
     return found
 
 
-def _reprinted(text: _Text, whole: _Text) -> bool:
-    """Whether this is a shorter, not a later text of another publisher, as far as is known."""
-    part, all_ = text.document, whole.document
-    if not (part.publisher and all_.publisher and part.published and all_.published):
+def _is_part(text: _Text, whole: _Text) -> bool:
+    """Whether a text may be a report of its own that the whole reprints, as far as lengths and credits tell."""
+    if text.words >= EXCERPT * whole.words:
+        return True
+    part, page = text.document, whole.document
+    if not (part.publisher and page.publisher and part.published and page.published):
         return False
-    shorter = SHORT <= text.words < EXCERPT * whole.words
-    return shorter and part.publisher != all_.publisher and part.published <= all_.published
-
-
-def _strangers(shingles: "Shingles", first: _Text, second: _Text) -> bool:
-    return first.document.publisher != second.document.publisher and _share(shingles, first, second) < APART
+    return text.words >= SHORT and part.publisher != page.publisher and part.published <= page.published
 
 
 def _draws(
