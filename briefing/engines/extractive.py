@@ -43,6 +43,8 @@ class Extractive:
 
 
 def _verbatim(sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
+    if sentence.text not in {facts[f].statement for f in sentence.facts}:
+        return None
     for fact in sentence.facts:
         text = " ".join(facts[fact].evidence[0].text.split())
         if text != sentence.text and not writing.DANGLING.search(text) and len(text.split()) <= writing.TOO_LONG:

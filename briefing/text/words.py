@@ -69,7 +69,7 @@ def terms(text: str) -> frozenset[str]:
 def term_list(text: str) -> tuple[str, ...]:
     """The terms of a text in its order; hyphened words count whole where the lexicon knows them, else by parts."""
     found = []
-    for word in words(text):
+    for word in words(_phrases().sub(lambda hit: re.sub(r"\s+", "-", hit.group()), text)):
         lower = "usa" if word.text == "US" else word.text.lower()
         parts = [lower] if "-" not in lower or lower in concepts() else lower.split("-")
         found += [term(p) for p in parts if p not in STOP_WORDS and len(p) > 1 and not p[0].isdigit()]
@@ -113,6 +113,13 @@ def concepts() -> dict[str, str]:
             table.setdefault(member, f"={name}")
             table.setdefault(_stem(member), f"={name}")
     return table
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """The names of several words that the lexicon knows ("united-states")."""
+    known = sorted((name for name in concepts() if "-" in name[1:-1]), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(name).replace(r"\-", r"\s+") for name in known) + r")\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

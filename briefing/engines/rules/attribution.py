@@ -58,14 +58,20 @@ def _head(phrase: str) -> str | None:
     """The one who speaks in a noun phrase: a named person first, else the phrase without what trails it."""
     phrase = phrase.strip(" \"“”'’—–-")
     phrase = re.sub(r"^(?:but|and|while|as|when|after|however,?|meanwhile,?|still,?|also)\s+", "", phrase, flags=re.I)
+    parts = re.split(r"\s(?:and|but)\s", phrase)
+    if len(parts) > 1 and re.search(r"\b(?:\w{3,}ed|is|was|were|are|has|have|had|will)\b", parts[0]):
+        phrase = parts[-1]
+    phrase = re.sub(r"^(?:on|in|at|late|early|earlier|since|during|after|before|last)\s+[^,]{2,40},\s+", "", phrase, flags=re.I)
     found = names(phrase)
     persons = [n for n in found if is_person(n.text)]
-    if persons:
+    if persons and not re.match(r"\w+ing\b", phrase):
         return persons[0].text
     if re.match(r"(?:\w+ing|on|in|at|of|after|before|asked|it|during|outside|yet|once|with|for|by|to|from)\b", phrase, re.I) and not found:
         return None
     if found and found[0].start == 0 and not re.match(r"\w+ing\b", phrase):
         return found[0].text
+    if re.match(r"\w+ing\b", phrase):
+        return None
     lead = re.split(r",|\s(?:who|which|that|at|in|on|from|for|with)\s", phrase)[0].strip()
     if not lead or len(lead.split()) > 8 or re.fullmatch(r"(?:it|this|that|there|which|who|what|they|we|I|one|some)", lead, re.I):
         return None

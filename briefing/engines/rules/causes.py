@@ -7,7 +7,7 @@ from briefing.engines.rules.profile import Pile, Profile
 from briefing.text.words import terms
 
 BECAUSE = re.compile(r"\b(?:because(?:\s+of)?|due\s+to|owing\s+to|as\s+a\s+result\s+of|caused\s+by|blamed\s+(?:on|for)?|blames|triggered\s+by|"
-                     r"prompted\s+by|stemmed\s+from|after\s+(?=(?:a|an|the|it|learning|finding|discovering)\b))\s*(?P<cause>[^.;]+)", re.I)
+                     r"prompted\s+by|stemmed\s+from)\s*(?P<cause>[^.;]+)", re.I)
 UNKNOWN = re.compile(r"\b(?:cause\b[^.;]{0,60}\b(?:unclear|unknown|not\s+known|not\s+(?:yet\s+)?been\s+(?:determined|established))|"
                      r"too\s+early\s+to\s+(?:say|speculate|tell|confirm)|no\s+reason\s+(?:was\s+)?given|gave\s+no\s+reason|not\s+yet\s+clear\s+(?:why|what)|"
                      r"(?:has|have)\s+not\s+said\s+why|not\s+known\s+what\s+caused)\b", re.I)
@@ -24,7 +24,7 @@ def differing_causes(pile: Pile) -> tuple[Candidate, ...]:
         if i in place and j in place:
             a, b = pile.profiles[i], pile.profiles[j]
             fit = _fit(pile, a, place[i], b, place[j])
-            if fit >= 0.45:
+            if fit >= 0.5:
                 found.append(Candidate("contradiction", "reason given", (_voice(a, place[i]), _voice(b, place[j])),
                                        (place[i]["cause"], place[j]["cause"]), 0.25 + fit, 1 if fit > 0.6 else 2))
     return tuple(found)
@@ -38,7 +38,7 @@ def _fit(pile: Pile, a: Profile, left: re.Match[str], b: Profile, right: re.Matc
     """How alike the matters are, if the reasons are not."""
     one, two = terms(left["cause"]), terms(right["cause"])
     weigh = pile.likeness.weight
-    if weigh(one & two) > 0.34 * min(weigh(one), weigh(two)):
+    if weigh(one & two) > 0.25 * min(weigh(one), weigh(two)):
         return 0.0
     what, which = terms(a.text[:left.start()]), terms(b.text[:right.start()])
     common = what & which

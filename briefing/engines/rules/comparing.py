@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from briefing.engines.engine import Comparison, Finding, Side
 from briefing.engines.rules.causes import differing_causes
-from briefing.engines.rules.contrasts import contrasting
+from briefing.engines.rules.contrasts import contrasting, denying
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile, pile
 from briefing.engines.rules.quantities import differing_quantities
+from briefing.engines.rules.times import differing_days
 from briefing.engines.rules.voices import differing_firmness, differing_speakers, merged
 from briefing.engines.rules.wording import altered_copies, differing_quotations, misspelt_names
 from briefing.model import Document, Fact
@@ -64,7 +65,7 @@ def _conflict(a: Profile, b: Profile) -> bool:
 
 def _weighed(ready: Pile) -> list[Candidate]:
     """The candidates worth reporting: sure enough, one for each matter."""
-    candidates = [*differing_quantities(ready), *contrasting(ready), *merged(differing_causes(ready)), *merged(differing_speakers(ready)),
+    candidates = [*differing_quantities(ready), *contrasting(ready), *merged(denying(ready)), *merged(differing_causes(ready)), *merged(differing_days(ready)), *merged(differing_speakers(ready)),
                   *merged(differing_firmness(ready)), *merged(differing_quotations(ready)), *merged(misspelt_names(ready)),
                   *merged(altered_copies(ready))]
     kept: list[Candidate] = []

@@ -1,13 +1,15 @@
 """Where reports give one matter values that exclude each other: dead or alive, removed or restored, not known or known."""
 
+import re
 from collections import defaultdict
 
 from briefing.engines.rules.finding import Candidate, Voice
-from briefing.engines.rules.profile import Pile
+from briefing.engines.rules.profile import Pile, Profile
 from briefing.model import DivergenceKind
 from briefing.text.words import NEGATIONS, Contrast, contrasts, terms, words
 
 STATUS = frozenset({"fate", "availability", "decision", "agreement", "cause known", "outcome", "resignation", "verdict", "appeal", "plea", "will"})
+DENIAL = re.compile(r"\b(?:not|never|no|n[’']t|without|denie[sd])\s+(?:been\s+|be\s+|yet\s+|any\s+|a\s+|the\s+|being\s+)*(?P<what>[\w-]+)", re.I)
 ENOUGH = 0.3
 """Least cover of what two sentences share beside the contrast itself."""
 
@@ -36,8 +38,9 @@ def _contrast(pile: Pile, contrast: Contrast) -> Candidate | None:
     best = max(fits.values(), default=0.0)
     if best < ENOUGH:
         return None
-    chosen = [value for value in values if any(fit >= max(ENOUGH, 0.6 * best) for pair, fit in fits.items() if value in pair)]
-    sides = tuple(_side(pile, voices[value], [v for other in chosen if other != value for v in voices[other]]) for value in chosen)
+    surest = next(pair for pair, fit in fits.items() if fit == best)
+    chosen = [value for value in values if value in surest or any(_touch(v, o) for v in voices[value] for w in surest for o in voices[w])]
+    sides = tuple(_side(pile, voices[value], [v for other in surest if other != value for v in voices[other]]) for value in chosen)
     kind: DivergenceKind = "status" if contrast.attribute in STATUS else "contradiction"
     return Candidate(kind, contrast.attribute, sides, tuple(side[0].profile.text[side[0].start:side[0].end] for side in sides),
                      min(1.0, 0.35 + best), 1 if contrast.attribute in {"fate", "availability", "outcome"} else 2, _explained(sides))
@@ -46,15 +49,21 @@ def _contrast(pile: Pile, contrast: Contrast) -> Candidate | None:
 def _side(pile: Pile, voices: list[Voice], others: list[Voice]) -> tuple[Voice, ...]:
     """The voices of one value that speak of what the others speak of, the closest first."""
     fits = {v.profile.place: max((_fit(pile, v, o) for o in others), default=0.0) for v in voices}
-    close = [v for v in voices if fits[v.profile.place] >= 0.5 * ENOUGH]
+    close = [v for v in voices if any(_touch(v, o) for o in others)] or voices
     return tuple(sorted(close, key=lambda v: (-fits[v.profile.place], v.profile.place)))
+
+
+def _touch(a: Voice, b: Voice) -> bool:
+    """Whether two sentences share a term beside the words that contrast."""
+    contrast = terms(a.profile.text[a.start:a.end]) | terms(b.profile.text[b.start:b.end])
+    return bool((a.profile.terms & b.profile.terms) - contrast)
 
 
 def _fit(pile: Pile, a: Voice, b: Voice) -> float:
     """How much two sentences share beside the words that contrast; 0 within one document."""
     if a.profile.document.id == b.profile.document.id:
         return 0.0
-    contrast = terms(a.profile.text[a.start:a.end]) | terms(b.profile.text[b.start:b.end])
+    contrast = terms(a.profile.text[a.start:a.end]) ^ terms(b.profile.text[b.start:b.end])
     left, right = a.profile.terms - contrast, b.profile.terms - contrast
     common = left & right
     lighter = min(pile.likeness.weight(left), pile.likeness.weight(right))
@@ -72,3 +81,26 @@ def _explained(sides: tuple[tuple[Voice, ...], ...]) -> str | None:
         return None
     spans = sorted((side[0], side[-1]) for side in days)
     return "later report" if all(a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False)) else None
+
+
+def denying(pile: Pile) -> tuple[Candidate, ...]:
+    """What one report says and another says is not so: a negated word that the other has without negation."""
+    found = []
+    for i, j in pile.pairs:
+        for a, b in ((pile.profiles[i], pile.profiles[j]), (pile.profiles[j], pile.profiles[i])):
+            hit = next((h for h in DENIAL.finditer(a.bare) if _denied(h) & b.terms and not _denied_in(b) & _denied(h)), None)
+            if hit is None:
+                continue
+            pair = pile.likeness.compare(i, j)
+            if pair.shared >= 3 and pair.cover >= 0.45:
+                found.append(Candidate("contradiction", "said and denied", ((Voice(a, hit.start(), hit.end()),), (Voice(b, 0, len(b.text)),)),
+                                       (hit.group(), b.text), 0.25 + 0.6 * (pair.cover + pair.dice) / 2 + 0.1, 2))
+    return tuple(found)
+
+
+def _denied(hit: re.Match[str]) -> frozenset[str]:
+    return terms(hit["what"])
+
+
+def _denied_in(profile: Profile) -> frozenset[str]:
+    return frozenset().union(*(_denied(h) for h in DENIAL.finditer(profile.text)))

@@ -14,7 +14,8 @@ CLAUSE = re.compile(r"[,;:()–—]|\s(?:and|but|while|whereas|when|after|before
 PEOPLE = frozenset(term(w) for w in "people passengers children workers soldiers victims women men dead patients pupils students "
                    "civilians bodies survivors crew fans villagers residents persons migrants tourists pilgrims villagers".split())
 FATES = tuple(term(w) for w in ("killed", "injured", "hospital", "rescued", "trapped", "missing", "arrested", "evacuated", "displaced",
-                                "infected", "sacked", "homeless", "stranded", "sickened"))
+                                "infected", "sacked", "homeless", "stranded", "aboard", "gathered", "protested", "attended",
+                                "manifest", "crowd"))
 AGENTS = frozenset("rescuers attackers killers gunmen bombers police officers firefighters ambulances hospitals clinics".split())
 EARLIER = re.compile(r"\b(?:earlier (?:reports?|figures?|counts?)|previously|initial reports?|(?:reports? )?had (?:put|said|given)|revised|corrected)\b", re.I)
 GRAVE = re.compile(r"\b(?:serious(?:ly)?|critical(?:ly)?|life-threatening|severe(?:ly)?|minor|slight(?:ly)?|grave(?:ly)?)\b", re.I)
@@ -75,19 +76,20 @@ def differing_quantities(pile: Pile) -> tuple[Candidate, ...]:
 def _counts(profile: Profile) -> Iterable[Count]:
     text = profile.text
     for q in profile.quantities:
-        if q.kind in {"ordinal", "year"} or PARTIAL.match(text[q.end:]) or BEFORE_PART.search(text[:q.start]):
+        if q.kind in {"ordinal", "year"} or (q.bound == "between" and q.kind in {"percent", "money"}) or PARTIAL.match(text[q.end:]) or BEFORE_PART.search(text[:q.start]):
             continue
-        start, end = _clause(text, q.start, q.end)
-        clause = text[start:end]
-        family, what = _thing(q, clause, q.start - start, text)
+        start, end = clause(text, q.start, q.end)
+        part = text[start:end]
+        family, what = _thing(q, part, q.start - start, text)
         low, high = _range(q)
         if family and high is not None and low is not None:
             if family in {"people", "count"} and OTHER_TIME.search(text):
                 continue
-            yield Count(profile, q, family, what, low, high, terms(clause))
+            yield Count(profile, q, family, what, low, high, terms(part))
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the clause around a span of a sentence."""
     left = [hit.end() for hit in CLAUSE.finditer(text, 0, start)]
     right = CLAUSE.search(text, end)
     return (left[-1] if left else 0), (right.start() if right else len(text))
@@ -199,7 +201,7 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
 
 
 def _loose(count: Count) -> bool:
-    return count.quantity.vague
+    return count.quantity.vague and count.low >= 20
 
 
 def _persons(count: Count) -> frozenset[str]:
@@ -231,7 +233,7 @@ def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Cand
     weight = {"people": 1.0, "age": 0.9, "time": 0.8, "money": 0.8, "percent": 0.7, "count": 0.7}.get(family, 0.8)
     spread = len({c.profile.document.id for side in sides for c in side})
     bounds_only = len({c.low for side in sides for c in side}) == 1
-    score = weight * (0.7 + 0.1 * min(spread, 4)) * (0.6 if bounds_only else 1.0)
+    score = weight * (0.7 + 0.1 * min(spread, 4)) * (0.68 if bounds_only else 1.0)
     importance = 1 if family in {"age", "money"} or what == "=kill" or (spread > 2 and family != "count") else 2
     labels = tuple(_label(side[0]) for side in sides)
     return Candidate("date" if family == "time" else "figure", _topic(family, what, [c for side in sides for c in side]),

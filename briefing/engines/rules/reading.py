@@ -162,7 +162,14 @@ def _standing_alone(text: str, when: tuple[When, ...], resolved: str | None, pro
     elif resolved and spoken:
         inner = text.strip().strip("\"“”").strip()
         text = f"{resolved}: “{inner}”"
-    return text
+    return _closed(text)
+
+
+def _closed(text: str) -> str:
+    """A quotation that runs on into the next sentence ends with this one."""
+    if text.count("“") == text.count("”") + 1:
+        return text + "”"
+    return text + '"' if text.count('"') % 2 and text[-1] in ".!?,…" else text
 
 
 def _dated(text: str, date: When) -> str:

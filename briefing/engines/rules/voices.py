@@ -12,6 +12,8 @@ from briefing.text.words import terms
 DISTANCE = re.compile(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purported(?:ly)?|so-called|what\s+(?:the\s+)?[\w ]{2,30}\s+(?:says?|calls?|called|describes?)|"
                       r"believed\s+to|thought\s+to|said\s+to\s+(?:be|have)|reportedly|suspected|accus\w+|insist\w*|initial\s+\w+\s+suggest|"
                       r"indications?|analysts?\s+suggest\w*|appear(?:s|ed)?\s+to|may\s+have|might\s+have|could\s+have)\b", re.I)
+MAYBE = re.compile(r"\b(?:could|may|might)\b", re.I)
+SURELY = re.compile(r"\b(?:will|expects?|is|was|has|have)\b", re.I)
 VAGUE_SPEAKER = re.compile(r"\b(?:officials?|investigators?|authorities|experts?|analysts?|sources?|spokes\w+|they|people|critics|media|agenc\w+|"
                            r"reports?|statement|government|company|ministry|police|agencies)\b", re.I)
 
@@ -44,7 +46,7 @@ def _rivals(one: str, two: str) -> bool:
 def _also_says(pile: Pile, own: Profile, other: Profile, actor: str) -> bool:
     """Whether the document of `own` too has `actor` say or do what `other` tells."""
     return any(p.document.id == own.document.id and p.place != own.place and (_alias(actor, p.text) or same_person(actor, p.fact.speaker or ""))
-               and pile.likeness.compare(p.place, other.place).cover >= 0.45 for p in pile.profiles)
+               and _fit(pile, p, other, terms(actor)) >= 0.4 for p in pile.profiles)
 
 
 def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
@@ -54,6 +56,9 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
         a, b = pile.profiles[i], pile.profiles[j]
         loose, firm = (a, b) if DISTANCE.search(a.bare) else (b, a)
         hit = DISTANCE.search(loose.bare)
+        hedge = _hedged(a, b) or _hedged(b, a)
+        if hedge:
+            found.append(hedge)
         if not hit or DISTANCE.search(firm.bare) or firm.fact.certainty in {"possible", "denied"}:
             continue
         fit = _fit(pile, loose, firm, terms(hit.group()))
@@ -62,6 +67,19 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
             found.append(Candidate("framing" if kind == "framing" else "status", "how firmly it is put",
                                    ((Voice(loose, hit.start(), hit.end()),), (_voice(firm),)), (hit.group(), "stated"), 0.05 + 0.75 * fit, 2))
     return tuple(found)
+
+
+def _hedged(a: Profile, b: Profile) -> Candidate | None:
+    """One figure of one name that a says may come and b says will."""
+    maybe, surely = MAYBE.search(a.bare), SURELY.search(b.bare)
+    if not maybe or not surely or MAYBE.search(b.bare):
+        return None
+    figures = {(q.value, q.unit) for q in a.quantities if q.kind == "money"} & {(q.value, q.unit) for q in b.quantities if q.kind == "money"}
+    named = {n.text.lower() for n in names(a.text)} & {n.text.lower() for n in names(b.text)}
+    if not figures or not named:
+        return None
+    return Candidate("status", "how firmly it is put", ((Voice(a, maybe.start(), maybe.end()),), (Voice(b, surely.start(), surely.end()),)),
+                     (maybe.group(), surely.group()), 0.7, 2)
 
 
 def _fit(pile: Pile, a: Profile, b: Profile, without: frozenset[str]) -> float:
@@ -76,11 +94,12 @@ def _fit(pile: Pile, a: Profile, b: Profile, without: frozenset[str]) -> float:
 
 
 def _actor(profile: Profile) -> str | None:
-    """Who speaks in a sentence, or else the name it begins with."""
-    if profile.fact.speaker:
-        return profile.fact.speaker
-    found = names(profile.text)
-    return found[0].text if found and found[0].start < 40 else None
+    """Who speaks in a sentence, as it names them; None where a pronoun had to be resolved."""
+    who = profile.fact.speaker
+    if not who:
+        return None
+    last = who.split()[-1]
+    return who if who in profile.text else last if re.search(rf"\b{re.escape(last)}\b", profile.text) else None
 
 
 def _alias(name: str, text: str) -> bool:

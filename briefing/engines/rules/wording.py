@@ -80,13 +80,13 @@ def altered_copies(pile: Pile) -> tuple[Candidate, ...]:
     for i, j in pile.pairs:
         a, b = pile.profiles[i], pile.profiles[j]
         pair = pile.likeness.compare(i, j)
-        if pair.dice < 0.6 or pair.shared < 5 or quotations(a.text) and quotations(b.text) and len(a.bare.replace("¤", "")) < 60:
+        if a.origin != b.origin or pair.dice < 0.6 or pair.shared < 5:
             continue
         left, right = ([w.text.lower() for w in words(p.text)] for p in (a, b))
         matcher = SequenceMatcher(None, left, right, autojunk=False)
         if matcher.ratio() < 0.75:
             continue
-        swaps = [(left[i1:i2], right[j1:j2]) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag == "replace"]
+        swaps = [(left[i1:i2], right[j1:j2]) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag == "replace" and i1 > 2]
         weighty = [(x, y) for x, y in swaps if _weighty(x, y)]
         if weighty:
             found.append(Candidate("wording", "a changed passage in a copy", ((Voice(a, 0, len(a.text)),), (Voice(b, 0, len(b.text)),)),

@@ -1,0 +1,48 @@
+"""Where two reports put one thing on different days."""
+
+from datetime import date
+
+from briefing.engines.rules.finding import Candidate, Voice
+from briefing.engines.rules.profile import Pile, Profile
+from briefing.engines.rules.quantities import clause
+from briefing.text.dates import When, dates
+from briefing.text.words import terms
+
+APART = 10  # days; what lies further apart is rarely one thing misdated
+
+
+def differing_days(pile: Pile) -> tuple[Candidate, ...]:
+    """Pairs of clauses that tell the same and name two days, months or years."""
+    told = {p.place: [w for w in dates(p.text, p.document.published) if w.iso and w.kind in {"day", "month", "year"}] for p in pile.profiles}
+    found = []
+    for i, j in pile.pairs:
+        a, b = pile.profiles[i], pile.profiles[j]
+        for left in told[i]:
+            for right in told[j]:
+                fit = _fit(pile, a, left, b, right)
+                if fit > 0 and not {_common(x, right) for x in told[i]} & {True} and not {_common(left, y) for y in told[j]} & {True}:
+                    found.append(Candidate("date", "day given", ((Voice(a, left.start, left.end),), (Voice(b, right.start, right.end),)),
+                                           (left.text, right.text), 0.3 + 0.6 * fit, 1 if fit > 0.6 else 2))
+    return tuple(found)
+
+
+def _common(a: When, b: When) -> bool:
+    """Whether two dates can be one: the shorter is the beginning of the longer."""
+    return bool(a.iso and b.iso) and (a.iso.startswith(b.iso) or b.iso.startswith(a.iso))
+
+
+def _fit(pile: Pile, a: Profile, left: When, b: Profile, right: When) -> float:
+    """How alike the clauses around two dates are; 0 where the dates agree or are too far apart."""
+    if not left.iso or not right.iso or _common(left, right):
+        return 0.0
+    if len(left.iso) == len(right.iso) == 10 and abs((date.fromisoformat(left.iso) - date.fromisoformat(right.iso)).days) > APART:
+        return 0.0
+    if left.iso[:4] != right.iso[:4] and abs(int(left.iso[:4]) - int(right.iso[:4])) > 1:
+        return 0.0
+    one, two = (terms(p.text[slice(*clause(p.text, w.start, w.end))]) - terms(w.text) for p, w in ((a, left), (b, right)))
+    common = one & two
+    lighter = min(pile.likeness.weight(one), pile.likeness.weight(two))
+    if len(common) < 2 or len(a.terms & b.terms) < 3 or lighter <= 0:
+        return 0.0
+    fit = pile.likeness.weight(common) / lighter
+    return fit if fit >= 0.5 else 0.0
