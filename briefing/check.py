@@ -215,6 +215,8 @@ class _Page:
         own = blocks(to_markdown(briefing))
         self.known = {(block.part, block.key) for block in own}
         self.rows = {_row(block) for block in own if block.kind == "row"}
+        self.holders = {(label, block.who or run.text.partition(": ")[0])
+                        for block in own for run in block.cited for label in run.labels}
         self.whole = {fold(each.text) for section in briefing.sections for each in section.sentences}
         self.whole |= {fold(p.statement) for each in briefing.divergences for p in each.positions}
         self.shown = [fact for fact in briefing.facts if fact.id in _shown(briefing)]
@@ -260,7 +262,7 @@ class _Page:
         sources = {re.sub(r"\D", "", label) for label in cited.labels}
         if cited.sources is not None and cited.sources > len(sources):
             yield Problem(_quoted(cited.text), f"claims {cited.sources} sources and cites {len(sources)}")
-        if who and not self._names(who, {int(each) for each in sources}):
+        if who and not self._holds(who, cited.labels):
             yield Problem(_quoted(cited.text), f"is laid to {who!r}, which none of its citations is from")
 
     def _ground(self, labels: Sequence[str]) -> Ground:
@@ -272,16 +274,17 @@ class _Page:
         ground = ground_of(facts, self.briefing.documents, origins=self.briefing.origins)
         return replace(ground, passages=tuple(passages_of(spans, documents)))
 
+    def _holds(self, who: str, labels: Sequence[str]) -> bool:
+        """Whether the passages are from whom a line names, or the record's own page lays them to these."""
+        sources = {int(re.sub(r"\D", "", label)) for label in labels}
+        return self._names(who, sources) or any((label, who) in self.holders for label in labels)
+
     def _names(self, who: str, sources: set[int] | None = None) -> bool:
         """Whether a text only names sources of the briefing, or of those numbers."""
-        names = {origin.name for origin in self.briefing.origins
+        names = {fold(origin.name) for origin in self.briefing.origins
                  if sources is None or self.labels.sources.get(origin.id) in sources}
-        if sources is not None:  # whose report a cited document carries may be named too
-            names |= {origin.name for origin in self.briefing.origins for home in self.briefing.origins
-                      if self.labels.sources.get(home.id) in sources
-                      for member in home.members if origin.id in member.draws_on}
         rest = who
-        for name in sorted(map(fold, names), key=len, reverse=True):
+        for name in sorted(names, key=len, reverse=True):
             rest = rest.replace(name, "")
         return rest != who and not re.sub(r"\b(?:in|and)\b|[\s,;]", "", rest)
 

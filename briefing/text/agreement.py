@@ -273,4 +273,4 @@ def _words(text: str) -> Iterable[str]:
 
 def _is_headline(text: str) -> bool:
     long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.6 * len(long)
+    return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.8 * len(long)

@@ -35,7 +35,7 @@ def test_a_date_that_names_its_year_needs_no_anchor(text: str, iso: str | None) 
     ("on Sunday, May 5", "2030-05-05"), ("on Thursday, May 5", "2031-05-05"),
 ])
 def test_a_missing_year_is_the_nearest_likely_one(text: str, iso: str) -> None:
-    """This year's day, last year's where this one's is over half a year ahead; a weekday beside it decides if it can."""
+    """This year's day, last year's where that is over half a year ahead; a weekday beside it decides if it can."""
     assert [each.iso for each in dates(f"It sank {text}.", ANCHOR)] == [iso]
     assert [each.iso for each in dates(f"It sank {text}.")] == [None]
 

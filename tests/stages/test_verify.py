@@ -1,0 +1,193 @@
+"""What stands of a draft once each sentence was held against its own evidence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.engines.engine import Failure
+from briefing.model import (
+    Divergence,
+    Document,
+    EngineNote,
+    Evidence,
+    Fact,
+    Member,
+    Origin,
+    Position,
+    Section,
+    Sentence,
+    Skipped,
+)
+from briefing.stages.verify import sound_title, unsupported, verify
+
+CASES = sorted((Path(__file__).parent / "cases" / "verify").glob("*.txt"))
+
+TEXT = """The ferry struck the pier on Monday. Nine people were hurt, the coast guard said.
+"The hull is holding," said Captain Ines Okoro."""
+OTHER = "Eleven people were hurt when the ferry struck, a nurse said."
+
+
+class Engine:
+    """An engine that mends as it was told, and remembers what it was asked."""
+
+    note = EngineNote("scripted")
+
+    def __init__(self, mended: dict[str, Sentence | None] | None = None) -> None:
+        self.mended = mended or {}
+        self.asked: list[Failure] = []
+
+    def revise(self, failures: Sequence[Failure], facts: Sequence[Fact]) -> tuple[Sentence | None, ...]:
+        self.asked += failures
+        return tuple(self.mended.get(failure.sentence.text) for failure in failures)
+
+
+def fact(name: str, document: Document, quote: str) -> Fact:
+    start = document.text.index(quote)
+    return Fact(name, document.id, quote, "event", (Evidence(start, start + len(quote), quote),))
+
+
+WIRE = Document("d1", None, "1" * 64, "Ferry", TEXT, publisher="Coast Wire", published="2031-05-07")
+GAZETTE = Document("d2", None, "2" * 64, "Ferry", OTHER, publisher="Gazette", published="2031-05-07")
+DOCUMENTS = (WIRE, GAZETTE)
+FACTS = (fact("f1", WIRE, "The ferry struck the pier on Monday."),
+         fact("f2", WIRE, "Nine people were hurt, the coast guard said."),
+         fact("f3", GAZETTE, OTHER),
+         fact("f4", WIRE, "\"The hull is holding,\" said Captain Ines Okoro."))
+DIVERGENCE = Divergence("v1", "s1", "figure", 1, "How many people were hurt: two counts", (
+    Position("Nine people were hurt.", ("f2",), ("o1",)), Position("Eleven people were hurt.", ("f3",), ("o2",))))
+
+
+def sections(*sentences: Sentence, heading: str = "In brief") -> tuple[Section, ...]:
+    return (Section("s1", heading, sentences),)
+
+
+def run(drafted: tuple[Section, ...], *divergences: Divergence, engine: Engine | None = None, title: str = "Ferry",
+        ) -> tuple[tuple[Section, ...], tuple[Divergence, ...], tuple[Skipped, ...], int]:
+    return verify(drafted, divergences, FACTS, DOCUMENTS, title, engine or Engine())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_a_text_lacks_what_its_case_says(path: Path) -> None:
+    """Above the line evidence and text, below it the reasons, none where the text stands."""
+    above, below = path.read_text(encoding="utf-8").split("----\n")
+    lines = [line.partition(": ")[::2] for line in above.splitlines()]
+    fields = dict(lines)
+    passages = [value for key, value in lines if key == "passage"]
+    first = Document("d1", None, "1" * 64, "", "\n\nThen.\n\n".join(passages), publisher=fields.get("publisher"),
+                     published=fields.get("published"))
+    second = replace(first, id="d2", text=fields.get("also", ""))
+    facts = [replace(fact(f"f{number}", first, passage), when=fields.get("when"))
+             for number, passage in enumerate(passages)]
+    facts += [fact("f9", second, second.text)] if second.text else []
+    assert unsupported(fields["text"], facts, (first, second)) == tuple(below.splitlines())
+
+
+def test_what_stands_is_left_as_it_is() -> None:
+    """A sound draft costs no call and loses nothing."""
+    engine = Engine()
+    drafted = sections(Sentence("Nine people were hurt.", ("f2",)), Sentence("The ferry struck the pier.", ("f1",)))
+    assert run(drafted, DIVERGENCE, engine=engine) == (drafted, (DIVERGENCE,), (), 0)
+    assert engine.asked == []
+
+
+def test_what_fails_is_mended_once() -> None:
+    """The engine is asked once for everything, with the reasons; what it mends stands."""
+    wrong, right = Sentence("Ten people were hurt.", ("f2",)), Sentence("Nine people were hurt.", ("f2",))
+    engine = Engine({wrong.text: right})
+    kept, _, skipped, failed = run(sections(wrong), engine=engine)
+    assert kept == sections(right)
+    assert engine.asked == [Failure(wrong, ("figure Ten is not in the cited evidence",))]
+    assert (skipped, failed) == ((), 0)
+
+
+@pytest.mark.parametrize("mended", [None, Sentence("Ten people drowned.", ("f2",)), Sentence("Nine were hurt.", ()),
+                                    Sentence("  ", ("f2",)), Sentence("Nine were hurt.", ("f2", "f99"))])
+def test_what_fails_again_is_left_out_and_listed(mended: Sentence | None) -> None:
+    """A section that keeps no sentence goes with it."""
+    wrong = Sentence("Ten people were hurt.", ("f2",))
+    kept, _, skipped, failed = run(sections(wrong), engine=Engine({wrong.text: mended}))
+    assert kept == ()
+    assert [(each.stage, each.item) for each in skipped] == [("verify", "Ten people were hurt.")]
+    assert skipped[0].reason
+    assert failed == 1
+
+
+def test_evidence_of_another_sentence_does_not_count() -> None:
+    """A figure must stand in the facts that its own sentence cites."""
+    kept, _, skipped, _ = run(sections(Sentence("Eleven people were hurt.", ("f2",)),
+                                       Sentence("Nine people were hurt.", ("f2",))))
+    assert kept == sections(Sentence("Nine people were hurt.", ("f2",)))
+    assert skipped == (Skipped("verify", "Eleven people were hurt.", "figure Eleven is not in the cited evidence"),)
+
+
+def test_a_position_that_fails_drops_its_divergence() -> None:
+    """Two must stand, each on evidence of its own."""
+    false = replace(DIVERGENCE, positions=(DIVERGENCE.positions[0],
+                                           replace(DIVERGENCE.positions[1], statement="Twelve people were hurt.")))
+    same = replace(DIVERGENCE, positions=(DIVERGENCE.positions[0], DIVERGENCE.positions[0]))
+    for each in (false, same):
+        kept, skipped, failed = run(sections(), each)[1:]
+        assert kept == ()
+        assert skipped[-1].reason == "fewer than two of its positions stand on evidence of their own"
+        assert failed == len(skipped)
+
+
+def test_a_position_may_be_mended() -> None:
+    """Its facts stay; only the words are the engine's."""
+    wrong = replace(DIVERGENCE, positions=(DIVERGENCE.positions[0],
+                                           replace(DIVERGENCE.positions[1], statement="Twelve people were hurt.")))
+    engine = Engine({"Twelve people were hurt.": Sentence("Eleven people were hurt.", ("f3", "f1"))})
+    assert run(sections(), wrong, engine=engine)[1] == (DIVERGENCE,)
+
+
+def test_a_summary_that_fails_gives_way_to_one_that_states_nothing() -> None:
+    """The divergence itself stands: silence about it would be worse."""
+    kept, skipped, failed = run(sections(), replace(DIVERGENCE, summary="Whether 13 people were hurt"))[1:]
+    assert [each.summary for each in kept] == ["The sources differ"]
+    assert (len(skipped), failed) == (1, 1)
+
+
+def test_a_third_position_that_fails_leaves_the_others() -> None:
+    """And the summary may count those that are left."""
+    third = Position("Thirty were hurt.", ("f1",), ("o1",))
+    kept = run(sections(), replace(DIVERGENCE, summary="2 counts of the hurt",
+                                   positions=(*DIVERGENCE.positions, third)))[1]
+    assert kept == (replace(DIVERGENCE, summary="2 counts of the hurt"),)
+
+
+def test_headings_and_titles_are_held_against_all_that_is_shown() -> None:
+    """A heading gives way to a neutral one; a title is listed, and replaced by whoever asks for a sound one."""
+    sentence = Sentence("Nine people were hurt.", ("f2",))
+    kept, _, skipped, failed = run(sections(sentence, heading="Thirty missing"), title="Thirty hurt in ferry crash")
+    assert kept == sections(sentence, heading="Also reported")
+    assert [each.item for each in skipped] == ["Thirty missing", "Thirty hurt in ferry crash"]
+    assert failed == 2
+    assert sound_title("Thirty hurt in ferry crash", kept, (), FACTS, DOCUMENTS) == "Briefing"
+    assert sound_title("Nine hurt in ferry crash", kept, (), FACTS, DOCUMENTS) == "Nine hurt in ferry crash"
+
+
+def test_a_sentence_without_facts_may_count_the_sources() -> None:
+    """And nothing else."""
+    count = Sentence("This briefing rests on 2 documents.", ())
+    kept, _, skipped, _ = run(sections(count, Sentence("Some 30 people drowned.", ())))
+    assert kept == sections(count)
+    assert len(skipped) == 1
+
+
+def test_too_much_evidence_shows_nothing() -> None:
+    """All behind one sentence is at most 2,400 characters."""
+    long = Document("d3", None, "3" * 64, "", "The ferry struck the pier. " * 90)
+    whole = fact("f5", long, long.text.strip())
+    assert unsupported("The ferry struck.", (whole,), (long,)) == (
+        "2429 characters of evidence for one sentence, at most 2400",)
+    assert unsupported("The ferry struck.", (whole,), (long,), most=None) == ()
+
+
+def test_origins_may_be_counted_in_words() -> None:
+    """Two documents of one origin are two documents and one source."""
+    origins = (Origin("o1", "Coast Wire", (Member("d1", "original"), Member("d2", "copy"))),)
+    facts = (FACTS[1], FACTS[2])
+    assert unsupported("Two documents, one source.", facts, DOCUMENTS, origins=origins) == ()
+    assert unsupported("Three sources.", facts, DOCUMENTS, origins=origins) != ()

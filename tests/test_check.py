@@ -1,0 +1,197 @@
+"""A briefing that was written holds; one that was changed is found out."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.check import check, check_markdown
+from briefing.model import Briefing
+from briefing.render.blocks import blocks
+from briefing.render.markdown import to_markdown
+from briefing.render.record import to_record
+
+Record = dict[str, Any]
+
+
+@pytest.fixture
+def record(briefing: Briefing) -> Record:
+    return to_record(briefing)
+
+
+@pytest.fixture
+def page(briefing: Briefing) -> str:
+    return to_markdown(briefing)
+
+
+def said(record: Record) -> list[str]:
+    return [str(problem) for problem in check(record)]
+
+
+def test_a_briefing_as_written_holds(record: Record, page: str) -> None:
+    """Neither the record nor its own page has a problem."""
+    assert check(record) == ()
+    assert check_markdown(page, record) == ()
+
+
+def _set(*path: str | int, to: object) -> Callable[[Record], None]:
+    """A change of one field."""
+    def change(record: Record) -> None:
+        place: Any = record
+        for step in path[:-1]:
+            place = place[step]
+        place[path[-1]] = to
+
+    return change
+
+
+@pytest.mark.parametrize(("change", "problem"), [
+    (_set("sections", 0, "sentences", 1, "text", to="Ten people were taken to hospital."),
+     "“Ten people were taken to hospital.”: figure Ten is not in the cited evidence"),
+    (_set("sections", 0, "sentences", 1, "facts", to=[]),
+     "“Nine people were taken to hospital, the coast guard said.”: figure Nine is not in the cited evidence"),
+    (_set("sections", 0, "heading", to="Thirty dead"), "“Thirty dead”: figure Thirty is not in the cited evidence"),
+    (_set("title", to="Ferry Beta aground"), "“Ferry Beta aground”: name Ferry Beta is not in the cited evidence"),
+    (_set("facts", 2, "evidence", 0, "start", to=5),
+     "f3: its evidence is not what stands at 5:{f3.end} of d1"),
+    (_set("facts", 2, "evidence", 0, "end", to=9_999), "f3: its evidence at {f3.start}:9999 of d1 is no passage"),
+    (_set("facts", 2, "evidence", to=[]), "f3: has no evidence"),
+    (_set("facts", 0, "when", to="Monday"), "f1: its date 'Monday' is no ISO day, month or year"),
+    (_set("documents", 0, "removed", 0, "end", to=160),
+     "f1: its evidence at {f1.start}:{f1.end} of d1 lies in removed text"),
+    (_set("documents", 0, "removed", 0, "end", to=10),
+     "d1: the removed span {cut.start}:10 is no span of its text, in order"),
+    (_set("documents", 1, "origin", to="o2"), "d2: names the origin 'o2', and stands in ['o1']"),
+    (_set("claims", 2, "origins", to=["o2"]), "c3: counts o2, which has no fact in it"),
+    (_set("claims", 2, "status", to="corroborated"), "c3: is called corroborated, by 1 origin"),
+    (_set("claims", 2, "facts", to=["f99"]), "c3: names the fact 'f99', which is not there"),
+    (_set("claims", 1, "id", to="c1"), "claims: 2 are called 'c1'"),
+    (_set("divergences", 1, "summary", to="Whether 30 needed care"),
+     "“Whether 30 needed care”: figure 30 is not in the cited evidence"),
+    (_set("divergences", 1, "positions", 1, "statement", to="Twelve people were treated."),
+     "“Twelve people were treated.”: figure Twelve is not in the cited evidence"),
+    (_set("divergences", 1, "positions", 1, "origins", to=["o9"]), "v2: counts o9, which has no fact in it"),
+    (_set("divergences", 1, "positions", 1, "facts", to=["f3", "f9"]),
+     "v2: needs two positions, each with evidence of its own"),
+])
+def test_what_was_changed_in_a_record_is_named(briefing: Briefing, record: Record, change: Callable[[Record], None],
+                                               problem: str) -> None:
+    """Each problem says where and what."""
+    spans = {fact.id: fact.evidence[0] for fact in briefing.facts}
+    change(record)
+    assert problem.format(**spans, cut=briefing.documents[0].removed[0]) in said(record)
+
+
+def test_a_record_that_cannot_be_read_is_a_problem_too() -> None:
+    """Not an error: whoever checks wants an answer."""
+    assert [problem.where for problem in (*check({}), *check_markdown("", {}))] == ["briefing.json"] * 2
+
+
+def test_evidence_that_is_too_long_shows_nothing(briefing: Briefing) -> None:
+    """One piece has at most 600 characters."""
+    text = "word " * 200
+    document = replace(briefing.documents[0], text=text)
+    evidence = replace(briefing.facts[0].evidence[0], start=0, end=len(text), text=text)
+    changed = replace(briefing, documents=(document, *briefing.documents[1:]),
+                      facts=(replace(briefing.facts[0], evidence=(evidence,)), *briefing.facts[1:]))
+    assert "f1: its evidence has 1000 characters, at most 600" in said(to_record(changed))
+
+
+def test_files_are_compared_where_they_are_there(record: Record, tmp_path: Path) -> None:
+    """A changed file is found by its hash, a changed text by the file; a missing file is passed over."""
+    path = tmp_path / record["documents"][0]["path"]
+    path.parent.mkdir()
+    content = record["documents"][0]["text"].encode()
+    path.write_bytes(content)
+    changed = "d1: pile/1_wire.txt has changed since it was read; write the briefing again"
+    assert [str(each) for each in check(record, folder=tmp_path)] == [changed]
+    record["documents"][0]["sha256"] = hashlib.sha256(content).hexdigest()
+    assert check(record, folder=tmp_path) == ()
+    record["documents"][0]["text"] += "!"
+    assert [str(each) for each in check(record, folder=tmp_path)] == ["d1: its text is not that of pile/1_wire.txt"]
+
+
+NO_CITATION = "has no citation; end it with one, as in [1a]"
+
+
+@pytest.mark.parametrize(("old", "new", "problems"), [
+    ("with 214 people aboard. [1a] [2a] (2", "with 241 people aboard. [1a] [2a] (2",
+     ["“The ferry Alma ran aground off Tarn Island on Monday with 241 people aboard.”: "
+      "figure 241 is not in the cited evidence"]),
+    ("[1a] [2a] (2 sources)", "[1a] [2a] (3 sources)",
+     ["“The ferry Alma ran aground off Tarn Island on Monday with 214 people aboard.”: claims 3 sources and cites 2"]),
+    ("coast guard said. [1b]\n\n##", "coast guard said.\n\n##",
+     [f"“Nine people were taken to hospital, the coast guard said.”: {NO_CITATION}"]),
+    ("Wednesday. [1d]", "Wednesday. [1d] The owner is bankrupt.", [f"“The owner is bankrupt.”: {NO_CITATION}"]),
+    ("- Divers", "- The owner is bankrupt. Divers", [f"“The owner is bankrupt.”: {NO_CITATION}"]),
+    ("Wednesday. [1d]", "Wednesday. [7z]",
+     ["“Divers will inspect the hull on Wednesday.”: cites 7z, which the list of sources does not have"]),
+    ("Wednesday. [1d]", "Wednesday. [2c]",
+     ["“Divers will inspect the hull on Wednesday.”: date Wednesday is not in the cited evidence"]),
+    ("- Divers will inspect", "- Divers will not inspect",
+     ["“Divers will not inspect the hull on Wednesday.”: “inspect” is not negated in the cited evidence",
+      "“Divers will not inspect the hull on Wednesday.”: its negation is not in the cited evidence"]),
+    ('- "The hull is holding," said', '- "The hull is sinking," said',
+     ["“\"The hull is sinking,\" said its captain, Ines Okoro.”: "
+      "quotation “The hull is sinking,” is not in one piece of the cited evidence"]),
+    ("captain, Ines Okoro. [1c]", "captain, Ines Navarro. [1c]",
+     ["“\"The hull is holding,\" said its captain, Ines Navarro.”: name Ines Navarro is not in the cited evidence"]),
+    ("| Coast Wire | Nine people", "| Coast Wire | Ten people",
+     ["“Ten people were taken to hospital, the coast guard said.”: figure Ten is not in the cited evidence"]),
+    ("| Coast Wire | Nine people", "| Tarn Gazette | Nine people",
+     ["“Nine people were taken to hospital, the coast guard said.”: "
+      "is laid to 'Tarn Gazette', which none of its citations is from"]),
+    ("- Tarn Gazette: The Alma", "- Coast Wire: The Alma",
+     ["“The Alma hit rocks off Tarn Island late on Sunday, islanders said, with about 2…”: "
+      "is laid to 'Coast Wire', which none of its citations is from"]),
+    ("## In brief", "## Thirty dead", ["“Thirty dead”: figure Thirty is not in the cited evidence"]),
+    ("# Ferry Alma", "# Ferry Beta",
+     ["“Ferry Beta aground off Tarn Island | what is known”: name Ferry Beta is not in the cited evidence"]),
+    ("**1d** Divers will", "**1d** No diver will",
+     ["“**1d** No diver will inspect the hull on Wednesday.”: "
+      "the list of sources is not the record's; restore this line"]),
+])
+def test_what_was_changed_in_a_page_is_named(record: Record, page: str, old: str, new: str,
+                                             problems: list[str]) -> None:
+    """Only the changed sentence, with what its passages do not carry."""
+    assert page.count(old) == 1
+    assert [str(each) for each in check_markdown(page.replace(old, new), record)] == problems
+
+
+def test_a_summary_is_held_against_all_that_is_shown(record: Record, page: str) -> None:
+    """Whatever word stands before it for the kind of divergence."""
+    found = check_markdown(page.replace("How many needed", "Whether 30 needed"), record)
+    assert [each.reason for each in found] == ["figure 30 is not in the cited evidence"]
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("- Divers will inspect the hull on Wednesday. [1d]",
+     "- Divers will\n  inspect the **hull** on Wednesday [1d](#s1d)."),
+    ("- Divers will inspect the hull on Wednesday. [1d]", "* Divers are to inspect the hull on Wednesday. [1d]"),
+    ("- Divers will inspect the hull on Wednesday. [1d]\n", ""),
+    ("- Divers", "<!-- ask again -->\n- Divers"),
+    ("| Who | What they say |\n| --- | --- |\n| Coast Wire | Nine people were taken to hospital",
+     "| Who        | What they say  |\n|:-----------|----------------|\n"
+     "| Coast Wire | Nine people were taken to hospital"),
+    ("said. [1b]\n\n##", "said. [1b] Nine people were taken to hospital. [1b]\n\n##"),
+    ("\n", "\r\n"),
+])
+def test_what_an_editor_may_do(record: Record, page: str, old: str, new: str) -> None:
+    """Break lines, emphasise, reword within the evidence, cut, comment, merge, tidy tables."""
+    assert old in page
+    assert check_markdown(page.replace(old, new), record) == ()
+
+
+def test_blocks_of_a_page_are_read_in_their_order() -> None:
+    """Headings set the part, lines of one paragraph are one block, citations cut its text into runs."""
+    found = blocks("# T\n\n## In brief\n- One \\[x\\]\n  two. [1a] [2b] (2 sources) Rest\n\n| A | b \\| c [1a] |\n\n"
+                   "## Sources\nX")
+    assert [(each.kind, each.part) for each in found] == [
+        ("title", "head"), ("heading", "body"), ("text", "body"), ("row", "body"), ("heading", "sources"),
+        ("text", "sources")]
+    assert [(each.text, each.labels, each.sources) for each in found[2].cited] == [
+        ("One [x] two.", ("1a", "2b"), 2), ("Rest", (), None)]
+    assert (found[3].who, found[3].cited[0].text) == ("A", "b | c")
