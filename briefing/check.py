@@ -228,7 +228,8 @@ class _Page:
         if block.kind == "row" and (_row(block) in self.rows or (block.who or "").lower() in {"", "who"}):
             return
         if block.part == "sources":
-            yield Problem(_quoted(re.sub(r"<[^<>]*>", "", block.key)), "the list of sources is not the record's; restore this line")
+            line = re.sub(r"<[^<>]*>", "", block.key)
+            yield Problem(_quoted(line), "the list of sources is not the record's; restore this line")
         elif block.kind in {"title", "heading"}:
             text = " ".join(each.text for each in block.cited)
             ground = ground_of(self.shown, self.briefing.documents, origins=self.briefing.origins)
