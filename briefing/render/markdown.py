@@ -175,8 +175,8 @@ def _publisher(document: Document) -> str:
 
 
 def _place(document: Document) -> str:
-    """A link to a web address of ours, else the file's name."""
+    """A link to the web address it was published under, else the file's name."""
     parts = urlsplit(document.url or "")
     if parts.scheme in {"http", "https"} and parts.hostname:
         return f"[{escape(parts.hostname)}]({quote(document.url or '', safe='%/:?#@!$&+,;=~-._')})"
-    return escape(document.path or "")
+    return "standard input" if document.path == "-" else escape(document.path or "")
