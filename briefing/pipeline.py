@@ -125,6 +125,7 @@ def _compared(piles: Sequence[Story], facts: Sequence[Fact], documents: Sequence
     claims, divergences = dict[str, tuple[Claim, ...]](), dict[str, tuple[Divergence, ...]]()
     known = {d.id: d for d in documents}
     support = counted(facts, documents, origins)
+    originals = frozenset(origin.documents[0] for origin in origins)
     by_document: dict[str, list[Fact]] = {d.id: [] for d in documents}
     for fact in facts:
         by_document[fact.document].append(fact)
@@ -133,7 +134,7 @@ def _compared(piles: Sequence[Story], facts: Sequence[Fact], documents: Sequence
         by_id = {f.id: f for f in here}
         compared = engine.compare(here, candidates(here), known, support)
         divergences[story.id] = diverge(story.id, compared.findings, by_id, support)
-        claims[story.id] = disputed(align(story.id, compared.same, by_id, support), divergences[story.id])
+        claims[story.id] = disputed(align(story.id, compared.same, by_id, support, originals), divergences[story.id])
         told("compare", n, len(piles))
     return claims, divergences
 

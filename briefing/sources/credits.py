@@ -6,7 +6,8 @@ from collections.abc import Sequence
 # Names as they are written in a credit → the name the reader sees. A credit is told by its place (a dateline, a line of
 # its own, a copyright), so this list only settles spelling and lines that hold nothing but a name.
 _KNOWN = {
-    "reuters": "Reuters", "thomson reuters": "Reuters", "ap": "Associated Press", "associated press": "Associated Press",
+    "reuters": "Reuters", "thomson reuters": "Reuters", "ap": "Associated Press",
+    "associated press": "Associated Press",
     "afp": "AFP", "agence france-presse": "AFP", "agence france presse": "AFP", "pti": "PTI",
     "press trust of india": "PTI", "ani": "ANI", "asian news international": "ANI", "ians": "IANS",
     "indo-asian news service": "IANS", "upi": "UPI", "united press international": "UPI", "dpa": "dpa",
@@ -29,7 +30,8 @@ _DASH = r"(?:[-–—]{1,2}|:)"
 _DATELINE = re.compile(rf"^(?P<place>[^()\n]{{0,60}}?)\s?\({_NAME}\)\s?{_DASH}(?=\s|\w|$)")
 _SLASHED = re.compile(rf"^(?P<place>[^()/\n]{{2,50}}?)\s?/{_NAME}/\s?{_DASH}")
 _JOINERS = frozenset({"de", "del", "la", "of", "the", "al", "el", "am", "and"})
-_NO_SERVICE = re.compile(r"update|correct|video|photo|file|opinion|live|exclusive|new|breaking|analysis|review|part\b", re.I)
+_NO_SERVICE = re.compile(
+    r"update|correct|video|photo|file|opinion|live|exclusive|new|breaking|analysis|review|part\b", re.I)
 _SERVICE = re.compile(r"\b(?:news agency|news service|newswires?|wire service|press agency|nachrichtenagentur)\b", re.I)
 _CLOSING = re.compile(rf"(?:[.!?”\"'’]\s?[-–—]{{1,2}}\s?|^[-–—]{{1,2}}\s?|\s\(|^\(){_NAME}\)?\s*$")
 _COPYRIGHT = re.compile(

@@ -30,8 +30,10 @@ _FULL = re.compile("|".join(form.replace("#", str(number)) for number, form in e
     rf"{_YEAR}\s?[年년]\s?(?P<n#>\d{{1,2}})\s?[月월]\s?(?P<d#>\d{{1,2}})\s?[日일]",
 ), start=1)))
 _BESIDE = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}[:.]\d\d(?::\d\d)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
-    r"|\b[ap]\.?m\b\.?|\b[A-Z]{2,4}T\b|\b(?:GMT|UTC|Z)\b|\bT(?=\d)|[+-]\d\d:?\d\d\b|\b\d+[ -]min(?:ute)?s?\b(?: read)?|\b(?:at|on|uhr)\b",
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}[:.]\d\d(?::\d\d)?|"
+    r"\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|\b[ap]\.?m\b\.?|\b[A-Z]{2,4}T\b|\b(?:GMT|UTC|Z)\b|\bT(?=\d)|[+-]\d\d:?\d\d\b|"
+    r"\b\d+[ -]min(?:ute)?s?\b(?: read)?|\b(?:at|on|uhr)\b",
     re.I)
 
 

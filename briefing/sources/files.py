@@ -44,7 +44,7 @@ def find(paths: Sequence[str | Path]) -> tuple[tuple[Found, ...], tuple[Skipped,
 
 
 def read(path: Path, limit: int) -> bytes:
-    """The bytes of a file of at most `limit` bytes; raises `UnreadableError` for what is larger, gone or closed to us."""
+    """The bytes of a file of at most `limit` bytes; raises `UnreadableError` for what is larger, gone or closed."""
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size

@@ -23,17 +23,25 @@ _META = re.compile(
     r"(?:last )?updated?\b|published\b|posted\b|https?://|\d+[ -]min(?:ute)?s?\b|date\b.{0,3}\d|\d+ comments?\b|"
     r"(?:\w+ ){0,2}(?:[AP]M|GMT)\b", re.I)
 _FURNITURE = re.compile(
-    r"(?:skip to|sign (?:up|in)|log ?in|subscribe|share\b|follow (?:us|@)|listen to|read (?:more|later|next|full)|also read|read also|"
-    r"advert|photo\b|photograph|image\b|file ?[-–—]|picture:|caption|credit|getty|print\b|click|search\b|menu|copyright|©|"
-    r"more from|related|recommended|most (?:read|popular)|currently reading|up next|next story|continue reading|supported by|"
-    r"topics?:|tags?:|we use|our website|this copy|accept\b|enter your|please\b|get the|join (?:us|our)|download|by clicking|"
-    r"watch:|video:|notice$|hide caption|media playback|all rights|stay connected|home of|find us|powered by|welcome to|"
-    r"see all|view all|show more|load more|back to|go to|top stories|latest news|breaking news|site:|section:|first published)",
+    r"(?:skip to|sign (?:up|in)|log ?in|subscribe|share\b|follow (?:us|@)|listen to|read (?:more|later|next|"
+    r"full)|also read|read also|"
+    r"advert|photo\b|photograph|image\b|file ?[-–—]|picture:|caption|credit|getty|print\b|click|search\b|menu|"
+    r"copyright|©|"
+    r"more from|related|recommended|most (?:read|popular)|currently reading|up next|next story|continue reading|"
+    r"supported by|"
+    r"topics?:|tags?:|we use|our website|this copy|accept\b|enter your|please\b|get the|join (?:us|our)|"
+    r"download|by clicking|"
+    r"watch:|video:|notice$|hide caption|media playback|all rights|stay connected|home of|find us|powered by|"
+    r"welcome to|"
+    r"see all|view all|show more|load more|back to|go to|top stories|latest news|breaking news|site:|section:|"
+    r"first published)",
     re.I)
 _CONSENT = re.compile(
-    r"\b(?:cookies?|privacy policy|browser|javascript|newsletters?|subscribers?|subscription|non-commercial|log in|sign up|"
+    r"\b(?:cookies?|privacy policy|browser|javascript|newsletters?|subscribers?|subscription|non-commercial|"
+    r"log in|sign up|"
     r"your (?:email|account|experience|inbox)|our (?:site|website|terms))\b", re.I)
-_CAPTION = re.compile(r"\((?:photo|image|picture|credit|source)\b|\b(?:getty|shutterstock|file photo|via AP)\b|^FILE\b", re.I)
+_CAPTION = re.compile(
+    r"\((?:photo|image|picture|credit|source)\b|\b(?:getty|shutterstock|file photo|via AP)\b|^FILE\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +84,16 @@ def unmarked(line: str) -> str:
 
 def prose(line: str) -> bool:
     """Whether a line is a paragraph of running text rather than a headline, a caption or a notice."""
-    if _SPACELESS.search(line[:40]):
-        return len(line) > 40 and bool(re.search("[。！？]", line))
-    words = line.split()
-    if len(words) < 12 or _FURNITURE.match(line) or _CONSENT.search(line[:300]):
+    if len(line) < 40:
         return False
-    small = sum(word[0].islower() for word in words)
-    ended = _TERMINAL.search(line) or len(line) > 250
-    return bool(ended and small >= 0.4 * len(words) and not _CAPTION.search(line[:400]))
+    if _SPACELESS.search(line[:40]):
+        return bool(re.search("[。！？]", line))
+    words = line[:400].split()
+    if len(words) < 12 or sum(word[0].islower() for word in words) < 0.4 * len(words):
+        return False
+    if len(line) <= 250 and not _TERMINAL.search(line[-6:]):
+        return False
+    return not (_FURNITURE.match(line) or _CONSENT.search(line[:300]) or _CAPTION.search(line[:400]))
 
 
 def meta(line: str) -> bool:
@@ -98,11 +108,18 @@ def meta(line: str) -> bool:
 
 def _body(lines: Sequence[str]) -> int:
     """The first paragraph that another one follows closely, or a long one; the number of lines where there is none."""
-    paragraphs = [number for number, line in enumerate(lines) if prose(line)]
-    for number, following in zip(paragraphs, [*paragraphs[1:], len(lines)], strict=False):
-        if following - number <= 5 or len(lines[number]) > 300:
+    first = before = None
+    for number, line in enumerate(lines):
+        if not prose(line):
+            continue
+        if before is not None and number - before <= 5:
+            return before
+        if len(line) > 300:
             return number
-    return paragraphs[0] if paragraphs else len(lines)
+        first, before = number if first is None else first, number
+    if before is not None and len(lines) - before <= 5:
+        return before
+    return len(lines) if first is None else first
 
 
 def _able(line: str) -> bool:
@@ -122,7 +139,8 @@ def _scores(lines: Sequence[str], able: Sequence[int], metas: Sequence[int], bod
     """How much each candidate looks like the headline of the text that follows: it shares the text's words, stands
     above a byline or a day, is neither a menu's item nor a standfirst, and may be repeated as a window's title."""
     text = set(_words(" ".join(lines[body:body + 6])[:3_000]))
-    said = Counter(_plain(part) for line in lines if len(line) < 400 for part in {unmarked(line), *_ends(line)})
+    short = [line for line in lines[:body] if len(line) < 250]
+    said = Counter(_plain(part) for line in short for part in {unmarked(line), *_ends(line)})
     scores: dict[int, float] = {}
     for number in able:
         plain = unmarked(lines[number])

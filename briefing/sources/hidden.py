@@ -9,14 +9,15 @@ Tree = Any
 _TAGS = ("template", "noscript", "noembed", "noframes", "style", "iframe", "object", "embed", "canvas", "svg", "dialog",
          "select", "datalist", "textarea", "button")
 _ROOTS = frozenset({"html", "body", "main", "article"})
-_STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+\s*(?:;|!|$)|"
-    r"font-size\s*:\s*0*\.?0*[01]?(?:px|pt|em|rem|%)?\s*(?:;|!|$)|"
-    r"(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|!|$)(?=.*overflow\s*:\s*hidden)|"
-    r"(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%)?|"
-    r"clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[\s,]|inset\(\s*(?:50|100)%|circle\(\s*0)|"
-    r"transform\s*:\s*scale\(\s*0\s*\)|color\s*:\s*transparent)", re.I)
-_SIGHTLESS = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|screenreader|offscreen|hidden)(?:\s|$)")
+_UNSEEN = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|opacity:0*\.?0*|color:transparent|transform:scale\(0(?:,0)?\)|"
+    r"font-size:0*\.?0*[01]?(?:px|pt|em|rem|%)?|(?:left|top|right|bottom|text-indent|margin-left|"
+    r"margin-top):-\d{3,}\D{0,4}.*|"
+    r"clip:rect\([01](?:px)?[, ].*|clip-path:(?:inset\((?:50|100)%.*|circle\(0.*)", re.I)
+_TINY = re.compile(r"(?:max-)?(?:height|width):[01](?:px)?", re.I)
+_CUT = re.compile(r"overflow(?:-[xy])?:(?:hidden|clip)", re.I)
+_SIGHTLESS = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|screenreader|offscreen|hidden)(?:\s|$)")
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{1,2000})\}")
 _SELECTOR = re.compile(r"[a-z0-9]*([.#])([\w-]+)", re.I)
 _MOST_STYLE = 200_000
@@ -45,9 +46,16 @@ def _hidden(element: Tree, names: frozenset[str]) -> bool:
     return bool(
         ("hidden" in attributes and attributes["hidden"].lower() != "until-found")
         or attributes.get("aria-hidden", "").lower() == "true"
-        or (style and _STYLE.search(style))
+        or (style and _unseen(style))
         or _named(attributes, names)
     )
+
+
+def _unseen(style: str) -> bool:
+    """Whether the declarations of a style leave nothing to see."""
+    each = ["".join(part.lower().split()).removesuffix("!important") if len(part) < 200 else "" for part in style.split(";")]
+    return any(_UNSEEN.fullmatch(part) for part in each) or (
+        any(_TINY.fullmatch(part) for part in each) and any(_CUT.fullmatch(part) for part in each))
 
 
 def _named(attributes: Tree, names: frozenset[str]) -> bool:
@@ -55,7 +63,9 @@ def _named(attributes: Tree, names: frozenset[str]) -> bool:
     classes = attributes.get("class", "")
     if classes and _SIGHTLESS.search(classes):
         return True
-    return bool(names) and ("#" + attributes.get("id", "") in names or any("." + name in names for name in classes.split()))
+    if not names:
+        return False
+    return "#" + attributes.get("id", "") in names or any("." + name in names for name in classes.split())
 
 
 def _hiding_names(tree: Tree) -> frozenset[str]:
@@ -64,7 +74,7 @@ def _hiding_names(tree: Tree) -> frozenset[str]:
     plain = re.sub(r"/\*.{0,2000}?\*/|@media[^{]{0,200}\{(?:[^{}]*\{[^{}]*\}){0,200}[^{}]*\}", " ", sheets, flags=re.S)
     found = set()
     for selectors, body in _RULE.findall(plain):
-        if _STYLE.search(body):
+        if _unseen(body):
             found.update(hit[1] + hit[2] for each in selectors.split(",") if (hit := _SELECTOR.fullmatch(each.strip())))
     return frozenset(found)
 

@@ -13,11 +13,15 @@ from briefing.text.encoding import decode
 LIMIT = 8_000_000
 """Characters of the longest page that is parsed; articles with all their scripts stay below two million."""
 
-ELEMENTS = 60_000
+ELEMENTS = 20_000
 """Elements of the largest tree that the extractor gets; a larger one is read paragraph by paragraph."""
 
 _SNIFF = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,1000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.I | re.S)
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([\w.-]{2,40})""", re.I)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([\w.-]{2,40})""", re.I)
+_TAG = re.compile(r"""<[a-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""", re.I)
+_QUOTED = re.compile(r"""(["']).*?\1""", re.S)
+_ATTRIBUTES = 20_000  # of one tag; the parser's time grows with their square
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
     "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td",
@@ -64,12 +68,19 @@ def _decoded(data: bytes) -> str:
     text = decode(data, name)
     if len(text) > LIMIT:
         raise UnreadableError(f"a page of {len(text) / 1e6:.1f} MB; over {LIMIT / 1e6:.0f} MB of HTML are not read")
+    if any(_attributes(tag[0]) > _ATTRIBUTES for tag in _TAG.finditer(text) if len(tag[0]) > _ATTRIBUTES):
+        raise UnreadableError(f"a page with a tag of more than {_ATTRIBUTES:,} attributes")
     return text.replace("\0", "")
+
+
+def _attributes(tag: str) -> int:
+    bare = _QUOTED.sub("", tag)
+    return max(len(bare.split()), bare.count("="))
 
 
 def _tree(text: str) -> Tree:
     """The page as a tree; the parser stops at its own limits of depth and size."""
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
@@ -81,7 +92,7 @@ def _tree(text: str) -> Tree:
 
 def _article(tree: Tree) -> str:
     """The article; all paragraphs where the extractor finds none or the tree is too large for it."""
-    from lxml.etree import LxmlError
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
     if sum(1 for _ in tree.iter()) <= ELEMENTS:
         from trafilatura import extract as article
@@ -124,5 +135,6 @@ def _around(tree: Tree, title: str | None, text: str) -> Masthead:
     first = next((line for line in text.split("\n") if len(line) > 60), "")[:60]
     body = next((number for number, line in enumerate(lines) if first and first in line), 0)
     heads = [number for number in range(max(0, body - _NEAR), body) if title and lines[number].lower() == title.lower()]
-    around = (*lines[max(0, heads[-1] - _ABOVE):heads[-1]], title or "", *lines[heads[-1] + 1:body]) if heads else (title or "",)
-    return masthead("\n".join((*around, *text.split("\n"))))
+    above = lines[max(0, heads[-1] - _ABOVE):heads[-1]] if heads else []
+    between = lines[heads[-1] + 1:body] if heads else []
+    return masthead("\n".join((*above, title or "", *between, *text.split("\n"))))

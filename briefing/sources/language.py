@@ -1,6 +1,7 @@
 """The language of a text, told cheaply: by its script, by its commonest words, and only then by a model."""
 
 import re
+from collections import Counter
 
 _SAMPLE = 4_000
 _WORD = re.compile(r"[^\W\d_]+")
@@ -22,7 +23,8 @@ _COMMON = {
     "id": "yang dan di itu dengan untuk dari dalam tidak ini pada adalah akan ke oleh juga karena ada sebagai",
     "tr": "ve bir bu için da de ile olarak olan daha çok gibi sonra ne kadar en var ancak göre",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_LANGUAGES = {word: tuple(code for code, words in _COMMON.items() if word in words.split())
+              for word in {word for words in _COMMON.values() for word in words.split()}}
 
 
 def language(text: str, declared: str | None = None) -> str:
@@ -40,8 +42,8 @@ def language(text: str, declared: str | None = None) -> str:
 
 def _vote(words: list[str]) -> str | None:
     """The language whose commonest words make up most of the text, where it is well ahead."""
-    votes = sorted(((sum(word in common for word in words), code) for code, common in _WORDS.items()), reverse=True)
-    (most, code), (second, _) = votes[:2]
+    votes = Counter(code for word in words if word in _LANGUAGES for code in _LANGUAGES[word])
+    (code, most), (_, second) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
     return code if most >= 0.12 * len(words) and most >= 1.3 * second else None
 
 
@@ -49,7 +51,7 @@ def _model(sample: str, declared: str | None) -> str:
     """By py3langid, whose model takes half a second to load; the page's own word where there is one."""
     if declared:
         return declared
-    import py3langid
+    import py3langid  # type: ignore[import-untyped]
 
     code, _ = py3langid.classify(sample)
-    return str(code)
+    return str(code) if len(code) == 2 else "en"

@@ -7,6 +7,7 @@ than another. Whatever is not told plainly is None: a wrong day is worse than no
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from briefing.sources import credits, headline
@@ -18,29 +19,39 @@ HEAD, TAIL = 12_000, 2_500
 _WIDTH = 600
 
 _PUBLISHED = re.compile(
-    r"\bfirst published\b|\b(?:date published|publication date|publish(?:ed)? date|published|posted|publicado|pubblicato|"
+    r"\bfirst published\b|\b(?:date published|publication date|publish(?:ed)? date|published|posted|publicado|"
+    r"pubblicato|"
     r"publié|veröffentlicht|publiziert|erschienen|gepubliceerd|publicerad|publisert|udgivet|opublikowano|опубликовано|"
     r"diterbitkan)\b|^\W{0,3}(?:pub)?date\b", re.I)
 _UPDATED = re.compile(
     r"\b(?:(?:last )?(?:updated?|modified|revised|edited|changed)|updates?|aktualisiert|stand|mis à jour|actualizado|"
     r"aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret|обновлено|retrieved|accessed)\b", re.I)
-_BYLINE = re.compile(r"(?:(?:written|reported|story|text|words|reporting) )?(?:by|von|par|por|di|door)\b[:\s]*(?P<who>.*)", re.I)
-_NOBODY = frozenset("admin administrator staff editor editors editorial webdesk desk correspondent reporter team agencies".split())
+_BYLINE = re.compile(
+    r"(?:(?:written|reported|story|text|words|reporting) )?(?:by|von|par|por|di|door)\b[:\s]*(?P<who>.*)", re.I)
+_NOBODY = frozenset((
+    "admin administrator staff editor editors editorial webdesk desk correspondent reporter team agencies").split())
 _NAME = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_a-zß-ÿ][\w'’.-]*|de|da|del|la|al|bin|van|von|der|den|el|and|und|et|y|e|&")
-_AFTER_NAME = re.compile(r"\s*(?:[|•·(]|\s[-–—]\s|,\s|\bfor\b|\bof the\b|\bin [A-Z]|\bpublished\b|\bupdated\b|\bposted\b|@|\d)", re.I)
+_AFTER_NAME = re.compile(
+    r"\s*(?:[|•·(]|\s[-–—]\s|,\s|\bfor\b|\bof the\b|\bin [A-Z]|\bpublished\b|\bupdated\b|\bposted\b|@|\d)", re.I)
 _ADDRESS = re.compile(r"https?://\S{4,600}")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
 _DATELINE = re.compile(r"^[^\W\d_a-zß-ÿ][^\n]{2,90}?(?:\s[-–—]{1,2}\s|\)\s?[-–—:])")
-_SEPARATED = re.compile(r"(?P<left>.{2,60}?)\s?[|•·]\s?(?P<right>.{6,60})|(?P<left2>.{2,60}?)\s[-–—]\s(?P<right2>.{6,60})")
+_SEPARATED = re.compile(
+    r"(?P<left>.{2,60}?)\s?[|•·]\s?(?P<right>.{6,60})|(?P<left2>.{2,60}?)\s[-–—]\s(?P<right2>.{6,60})")
 _LOGO = re.compile(r"(?P<name>.{2,40}?) (?:logo|home ?page)", re.I)
 _COPYRIGHT = re.compile(
-    r"(?:copyrights?|©|\(c\))[\s©,:]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|present))?)[,.:]?\s*(?:by )?(?:the )?"
+    r"(?:copyrights?|©|\(c\))[\s©,:]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|"
+    r"present))?)[,.:]?\s*(?:by )?(?:the )?"
     r"(?P<name>[^\W\d_][^|.,;:©\n]{1,50}?)(?=\s*(?:$|[|.,;:©]|all rights))", re.I)
-_COMPANY = re.compile(r"[\s,]+(?:private|pvt|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company|co|s\.?a)\.?$", re.I)
+_COMPANY = re.compile(
+    r"[\s,]+(?:private|pvt|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company|co|s\.?a)\.?$", re.I)
 _NO_OUTLET = frozenset((
-    "home menu news world business politics sport sports tech technology opinion search subscribe sections latest breaking live "
-    "video videos photo photos culture entertainment health science lifestyle travel weather contact about login channels "
-    "trending economy finance markets local national international features analysis editorial exclusive advertisement share "
+    "home menu news world business politics sport sports tech technology opinion search subscribe sections "
+    "latest breaking live "
+    "video videos photo photos culture entertainment health science lifestyle travel weather contact about "
+    "login channels "
+    "trending economy finance markets local national international features analysis editorial exclusive "
+    "advertisement share "
     "print facebook twitter email close more skip sign log image none topics edition comments date time").split())
 
 
@@ -64,6 +75,8 @@ class _Sheet:
     head: tuple[str, ...]
     foot: tuple[str, ...]
     headline: Headline
+    below: tuple[str, ...]
+    """Short lines after a first paragraph that is a standfirst: the byline may stand there."""
 
     @property
     def between(self) -> tuple[str, ...]:
@@ -81,12 +94,13 @@ def masthead(text: str) -> Masthead:
     if label:
         head = tuple(part for part in (label[1], *head[1:]) if part)
     foot = _stripped(text[max(HEAD, len(text) - TAIL):].split("\n")) if len(text) > HEAD else ()
-    sheet = _Sheet(head, foot, headline.find(head))
+    found = headline.find(head)
+    sheet = _Sheet(head, foot, found, _below(head[found.body + 1:found.body + 11]))
     url = named.get("url") or next((hit[0] for line in head[:60] if (hit := _ADDRESS.fullmatch(line))), None)
     author = named.get("author") or _author(sheet)
     credited = _agency(sheet, named, url, author)
     return Masthead(
-        title=named.get("title") or sheet.headline.text or headline.opening(" ".join(head[sheet.headline.body:] or head)),
+        title=named.get("title") or found.text or headline.opening(" ".join(head[found.body:] or head) or text.lstrip()),
         url=url,
         publisher=named.get("publisher") or _publisher(sheet, url, label[1] if label else None),
         author=None if author and credits.known(author) else author,
@@ -100,6 +114,16 @@ def _stripped(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines that hold words, without the middle of long ones."""
     short = (line[:400].lstrip() + line[-200:].rstrip() if len(line) > _WIDTH else line.strip() for line in lines)
     return tuple(line for line in short if any(letter.isalnum() for letter in line))
+
+
+def _below(lines: Sequence[str]) -> tuple[str, ...]:
+    """The short lines up to two paragraphs in a row, or none where the first line is a paragraph."""
+    paragraphs = [headline.prose(line) for line in lines[:1]]
+    if not lines or paragraphs[0]:
+        return ()
+    paragraphs += [headline.prose(line) for line in lines[1:]]
+    stop = next((number for number, pair in enumerate(pairwise(paragraphs)) if all(pair)), len(lines))
+    return tuple(line for line in lines[:stop] if len(line) <= 80)
 
 
 def _dated_opening(line: str) -> tuple[str, str] | None:
@@ -125,7 +149,7 @@ def _agency(sheet: _Sheet, named: Mapping[str, str], url: str | None, author: st
 
 def _author(sheet: _Sheet) -> str | None:
     """The name of a byline between headline and text, or just above the headline."""
-    near = (*sheet.between, *_above(sheet, 3), *sheet.head[sheet.headline.body:sheet.headline.body + 2])
+    near = (*sheet.between, *_above(sheet, 3), *sheet.below)
     for number, line in enumerate(near):
         hit = _BYLINE.fullmatch(line) if len(line) <= 160 else None
         if hit:
@@ -158,7 +182,7 @@ def _above(sheet: _Sheet, count: int) -> tuple[str, ...]:
 
 def _published(sheet: _Sheet, url: str | None) -> str | None:
     """The day of publication, by the plainest sign there is; never a day the story tells of."""
-    near = (*sheet.between, *_above(sheet, 4))
+    near = (*sheet.between, *_above(sheet, 4), *sheet.below)
     ending = (sheet.foot or sheet.head[sheet.headline.body + 1:])[-4:]
     addressed = address_day(url)
     return (
@@ -186,12 +210,13 @@ def _labelled(sheet: _Sheet) -> str | None:
 def _with_next(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines, a label that ends its line ("Published:") together with the line below."""
     return tuple(f"{line} {below}" if len(line) <= 30 and not days(line) else line
-                 for line, below in zip(lines, [*lines[1:], ""], strict=True))
+                 for line, below in zip(lines, [*lines[1:], ""], strict=False))
 
 
 def _after_update(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines without those below a lone "Updated"."""
-    return tuple(line for above, line in zip(("", *lines), lines, strict=False) if not _UPDATED.fullmatch(above.rstrip(": ")))
+    above = ("", *lines)
+    return tuple(line for line, before in zip(lines, above, strict=False) if not _UPDATED.fullmatch(before.rstrip(": ")))
 
 
 def _after_label(line: str) -> str | None:
@@ -208,7 +233,8 @@ def _after_label(line: str) -> str | None:
 
 def _told(before: str) -> bool:
     """Whether a label stands within a sentence ("a report published on 3 May 2019")."""
-    return len(before.split()) > 8 or bool(re.search(r"\b(?:report|study|paper|book|statement|was|were|is)\s*$", before, re.I))
+    return len(before.split()) > 8 or bool(re.search(
+        r"\b(?:report|study|paper|book|statement|was|were|is)\s*$", before, re.I))
 
 
 def _lone_day(line: str) -> Day | None:
@@ -305,7 +331,8 @@ def _first_line(sheet: _Sheet) -> str | None:
     if sheet.headline.line not in (1, 2) or sheet.headline.line >= sheet.headline.body:
         return None
     name = sheet.head[0]
-    return name if _is_name(name, 4) and not headline.meta(name) and len(name) >= 4 and not credits.known(name) else None
+    plain = len(name) >= 4 and not headline.meta(name) and not credits.known(name)
+    return name if plain and _is_name(name, 4) else None
 
 
 def _is_name(name: str, most: int) -> bool:

@@ -11,8 +11,10 @@ from briefing.sources.hidden import Tree
 
 _TITLE = ("og:title", "twitter:title", "dc.title", "title", "headline", "parsely-title", "sailthru.title")
 _SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright")
-_AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "creator", "citation_author")
-_DAY = ("article:published_time", "article:published", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+_AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "creator",
+           "citation_author")
+_DAY = ("article:published_time", "article:published", "og:article:published_time", "datepublished",
+        "parsely-pub-date", "sailthru.date",
         "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "pubdate", "publishdate", "publish-date",
         "publish_date", "publication_date", "cxenseparse:recs:publishtime", "article.published", "date",
         "citation_publication_date", "bt:pubdate", "analytics.pubdate", "og:pubdate", "ptime")
@@ -91,7 +93,7 @@ def _title(tree: Tree, metas: Mapping[str, str], article: Mapping[str, Any], sit
     """The headline, without the site's name after it."""
     window = _clean(" ".join(next(iter(tree.iter("title"))).itertext())) if tree.find(".//title") is not None else None
     headings = [_clean(" ".join(element.itertext())) for element in tree.iter("h1")]
-    full = _first(metas, _TITLE) or _text(article.get("headline")) or next((each for each in headings if each), None) or window
+    full = _first(metas, _TITLE) or _text(article.get("headline")) or next(filter(None, headings), None) or window
     if not full:
         return None
     inside = [each for each in headings if each and len(each) > 15 and full.lower().startswith(each.lower())]
@@ -102,13 +104,14 @@ def _title(tree: Tree, metas: Mapping[str, str], article: Mapping[str, Any], sit
 
 
 def _same_site(part: str, site: str | None) -> bool:
-    plain = re.sub(r"\W", "", part).lower()
-    return bool(site) and (plain in re.sub(r"\W", "", site or "").lower() or re.sub(r"\W", "", site or "").lower() in plain)
+    ending, name = (re.sub(r"\W", "", each).lower() for each in (part, site or ""))
+    return bool(name) and (ending in name or name in ending)
 
 
 def _url(tree: Tree, metas: Mapping[str, str]) -> str | None:
     links = [element.get("href") for element in tree.iter("link") if (element.get("rel") or "").lower() == "canonical"]
-    return next((each.strip() for each in (*links, metas.get("og:url")) if each and re.match(r"https?://", each.strip())), None)
+    given = [(each or "").strip() for each in (*links, metas.get("og:url"))]
+    return next((each for each in given if re.match(r"https?://", each)), None)
 
 
 def _authors(value: Any, metas: Mapping[str, str], site: str | None) -> str | None:
@@ -125,12 +128,18 @@ def _day(tree: Tree, metas: Mapping[str, str]) -> str | None:
     named = next((found for key in _DAY if key in metas and (found := day(metas[key]))), None)
     if named:
         return named
-    marked = [element for element in tree.iter() if isinstance(element.tag, str)
-              and (element.get("itemprop") == "datePublished" or (element.tag == "time" and element.get("pubdate") is not None)
-                   or re.search(r"\b(?:entry-date|published)\b", element.get("class") or ""))]
-    times = [element for element in marked if "updated" not in (element.get("class") or "").split()]
-    return next((found for each in times[:5]
-                 if (found := day(each.get("datetime") or each.get("content") or " ".join(each.itertext())[:80]))), None)
+    times = [element for element in tree.iter() if isinstance(element.tag, str) and _dated(element)][:5]
+    given = (each.get("datetime") or each.get("content") or " ".join(each.itertext())[:80] for each in times)
+    return next((found for each in given if (found := day(each))), None)
+
+
+def _dated(element: Tree) -> bool:
+    """Whether a tag is marked as the day of publication."""
+    classes = element.get("class") or ""
+    return "updated" not in classes.split() and (
+        element.get("itemprop") == "datePublished"
+        or (element.tag == "time" and element.get("pubdate") is not None)
+        or bool(classes and re.search(r"\b(?:entry-date|published)\b", classes)))
 
 
 def _language(tree: Tree, metas: Mapping[str, str]) -> str | None:

@@ -24,12 +24,15 @@ def candidates(facts: Sequence[Fact]) -> tuple[tuple[str, ...], ...]:
     return tuple((facts[i].id, *(facts[j].id for j in likes[i])) for i in sorted(likes))
 
 
-def align(story: str, same: Sequence[Sequence[str]], facts: Mapping[str, Fact], support: Mapping[str, str]) -> tuple[Claim, ...]:
-    """A claim for each group of facts that say the same (the first tells it best), and for each fact by itself.
+def align(story: str, same: Sequence[Sequence[str]], facts: Mapping[str, Fact], support: Mapping[str, str],
+          originals: frozenset[str]) -> tuple[Claim, ...]:
+    """A claim for each group of facts that say the same, and for each other fact by itself.
+
+    Within a claim the facts of `originals` (ids of documents) come before those of copies and rewrites.
 
     `support` names the origin that counts for each fact (see `counted`). A claim is corroborated when two origins count.
     """
-    grouped = [tuple(group) for group in same]
+    grouped = [tuple(sorted(group, key=lambda f: facts[f].document not in originals)) for group in same]
     taken = {fact for group in grouped for fact in group}
     grouped += [(fact,) for fact in facts if fact not in taken]
     place = {fact: n for n, fact in enumerate(facts)}

@@ -56,11 +56,10 @@ class _Text:
     """A document and its kept text."""
 
     document: Document
-    number: tuple[int, str]
     kept: str
     words: int
     place: int
-    """In the shingles of all."""
+    """In the order of the documents' ids, and in the shingles of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +142,12 @@ def _measured(documents: Sequence[Document]) -> tuple[list[_Text], "Shingles"]:
     """The texts, the fullest first (then the earliest published), and the shingles of all."""
     from briefing.text.shingles import shingle
 
-    numbered = sorted(((_number(document.id), document) for document in documents), key=lambda pair: pair[0])
-    kept = [_kept(document) for _, document in numbered]
+    ordered = sorted(documents, key=lambda document: _number(document.id))
+    kept = [_kept(document) for document in ordered]
     shingles = shingle(kept)
-    texts = [
-        _Text(document, number, text, words, place)
-        for place, ((number, document), text, words) in enumerate(
-            zip(numbered, kept, shingles.words.tolist(), strict=True)
-        )
-    ]
-    texts.sort(key=lambda t: (-t.words, t.document.published or UNKNOWN, t.document.sha256, t.number))
+    words = shingles.words.tolist()
+    texts = [_Text(document, kept[place], words[place], place) for place, document in enumerate(ordered)]
+    texts.sort(key=lambda text: (-text.words, text.document.published or UNKNOWN, text.document.sha256, text.place))
     return texts, shingles
 
 
@@ -302,7 +297,10 @@ def _draws(
     """
     from briefing.text.shingles import has_run, sequences
 
-    home = {at: n for n, group in enumerate(groups) for at in group}
+    home = [0] * len(texts)
+    for n, group in enumerate(groups):
+        for at in group:
+            home[at] = n
 
     @cache
     def age(n: int) -> tuple[bool, str, bool, int]:
@@ -341,18 +339,15 @@ def _origins(
     texts: Sequence[_Text], groups: Sequence[Sequence[int]], draws: Mapping[int, Iterable[int]]
 ) -> tuple[Origin, ...]:
     """The groups in the order of their originals, numbered and named."""
-    order = sorted(range(len(groups)), key=lambda n: texts[groups[n][0]].number)
+    order = sorted(range(len(groups)), key=lambda n: texts[groups[n][0]].place)
     ids = {n: f"o{number}" for number, n in enumerate(order, 1)}
     drawn = {at: _ordered(ids[n] for n in origins) for at, origins in draws.items()}
     origins = []
     for n in order:
         original, *copies = groups[n]
-        copies.sort(key=lambda at: texts[at].number)
-        members = tuple(
-            Member(texts[at].document.id, _role(texts[at], texts[original]), drawn.get(at, ()))
-            for at in (original, *copies)
-        )
-        origins.append(Origin(ids[n], _name([texts[at].document for at in (original, *copies)]), members))
+        group = [original, *sorted(copies, key=lambda at: texts[at].place)]
+        members = [Member(texts[at].document.id, _role(texts[at], texts[original]), drawn.get(at, ())) for at in group]
+        origins.append(Origin(ids[n], _name([texts[at].document for at in group]), tuple(members)))
     return tuple(origins)
 
 

@@ -9,7 +9,7 @@ paragraphs stays and a long teaser among links goes. Of the zones between such l
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ GLUED = re.compile(r"[A-Z][\w'’-]* [A-Z][\w'’-]*[a-z?!](?:A|An|[A-Z][a-z]{1,
 HEAD = 2000
 """Characters of a line that its shape is read from."""
 
-SWITCH = 4.5
-"""What it costs to pass from furniture to body or back, in units of the line score."""
+SWITCH = 4.0
+"""What it costs to leave the body for a gap and to come back, each, in units of the line score."""
 
 COMMENT = 0.2
 """What a reader's comment weighs against the same words in an article."""
@@ -35,14 +35,21 @@ COMMENT = 0.2
 ITEM = 0.5
 """Of the prose of the fullest item of a list of articles: what another must hold to be part of the article."""
 
+NO_STRAY = ("known", "of the site", "cut off", "glued", "repeated")
+"""Features that a sentence of the article does not have."""
+
+NEAR = 10
+"""Lines within which a sentence that stands alone must follow the article."""
+
 DATED = re.compile(r"\d{4}|\d:\d\d|\bago\b")
+BEFORE, BODY, GAP, AFTER = range(4)
 BYLINES = ("byline", "date")
 READ_MORE = re.compile(r"(?:read|see|learn|view) more ?(?:»|›|>|→|…|\\.\\.\\.)?", re.IGNORECASE)
 SUSPECT = ("known", "in section", "of the site", "cut off")
 """Features that a list within an article has not."""
 
 WEIGHTS = {
-    "bias": -2.8, "length": 1.1, "ends": 1.2, "short link": -1.2, "long link": -1.0, "sentences": 0.4, "lower": 1.2,
+    "bias": -2.6, "length": 1.1, "ends": 1.2, "short link": -1.2, "long link": -1.0, "sentences": 0.4, "lower": 1.2,
     "commas": 0.2, "quoted": 0.5, "figures": -0.8, "known": -3.0, "repeated": -1.5, "in section": -1.0,
     "of the site": -1.5, "cut off": -1.0, "glued": -2.0, "item": 0.0,
 }  # fmt: skip
@@ -118,6 +125,7 @@ def outside_body(lines: Sequence[str], reasons: Sequence[str | None]) -> tuple[b
     main = _main_zone(scores, path, zones, comments)
     path = tuple(out or zone != main for out, zone in zip(path, zones, strict=True))
     path = _without_teasers(lines, reasons, shapes, scores, path)
+    path = _with_lists(_with_strays(lines, found, zones, path), zones, suspect)
     path = _without_links(lines, shapes, path)
     return path if not all(path) else (False,) * len(lines)
 
@@ -158,18 +166,20 @@ def score(found: dict[str, float]) -> float:
 
 
 def _path(scores: Sequence[float]) -> tuple[bool, ...]:
-    """The cheapest cut into body (False) and furniture (True)."""
-    body, outside = 0.0, 0.0
-    steps: list[tuple[bool, bool]] = []
+    """The cheapest cut: furniture (True), the body (False) with gaps of furniture in it, furniture again."""
+    before, body, gap, after = 0.0, -math.inf, -math.inf, -math.inf
+    steps: list[tuple[int, int, int, int]] = []
     for value in scores:
-        steps.append((outside - SWITCH > body, body - SWITCH > outside))
-        body, outside = max(body, outside - SWITCH) + value, max(outside, body - SWITCH) - value
-    out = outside > body
+        into_body = max((body, BODY), (before, BEFORE), (gap - SWITCH, GAP))
+        into_gap = max((gap, GAP), (body - SWITCH, BODY))
+        into_after = max((after, AFTER), (body, BODY))
+        steps.append((BEFORE, into_body[1], into_gap[1], into_after[1]))
+        before, body, gap, after = before - value, into_body[0] + value, into_gap[0] - value, into_after[0] - value
+    _, state = max((before, BEFORE), (body, BODY), (after, AFTER))
     path: list[bool] = []
-    for into_body, into_outside in reversed(steps):
-        path.append(out)
-        if into_outside if out else into_body:
-            out = not out
+    for step in reversed(steps):
+        path.append(state != BODY)
+        state = step[state]
     return tuple(reversed(path))
 
 
@@ -190,7 +200,7 @@ def _without_teasers(lines: Sequence[str], reasons: Sequence[str | None], shapes
                      scores: Sequence[float], outside: Sequence[bool]) -> tuple[bool, ...]:
     """As `outside`, with the items of a list of articles outside too: headline, date and a summary each."""
     items = tuple(accumulate(_opens_item(lines, reasons, shapes, at) for at in range(len(lines))))
-    mass: Counter[int] = Counter()
+    mass: dict[int, float] = defaultdict(float)
     for value, out, item in zip(scores, outside, items, strict=True):
         mass[item] += 0.0 if out else max(value, 0.0)
     best = max(mass.values(), default=0.0)
@@ -205,6 +215,26 @@ def _opens_item(lines: Sequence[str], reasons: Sequence[str | None], shapes: Seq
     while above >= max(0, at - 4) and (reasons[above] in BYLINES or shapes[above].words < 4):
         above -= 1
     return above >= 0 and not shapes[above].ends
+
+
+def _with_strays(lines: Sequence[str], found: Sequence[dict[str, float]], zones: Sequence[int],
+                 outside: Sequence[bool]) -> tuple[bool, ...]:
+    """As `outside`, but a sentence that stands alone among the links below the article's start goes on with it."""
+    result = list(outside)
+    last = None
+    for at, one in enumerate(found):
+        strays = last is not None and at - last <= NEAR and zones[at] == zones[last] and is_prose(lines[at])
+        if strays and not any(one[name] for name in NO_STRAY) and not _is_teased(found[at - 1]):
+            result[at] = False
+        if not result[at]:
+            last = at
+    return tuple(result)
+
+
+def _is_teased(above: dict[str, float]) -> bool:
+    """Whether the line above looks like the headline of which this is the summary."""
+    link = above["length"] > math.log1p(4) and not above["ends"]
+    return bool(link and not above["in section"] and not above["known"])
 
 
 def _without_links(lines: Sequence[str], shapes: Sequence[Shape], outside: Sequence[bool]) -> tuple[bool, ...]:
@@ -237,7 +267,7 @@ def _is_headline(look: Shape) -> bool:
 def _main_zone(scores: Sequence[float], outside: Sequence[bool], zones: Sequence[int],
                comments: AbstractSet[int]) -> int:
     """The zone that holds the most prose; what readers wrote counts less, for it may be longer than the article."""
-    mass: Counter[int] = Counter()
+    mass: dict[int, float] = defaultdict(float)
     for value, out, zone in zip(scores, outside, zones, strict=True):
         weight = COMMENT if zone in comments else 1.0
         mass[zone] += 0.0 if out else weight * max(value, 0.0)

@@ -143,11 +143,13 @@ def sharing(
     texts = np.searchsorted(shingles.bounds, looked_up, side="right") - 1
     if ranks is not None:
         texts = np.array(ranks, dtype=np.int64)[texts]
-    if not len(hashes):
-        return []
     # One sort of numbers that hold both: the low bits of the hash (the smallest hashes have no high ones), the text.
     bits = np.uint64(max(total - 1, 1).bit_length())
     packed = np.sort((hashes << bits) | texts.astype(np.uint64))
+    again = (packed[1:] >> bits) == (packed[:-1] >> bits)
+    if not again.any():
+        return []
+    packed = packed[np.append(again, False) | np.append(False, again)]
     key = packed >> bits
     text = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
     begins = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))

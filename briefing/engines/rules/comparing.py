@@ -14,13 +14,17 @@ from briefing.engines.rules.times import differing_days
 from briefing.engines.rules.voices import differing_firmness, differing_speakers, merged
 from briefing.engines.rules.wording import altered_copies, differing_quotations, misspelt_names
 from briefing.model import Document, Fact
-from briefing.text.words import negations
+from briefing.text.likeness import Likeness
+from briefing.text.words import negations, terms
 
 ALIKE = 0.42
 """Dice from which two sentences are held to state the same."""
 
 LEAST = 0.6
 """A candidate below this score is not worth an editor's time."""
+
+ASIDE = re.compile(r",\s+(?!(?:and|but|or)\b)(?:(?!\b(?:is|was|were|are|has|had|have|will|said|says|told)\b|\w{3,}ed\b)[^,.;]){3,90},")
+"""What only describes a name ("Jane Doe, the minister of finance, …"): two sentences that share it need not say the same."""
 
 MOST = 10
 WORDS = 24  # of a position; a longer sentence is cut around what differs, the cut shown
@@ -36,8 +40,9 @@ def compare(facts: Sequence[Fact], groups: Sequence[Sequence[str]], documents: M
 def _same(ready: Pile) -> tuple[tuple[str, ...], ...]:
     """Stars: each fact not yet taken, the best connected first, with the facts that say what it says."""
     likes: dict[int, dict[int, float]] = {p.place: {} for p in ready.profiles}
+    cores = Likeness([terms(ASIDE.sub(" ", p.text)) for p in ready.profiles])
     for i, j in ready.links:
-        pair = ready.likeness.compare(i, j)
+        pair = cores.compare(i, j)
         if pair.dice >= ALIKE and not _conflict(ready.profiles[i], ready.profiles[j]):
             likes[i][j] = likes[j][i] = pair.dice
     taken: set[int] = set()

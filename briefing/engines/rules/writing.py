@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.engines.rules.attribution import masked
+from briefing.engines.rules.shortening import shortened
 from briefing.model import Claim, Divergence, Document, Fact, Section, Sentence, Story
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
@@ -16,14 +17,17 @@ HEADINGS = ("What happened", "What was said", "What comes next", "Background")
 DANGLING = re.compile(r"^[\"“‘']*(?:he|she|they|it|this|that|these|those|but|and|meanwhile|however|his|her|their|its|asked|on that occasion|"
                       r"at the time|instead|either way|the (?:man|woman|latter|former))\b"
                       r"|\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year))\b", re.I)
+POINTING = re.compile(r"\b(?:these|those|such|this|that same)\s+[a-z]+", re.I)
 PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers)\b")
 PERSON_NOUN = re.compile(r"\b(?:man|woman|boy|girl|driver|father|mother|president|minister|player|officer|worker|passenger|captain|coach|judge|doctor|"
                          r"leader|official|spokesman|spokeswoman|chief|director|manager|child|son|daughter|husband|wife|uncle|teenager|year-old|resident)\b", re.I)
 FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our)\b")
-SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*$")
+SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 LONG = 27  # words
-TOO_LONG = 44
+TOO_LONG = 40
 MOST_EVIDENCE = 1800
+CARRIED = 0.45
+"""Share of a sentence's terms, by weight, that a fact must have to be cited for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,9 @@ class Told:
 
     claim: Claim
     fact: Fact
+    text: str
+    """What the reader is told: its statement, shortened where it runs on."""
+
     worth: float
     place: float
     """Where in its document it stands, 0 head to 1 foot."""
@@ -51,23 +58,24 @@ def _chosen(story: Story, claims: Sequence[Claim], divergences: Sequence[Diverge
     likeness = Likeness([terms(facts[c.facts[0]].evidence[0].text) for c in claims])
     order = {d: n for n, d in enumerate(story.documents)}
     spread = _spread(claims, facts)
-    headline = [terms(documents[d].title) for d in story.documents]
+    headlines = [terms(documents[d].title) for d in story.documents]
     wanted = terms(focus) if focus else frozenset()
     told = []
     for claim in claims:
-        candidates = sorted((_clumsy(facts[f], documents), n) for n, f in enumerate(claim.facts))
-        best = facts[claim.facts[candidates[0][1]]]
-        if candidates[0][0] >= 5:
+        texts = {f: shortened(facts[f]) for f in claim.facts}
+        clumsy, _, best = min((round(2 * _clumsy(facts[f], texts[f])) / 2, n, f) for n, f in enumerate(claim.facts))
+        if clumsy >= 5:
             continue
+        fact = facts[best]
         place = min(_place(facts[f], documents) for f in claim.facts)
-        own = terms(best.evidence[0].text)
+        own = terms(fact.evidence[0].text)
         about = likeness.weight(frozenset(t for t in own if spread.get(t, 0) > 1)) / (likeness.weight(own) or 1.0)
-        titled = max((len(own & h) / (len(h) or 1) for h in headline), default=0.0)
+        titled = max((len(own & h) / (len(h) or 1) for h in headlines), default=0.0)
         worth = (1.0 * min(len(claim.origins), 4) + 0.25 * min(len({facts[f].document for f in claim.facts}), 5) + 1.2 * (1 - place) ** 2
-                 + 1.5 * about + 1.2 * titled + 0.3 * bool(best.figures) - 0.35 * candidates[0][0]
-                 - 0.8 * (best.kind == "background") + 3.0 * (len(own & wanted) / len(wanted) if wanted else 0.0))
-        told.append(Told(claim, best, worth, place + 1e-6 * order.get(best.document, 0)))
-    return _varied(told, most, story.documents[-1])
+                 + 1.5 * about + 1.2 * titled + 0.3 * bool(fact.figures) - 0.35 * clumsy
+                 - 0.8 * (fact.kind == "background") + 3.0 * (len(own & wanted) / len(wanted) if wanted else 0.0))
+        told.append(Told(claim, fact, texts[best], worth, place + 1e-6 * order.get(fact.document, 0)))
+    return _varied(told, most, story.documents[-1], {f for d in divergences for p in d.positions for f in p.facts[:1]})
 
 
 def _spread(claims: Sequence[Claim], facts: Mapping[str, Fact]) -> dict[str, int]:
@@ -80,23 +88,26 @@ def _spread(claims: Sequence[Claim], facts: Mapping[str, Fact]) -> dict[str, int
     return {term: len(found) for term, found in where.items()}
 
 
-def _varied(told: Sequence[Told], most: int, latest: str) -> list[Told]:
-    """Greedy by worth: less for what has been said, more for a document not yet heard, most of all the latest."""
+def _varied(told: Sequence[Told], most: int, latest: str, shown: set[str]) -> list[Told]:
+    """Greedy by worth: less for what has been said, more for a document not yet heard, most of all the latest.
+
+    What a table of divergences shows is told again only among the first few.
+    """
     rest = sorted(told, key=lambda t: (-t.worth, t.fact.id))
     kept: list[Told] = []
     said: list[frozenset[str]] = []
     heard: set[str] = set()
     while rest and len(kept) < most:
         scored = [((t.worth + (t.fact.document not in heard) * (1.4 if t.fact.document == latest else 0.7))
-                   * (1 - 0.8 * max((_overlap(terms(t.fact.statement), s) for s in said), default=0.0)), -n) for n, t in enumerate(rest)]
+                   * (1 - 0.8 * max((_overlap(terms(t.text), s) for s in said), default=0.0)), -n) for n, t in enumerate(rest)]
         score, n = max(scored)
         choice = rest.pop(-n)
-        if any(_repeats(choice.fact.statement, k.fact.statement) for k in kept):
+        if any(_repeats(choice.text, k.text) for k in kept) or (len(kept) >= BRIEF and choice.fact.id in shown):
             continue
         if score <= 0.5:
             break
         kept.append(choice)
-        said.append(terms(choice.fact.statement))
+        said.append(terms(choice.text))
         heard.add(choice.fact.document)
     return kept
 
@@ -120,9 +131,8 @@ def _place(fact: Fact, documents: Mapping[str, Document]) -> float:
     return fact.evidence[0].start / max(len(documents[fact.document].text), 1)
 
 
-def _clumsy(fact: Fact, documents: Mapping[str, Document]) -> float:
+def _clumsy(fact: Fact, text: str) -> float:
     """How ill a statement stands alone: 0 well, 5 not at all."""
-    text = fact.statement
     count = len(text.split())
     bare = masked(text)
     if count < 6 or count > TOO_LONG or DANGLING.search(text) or not SENTENCE_END.search(text) or "?" in text or "http" in text:
@@ -139,15 +149,16 @@ def _clumsy(fact: Fact, documents: Mapping[str, Document]) -> float:
         return 5
     length = max(0, count - LONG) / 7 + (1.0 if count < 9 else 0.0)
     witness = 1.5 if quoted > 0.5 and FIRST_PERSON.search(text) else 0.6 if quoted > 0.5 else 0.0
-    return length + witness + (0.7 if not names(text) else 0.0) + (0.5 if fact.certainty == "possible" else 0.0)
+    return (length + witness + 0.7 * (not names(text)) + 0.5 * (fact.certainty == "possible") + 1.0 * bool(POINTING.search(bare))
+            + 0.5 * text.endswith("…"))
 
 
 def _title(story: Story, told: Sequence[Told], documents: Mapping[str, Document]) -> str:
-    """The headline closest to what is told; one with a figure only as a last choice, since it must stand on what is shown."""
-    central = frozenset[str]().union(*(terms(t.fact.statement) for t in told[:8])) if told else frozenset()
+    """The headline closest to what is told; one with a figure, or cut short, only as a last choice."""
+    central = frozenset[str]().union(*(terms(t.text) for t in told[:8])) if told else frozenset()
     titles = [documents[d].title for d in story.documents]
     ranked = sorted(titles, key=lambda t: (-len(terms(t) & central) / (3 + len(terms(t))), len(t), t))
-    return next((t for t in ranked if not re.search(r"\d|[\"“‘?]", t)), ranked[0] if ranked else "Briefing")
+    return next((t for t in ranked if not re.search(r"\d|[\"“‘'?…]", t)), next((t for t in ranked if not t.endswith("…")), ranked[0]))
 
 
 def _sections(story: Story, told: Sequence[Told], facts: Mapping[str, Fact], documents: Mapping[str, Document]) -> tuple[Section, ...]:
@@ -159,7 +170,8 @@ def _sections(story: Story, told: Sequence[Told], facts: Mapping[str, Fact], doc
         heading = ONE_SOURCE if several and len(item.claim.origins) == 1 else _heading(item.fact)
         groups.setdefault(heading, []).append(item)
     order = ("In brief", *HEADINGS, ONE_SOURCE)
-    return tuple(Section(story.id, heading, tuple(_sentence(t, facts) for t in _ordered(groups[heading])))
+    likeness = Likeness([terms(facts[f].evidence[0].text) for t in told for f in t.claim.facts])
+    return tuple(Section(story.id, heading, tuple(_sentence(t, facts, likeness) for t in _ordered(groups[heading])))
                  for heading in order if groups.get(heading))
 
 
@@ -171,17 +183,17 @@ def _ordered(told: Sequence[Told]) -> list[Told]:
     return sorted(told, key=lambda t: (t.place, t.fact.id))
 
 
-def _sentence(told: Told, facts: Mapping[str, Fact]) -> Sentence:
-    """The statement, cited to the fact that tells it and to one fact of each other document that says as much."""
+def _sentence(told: Told, facts: Mapping[str, Fact], likeness: Likeness) -> Sentence:
+    """The statement, cited to the fact that tells it and to those of other documents that say as much."""
     cited = [told.fact.id]
-    own = terms(told.fact.statement)
+    own = terms(told.text)
     room = MOST_EVIDENCE - sum(len(e.text) for e in told.fact.evidence)
     for f in told.claim.facts:
         other = facts[f]
         size = sum(len(e.text) for e in other.evidence)
         if other.document in {facts[c].document for c in cited} or size > room:
             continue
-        if _overlap(own, terms(other.evidence[0].text)) >= 0.5:
+        if likeness.weight(own & terms(other.evidence[0].text)) >= CARRIED * likeness.weight(own):
             cited.append(f)
             room -= size
-    return Sentence(told.fact.statement, tuple(cited))
+    return Sentence(told.text, tuple(cited))
