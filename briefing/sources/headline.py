@@ -70,7 +70,7 @@ def find(lines: Sequence[str]) -> Headline:
 
 def opening(text: str) -> str:
     """The first sentence's opening words, for a text without a headline."""
-    sentence = re.split(r"(?<=[.!?])\s", " ".join(text[:600].split()), maxsplit=1)[0]
+    sentence = re.split(r"(?<=[.!?])\s", " ".join(text.lstrip()[:600].split()), maxsplit=1)[0]
     if len(sentence) <= LONGEST:
         return sentence.rstrip(".")
     cut = sentence.rfind(" ", 0, LONGEST)

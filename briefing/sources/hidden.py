@@ -53,7 +53,8 @@ def _hidden(element: Tree, names: frozenset[str]) -> bool:
 
 def _unseen(style: str) -> bool:
     """Whether the declarations of a style leave nothing to see."""
-    each = ["".join(part.lower().split()).removesuffix("!important") if len(part) < 200 else "" for part in style.split(";")]
+    short = (part.lower() for part in style.split(";") if len(part) < 200)
+    each = ["".join(part.split()).removesuffix("!important") for part in short]
     return any(_UNSEEN.fullmatch(part) for part in each) or (
         any(_TINY.fullmatch(part) for part in each) and any(_CUT.fullmatch(part) for part in each))
 
@@ -72,7 +73,7 @@ def _hiding_names(tree: Tree) -> frozenset[str]:
     """The classes and ids that the page's own style sheets hide by a rule on the bare name."""
     sheets = "\n".join(element.text or "" for element in tree.iter("style"))[:_MOST_STYLE]
     plain = re.sub(r"/\*.{0,2000}?\*/|@media[^{]{0,200}\{(?:[^{}]*\{[^{}]*\}){0,200}[^{}]*\}", " ", sheets, flags=re.S)
-    found = set()
+    found: set[str] = set()
     for selectors, body in _RULE.findall(plain):
         if _unseen(body):
             found.update(hit[1] + hit[2] for each in selectors.split(",") if (hit := _SELECTOR.fullmatch(each.strip())))

@@ -18,14 +18,14 @@ ELEMENTS = 20_000
 
 _SNIFF = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,1000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.I | re.S)
 _CHARSET = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([\w.-]{2,40})""", re.I)
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|"""
+    rb"""<\?xml[^>]{0,100}?encoding=["']([\w.-]{2,40})""", re.I)
 _TAG = re.compile(r"""<[a-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""", re.I)
 _QUOTED = re.compile(r"""(["']).*?\1""", re.S)
 _ATTRIBUTES = 20_000  # of one tag; the parser's time grows with their square
-_BLOCKS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td",
-    "th", "tr", "ul"))
+_BLOCK = re.compile(
+    r"address|article|aside|blockquote|body|br|d[dlt]|div|fieldset|fig(?:caption|ure)|footer|form|h[1-6r]|header|li|main|"
+    r"nav|[ou]l|p|pre|section|table|t[dhr]")
 _UNSEEN = re.compile("[\xad\u200b\u2060\ufeff\U000e0000-\U000e007f]")
 _NEAR, _ABOVE = 40, 4
 
@@ -80,7 +80,7 @@ def _attributes(tag: str) -> int:
 
 def _tree(text: str) -> Tree:
     """The page as a tree; the parser stops at its own limits of depth and size."""
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
@@ -92,7 +92,7 @@ def _tree(text: str) -> Tree:
 
 def _article(tree: Tree) -> str:
     """The article; all paragraphs where the extractor finds none or the tree is too large for it."""
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+    from lxml.etree import LxmlError
 
     if sum(1 for _ in tree.iter()) <= ELEMENTS:
         from trafilatura import extract as article
@@ -120,7 +120,7 @@ def _lines(tree: Tree) -> list[str]:
     body = tree.find("body") if tree.find("body") is not None else tree
     parts: list[str] = []
     for event, element in iterwalk(body, events=("start", "end")):
-        if element.tag in _BLOCKS:
+        if _BLOCK.fullmatch(element.tag):
             parts.append("\n")
         if event == "start" and element.tag not in ("script", "style", "title"):
             parts.append((element.text or "").replace("\n", " "))

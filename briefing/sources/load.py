@@ -129,7 +129,7 @@ def _documents(pages: Sequence[tuple[str, str, Page]]) -> tuple[Document, ...]:
     """The pages as documents, numbered in the order of (published, sha256, path)."""
     ordered = sorted(pages, key=lambda each: (each[2].published or "9999", each[1], each[0]))
     return tuple(
-        Document(id=f"d{number}", path=shown, sha256=sha256, title=page.title or PurePosixPath(shown).stem, text=page.text, url=page.url,
-                 publisher=page.publisher, author=page.author, published=page.published, language=page.language,
-                 agency=page.agency)
+        Document(id=f"d{number}", path=shown, sha256=sha256, title=page.title or PurePosixPath(shown).stem,
+                 text=page.text, url=page.url, publisher=page.publisher, author=page.author,
+                 published=page.published, language=page.language, agency=page.agency)
         for number, (shown, sha256, page) in enumerate(ordered, start=1))

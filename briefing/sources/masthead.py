@@ -28,8 +28,8 @@ _UPDATED = re.compile(
     r"aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret|обновлено|retrieved|accessed)\b", re.I)
 _BYLINE = re.compile(
     r"(?:(?:written|reported|story|text|words|reporting) )?(?:by|von|par|por|di|door)\b[:\s]*(?P<who>.*)", re.I)
-_NOBODY = frozenset((
-    "admin administrator staff editor editors editorial webdesk desk correspondent reporter team agencies").split())
+_NOBODY = re.compile(
+    r"admin|administrator|staff|editors?|editorial|webdesk|desk|correspondent|reporter|team|agencies", re.I)
 _NAME = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_a-zß-ÿ][\w'’.-]*|de|da|del|la|al|bin|van|von|der|den|el|and|und|et|y|e|&")
 _AFTER_NAME = re.compile(
     r"\s*(?:[|•·(]|\s[-–—]\s|,\s|\bfor\b|\bof the\b|\bin [A-Z]|\bpublished\b|\bupdated\b|\bposted\b|@|\d)", re.I)
@@ -45,14 +45,11 @@ _COPYRIGHT = re.compile(
     r"(?P<name>[^\W\d_][^|.,;:©\n]{1,50}?)(?=\s*(?:$|[|.,;:©]|all rights))", re.I)
 _COMPANY = re.compile(
     r"[\s,]+(?:private|pvt|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company|co|s\.?a)\.?$", re.I)
-_NO_OUTLET = frozenset((
-    "home menu news world business politics sport sports tech technology opinion search subscribe sections "
-    "latest breaking live "
-    "video videos photo photos culture entertainment health science lifestyle travel weather contact about "
-    "login channels "
-    "trending economy finance markets local national international features analysis editorial exclusive "
-    "advertisement share "
-    "print facebook twitter email close more skip sign log image none topics edition comments date time").split())
+_NO_OUTLET = re.compile(
+    r"home|menu|news|world|business|politics|sports?|tech|technology|opinion|search|subscribe|sections|latest|breaking|"
+    r"live|videos?|photos?|culture|entertainment|health|science|lifestyle|travel|weather|contact|about|login|channels|"
+    r"trending|economy|finance|markets|local|national|international|features|analysis|editorial|exclusive|share|print|"
+    r"advertisement|facebook|twitter|email|close|more|skip|sign|log|image|none|topics|edition|comments|date|time", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def masthead(text: str) -> Masthead:
     author = named.get("author") or _author(sheet)
     credited = _agency(sheet, named, url, author)
     return Masthead(
-        title=named.get("title") or found.text or headline.opening(" ".join(head[found.body:] or head) or text.lstrip()),
+        title=named.get("title") or found.text or headline.opening(" ".join(head[found.body:] or head) or text),
         url=url,
         publisher=named.get("publisher") or _publisher(sheet, url, label[1] if label else None),
         author=None if author and credits.known(author) else author,
@@ -167,7 +164,7 @@ def _person(who: str) -> str | None:
     cut = _AFTER_NAME.search(who)
     words = (who[:cut.start()] if cut else who).split()
     named = [word for word in words if _NAME.fullmatch(word.rstrip(","))]
-    if not words or len(named) < len(words) or len(words) > 10 or words[0].lower() in _NOBODY:
+    if not words or len(named) < len(words) or len(words) > 10 or _NOBODY.fullmatch(words[0]):
         return None
     return " ".join(words).strip(" ,.") or None
 
@@ -215,8 +212,8 @@ def _with_next(lines: Sequence[str]) -> tuple[str, ...]:
 
 def _after_update(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines without those below a lone "Updated"."""
-    above = ("", *lines)
-    return tuple(line for line, before in zip(lines, above, strict=False) if not _UPDATED.fullmatch(before.rstrip(": ")))
+    labels = [_UPDATED.fullmatch(line.rstrip(": ")) for line in ("", *lines)]
+    return tuple(line for line, label in zip(lines, labels, strict=False) if not label)
 
 
 def _after_label(line: str) -> str | None:
@@ -341,4 +338,4 @@ def _is_name(name: str, most: int) -> bool:
     if not 1 <= len(words) <= most or len(name) > 50 or re.search(r"[?!:;]|\.$", name):
         return False
     capital = [word for word in words if word[0].isupper() or word[0].isdigit() or "." in word]
-    return 2 * len(capital) > len(words) and not all(word.lower().strip(".,&") in _NO_OUTLET for word in words)
+    return 2 * len(capital) > len(words) and not all(_NO_OUTLET.fullmatch(word.strip(".,&")) for word in words)
