@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from briefing.model import Removed, Span
 
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 NARROW, WIDE = 40, 100
-"""A text whose lines all end between these columns may be wrapped by hand or by a mail program."""
+"""A text whose longest lines end between these columns may be wrapped by hand or by a mail program."""
+
+RAGGED = 12
+"""Columns that a full line of a wrapped text may end before the others."""
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Each line as a span without the white space around it; lines of a hard-wrapped text as one span a paragraph."""
     lines = [span for match in LINE.finditer(text) if (span := _stripped(text, match.start(), match.end()))]
-    width = _wrap_width(lines)
+    width = _wrap_width(text, lines)
     if width is None:
         return tuple(lines)
     joined: list[Span] = []
@@ -54,13 +58,18 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if end > start else None
 
 
-def _wrap_width(lines: Sequence[Span]) -> int | None:
-    """The column at which a text was wrapped; None where its lines are whole paragraphs."""
+def _wrap_width(text: str, lines: Sequence[Span]) -> int | None:
+    """The column at which a text was wrapped; None where its lines are whole paragraphs.
+
+    In a wrapped text lines end near one column, and where they do the next one often starts in lower case.
+    """
     lengths = [line.end - line.start for line in lines]
     short = [length for length in lengths if length <= WIDE]
     if len(lengths) < 3 or len(short) < 0.98 * len(lengths) or max(short) < NARROW:
         return None
-    return max(short)
+    full = [after for line, after in pairwise(lines) if line.end - line.start > max(short) - RAGGED]
+    lower = sum(text[after.start].islower() for after in full)
+    return max(short) if lower >= 0.3 * max(len(full), 1) and lower > 0 else None
 
 
 def _continues(text: str, line: Span, following: Span, width: int) -> bool:
@@ -73,6 +82,6 @@ def _continues(text: str, line: Span, following: Span, width: int) -> bool:
     if len(between) > 80 or between.count("\n") + between.count("\r") - between.count("\r\n") > 1:
         return False
     first = text[following.start : following.end].split(None, 1)[0]
-    if line.end - line.start + 1 + len(first) <= width - 8:
+    if line.end - line.start + 1 + len(first) <= width - RAGGED:
         return False
     return first[0].islower() or text[line.end - 1].islower() or text[line.end - 1] in ",;–-"

@@ -22,7 +22,7 @@ STOP_WORDS = frozenset(
     "something soon still such t take taken takes taking tell than that the their theirs them themselves then there these they "
     "thing things this those though through thus to together told too took toward towards under until up upon us use used very "
     "via want wanted was way we well went were what when where whether which while who whom whose why will with within without "
-    "would yet you your yours mr mrs ms dr st re ve ll d m according added adding told spokesman spokeswoman spokesperson "
+    "hundred thousand million billion trillion percent per cent would yet you your yours mr mrs ms dr st re ve ll d m according added adding told spokesman spokeswoman spokesperson "
     "reported reportedly report reports statement asked called".split())
 
 NEGATIONS = frozenset("not no never none nobody nothing neither nor without cannot nowhere hardly barely".split())
