@@ -17,7 +17,8 @@ _SUPPORT = re.compile(r"\s*\((\d+) sources?\)")
 _LINK = re.compile(r"(?<![\\!])\[([^\[\]]*)\]\([^()\s]*\)")
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\\\w])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*)$")
+_CLOSED = re.compile(r"\s#+$")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]]+\]:\s")
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$|\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 _PASSAGE = re.compile(r"(?:<a id=\"[^\"]*\"></a>)?\*\*\d+[a-z]+\*\*")
@@ -78,7 +79,8 @@ def _raw(markdown: str) -> Iterator[tuple[BlockKind, str, int]]:
         if heading := _HEADING.match(line):
             yield from closed()
             level = len(heading[1])
-            yield ("title", heading[2], 0) if level == 1 else ("heading", heading[2], level)
+            words = _CLOSED.sub("", fold(heading[2]))
+            yield ("title", words, 0) if level == 1 else ("heading", words, level)
         elif not line.strip() or _DEFINITION.match(line) or _RULE.match(line):
             yield from closed()
         elif line.lstrip().startswith("|"):

@@ -79,6 +79,8 @@ _UNMARKED = str.maketrans({**dict.fromkeys("“”„\"’‘«»", "'"), "[": N
 _EDGES = " ,.;!?'"
 _OPEN_BOUNDS = re.compile(r"at least|at most|more than|less than|fewer|up to|as (?:many|much) as|no more|maximum"
                           r"|minimum|exceeding|excess|\bor (?:more|less|fewer)\b|between", re.I)
+_FEW = re.compile(r"several|a ", re.I)
+_RELATIVE = re.compile(r"\b(?:yesterday|today|tonight|tomorrow|(?:last|next|this) (?:week|month|year))\b", re.I)
 _WORD = re.compile(r"\w+")
 
 
@@ -176,6 +178,8 @@ def _loose_dates(text: str, ground: Ground) -> Iterator[str]:
     for hit in _WEEKDAY.finditer(rest):
         if hit[0].rstrip("s") not in ground.text and not any(_falls_on(when, hit) for when in ground.whens):
             yield hit[0]
+    words = ground.text.casefold()
+    yield from (hit[0] for hit in _RELATIVE.finditer(rest) if hit[0].casefold() not in words)
 
 
 def _falls_on(when: str, hit: re.Match[str]) -> bool:
@@ -197,7 +201,10 @@ def _wrong_units(text: str, ground: Ground) -> Iterator[str]:
         for quantity in figures(passage):
             if quantity.value is not None:
                 theirs.setdefault(quantity.value, []).append(quantity)
+    words = ground.text.casefold()
     for ours in figures(text):
+        if _unshown(ours, theirs, words):
+            yield f"figure {ours.text} is not in the cited evidence"
         same = theirs.get(ours.value, []) if ours.value is not None else []
         if not same or ours.kind in {"year", "ordinal"}:
             continue
@@ -206,6 +213,13 @@ def _wrong_units(text: str, ground: Ground) -> Iterator[str]:
             yield f"figure {ours.text} is {same[0].text} {same[0].noun or ''}".rstrip() + " in the cited evidence"
         elif not any(_same_bound(ours, each) for each in fitting):
             yield f"figure {ours.text} is “{fitting[0].text}” in the cited evidence"
+
+
+def _unshown(ours: Quantity, theirs: dict[float, list[Quantity]], words: str) -> bool:
+    """Whether "dozens" or "two-thirds" stand for something else in the evidence; "several" may be any few."""
+    if ours.vague:
+        return not _FEW.match(ours.text) and ours.text.casefold() not in words
+    return ours.unit == "part" and not any(each.unit == "part" for each in theirs.get(ours.value or 0, []))
 
 
 def _same_unit(ours: Quantity, theirs: Quantity) -> bool:

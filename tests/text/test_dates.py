@@ -104,3 +104,10 @@ def test_spans_are_letter_for_letter_and_never_overlap(text: str) -> None:
         assert text[each.start:each.end] == each.text
         last = each.end
     assert len(written(text)) <= len(dates(text, ANCHOR))
+
+
+def test_long_runs_take_no_longer_than_their_length() -> None:
+    """Tens of thousands of anything come back at once."""
+    for piece in (" ", "1", "May ", "12 ", "\n", "in ", "Monday ", "2012-", "1/1"):
+        dates("12" + piece * 30_000 + "May", ANCHOR)
+        dates(f"{piece}12     " * 10_000, ANCHOR)
