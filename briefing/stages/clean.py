@@ -29,6 +29,9 @@ letter counts."""
 SAME = 0.85
 """Share of the words that two lines of one wording have in common."""
 
+MOST_ALIKE = 8
+"""Lines of one beginning or end that later ones are held against; a table of a thousand such rows costs no more."""
+
 NEGATIONS = frozenset(("not", "no", "never", "none", "neither", "nor", "cannot", "t", "without"))
 
 
@@ -130,7 +133,9 @@ def _nearly_seen(words: list[str], alike: dict[tuple[str, ...], list[list[str]]]
     edges = (("first", *words[:5]), ("last", *words[-5:]))
     found = any(_say_the_same(words, other) for edge in edges for other in alike.get(edge, ()))
     for edge in edges:
-        alike.setdefault(edge, []).append(words)
+        others = alike.setdefault(edge, [])
+        if len(others) < MOST_ALIKE:
+            others.append(words)
     return found
 
 

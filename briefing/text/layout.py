@@ -44,14 +44,14 @@ NEAR = 10
 DATED = re.compile(r"\d{4}|\d:\d\d|\bago\b")
 BEFORE, BODY, GAP, AFTER = range(4)
 BYLINES = ("byline", "date")
-READ_MORE = re.compile(r"(?:read|see|learn|view) more ?(?:»|›|>|→|…|\\.\\.\\.)?", re.IGNORECASE)
+READ_MORE = re.compile(r"(?:read|see|learn|view) more ?(?:»|›|>|→|…|\.\.\.)?", re.IGNORECASE)
 SUSPECT = ("known", "in section", "of the site", "cut off")
 """Features that a list within an article has not."""
 
 WEIGHTS = {
     "bias": -2.6, "length": 1.1, "ends": 1.2, "short link": -1.2, "long link": -1.0, "sentences": 0.4, "lower": 1.2,
     "commas": 0.2, "quoted": 0.5, "figures": -0.8, "known": -3.0, "repeated": -1.5, "in section": -1.0,
-    "of the site": -1.5, "cut off": -1.0, "glued": -2.0, "item": 0.0,
+    "of the site": -1.5, "cut off": -1.0, "glued": -2.0,
 }  # fmt: skip
 """What each feature of a line adds to its score."""
 
@@ -156,7 +156,6 @@ def features(lines: Sequence[str], known: Sequence[bool], shapes: Sequence[Shape
             "of the site": speaks_of_site(line[:HEAD]),
             "cut off": CUT_OFF.search(line) is not None,
             "glued": GLUED.search(line[:HEAD]) is not None,
-            "item": line[:1] in "•*-–—·◦▪",
         }
 
 
