@@ -59,9 +59,13 @@ def read(path: Path, limit: int) -> bytes:
 def within(data: bytes, limit: int, size: int = 0) -> bytes:
     """The data itself; raises `UnreadableError` where it (or `size`, where that is known) is over the limit."""
     if max(len(data), size) > limit:
-        more = f"{max(len(data), size) / 1e6:,.1f} MB" if size > limit else "too large"
-        raise UnreadableError(f"{more}; files over {limit / 1e6:,.3g} MB are not read")
+        found = _size(size) if size > limit else "too large"
+        raise UnreadableError(f"{found}; files over {_size(limit)} are not read")
     return data
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:,.1f} MB".replace(".0 MB", " MB") if count >= 100_000 else f"{count:,} bytes"
 
 
 def _walk(folder: Path) -> Iterator[Found | Skipped]:

@@ -60,7 +60,7 @@ def find(lines: Sequence[str]) -> Headline:
     if marked is not None:
         return Headline(unmarked(lines[marked]), marked, max(body, marked + 1))
     zone = range(max(0, body - _ZONE), body)
-    able = [number for number in zone if _able(lines[number])]
+    able = [number for number in zone if _able(lines[number], fewest=2 if number == 0 else 3)]
     scores = _scores(lines, able, [number for number in zone if meta(lines[number])], body)
     line = max(able, key=lambda number: scores[number], default=None)
     if line is not None and scores[line] < _LEAST:
@@ -122,13 +122,13 @@ def _body(lines: Sequence[str]) -> int:
     return len(lines) if first is None else first
 
 
-def _able(line: str) -> bool:
-    """Whether a line could be a headline."""
+def _able(line: str, fewest: int = 3) -> bool:
+    """Whether a line could be a headline, of `fewest` words or more."""
     plain = unmarked(line)
     if not 8 <= len(plain) <= 220 or _FURNITURE.match(plain) or _CONSENT.search(plain) or meta(plain):
         return False
     words = plain.split()
-    enough = len(words) >= 4 or (len(words) == 3 and len(plain) >= 18) or _SPACELESS.search(plain)
+    enough = len(words) >= fewest or _SPACELESS.search(plain)
     crumbs = len(_CRUMBS.findall(plain)) >= 2 and sum(len(part.split()) <= 3 for part in _CRUMBS.split(plain)) >= 2
     stop = re.search(r"[.;,:]$", plain.removesuffix("...")) and not (
         plain.endswith(".") and len(words) <= 16 and sum(word[0].isupper() for word in words) >= 0.6 * len(words))

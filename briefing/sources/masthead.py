@@ -180,13 +180,12 @@ def _above(sheet: _Sheet, count: int) -> tuple[str, ...]:
 def _published(sheet: _Sheet, url: str | None) -> str | None:
     """The day of publication, by the plainest sign there is; never a day the story tells of."""
     near = (*sheet.between, *_above(sheet, 4), *sheet.below)
-    ending = (sheet.foot or sheet.head[sheet.headline.body + 1:])[-4:]
     addressed = address_day(url)
     return (
         _labelled(sheet)
         or next((found.iso for line in _after_update(near) if (found := _lone_day(line))), None)
         or next((found.iso for line in sheet.head[sheet.headline.body:][:2] if (found := _dateline_day(line))), None)
-        or next((found.iso for line in ending if len(line) <= 60 and (found := _lone_day(line))), None)
+        or _last_day((sheet.foot or sheet.head[sheet.headline.body + 1:])[-10:])
         or addressed
         or _updated(sheet.between)
     )
@@ -240,6 +239,13 @@ def _lone_day(line: str) -> Day | None:
         return None
     found = next(iter(days(line)), None)
     return found if found and (len(beside(line, found).split()) <= 5 or _BYLINE.match(line)) else None
+
+
+def _last_day(lines: Sequence[str]) -> str | None:
+    """The day of one of the last two lines, where it is the only one: several are those of related headlines."""
+    found = [(number, last) for number, line in enumerate(lines) if len(line) <= 60 and (last := _lone_day(line))]
+    alone = len(found) == 1 and found[0][0] >= len(lines) - 2 and not _PUBLISHED.search(lines[found[0][0]][4:])
+    return found[0][1].iso if alone else None
 
 
 def _dateline_day(line: str) -> Day | None:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 
 SAMPLE = 16_384
 """Bytes that are enough to tell an encoding; guessing on a whole file would take minutes."""
@@ -15,6 +16,7 @@ _BOMS = (
 )
 _CONTROLS = bytes(set(range(32)) - {*b"\t\n\x0b\f\r\x1a\x1b"})
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_IDEOGRAPH = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 # The letters beyond ASCII that one language uses in running text, by the page its older files are written in. All
@@ -79,10 +81,14 @@ def _checked(text: str) -> str:
 
 def _wide(data: bytes) -> str:
     """UTF-16 without a mark: the zero bytes of its spaces and line ends all stand on one side."""
-    sample = data[:SAMPLE]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if len(data) % 2 == 0 and max(even, odd) >= max(1, 0.02 * len(sample)) and min(even, odd) <= 0.02 * max(even, odd):
-        return "utf-16-le" if odd > even else "utf-16-be"
+    sample = data[:SAMPLE & ~1]
+    zeros = [sample[side::2].count(0) for side in (0, 1)]
+    encoding, high = ("utf-16-le", sample[1::2]) if zeros[1] > zeros[0] else ("utf-16-be", sample[0::2])
+    if len(data) % 2 == 0 and min(zeros) <= 0.02 * max(zeros):
+        # The high bytes of an alphabet are its own and the zero of spaces; those of Chinese or Japanese vary.
+        few = sum(count for _, count in Counter(high).most_common(2)) >= 0.8 * len(high)
+        if few or len(_IDEOGRAPH.findall(sample.decode(encoding, errors="replace"))) >= 0.7 * len(high):
+            return encoding
     raise NotTextError("binary data, not text")
 
 
