@@ -25,10 +25,11 @@ class Pair:
 class Likeness:
     """The weights of the terms of a pile: log of texts over texts that have the term, as in tf-idf."""
 
-    def __init__(self, texts: Sequence[frozenset[str]]):
+    def __init__(self, texts: Sequence[frozenset[str]], background: int = 0):
+        """`background` texts that have none of the terms are thought beside the pile, so that what all of it shares still weighs."""
         self.texts = texts
         holders = Counter(term for text in texts for term in text)
-        count = max(len(texts), 2)
+        count = max(len(texts) + background, 2)
         self.weights = {term: math.log(1 + count / n) for term, n in holders.items()}
         self.totals = [self.weight(text) for text in texts]
 

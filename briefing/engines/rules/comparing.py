@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from briefing.engines.engine import Comparison, Finding, Side
 from briefing.engines.rules.causes import differing_causes
@@ -10,6 +9,7 @@ from briefing.engines.rules.contrasts import contrasting, denying
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile, pile
 from briefing.engines.rules.quantities import differing_quantities
+from briefing.engines.rules.summing import summary
 from briefing.engines.rules.times import differing_days
 from briefing.engines.rules.voices import differing_firmness, differing_speakers, merged
 from briefing.engines.rules.wording import altered_copies, differing_quotations, misspelt_names
@@ -91,22 +91,7 @@ def _same_matter(a: Candidate, b: Candidate) -> bool:
 
 def _finding(candidate: Candidate) -> Finding:
     sides = tuple(Side(_told(side[0]), tuple(dict.fromkeys(v.profile.fact.id for v in side))) for side in candidate.sides)
-    return Finding(candidate.kind, candidate.importance, _summary(candidate), sides, candidate.explained_by)
-
-
-def _summary(candidate: Candidate) -> str:
-    labels = [_short(label) for label in candidate.labels]
-    topic = candidate.topic[:1].upper() + candidate.topic[1:]
-    if candidate.kind in {"figure", "date"}:
-        return f"{topic}: {', '.join(labels[:-1])} or {labels[-1]}"
-    if candidate.kind in {"attribution"}:
-        return f"{topic}: {' / '.join(labels)}"
-    return topic
-
-
-def _short(label: str) -> str:
-    label = re.sub(r"\s+", " ", label)
-    return label if len(label) <= 60 else label[:label.rfind(" ", 0, 58)] + " …"
+    return Finding(candidate.kind, candidate.importance, summary(candidate), sides, candidate.explained_by)
 
 
 def _told(voice: Voice) -> str:
@@ -146,8 +131,3 @@ def _around(text: str, start: int, end: int) -> str:
     if part.count('"') % 2 or part.count("“") != part.count("”"):
         part = re.sub(r"[\"“”]", "", part)
     return ("… " if left else "") + part + (" …" if right < len(text) else "")
-
-
-def refocused(candidate: Candidate, score: float) -> Candidate:
-    """The candidate with another score."""
-    return replace(candidate, score=score)

@@ -4,12 +4,13 @@ import re
 from collections import defaultdict
 
 from briefing.engines.rules.finding import Candidate, Voice
-from briefing.engines.rules.profile import Pile, Profile
+from briefing.engines.rules.profile import Pile
 from briefing.model import DivergenceKind
 from briefing.text.words import NEGATIONS, Contrast, contrasts, terms, words
 
 STATUS = frozenset({"fate", "availability", "decision", "agreement", "cause known", "outcome", "resignation", "verdict", "appeal", "plea", "will"})
 DENIAL = re.compile(r"\b(?:not|never|no|n[’']t|without|denie[sd])\s+(?:been\s+|be\s+|yet\s+|any\s+|a\s+|the\s+|being\s+)*(?P<what>[\w-]+)", re.I)
+FAILED = re.compile(r"\b(?:fail(?:s|ed|ure)?|unable|unclear|unknown|lack\w*|whether)\b", re.I)
 ENOUGH = 0.3
 """Least cover of what two sentences share beside the contrast itself."""
 
@@ -88,8 +89,8 @@ def denying(pile: Pile) -> tuple[Candidate, ...]:
     found = []
     for i, j in pile.pairs:
         for a, b in ((pile.profiles[i], pile.profiles[j]), (pile.profiles[j], pile.profiles[i])):
-            hit = next((h for h in DENIAL.finditer(a.bare) if _denied(h) & b.terms and not _denied_in(b) & _denied(h)), None)
-            if hit is None:
+            hit = next((h for h in DENIAL.finditer(a.bare) if _denied(h) & b.terms), None)
+            if hit is None or DENIAL.search(b.text) or FAILED.search(b.text):
                 continue
             pair = pile.likeness.compare(i, j)
             if pair.shared >= 3 and pair.cover >= 0.45:
@@ -100,7 +101,3 @@ def denying(pile: Pile) -> tuple[Candidate, ...]:
 
 def _denied(hit: re.Match[str]) -> frozenset[str]:
     return terms(hit["what"])
-
-
-def _denied_in(profile: Profile) -> frozenset[str]:
-    return frozenset().union(*(_denied(h) for h in DENIAL.finditer(profile.text)))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile
 from briefing.text.figures import Quantity
-from briefing.text.words import term, term_list, terms
+from briefing.text.names import names
+from briefing.text.words import STOP_WORDS, term, term_list, terms
 
 CLAUSE = re.compile(r"[,;:()–—]|\s(?:and|but|while|whereas|when|after|before|which|who|that|because|although|as)\s|[.!?]\s")
 PEOPLE = frozenset(term(w) for w in "people passengers children workers soldiers victims women men dead patients pupils students "
@@ -29,6 +30,10 @@ HAPPENED = frozenset(term(w) for w in "crash accident derailed explosion fire sh
 CALLED = re.compile(r"\b(?:called|call|alerted|arriv\w+|notified|phoned|reached|rang|dispatched|as\s+of|deadline|open\w*|clos\w+)\b", re.I)
 VAGUE = {"several": (3, 12), "dozens": (20, 120), "scores": (30, 200), "hundreds": (150, 1500), "thousands": (1500, 20000), "few": (2, 9),
          "handful": (3, 8), "couple": (2, 3), "many": (3, 1e9), "some": (2, 1e9), "tens": (20, 99), "millions": (1.5e6, 1e9), "dozen": (11, 13)}
+FATE_NAMES = {"=kill": "of dead", "=injure": "of injured", "=hospital": "taken to hospital", "=rescue": "rescued", "=arrest": "arrested",
+              "=evacuate": "evacuated", "=aboard": "aboard", "=gather": "gathered", "=disease": "of ill", "miss": "missing", "trap": "trapped"}
+NAMES = {"age": "age", "time": "time of day", "money": "sum", "percent": "percentage"}
+DIMENSIONS = {"deep": "depth", "wide": "width", "tall": "height", "high": "height", "long": "length", "diameter": "diameter"}
 BASE = {"m": ("length", 1.0), "km": ("length", 1000.0), "cm": ("length", 0.01), "mm": ("length", 0.001), "ft": ("length", 0.3048),
         "inch": ("length", 0.0254), "yard": ("length", 0.9144), "mile": ("length", 1609.34), "ton": ("mass", 1000.0), "tonne": ("mass", 1000.0),
         "kg": ("mass", 1.0), "lb": ("mass", 0.4536), "g": ("mass", 0.001), "mph": ("speed", 1.609), "km/h": ("speed", 1.0), "knot": ("speed", 1.852),
@@ -169,7 +174,9 @@ def _fit(family: str, left: Sequence[Count], right: Sequence[Count], pile: Pile)
         return 0.0
     low, high = sorted((left[0].low, right[0].low))
     near = low / high if high > 0 and not left[0].quantity.vague and not right[0].quantity.vague else 0.5
-    return max(links) * (0.5 + 0.5 * near)
+    if family == "money" and near < 0.5:
+        return 0.0
+    return max(links) * (0.3 + 0.7 * near)
 
 
 def _compatible(family: str, a: Count, b: Count) -> bool:
@@ -196,6 +203,10 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
         near = min(a.low, b.low) >= 20 and min(a.low, b.low) >= 0.4 * max(a.high, b.high)
         return fit * bool((len(common) >= 2 and shared / lighter >= 0.4) or whole.cover >= 0.4 or near or _loose(a) != _loose(b))
     if a.family in {"money", "percent"}:
+        heads = {_head(a), _head(b)} - {""}
+        if len(heads) == 2:
+            return 0.0
+        fit = min(1.0, fit + 0.2 * (bool(_head(a)) and bool(_head(b))))
         return fit * bool(len(common - {a.what}) >= 3 and shared / lighter >= 0.3 and whole.shared >= 4 and not _rival_subjects(a, b))
     return fit * bool((a.what != "" and len(a.profile.terms & b.profile.terms) >= 2) or (len(common) >= 2 and shared / lighter >= 0.5))
 
@@ -221,12 +232,25 @@ def _persons(count: Count) -> frozenset[str]:
 
 
 def _rival_subjects(a: Count, b: Count) -> bool:
-    """Whether each sentence has a name as its subject that the other lacks."""
-    first, second = (re.match(r"(?:The\s+)?([A-Z][\w&.’'-]+)", c.profile.text) for c in (a, b))
-    if not (first and second):
-        return False
-    x, y = first.group(1).lower(), second.group(1).lower()
-    return x != y and x not in b.profile.text.lower() and y not in a.profile.text.lower()
+    """Whether each sentence has names and they share no word of them."""
+    first, second = ({w for n in names(c.profile.text) for w in n.text.lower().split()} for c in (a, b))
+    return bool(first and second) and not first & second
+
+
+def _head(count: Count) -> str:
+    """What a sum is of ("$2 billion in earnings", "a charge of $2 billion", "a $2 billion charge"); "" where it does not say."""
+    text, q = count.profile.text, count.quantity
+    before = re.search(r"(\w{3,})\s+(?:of|worth|totalling|totaling)\s+$", text[:q.start])
+    if before:
+        return term(before.group(1))
+    phrase: list[str] = []
+    for word in re.sub(r"^[\s-]+(?:(?:in|of|worth of)\s+)?", "", text[q.end:]).split()[:4]:
+        if not re.fullmatch(r"[a-z-]+[,.;]?", word) or word in STOP_WORDS:
+            break
+        phrase.append(word.rstrip(",.;"))
+        if word[-1] in ",.;":
+            break
+    return term(phrase[-1]) if phrase else ""
 
 
 def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Candidate:
@@ -281,14 +305,12 @@ def _label(count: Count) -> str:
 
 def _topic(family: str, what: str, cluster: Sequence[Count]) -> str:
     if family == "people":
-        return {"=kill": "number of dead", "=injure": "number of injured", "=hospital": "number taken to hospital", "=rescue": "number rescued",
-                "=arrest": "number arrested", "=evacuate": "number evacuated"}.get(what, f"number {what.lstrip('=')}")
-    if family == "age":
-        return "age"
-    if family == "time":
-        return "time of day"
+        fate, _, gravely = what.partition(" ")
+        return f"number {FATE_NAMES.get(fate, fate.lstrip('='))}" + (f" {gravely}" if gravely else "")
+    if family in NAMES:
+        return NAMES[family]
     nouns = [c.quantity.noun for c in cluster if c.quantity.noun]
-    return {"money": "sum", "percent": "percentage"}.get(family) or (f"number of {nouns[0]}" if family == "count" and nouns else nouns[0] if nouns else family)
+    return f"number of {nouns[0]}" if family == "count" and nouns else DIMENSIONS.get(nouns[0], nouns[0]) if nouns else family
 
 
 def _explained(sides: Sequence[Sequence[Count]]) -> str | None:

@@ -162,6 +162,8 @@ def _standing_alone(text: str, when: tuple[When, ...], resolved: str | None, pro
     elif resolved and spoken:
         inner = text.strip().strip("\"“”").strip()
         text = f"{resolved}: “{inner}”"
+    elif spoken:
+        text = "“" + text.strip().strip("\"“”").strip() + "”"
     return _closed(text)
 
 

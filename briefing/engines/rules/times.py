@@ -21,9 +21,22 @@ def differing_days(pile: Pile) -> tuple[Candidate, ...]:
             for right in told[j]:
                 fit = _fit(pile, a, left, b, right)
                 if fit > 0 and not {_common(x, right) for x in told[i]} & {True} and not {_common(left, y) for y in told[j]} & {True}:
-                    found.append(Candidate("date", "day given", ((Voice(a, left.start, left.end),), (Voice(b, right.start, right.end),)),
+                    common = _about(a, left) & _about(b, right)
+                    found.append(Candidate("date", "day given", (_voices(pile, told, a, left, common), _voices(pile, told, b, right, common)),
                                            (left.text, right.text), 0.3 + 0.6 * fit, 1 if fit > 0.6 else 2))
     return tuple(found)
+
+
+def _about(profile: Profile, when: When) -> frozenset[str]:
+    """The terms of the clause around a date."""
+    return terms(profile.text[slice(*clause(profile.text, when.start, when.end))]) - terms(when.text)
+
+
+def _voices(pile: Pile, told: dict[int, list[When]], first: Profile, when: When, common: frozenset[str]) -> tuple[Voice, ...]:
+    """The sentence, then the others that tell of the same with the same date."""
+    others = [Voice(p, w.start, w.end) for p in pile.profiles for w in told[p.place]
+              if p.place != first.place and w.iso == when.iso and _about(p, w) & common]
+    return (Voice(first, when.start, when.end), *others)
 
 
 def _common(a: When, b: When) -> bool:
@@ -39,7 +52,7 @@ def _fit(pile: Pile, a: Profile, left: When, b: Profile, right: When) -> float:
         return 0.0
     if left.iso[:4] != right.iso[:4] and abs(int(left.iso[:4]) - int(right.iso[:4])) > 1:
         return 0.0
-    one, two = (terms(p.text[slice(*clause(p.text, w.start, w.end))]) - terms(w.text) for p, w in ((a, left), (b, right)))
+    one, two = _about(a, left), _about(b, right)
     common = one & two
     lighter = min(pile.likeness.weight(one), pile.likeness.weight(two))
     if len(common) < 2 or len(a.terms & b.terms) < 3 or lighter <= 0:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from briefing.engines.rules.attribution import MEDIA, same_person
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile
-from briefing.text.names import names
+from briefing.text.names import JOINERS, names
 from briefing.text.words import terms
 
 DISTANCE = re.compile(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purported(?:ly)?|so-called|what\s+(?:the\s+)?[\w ]{2,30}\s+(?:says?|calls?|called|describes?)|"
@@ -27,8 +27,8 @@ def differing_speakers(pile: Pile) -> tuple[Candidate, ...]:
         if not one or not two or not _rivals(one, two) or _alias(one, b.text) or _alias(two, a.text):
             continue
         fit = _fit(pile, a, b, terms(one) | terms(two))
-        if fit >= 0.5 and not _also_says(pile, a, b, two) and not _also_says(pile, b, a, one):
-            found.append(Candidate("attribution", "who says it or does it", ((_voice(a),), (_voice(b),)), (one, two), 0.25 + 0.7 * fit,
+        if fit >= 0.45 and not _also_says(pile, a, b, two) and not _also_says(pile, b, a, one):
+            found.append(Candidate("attribution", "who says it or does it", ((_voice(a),), (_voice(b),)), (one, two), 0.3 + 0.65 * fit,
                                    1 if fit > 0.6 else 2))
     return tuple(found)
 
@@ -74,8 +74,8 @@ def _hedged(a: Profile, b: Profile) -> Candidate | None:
     maybe, surely = MAYBE.search(a.bare), SURELY.search(b.bare)
     if not maybe or not surely or MAYBE.search(b.bare):
         return None
-    figures = {(q.value, q.unit) for q in a.quantities if q.kind == "money"} & {(q.value, q.unit) for q in b.quantities if q.kind == "money"}
-    named = {n.text.lower() for n in names(a.text)} & {n.text.lower() for n in names(b.text)}
+    figures = {(q.value, q.unit) for q in a.quantities if q.kind == "money" and 0 < q.start - maybe.end() < 40} & {(q.value, q.unit) for q in b.quantities if q.kind == "money"}
+    named = {w for n in names(a.text) for w in n.text.lower().split()} & {w for n in names(b.text) for w in n.text.lower().split()} - JOINERS
     if not figures or not named:
         return None
     return Candidate("status", "how firmly it is put", ((Voice(a, maybe.start(), maybe.end()),), (Voice(b, surely.start(), surely.end()),)),

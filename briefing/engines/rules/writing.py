@@ -21,7 +21,7 @@ POINTING = re.compile(r"\b(?:these|those|such|this|that same)\s+[a-z]+", re.I)
 PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers)\b")
 PERSON_NOUN = re.compile(r"\b(?:man|woman|boy|girl|driver|father|mother|president|minister|player|officer|worker|passenger|captain|coach|judge|doctor|"
                          r"leader|official|spokesman|spokeswoman|chief|director|manager|child|son|daughter|husband|wife|uncle|teenager|year-old|resident)\b", re.I)
-FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our)\b")
+FIRST_PERSON = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b")
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 LONG = 27  # words
 TOO_LONG = 40

@@ -1,0 +1,57 @@
+"""One line on what a divergence is about, in words that both sides have."""
+
+import re
+from difflib import SequenceMatcher
+
+from briefing.engines.rules.finding import Candidate, Voice
+from briefing.text.words import STOP_WORDS, Word, words
+
+LONGEST = 60  # characters of a label
+MOST = 7  # words that name the matter
+
+
+def summary(candidate: Candidate) -> str:
+    """What differs, then the matter both sides speak of, as far as they share words for it."""
+    labels = list(dict.fromkeys(_short(label) for label in candidate.labels))
+    matter = _matter(candidate.sides[0][0], candidate.sides[1][0])
+    topic = candidate.topic[:1].upper() + candidate.topic[1:]
+    if candidate.kind in {"figure", "date"} or candidate.topic.startswith("spelling"):
+        return f"{topic}: {_either(labels)}"
+    if candidate.kind == "attribution":
+        return f"{f'“{matter}”' if matter else topic}: attributed to {_either(labels)}"
+    if candidate.topic == "how firmly it is put":
+        return f"{matter or topic}: “{labels[0]}” in one, stated in another"
+    if candidate.topic in {"words of a quotation", "reason given", "cause, open or indicated", "said and denied"}:
+        return f"{topic}: {matter}" if matter else topic
+    return f"{matter or topic}: {_either([f'“{label}”' for label in labels])}"
+
+
+def _either(labels: list[str]) -> str:
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
+
+
+def _short(label: str) -> str:
+    label = re.sub(r"\s+", " ", label).strip()
+    return label if len(label) <= LONGEST else label[:label.rfind(" ", 0, LONGEST - 2)] + " …"
+
+
+def _matter(one: Voice, two: Voice) -> str:
+    """The longest run of words the two sentences share beside what differs, without stop words at its ends; "" for none that tells."""
+    left, right = _beside(one), _beside(two)
+    match = SequenceMatcher(None, [w.text.lower() for w in left], [w.text.lower() for w in right], autojunk=False).find_longest_match()
+    run = list(left[match.a:match.a + match.size])
+    while run and run[-1].text.lower() in STOP_WORDS:
+        run.pop()
+    while run and run[0].text.lower() in STOP_WORDS:
+        run.pop(0)
+    if not run or len(run) > MOST or (len(run) == 1 and (len(run[0].text) < 5 or not run[0].text[0].isupper())):
+        return ""
+    text = one.profile.text[run[0].start:run[-1].end]
+    return re.sub(r"\s+", " ", text) if not re.search(r"[\"“”.,;:]", text) and not re.search(r"\d", text) else ""
+
+
+def _beside(voice: Voice) -> list[Word]:
+    """The words of a sentence outside the span that differs, where that span is only a part of it."""
+    text = voice.profile.text
+    part = voice.end - voice.start < 0.7 * len(text)
+    return [w for w in words(text) if not (part and w.start < voice.end and voice.start < w.end)]
