@@ -1,6 +1,7 @@
 """HTML → a page: the article without menus and hidden text, and the metadata the page carries."""
 
 import re
+from collections import Counter
 
 from briefing.sources import credits, hidden
 from briefing.sources.hidden import Tree
@@ -28,6 +29,7 @@ _BLOCK = re.compile(
     r"nav|[ou]l|p|pre|section|table|t[dhr]")
 _UNSEEN = re.compile("[\xad\u200b\u2060\ufeff\U000e0000-\U000e007f]")
 _NEAR, _ABOVE = 40, 4
+_KEY, _PARAGRAPH = 40, 80
 
 
 def sniff(data: bytes) -> bool:
@@ -102,13 +104,49 @@ def _article(tree: Tree) -> str:
         except (ValueError, LxmlError, RecursionError):
             found = None
         if found:
-            return str(found)
+            return _rejoined(str(found), tree)
     return _paragraphs(tree)
+
+
+def _rejoined(text: str, tree: Tree) -> str:
+    """The article with the paragraphs that the extractor lost where a page breaks its article into several boxes.
+
+    They are those whose box is named like the box of the paragraphs it found; a few are more likely teasers.
+    """
+    lines = text.split("\n")
+    numbers = {_key(line): number for number, line in enumerate(lines) if len(line) >= _KEY}
+    every = [(_box(each), _words(each)) for each in tree.iter("p")]
+    homes = Counter(box for box, words in every if _key(words) in numbers)
+    lost: dict[int, list[str]] = {}
+    last = -1
+    for box, words in every:
+        last = numbers.get(_key(words), last)
+        if last >= 0 and homes[box] >= 3 and len(words) >= _PARAGRAPH and _key(words) not in numbers:
+            lost.setdefault(last, []).append(words)
+    if sum(len(words) for found in lost.values() for words in found) < 0.3 * len(text):
+        return text
+    return "\n".join(each for number, line in enumerate(lines) for each in (line, *lost.get(number, ())))
+
+
+def _key(words: str) -> str:
+    """What tells a paragraph from another: its first letters, however they are spaced."""
+    return re.sub(r"\W", "", words[:2 * _KEY])[:_KEY // 2]
+
+
+def _words(element: Tree) -> str:
+    """An element's text on one line, a space for each line break."""
+    return " ".join("".join(f" {text}" if text.is_tail and text.getparent().tag == "br" else text
+                            for text in element.xpath(".//text()")).split())
+
+
+def _box(paragraph: Tree) -> tuple[str, str]:
+    parent = paragraph.getparent()
+    return ("", "") if parent is None else (str(parent.tag), parent.get("class") or "")
 
 
 def _paragraphs(tree: Tree) -> str:
     """The text of the page's paragraphs, or of everything where it has no paragraphs to speak of."""
-    found = [" ".join(" ".join(each.itertext()).split()) for each in tree.iter("p")]
+    found = [_words(each) for each in tree.iter("p")]
     text = "\n".join(each for each in found if each)
     return text if len(text) > 200 else "\n".join(_lines(tree))
 

@@ -42,9 +42,9 @@ _LOGO = re.compile(r"(?P<name>.{2,40}?) (?:logo|home ?page)", re.I)
 _COPYRIGHT = re.compile(
     r"(?:copyrights?|©|\(c\))[\s©,:]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|"
     r"present))?)[,.:]?\s*(?:by )?(?:the )?"
-    r"(?P<name>[^\W\d_][^|.,;:©\n]{1,50}?)(?=\s*(?:$|[|.,;:©]|all rights))", re.I)
+    r"(?P<name>[^\W\d_][^|.,;:©(\n]{1,50}?)(?=\s*(?:$|[|.,;:©(]|all rights))", re.I)
 _COMPANY = re.compile(
-    r"[\s,]+(?:private|pvt|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company|co|s\.?a)\.?$", re.I)
+    r"(?:[\s,]+(?:private|pvt|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company|co|s\.?a)\.?|\s&)$", re.I)
 _NO_OUTLET = re.compile(
     r"home|menu|news|world|business|politics|sports?|tech|technology|opinion|search|subscribe|sections|latest|breaking|"
     r"live|videos?|photos?|culture|entertainment|health|science|lifestyle|travel|weather|contact|about|login|channels|"

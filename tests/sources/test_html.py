@@ -89,6 +89,20 @@ def test_letters_nobody_sees_are_dropped() -> None:
     assert "The ferry sails every hour, and the town pays." in found.text
 
 
+def test_an_article_in_several_boxes_is_whole() -> None:
+    """Paragraphs that the extractor lost come back in their place, and none comes twice."""
+    def box(first: int) -> str:
+        return "<div class='chunk'>" + "".join(
+            f"<p><a href='/x'>Report</a> number {number}, <b>said</b> the <i>council</i>, is on the state of bridge "
+            f"{number} and its pillars, and on the money that the town will need for the repairs.</p>"
+            for number in range(first, first + 4)) + "</div>"
+
+    boxes = "<div class='ad'><span>Advertisement</span></div>".join(box(first) for first in (10, 20, 30))
+    text = extract(f"<html><body><section><div>{boxes}</div></section></body></html>".encode()).text
+    numbers = [int(line.split("number ")[1][:2]) for line in text.splitlines() if "number " in line]
+    assert numbers == [*range(10, 14), *range(20, 24), *range(30, 34)]
+
+
 def test_the_declared_charset_is_read() -> None:
     """From the meta tag, in either form."""
     russian = "Мост закроют в среду, сообщила мэрия. " * 5
