@@ -34,7 +34,7 @@ def _front_matter(lines: Sequence[str]) -> tuple[Mapping[str, str], int]:
 
 
 def _headers(lines: Sequence[str]) -> tuple[Mapping[str, str], int]:
-    """Two or more "Key: value" lines that open the text; a single one may be a headline ("Kabul: talks begin")."""
+    """Two or more "Key: value" lines that open the text; a single one may be a headline ("Norrvik: bridge closed")."""
     first = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
     hits: list[re.Match[str]] = []
     end = first

@@ -249,7 +249,7 @@ def _last_day(lines: Sequence[str]) -> str | None:
 
 
 def _dateline_day(line: str) -> Day | None:
-    """The day of a paragraph that opens with place and day: "KABUL, Nov. 25, 2024 (Reuters) —"."""
+    """The day of a paragraph that opens with place and day: "NORRVIK, Nov. 25, 2024 (Reuters) —"."""
     place = _DATELINE.match(line[:120])
     return next(iter(days(place[0])), None) if place else None
 
