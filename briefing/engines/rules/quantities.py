@@ -184,7 +184,9 @@ def _compatible(family: str, a: Count, b: Count) -> bool:
     if a.quantity.vague or b.quantity.vague or a.low == b.low:
         return False
     small, large = sorted((a, b), key=lambda c: c.low)
-    return small.quantity.bound in {"more than", "at least", "about"} and large.low <= 1.15 * small.low
+    if "about" in {a.quantity.bound, b.quantity.bound} and large.low <= 1.05 * small.low:
+        return True
+    return small.quantity.bound in {"more than", "at least"} and large.low <= 1.15 * small.low
 
 
 def _same_thing(a: Count, b: Count, pile: Pile) -> float:
@@ -203,11 +205,12 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
         near = min(a.low, b.low) >= 20 and min(a.low, b.low) >= 0.4 * max(a.high, b.high)
         return fit * bool((len(common) >= 2 and shared / lighter >= 0.4) or whole.cover >= 0.4 or near or _loose(a) != _loose(b))
     if a.family in {"money", "percent"}:
-        heads = {_head(a), _head(b)} - {""}
-        if len(heads) == 2:
-            return 0.0
-        fit = min(1.0, fit + 0.2 * (bool(_head(a)) and bool(_head(b))))
-        return fit * bool(len(common - {a.what}) >= 3 and shared / lighter >= 0.3 and whole.shared >= 4 and not _rival_subjects(a, b))
+        one, two = _head(a), _head(b)
+        if one and two:
+            if not one & two:
+                return 0.0
+            fit = min(1.0, fit + 0.2)
+        return fit * bool(len(common - {a.what}) >= (2 if one & two else 3) and shared / lighter >= 0.3 and whole.shared >= 4 and not _rival_subjects(a, b))
     return fit * bool((a.what != "" and len(a.profile.terms & b.profile.terms) >= 2) or (len(common) >= 2 and shared / lighter >= 0.5))
 
 
@@ -237,20 +240,20 @@ def _rival_subjects(a: Count, b: Count) -> bool:
     return bool(first and second) and not first & second
 
 
-def _head(count: Count) -> str:
-    """What a sum is of ("$2 billion in earnings", "a charge of $2 billion", "a $2 billion charge"); "" where it does not say."""
+def _head(count: Count) -> frozenset[str]:
+    """The terms of what a sum is of ("$2 billion in earnings", "a charge of $2 billion", "a $2 billion charge"), if it says."""
     text, q = count.profile.text, count.quantity
     before = re.search(r"(\w{3,})\s+(?:of|worth|totalling|totaling)\s+$", text[:q.start])
     if before:
-        return term(before.group(1))
+        return terms(before.group(1))
     phrase: list[str] = []
     for word in re.sub(r"^[\s-]+(?:(?:in|of|worth of)\s+)?", "", text[q.end:]).split()[:4]:
         if not re.fullmatch(r"[a-z-]+[,.;]?", word) or word in STOP_WORDS:
             break
-        phrase.append(word.rstrip(",.;"))
+        phrase.append(word)
         if word[-1] in ",.;":
             break
-    return term(phrase[-1]) if phrase else ""
+    return terms(" ".join(phrase))
 
 
 def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Candidate:

@@ -36,7 +36,7 @@ class Mention:
 
 def read(document: Document) -> tuple[Reading, ...]:
     """Every sentence of the kept text as a reading, in order."""
-    full = _full_names(document.text)
+    full = _full_names("\n".join(document.text[span.start:span.end] for span in kept(document.text, document.removed)))
     readings: list[Reading] = []
     last: Mention | None = None
     inside = False
@@ -106,10 +106,11 @@ def _reading(document: Document, span: Span, last: Mention | None, full: dict[st
     pronoun = PRONOUN.match(text)
     resolved = None
     if last and last.alone and (pronoun or (who and SPEAKS.match(who)) or (spoken and not who)):
-        resolved = full.get(last.name.split()[-1], last.name)
+        resolved = last.name
         quotes.append(document.text[last.sentence.start:last.sentence.end])
     when = next((w for w in dates(text, document.published) if w.iso), None)
-    statement = _standing_alone(text, dates(text, document.published), resolved, pronoun, spoken and not who)
+    loose = tuple(w for w in dates(text, document.published) if w.iso is None or w.kind == "week" or (when and w.iso == when.iso))
+    statement = _standing_alone(text, loose, resolved, pronoun, spoken and not who)
     if who and SPEAKS.match(who):
         who = resolved
     elif who:
@@ -129,7 +130,7 @@ def _mention(span: Span, who: str | None, persons: list[str], resolved: str | No
     if resolved and last and distinct <= {resolved.split()[-1]}:
         return Mention(resolved, last.sentence, True)
     if who and _person(who, full) and distinct <= {who.split()[-1]}:
-        return Mention(who, span, True)
+        return Mention(next((p for p in persons), who), span, bool(persons))
     if persons:
         return Mention(persons[0], span, len(distinct) == 1)
     return last if quoted else None

@@ -84,7 +84,7 @@ def altered_copies(pile: Pile) -> tuple[Candidate, ...]:
         one, two = _only(a.text, b.text), _only(b.text, a.text)
         if 1 <= len(one) <= 3 and 1 <= len(two) <= 3 and _parted(a.text, b.text) < 6:
             found.append(Candidate("wording", "a changed passage in a copy", ((Voice(a, one[0].start, one[-1].end),), (Voice(b, two[0].start, two[-1].end),)),
-                                   (" ".join(w.text for w in one), " ".join(w.text for w in two)), 0.62, 2))
+                                   (a.text[one[0].start:one[0].end], b.text[two[0].start:two[0].end]), 0.62, 2))
     return tuple(found)
 
 
