@@ -80,7 +80,7 @@ def agency(opening: Sequence[str], between: Sequence[str], closing: Sequence[str
 
 
 def _dateline(line: str) -> str | None:
-    """"Reuters" of "NORRVIK, Nov 25 (Reuters) - …"; a service nobody listed counts where the place or a day shows it."""
+    """"Reuters" of "NORRVIK, Nov 25 (Reuters) - …"; a service nobody listed counts where place or day shows it."""
     hit = _DATELINE.match(line[:130]) or _SLASHED.match(line[:130])
     if hit is None:
         return None
