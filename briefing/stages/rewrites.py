@@ -1,6 +1,7 @@
 """Which documents only retell another report: a rewrite adds no fact of its own."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from briefing.model import Document, Fact, Origin
 from briefing.text.figures import figures
@@ -19,53 +20,60 @@ SHARED = 0.05
 """Least five-word containment: two reporters at one event share names and terms, not runs of words."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What one origin tells, worked out once."""
+
+    published: str | None
+    facts: tuple[frozenset[str], ...]
+    """The terms of each fact."""
+
+    terms: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+    values: frozenset[float]
+    text: str
+
+
 def rewrites(facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> tuple[tuple[str, str], ...]:
     """(document, origin it retells) for each document that stands alone, has no name, figure or fact of its own, and is no earlier."""
-    told: dict[str, list[Fact]] = {document.id: [] for document in documents}
-    for fact in facts:
-        told[fact.document].append(fact)
     known = {document.id: document for document in documents}
+    told: dict[str, list[str]] = {document.id: [] for document in documents}
+    for fact in facts:
+        told[fact.document].append(fact.evidence[0].text)
     likeness = Likeness([terms(fact.evidence[0].text) for fact in facts])
+    reports = {origin.id: _report([text for d in origin.documents for text in told.get(d, ())], known[origin.documents[0]])
+               for origin in origins if origin.documents[0] in known}
     found = []
     for origin in origins:
-        document = known.get(origin.documents[0])
-        if len(origin.documents) > 1 or document is None or not told[document.id]:
+        if len(origin.documents) > 1 or origin.id not in reports:
             continue
         for other in sorted(origins, key=lambda o: -len(o.documents)):
-            if other.id != origin.id and _retells(document, told[document.id], [known[d] for d in other.documents if d in known],
-                                                  [f for d in other.documents for f in told.get(d, ())], likeness):
-                found.append((document.id, other.id))
+            if other.id != origin.id and other.id in reports and _retells(reports[origin.id], reports[other.id], likeness):
+                found.append((origin.documents[0], other.id))
                 break
     retold = {document for document, _ in found}
     homes = {origin.id: origin.documents[0] for origin in origins}
     return tuple((document, origin) for document, origin in found if homes[origin] not in retold)
 
 
-def _retells(document: Document, facts: Sequence[Fact], report: Sequence[Document], theirs: Sequence[Fact], likeness: Likeness) -> bool:
-    if not report or not theirs or len(facts) > len(theirs):
-        return False
-    if document.published and report[0].published and document.published < report[0].published:
-        return False
-    ours, text = " \\n ".join(f.evidence[0].text for f in facts), " \\n ".join(f.evidence[0].text for f in theirs)
-    if _novel_names(ours, text) or _values(ours) - _values(text):
-        return False
-    stock = terms(text)
-    mine = terms(ours)
-    if not mine or likeness.weight(mine & stock) < RETOLD * likeness.weight(mine):
-        return False
-    for fact in facts:
-        part = terms(fact.evidence[0].text)
-        if part and likeness.weight(part & stock) < TOLD * likeness.weight(part):
-            return False
-    own, its = shingle([ours, text]).of(0), set(shingle([ours, text]).of(1).tolist())
-    return len(own) > 0 and sum(s in its for s in own.tolist()) >= SHARED * len(own)
+def _report(texts: Sequence[str], document: Document) -> _Report:
+    parts = tuple(terms(text) for text in texts)
+    return _Report(document.published, parts, frozenset().union(*parts), frozenset(w.text.lower() for text in texts for w in words(text)),
+                   frozenset(p.lower().strip(".,") for text in texts for name in names(text) for p in name.text.split()) - STOP_WORDS,
+                   frozenset(q.value for text in texts for q in figures(text) if q.value is not None), "\n".join(texts))
 
 
-def _novel_names(ours: str, theirs: str) -> frozenset[str]:
-    stock = {w.text.lower() for w in words(theirs)} | terms(theirs)
-    parts = {p.lower().strip(".,") for name in names(ours) for p in name.text.split()} - STOP_WORDS
-    return frozenset(p for p in parts if p not in stock and not terms(p) <= stock)
-
-
-def _values(text: str) -> frozenset[float]:
-    return frozenset(q.value for q in figures(text) if q.value is not None)
+def _retells(own: _Report, other: _Report, likeness: Likeness) -> bool:
+    if not own.facts or not other.facts or len(own.facts) > len(other.facts):
+        return False
+    if own.published and other.published and own.published < other.published:
+        return False
+    if own.values - other.values or likeness.weight(own.terms & other.terms) < RETOLD * likeness.weight(own.terms):
+        return False
+    if any(name not in other.words and not terms(name) <= other.terms for name in own.names):
+        return False
+    if any(likeness.weight(part & other.terms) < TOLD * likeness.weight(part) for part in own.facts if part):
+        return False
+    runs, theirs = (frozenset(shingle([report.text]).of(0).tolist()) for report in (own, other))
+    return bool(runs) and len(runs & theirs) >= SHARED * len(runs)

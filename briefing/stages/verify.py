@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefing.engines.engine import Engine, Failure
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
@@ -16,7 +17,6 @@ MOST = 2_400
 """Characters of evidence that one sentence or position may rest on."""
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_NEARBY = 800
 
 
 def verify(
@@ -36,7 +36,7 @@ def verify(
     kept_divergences = tuple(kept for each in divergences if (kept := pen.divergence(each, mended)))
     shown = _shown(kept_sections, kept_divergences, pen.facts)
     headed = tuple(pen.heading(section, shown) for section in kept_sections)
-    if reasons := unsupported(title, shown, documents, most=None):
+    if reasons := pen.lacks(title, _led(kept_sections, kept_divergences, pen.facts), most=None):
         pen.leave_out(title, reasons)
     return headed, kept_divergences, tuple(pen.skipped), len(pen.skipped)
 
@@ -44,7 +44,7 @@ def verify(
 def sound_title(title: str, sections: Sequence[Section], divergences: Sequence[Divergence], facts: Sequence[Fact],
                 documents: Sequence[Document]) -> str:
     """The title where the evidence of what is shown carries it, else one that states nothing."""
-    shown = _shown(sections, divergences, {fact.id: fact for fact in facts})
+    shown = _led(sections, divergences, {fact.id: fact for fact in facts})
     return "Briefing" if unsupported(title, shown, documents, most=None) else title
 
 
@@ -71,7 +71,7 @@ def ground_of(facts: Sequence[Fact], documents: Sequence[Document], *, origins: 
     spans = [(fact.document, each.start, each.end) for fact in facts if fact.document in known
              for each in fact.evidence]
     whens = [fact.when for fact in facts if fact.when and fact.document in known
-             and _bears(known[fact.document], fact, fact.when)]
+             and _bears(known[fact.document], fact.when)]
     homes = {document: origin.id for origin in origins for document in origin.documents}
     spelled = (len(cited), len({homes[each] for each in cited if each in homes}))
     outlets = [name for each in known.values() for name in (each.publisher, each.agency) if name]
@@ -90,20 +90,24 @@ def passages_of(spans: Sequence[tuple[str, int, int]], documents: Mapping[str, D
     return [documents[document].text[start:end] for document, start, end in joined]
 
 
-def _bears(document: Document, fact: Fact, when: str) -> bool:
-    """Whether a document tells the day and the year of a fact, near its evidence or at all."""
+def _bears(document: Document, when: str) -> bool:
+    """Whether a document tells the day and the year of a fact."""
     if not _ISO.fullmatch(when):
         return False
-    first = min((each.start for each in fact.evidence), default=0)
-    last = max((each.end for each in fact.evidence), default=0)
-    near = document.text[max(0, first - _NEARBY):last + _NEARBY]
-    return _tells(near, document.published, when) or _tells(document.text, document.published, when)
+    told = _told(document.text, document.published)
+    return when[:4] in {each[:4] for each in told} and any(each[4:].startswith(when[4:]) for each in told)
 
 
-def _tells(text: str, published: str | None, when: str) -> bool:
-    told = {each.iso for each in dates(text, published) if each.iso} | ({published[:10]} if published else set())
-    days = {each[4:] for each in told}
-    return when[:4] in {each[:4] for each in told} and any(each.startswith(when[4:]) for each in days)
+@lru_cache(maxsize=256)
+def _told(text: str, published: str | None) -> frozenset[str]:
+    """The dates of a document, its own among them."""
+    return frozenset(each.iso for each in dates(text, published) if each.iso) | (frozenset({published[:10]} if published else ()))
+
+
+def _led(sections: Sequence[Section], divergences: Sequence[Divergence], facts: Mapping[str, Fact]) -> list[Fact]:
+    """The facts behind what the reader sees of the first story, which the title is of."""
+    first = sections[0].story if sections else None
+    return _shown([s for s in sections if s.story == first], [d for d in divergences if d.story == first], facts)
 
 
 def _shown(sections: Sequence[Section], divergences: Sequence[Divergence], facts: Mapping[str, Fact]) -> list[Fact]:
@@ -148,8 +152,8 @@ class _Pen:
 
     def __init__(self, facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> None:
         self.facts = {fact.id: fact for fact in facts}
-        self.documents = documents
-        self.origins = origins
+        self.documents = {each.id: each for each in documents}
+        self.origins = {document: origin for origin in origins for document in origin.documents}
         self.skipped: list[Skipped] = []
 
     def reasons(self, text: _Text) -> tuple[str, ...]:
@@ -158,9 +162,15 @@ class _Pen:
         lost = tuple(f"it cites {each}, which is no fact" for each in sentence.facts if each not in self.facts)
         cited = [self.facts[each] for each in sentence.facts if each in self.facts]
         if not cited:
-            counts = (*counts, len(self.documents), len(self.origins), len(self.facts))
-        return lost + unsupported(sentence.text, cited, self.documents, origins=self.origins, counts=counts,
-                                  most=text.most)
+            counts = (*counts, len(self.documents), len(set(self.origins.values())), len(self.facts))
+        return lost + self.lacks(sentence.text, cited, counts, text.most)
+
+    def lacks(self, text: str, cited: Sequence[Fact], counts: Sequence[int] = (), most: int | None = MOST) -> tuple[str, ...]:
+        """`unsupported`, given no more of the pile than the documents that are cited."""
+        known = dict.fromkeys(fact.document for fact in cited)
+        documents = [self.documents[each] for each in known if each in self.documents]
+        origins = tuple(dict.fromkeys(self.origins[each] for each in known if each in self.origins))
+        return unsupported(text, cited, documents or tuple(self.documents.values()), origins=origins, counts=counts, most=most)
 
     def mend(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, _Outcome]:
         """Each text that failed, with what became of it after one try to repair it."""
@@ -216,7 +226,7 @@ class _Pen:
 
     def heading(self, section: Section, shown: Sequence[Fact]) -> Section:
         """The section under a heading that the shown evidence carries."""
-        reasons = unsupported(section.heading, shown, self.documents, origins=self.origins, most=None)
+        reasons = lacking(section.heading, Ground((), ())) and self.lacks(section.heading, shown, most=None)
         if not reasons:
             return section
         self.leave_out(section.heading, reasons)

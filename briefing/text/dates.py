@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 Grain = Literal["day", "week", "month", "year", "decade"]
@@ -85,6 +86,7 @@ _OF_YEAR = re.compile(r"\b(?:the|its|his|her|their|a|an|[Ii]n|[Ss]ince|[Bb]y|[Uu
                       r"|[Aa]fter|[Ee]arly|[Ll]ate|[Mm]id)[\s-]$|['’]s $")
 
 
+@lru_cache(maxsize=16384)
 def dates(text: str, anchor: str | None = None) -> tuple[When, ...]:
     """Every date of a text, in order, never overlapping; `anchor` is the ISO day it was published.
 

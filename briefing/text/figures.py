@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from briefing.text.counted import SINGLE, counted
@@ -109,6 +110,7 @@ _OPENERS = frozenset((
 _SCORE = re.compile(r"\s(?:win|victory|defeat|loss|draw|lead|vote|decision|majority|ruling|split)\b")
 
 
+@lru_cache(maxsize=16384)
 def figures(text: str) -> tuple[Quantity, ...]:
     """Every figure of a text, in order; dates, telephone numbers, addresses and model names are none."""
     days = written(text)

@@ -6,6 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
+UNIT = 1_000_000
+"""Weights are whole numbers, so that their sum does not depend on the order of a set."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two texts by their place in the sequence, `left < right`."""
@@ -30,13 +34,13 @@ class Likeness:
         self.texts = texts
         holders = Counter(term for text in texts for term in text)
         count = max(len(texts) + background, 2)
-        self.weights = {term: math.log(1 + count / n) for term, n in holders.items()}
+        self.weights = {term: round(UNIT * math.log(1 + count / n)) for term, n in holders.items()}
         self.totals = [self.weight(text) for text in texts]
 
-    def weight(self, terms: frozenset[str]) -> float:
+    def weight(self, terms: frozenset[str]) -> int:
         """The weight of a set of terms; one the pile does not know weighs nothing."""
         weights = self.weights
-        return sum(weights.get(term, 0.0) for term in sorted(terms))
+        return sum(weights.get(term, 0) for term in terms)
 
     def compare(self, left: int, right: int) -> Pair:
         """The likeness of two texts of the pile."""
@@ -45,8 +49,9 @@ class Likeness:
         a, b = self.totals[left], self.totals[right]
         return Pair(left, right, 2 * both / (a + b) if a + b else 0.0, both / min(a, b) if min(a, b) else 0.0, len(common))
 
-    def pairs(self, *, shared: int = 2, cover: float = 0.25, most: int = 200) -> Iterator[Pair]:
-        """Every pair with at least `shared` terms and `cover`; a term that more than `most` texts hold finds no pairs by itself."""
+    def pairs(self, *, shared: int = 2, cover: float = 0.25) -> Iterator[Pair]:
+        """Every pair with at least `shared` terms and `cover`; a term that a tenth of a large pile holds finds no pairs by itself."""
+        most = max(40, len(self.texts) // 10)
         index: dict[str, list[int]] = defaultdict(list)
         for place, text in enumerate(self.texts):
             for term in text:

@@ -42,7 +42,7 @@ class Name:
         return self.text.split()[-1]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def names(text: str) -> tuple[Name, ...]:
     """The proper names of a text in its order; a sentence's first word counts only where it is no common word."""
     found: list[Name] = []

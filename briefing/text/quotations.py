@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ _BEHIND = {"", ".", ",", ";", ":", "!", "?", ")"}
 _LONGEST_SINGLE = 1_000
 
 
+@lru_cache(maxsize=16384)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """Every outermost quotation of a text, in order.
 

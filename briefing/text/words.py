@@ -59,13 +59,13 @@ def term(word: str) -> str:
     return concepts().get(stem, stem)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def terms(text: str) -> frozenset[str]:
     """The terms of a text, without stop words, single letters and bare numbers."""
     return frozenset(term_list(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def term_list(text: str) -> tuple[str, ...]:
     """The terms of a text in its order; hyphened words count whole where the lexicon knows them, else by parts."""
     found = []
@@ -76,6 +76,7 @@ def term_list(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=32768)
 def negations(text: str) -> int:
     """How many words deny something."""
     return sum(w.text.lower() in NEGATIONS or w.text.lower().replace("’", "'").endswith("n't") for w in words(text))
@@ -128,6 +129,32 @@ class Contrast:
 
     attribute: str
     values: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+PREFIX = 4  # letters by which a phrase of the lexicon is looked for
+
+
+def touched(text: str) -> frozenset[str]:
+    """The attributes of the contrasts that a text may give a value: those of whose phrases it has the first letters."""
+    table = _beginnings()
+    found: set[str] = set()
+    for start in {word[:PREFIX] for word in re.findall(r"[^\W_]+", text.lower())}:
+        found |= table.get(start, _NONE)
+    return frozenset(found)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@cache
+def _beginnings() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for line in _lines("contrasts.txt"):
+        attribute, _, rest = line.partition(":")
+        for phrase in re.split(r"[|,]", rest):
+            if phrase.strip():
+                table.setdefault(re.split(r"[ *-]", phrase.strip())[0][:PREFIX].lower(), set()).add(attribute.strip())
+    return {start: frozenset(attributes) for start, attributes in table.items()}
 
 
 @cache

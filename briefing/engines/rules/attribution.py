@@ -1,6 +1,7 @@
 """Who a sentence gives its word to, and how firmly it puts it."""
 
 import re
+from functools import lru_cache
 
 from briefing.model import Certainty
 from briefing.text.names import TITLES, is_person, names
@@ -33,6 +34,7 @@ REPORTED = re.compile(r"\b(?:reportedly|media\s+reported|reports?\s+(?:said|say|
                       r"(?:local\s+|state\s+|chinese\s+|russian\s+)?(?:media|reports?|press|local\s+reports?|sources?))\b", re.I)
 
 
+@lru_cache(maxsize=16384)
 def masked(text: str) -> str:
     """The text with each letter inside quotation marks as "¤": what the writer says, not whom he quotes."""
     letters = list(text)

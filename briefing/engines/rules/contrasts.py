@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from briefing.engines.rules.finding import Candidate, Voice
-from briefing.engines.rules.profile import Pile
+from briefing.engines.rules.profile import Pile, Profile
 from briefing.model import DivergenceKind
-from briefing.text.words import NEGATIONS, Contrast, contrasts, terms, words
+from briefing.text.words import NEGATIONS, Contrast, contrasts, terms, touched, words
 
 STATUS = frozenset({"fate", "availability", "decision", "agreement", "cause known", "outcome", "resignation", "verdict", "appeal", "plea", "will"})
 DENIAL = re.compile(r"\b(?:not|never|no|n[’']t|without|denie[sd])\s+(?:been\s+|be\s+|yet\s+|any\s+|a\s+|the\s+|being\s+)*(?P<what>[\w-]+)", re.I)
@@ -18,16 +19,20 @@ ENOUGH = 0.3
 def contrasting(pile: Pile) -> tuple[Candidate, ...]:
     """One candidate for each attribute that two documents give contrary values in sentences about the same thing."""
     found = []
+    telling: dict[str, list[Profile]] = defaultdict(list)
+    for profile in pile.profiles:
+        for attribute in touched(profile.text):
+            telling[attribute].append(profile)
     for contrast in contrasts():
-        candidate = _contrast(pile, contrast)
+        candidate = _contrast(pile, telling[contrast.attribute], contrast)
         if candidate:
             found.append(candidate)
     return tuple(found)
 
 
-def _contrast(pile: Pile, contrast: Contrast) -> Candidate | None:
+def _contrast(pile: Pile, telling: Sequence[Profile], contrast: Contrast) -> Candidate | None:
     voices: dict[str, list[Voice]] = defaultdict(list)
-    for profile in pile.profiles:
+    for profile in telling:
         for value, pattern in contrast.values:
             hit = pattern.search(profile.text)
             if hit and not _negated(profile.text, hit.start()):
@@ -87,9 +92,12 @@ def _explained(sides: tuple[tuple[Voice, ...], ...]) -> str | None:
 def denying(pile: Pile) -> tuple[Candidate, ...]:
     """What one report says and another says is not so: a negated word that the other has without negation."""
     found = []
+    denials = {p.place: tuple(DENIAL.finditer(p.bare)) for p in pile.profiles}
     for i, j in pile.pairs:
+        if not denials[i] and not denials[j]:
+            continue
         for a, b in ((pile.profiles[i], pile.profiles[j]), (pile.profiles[j], pile.profiles[i])):
-            hit = next((h for h in DENIAL.finditer(a.bare) if _denied(h) & b.terms), None)
+            hit = next((h for h in denials[a.place] if _denied(h) & b.terms), None)
             if hit is None or DENIAL.search(b.text) or FAILED.search(b.text):
                 continue
             pair = pile.likeness.compare(i, j)

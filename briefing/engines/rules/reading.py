@@ -108,8 +108,9 @@ def _reading(document: Document, span: Span, last: Mention | None, full: dict[st
     if last and last.alone and (pronoun or (who and SPEAKS.match(who)) or (spoken and not who)):
         resolved = last.name
         quotes.append(document.text[last.sentence.start:last.sentence.end])
-    when = next((w for w in dates(text, document.published) if w.iso), None)
-    loose = tuple(w for w in dates(text, document.published) if w.iso is None or w.kind == "week" or (when and w.iso == when.iso))
+    told = dates(text, document.published)
+    when = next((w for w in told if w.iso), None)
+    loose = tuple(w for w in told if w.iso is None or w.kind == "week" or (when and w.iso == when.iso))
     statement = _standing_alone(text, loose, resolved, pronoun, spoken and not who)
     if who and SPEAKS.match(who):
         who = resolved

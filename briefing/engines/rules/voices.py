@@ -52,14 +52,15 @@ def _also_says(pile: Pile, own: Profile, other: Profile, actor: str) -> bool:
 def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
     """What one report states and another only attributes, suspects or plans."""
     found = []
+    distance = {p.place: DISTANCE.search(p.bare) for p in pile.profiles}
     for i, j in pile.pairs:
         a, b = pile.profiles[i], pile.profiles[j]
-        loose, firm = (a, b) if DISTANCE.search(a.bare) else (b, a)
-        hit = DISTANCE.search(loose.bare)
+        loose, firm = (a, b) if distance[i] else (b, a)
+        hit = distance[loose.place]
         hedge = _hedged(a, b) or _hedged(b, a)
         if hedge:
             found.append(hedge)
-        if not hit or DISTANCE.search(firm.bare) or firm.fact.certainty in {"possible", "denied"}:
+        if not hit or distance[firm.place] or firm.fact.certainty in {"possible", "denied"}:
             continue
         fit = _fit(pile, loose, firm, terms(hit.group()))
         if fit >= 0.55:
@@ -71,6 +72,8 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
 
 def _hedged(a: Profile, b: Profile) -> Candidate | None:
     """One figure of one name that a says may come and b says will."""
+    if not any(q.kind == "money" for q in a.quantities) or not any(q.kind == "money" for q in b.quantities):
+        return None
     maybe, surely = MAYBE.search(a.bare), SURELY.search(b.bare)
     if not maybe or not surely or MAYBE.search(b.bare):
         return None
