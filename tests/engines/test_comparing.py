@@ -1,0 +1,104 @@
+"""Where the embedded engine sees documents differ, and where it must not: cases as text files."""
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.engines.extractive import Extractive
+from briefing.model import Divergence, Document
+from briefing.stages.align import candidates, counted
+from briefing.stages.deduplicate import deduplicate
+from briefing.stages.diverge import diverge
+from briefing.stages.extract import extract
+
+CASES = sorted((Path(__file__).parent / "cases" / "comparing").glob("*.txt"))
+
+
+def read(case: str) -> list[Document]:
+    """The documents of a case: `== publisher | day`, then the text."""
+    documents = []
+    for number, part in enumerate(re.split(r"^== ", case, flags=re.MULTILINE)[1:], 1):
+        head, _, text = part.partition("\n")
+        publisher, _, day = (each.strip() for each in head.partition("|"))
+        documents.append(Document(f"d{number}", None, f"{number:064x}", "", text.strip("\n"), publisher=publisher,
+                                  published=day or None))
+    return documents
+
+
+def differences(documents: Sequence[Document]) -> tuple[Divergence, ...]:
+    """What a run would report of these documents, taken as one story."""
+    engine = Extractive()
+    facts, _ = extract([(document, ()) for document in documents], engine)
+    support = counted(facts, documents, deduplicate(documents))
+    compared = engine.compare(facts, candidates(facts), {document.id: document for document in documents}, support)
+    return diverge("s1", compared.findings, {fact.id: fact for fact in facts}, support)
+
+
+def described(divergence: Divergence, documents: Sequence[Document]) -> str:
+    """Kind, what explains it, and the documents of each position, as `figure, later report: d1 | d2 d3`."""
+    homes = {fact.id: fact.document for fact in extract([(each, ()) for each in documents], Extractive())[0]}
+    sides = sorted(" ".join(sorted({homes[fact] for fact in position.facts})) for position in divergence.positions)
+    kind = divergence.kind + (f", {divergence.explained_by}" if divergence.explained_by else "")
+    return f"{kind}: {' | '.join(sides)}"
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_case_gives_the_divergences_it_names(path: Path, request: pytest.FixtureRequest) -> None:
+    """Below `----`: for each divergence `kind: documents | documents`, and indented the words its summary must have.
+
+    `none` is for documents that do not differ at all, `nothing unexplained` for those whose difference has a reason
+    that must then be given. A first line `xfail: REASON` marks a case that the engine does not yet get right.
+    """
+    case, _, expected = path.read_text(encoding="utf-8").partition("----\n")
+    if case.startswith("xfail: "):
+        request.applymarker(pytest.mark.xfail(reason=case.partition("\n")[0].removeprefix("xfail: ")))
+    documents = read(case)
+    found = differences(documents)
+    lines = expected.splitlines()
+    if lines == ["nothing unexplained"]:
+        assert [each.summary for each in found if not each.explained_by] == []
+        return
+    wanted = [] if lines == ["none"] else [line for line in lines if not line.startswith("  ")]
+    assert [described(each, documents) for each in found] == wanted
+    words = [line.strip().split(", ") for line in lines if line.startswith("  ")]
+    for each, needed in zip(found, words, strict=True):
+        assert [word for word in needed if word not in each.summary] == []
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_positions_stand_in_their_sources(path: Path) -> None:
+    """Each position is told in the words of its own facts, but for cuts that are shown."""
+    documents = read(path.read_text(encoding="utf-8").partition("----\n")[0])
+    engine = Extractive()
+    facts, _ = extract([(document, ()) for document in documents], engine)
+    known = {fact.id: fact for fact in facts}
+    for divergence in differences(documents):
+        assert len(divergence.positions) > 1
+        for position in divergence.positions:
+            told = [known[fact].statement for fact in position.facts]
+            told += [" ".join(each.text.split()) for fact in position.facts for each in known[fact].evidence]
+            for part in filter(None, (part.strip("“”\" ") for part in position.statement.split("…"))):
+                assert any(part in each for each in told), part
+
+
+def test_no_facts_differ_in_nothing() -> None:
+    """An empty story is no error."""
+    assert differences([]) == ()
+    compared = Extractive().compare([], [], {}, {})
+    assert (compared.same, compared.findings) == ((), ())
+
+
+def test_which_outlet_comes_first_changes_no_divergence() -> None:
+    """The same reports under other numbers give the same kinds, summaries and documents."""
+    case = (Path(__file__).parent / "cases" / "comparing" / "three_numbers_of_dead.txt").read_text(encoding="utf-8")
+    documents = read(case.partition("----\n")[0])
+    chance = random.Random(7)
+    for _ in range(3):
+        shuffled = list(documents)
+        chance.shuffle(shuffled)
+        renamed = [replace(document, id=f"d{n}") for n, document in enumerate(shuffled, 1)]
+        assert [each.summary for each in differences(renamed)] == [each.summary for each in differences(documents)]
