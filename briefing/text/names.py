@@ -23,6 +23,8 @@ BODIES = frozenset(
     "north south east west northern southern eastern western central republic kingdom federation territory village branch "
     "ambulance exchange treasury reserve society forum summit treaty programme program project".split())
 TOKEN = re.compile(r"[^\W\d_](?:[\w]|[-'’&.](?=\w))*\.?")
+COMPOUND = re.compile(r"-(?:year-old|led|based|bound|owned|backed|born|style|old|like|run|held|era|wide|long|made|level|time|day|hour|minute)\b|^(?:"
+                      r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)-", re.I)
 SURNAMES = frozenset({"May", "March", "April", "June", "August"})
 NO_NAME = re.compile(r"I|(?:I|We|You|They|He|She|It|There|That|What|Who|Let)['’](?:m|re|ve|ll|d|s)")
 JOINERS = frozenset({"of", "de", "da", "del", "la", "al", "bin", "van", "von", "der", "den", "el", "and", "the", "for"})
@@ -67,7 +69,7 @@ def names(text: str) -> tuple[Name, ...]:
             close()
         if run and joined and word in SURNAMES and run[-1].group().lower() not in DAYS_AND_MONTHS:
             run.append(hit)
-        elif word[0].isupper() and not NO_NAME.fullmatch(word) and re.sub(r"['’]s$|\.$", "", word.lower()) not in DAYS_AND_MONTHS:
+        elif word[0].isupper() and not COMPOUND.search(word) and not NO_NAME.fullmatch(word) and re.sub(r"['’]s$|\.$", "", word.lower()) not in DAYS_AND_MONTHS:
             run.append(hit)
         elif run and word in JOINERS and word not in {"and", "the", "for"}:
             run.append(hit)

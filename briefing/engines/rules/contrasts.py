@@ -10,7 +10,7 @@ from briefing.model import DivergenceKind
 from briefing.text.words import NEGATIONS, Contrast, contrasts, terms, touched, words
 
 STATUS = frozenset({"fate", "availability", "decision", "agreement", "cause known", "outcome", "resignation", "verdict", "appeal", "plea", "will"})
-DENIAL = re.compile(r"\b(?:not|never|no|n[’']t|without|denie[sd])\s+(?:been\s+|be\s+|yet\s+|any\s+|a\s+|the\s+|being\s+)*(?P<what>[\w-]+)", re.I)
+DENIAL = re.compile(r"(?:\b(?:not|never|no|without|denie[sd])|n[’']t)\s+(?:been\s+|be\s+|yet\s+|any\s+|a\s+|the\s+|being\s+)*(?P<what>[\w-]+)", re.I)
 FAILED = re.compile(r"\b(?:fail(?:s|ed|ure)?|unable|unclear|unknown|lack\w*|whether)\b", re.I)
 ENOUGH = 0.3
 """Least cover of what two sentences share beside the contrast itself."""
@@ -37,7 +37,6 @@ def _contrast(pile: Pile, telling: Sequence[Profile], contrast: Contrast) -> Can
             hit = pattern.search(profile.text)
             if hit and not _negated(profile.text, hit.start()):
                 voices[value].append(Voice(profile, hit.start(), hit.end()))
-                break
     values = [value for value, _ in contrast.values if voices[value]]
     fits = {(left, right): max((_fit(pile, a, b) for a in voices[left] for b in voices[right]), default=0.0)
             for n, left in enumerate(values) for right in values[n + 1:]}

@@ -20,10 +20,10 @@ FATES = tuple(term(w) for w in ("killed", "injured", "hospital", "rescued", "tra
 AGENTS = frozenset("rescuers attackers killers gunmen bombers police officers firefighters ambulances hospitals clinics".split())
 EARLIER = re.compile(r"\b(?:earlier (?:reports?|figures?|counts?)|previously|initial reports?|(?:reports? )?had (?:put|said|given)|revised|corrected)\b", re.I)
 GRAVE = re.compile(r"\b(?:serious(?:ly)?|critical(?:ly)?|life-threatening|severe(?:ly)?|minor|slight(?:ly)?|grave(?:ly)?)\b", re.I)
-PARTIAL = re.compile(r"^\W*(?:more\s+[a-z]|(?:more\s+)?(?:of\s+(?:them|whom|those|these|the|its|their|his)|others?\b|each\b|apiece|a\s+piece|per\b|of\s+which))"
+PARTIAL = re.compile(r"^\W*(?:more\s+[a-z]|of\s+\d|(?:more\s+)?(?:of\s+(?:them|whom|those|these|the|its|their|his)|others?\b|each\b|apiece|a\s+piece|per\b|of\s+which))"
                      r"|^\s*(?:percentage\s+)?points?\b", re.I)
 BEFORE_PART = re.compile(r"(?:\banother|\bother|\bfurther|\badditional|\bextra|\bincluding|\bamong\s+them|\beach\s+of|\bevery|\bper|\bfirst|\blast|"
-                         r"\bremaining|\bnext|\bonly\s+other)\s+(?:\w+\s+)?$", re.I)
+                         r"\d\s+(?:in|of)|\bremaining|\bnext|\bonly\s+other)\s+(?:\w+\s+)?$", re.I)
 OTHER_TIME = re.compile(r"\b(?:1[89]\d\d|20[0-4]\d|years?\s+ago|decades?\s+ago|last\s+year|previous(?:ly)?|earlier\s+this\s+year)\b", re.I)
 HAPPENED = frozenset(term(w) for w in "crash accident derailed explosion fire shooting attack launch happened occurred incident quake collapse "
                      "struck hit erupted capsized began started broke blast collision sank landed crashed took".split())
@@ -131,7 +131,7 @@ def _thing(q: Quantity, clause: str, at: int, text: str) -> tuple[str, str]:
         fate = noun
     if fate and (noun in PEOPLE or noun in FATES or not noun):
         return "people", fate + (" gravely" if GRAVE.search(clause) else "")
-    return ("count", noun) if noun else ("", "")
+    return ("count", noun) if noun and noun not in PEOPLE else ("", "")
 
 
 def _fate(clause: str, at: int, q: Quantity) -> str:
@@ -203,7 +203,7 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
         return fit * bool(_persons(a) & _persons(b) and abs(a.low - b.low) <= 3)
     if a.family == "count":
         near = min(a.low, b.low) >= 20 and min(a.low, b.low) >= 0.4 * max(a.high, b.high)
-        return fit * bool((len(common) >= 2 and shared / lighter >= 0.4) or whole.cover >= 0.4 or near or _loose(a) != _loose(b))
+        return fit * bool((len(common) >= 3 and shared / lighter >= 0.4) or whole.cover >= 0.45 or near or _loose(a) != _loose(b))
     if a.family in {"money", "percent"}:
         one, two = _head(a), _head(b)
         if one and two:
@@ -317,9 +317,9 @@ def _topic(family: str, what: str, cluster: Sequence[Count]) -> str:
 
 
 def _explained(sides: Sequence[Sequence[Count]]) -> str | None:
-    """"later report" where every document of a side came out before every one of the others."""
-    days = [sorted(c.profile.document.published or "" for c in side) for side in sides]
-    if any(not day for side in days for day in side):
+    """"later report" where the values rise with the days of publication, from one to another."""
+    days = [sorted(c.profile.document.published or "" for c in side) for side in sides if not side[0].quantity.vague]
+    if not days or any(not day for side in days for day in side):
         return None
-    spans = sorted((side[0], side[-1]) for side in days)
-    return "later report" if all(a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False)) else None
+    firsts = [side[0] for side in days]
+    return "later report" if firsts == sorted(firsts) and firsts[0] < firsts[-1] and days[0][-1] < days[-1][-1] else None

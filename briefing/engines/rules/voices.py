@@ -27,7 +27,7 @@ def differing_speakers(pile: Pile) -> tuple[Candidate, ...]:
         if not one or not two or not _rivals(one, two) or _alias(one, b.text) or _alias(two, a.text):
             continue
         fit = _fit(pile, a, b, terms(one) | terms(two))
-        if fit >= 0.45 and not _also_says(pile, a, b, two) and not _also_says(pile, b, a, one):
+        if fit >= (0.45 if a.origin == b.origin else 0.6) and not _also_says(pile, a, b, two) and not _also_says(pile, b, a, one):
             found.append(Candidate("attribution", "who says it or does it", ((_voice(a),), (_voice(b),)), (one, two), 0.3 + 0.65 * fit,
                                    1 if fit > 0.6 else 2))
     return tuple(found)
@@ -77,7 +77,8 @@ def _hedged(a: Profile, b: Profile) -> Candidate | None:
     maybe, surely = MAYBE.search(a.bare), SURELY.search(b.bare)
     if not maybe or not surely or MAYBE.search(b.bare):
         return None
-    figures = {(q.value, q.unit) for q in a.quantities if q.kind == "money" and 0 < q.start - maybe.end() < 40} & {(q.value, q.unit) for q in b.quantities if q.kind == "money"}
+    figures = {(q.value, q.unit) for q in a.quantities if q.kind == "money" and 0 < q.start - maybe.end() < 40
+               and not re.search(r"\b(?:from|than|of)\b", a.text[maybe.end():q.start])} & {(q.value, q.unit) for q in b.quantities if q.kind == "money"}
     named = {w for n in names(a.text) for w in n.text.lower().split()} & {w for n in names(b.text) for w in n.text.lower().split()} - JOINERS
     if not figures or not named:
         return None

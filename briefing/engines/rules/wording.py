@@ -10,6 +10,10 @@ from briefing.text.quotations import quotations
 from briefing.text.words import NEGATIONS, STOP_WORDS, Word, term, terms, words
 
 
+TIMES = frozenset("recently earlier later year week month day morning night yesterday today monday tuesday wednesday thursday friday saturday "
+                  "sunday early late currently now".split())
+
+
 def differing_quotations(pile: Pile) -> tuple[Candidate, ...]:
     """One quotation in two wordings; a cut at either end is none."""
     found = []
@@ -21,7 +25,7 @@ def differing_quotations(pile: Pile) -> tuple[Candidate, ...]:
                 if changed:
                     weighty = any(w.lower() in NEGATIONS or w[0].isdigit() for w in changed)
                     found.append(Candidate("wording", "words of a quotation", ((Voice(a, p.start, p.end),), (Voice(b, q.start, q.end),)),
-                                           (a.text[p.start:p.end], b.text[q.start:q.end]), 0.9 if weighty else 0.45, 1 if weighty else 3))
+                                           (a.text[p.start:p.end], b.text[q.start:q.end]), 0.9 if weighty else 0.6, 1 if weighty else 3))
     return tuple(found)
 
 
@@ -36,6 +40,8 @@ def _changed(a: str, b: str) -> list[str]:
     if matched < 0.7 * min(len(left), len(right)) or "…" in a + b or "..." in a + b:
         return []
     first, last = blocks[0], blocks[-1]
+    if "".join(left) == "".join(right):
+        return []
     inner = [w for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal" and i1 >= first.a and i2 <= last.a + last.size
              and j1 >= first.b and j2 <= last.b + last.size for w in left[i1:i2] + right[j1:j2]]
     return [w for w in inner if len(w) > 1] if len(inner) <= 0.3 * len(left) else []
@@ -98,4 +104,4 @@ def _only(text: str, other: str) -> list[Word]:
     there = {w.text.lower() for w in words(other)}
     known = {term(w) for w in there} | terms(other)
     return [w for w in words(text)[4:] if w.text.lower() not in there | STOP_WORDS and len(w.text) > 2 and w.text[0].isalpha()
-            and term(w.text) not in known]
+            and term(w.text) not in known and w.text.lower() not in TIMES]
