@@ -36,7 +36,7 @@ TAILS = """after engineers found cracks in its foundations|because of severe wea
  further notice|and thousands of commuters were left without transport|under a programme financed by
  international lenders|amid growing concern over public safety""".replace("\n", "")
 Result = TypeVar("Result")
-SYLLABLES = "ba ren tol mi var des kon lu pra ster win dal mor fen gau lis cor tem hul ney".split()  # noqa: SIM905
+SYLLABLES = "ba ren tol mi var des kon lu pra ster win dal mor fen gau lis cor tem hul ney".split()
 
 
 def main() -> None:

@@ -20,8 +20,14 @@ from pathlib import Path
 from briefing import pipeline
 from briefing.settings import Settings
 
-SYLLABLES = "ba be bi bo da de di do fa fe ga go ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se si so ta te ti to va ve vi vo".split()
-VERBS = "said told warned confirmed denied announced reported reached opened closed found lost moved asked offered left joined blamed".split()
+SYLLABLES = (
+    "ba be bi bo da de di do fa fe ga go ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se si so "
+    "ta te ti to va ve vi vo"
+).split()
+VERBS = (
+    "said told warned confirmed denied announced reported reached opened closed found lost moved asked offered left "
+    "joined blamed"
+).split()
 WORDS = 600
 EVENT = 25
 
@@ -46,11 +52,21 @@ class World:
         nouns = [self.word() for _ in range(40)]
         told = []
         for _ in range(60):
-            words = [self.random.choice(nouns) if self.random.random() < 0.35 else self.common[int(len(self.common) * self.random.random() ** 3)]
-                     for _ in range(self.random.randint(8, 18))]
+            words = [
+                self.random.choice(nouns)
+                if self.random.random() < 0.35
+                else self.common[int(len(self.common) * self.random.random() ** 3)]
+                for _ in range(self.random.randint(8, 18))
+            ]
             who, where, verb = self.random.choice(people), self.random.choice(places), self.random.choice(VERBS)
-            figure = f"{self.random.randint(2, 900)} {self.random.choice(nouns)}" if self.random.random() < 0.3 else "the " + self.random.choice(nouns)
-            told.append(f"{who} {verb} in {where} on Monday that {' '.join(words[:6])} the {figure} of {' '.join(words[6:])}.")
+            figure = (
+                f"{self.random.randint(2, 900)} {self.random.choice(nouns)}"
+                if self.random.random() < 0.3
+                else "the " + self.random.choice(nouns)
+            )
+            told.append(
+                f"{who} {verb} in {where} on Monday that {' '.join(words[:6])} the {figure} of {' '.join(words[6:])}."
+            )
         return told
 
 
@@ -73,7 +89,11 @@ def write(folder: Path, documents: int, seed: int) -> None:
                 if count >= WORDS:
                     break
             title = " ".join(own[0].split()[:7])
-            text = f"{title}\noutlet{number % 37}.example | 2024-03-{1 + (number // EVENT) % 28:02d}\n\n" + "\n\n".join(lines) + "\n"
+            text = (
+                f"{title}\noutlet{number % 37}.example | 2024-03-{1 + (number // EVENT) % 28:02d}\n\n"
+                + "\n\n".join(lines)
+                + "\n"
+            )
             last = text
         (folder / f"{number:05d}.txt").write_text(text, encoding="utf-8")
 
@@ -103,11 +123,16 @@ def main() -> None:
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     briefing = outcome.briefing
     sizes = Counter(len(story.documents) for story in briefing.stories)
-    print(f"documents {len(briefing.documents)}  stories {len(briefing.stories)}  origins {len(briefing.origins)}  facts {len(briefing.facts)}  "
-          f"divergences {len(briefing.divergences)}")
+    print(
+        f"documents {len(briefing.documents)}  stories {len(briefing.stories)}  origins "
+        f"{len(briefing.origins)}  facts {len(briefing.facts)}  "
+        f"divergences {len(briefing.divergences)}"
+    )
     print(f"documents a story: {dict(sorted(sizes.items()))}")
-    print(f"CPU {cpu + children.ru_utime + children.ru_stime:.1f} s  wall {seconds:.1f} s  "
-          f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print(
+        f"CPU {cpu + children.ru_utime + children.ru_stime:.1f} s  wall {seconds:.1f} s  "
+        f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+    )
 
 
 if __name__ == "__main__":

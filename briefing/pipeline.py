@@ -60,8 +60,14 @@ class Plan:
     rows: tuple[Row, ...]
 
 
-def run(paths: Sequence[str], settings: Settings, *, now: datetime, progress: Progress | None = None,
-        stdin: BinaryIO | None = None) -> Outcome:
+def run(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    now: datetime,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> Outcome:
     """The briefing of the documents behind `paths`; `now` is the time it carries. Raises `BriefingError`."""
     began = time.perf_counter()
     told = progress or _silent
@@ -73,14 +79,40 @@ def run(paths: Sequence[str], settings: Settings, *, now: datetime, progress: Pr
     origins = merge(origins, _retold(piles, facts, documents, origins))
     claims, divergences = _compared(piles, facts, documents, origins, engine, told)
     by_id = {f.id: f for f in facts}
-    draft = compose(piles, claims, divergences, by_id, {d.id: d for d in documents}, engine, sentences=settings.sentences, focus=settings.focus)
-    sections, sound, unsound, failed = verify(draft.sections, [d for s in piles for d in divergences[s.id]], facts, documents, draft.title,
-                                              engine, origins=origins)
+    draft = compose(
+        piles,
+        claims,
+        divergences,
+        by_id,
+        {d.id: d for d in documents},
+        engine,
+        sentences=settings.sentences,
+        focus=settings.focus,
+    )
+    sections, sound, unsound, failed = verify(
+        draft.sections,
+        [d for s in piles for d in divergences[s.id]],
+        facts,
+        documents,
+        draft.title,
+        engine,
+        origins=origins,
+    )
     briefing = Briefing(
-        title=sound_title(draft.title, sections, sound, facts, documents), created=now.strftime("%Y-%m-%dT%H:%M:%SZ"), engine=engine.note, documents=documents, stories=piles,
-        origins=origins, facts=facts, claims=tuple(c for s in piles for c in claims[s.id]), divergences=sound,
-        sections=sections, skipped=(*skipped, *ungrounded, *unsound), focus=settings.focus,
-        usage=Usage(seconds=round(time.perf_counter() - began, 3)))
+        title=sound_title(draft.title, sections, sound, facts, documents),
+        created=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        engine=engine.note,
+        documents=documents,
+        stories=piles,
+        origins=origins,
+        facts=facts,
+        claims=tuple(c for s in piles for c in claims[s.id]),
+        divergences=sound,
+        sections=sections,
+        skipped=(*skipped, *ungrounded, *unsound),
+        focus=settings.focus,
+        usage=Usage(seconds=round(time.perf_counter() - began, 3)),
+    )
     return Outcome(briefing, failed, len(unread(skipped)))
 
 
@@ -98,7 +130,9 @@ def _row(document: Document, origin: str, chunks: Sequence[Chunk]) -> Row:
     return Row(document.path or "-", origin, len(chunks), sum(c.tokens for c in chunks))
 
 
-def _documents(paths: Sequence[str], settings: Settings, told: Progress, stdin: BinaryIO | None) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
+def _documents(
+    paths: Sequence[str], settings: Settings, told: Progress, stdin: BinaryIO | None
+) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents as loaded and cleaned."""
     documents, skipped = load(paths, stdin=stdin, limit=settings.max_bytes)
     cleaned = []
@@ -108,19 +142,30 @@ def _documents(paths: Sequence[str], settings: Settings, told: Progress, stdin: 
     return tuple(cleaned), skipped
 
 
-def _retold(piles: Sequence[Story], facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> tuple[tuple[str, str], ...]:
+def _retold(
+    piles: Sequence[Story], facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]
+) -> tuple[tuple[str, str], ...]:
     """The rewrites within each story."""
     found: list[tuple[str, str]] = []
     for story in piles:
         here = set(story.documents)
         if len(here) > 1:
-            found += rewrites([f for f in facts if f.document in here], [d for d in documents if d.id in here],
-                              [o for o in origins if here & set(o.documents)])
+            found += rewrites(
+                [f for f in facts if f.document in here],
+                [d for d in documents if d.id in here],
+                [o for o in origins if here & set(o.documents)],
+            )
     return tuple(found)
 
 
-def _compared(piles: Sequence[Story], facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin], engine: Engine,
-              told: Progress) -> tuple[dict[str, tuple[Claim, ...]], dict[str, tuple[Divergence, ...]]]:
+def _compared(
+    piles: Sequence[Story],
+    facts: Sequence[Fact],
+    documents: Sequence[Document],
+    origins: Sequence[Origin],
+    engine: Engine,
+    told: Progress,
+) -> tuple[dict[str, tuple[Claim, ...]], dict[str, tuple[Divergence, ...]]]:
     """Claims and divergences of each story."""
     claims, divergences = dict[str, tuple[Claim, ...]](), dict[str, tuple[Divergence, ...]]()
     known = {d.id: d for d in documents}
@@ -139,7 +184,9 @@ def _compared(piles: Sequence[Story], facts: Sequence[Fact], documents: Sequence
     return claims, divergences
 
 
-def _watched(work: Sequence[tuple[Document, Sequence[Chunk]]], told: Progress) -> Iterator[tuple[Document, Sequence[Chunk]]]:
+def _watched(
+    work: Sequence[tuple[Document, Sequence[Chunk]]], told: Progress
+) -> Iterator[tuple[Document, Sequence[Chunk]]]:
     for n, item in enumerate(work, 1):
         yield item
         told("read", n, len(work))
@@ -147,5 +194,3 @@ def _watched(work: Sequence[tuple[Document, Sequence[Chunk]]], told: Progress) -
 
 def _silent(stage: str, done: int, total: int) -> None:
     """For a run that nobody watches."""
-
-

@@ -79,15 +79,29 @@ class Engine(Protocol):
     def read(self, work: Iterable[tuple[Document, Sequence[Chunk]]]) -> Iterator[tuple[Reading, ...]]:
         """What each document says, one tuple a document, in the order of its text."""
 
-    def compare(self, facts: Sequence[Fact], groups: Sequence[Sequence[str]], documents: Mapping[str, Document],
-                support: Mapping[str, str]) -> Comparison:
+    def compare(
+        self,
+        facts: Sequence[Fact],
+        groups: Sequence[Sequence[str]],
+        documents: Mapping[str, Document],
+        support: Mapping[str, str],
+    ) -> Comparison:
         """What the facts of one story say alike and where they differ.
 
         `groups` are ids of facts that speak of like things; `support` names the origin that counts for each fact.
         """
 
-    def write(self, story: Story, claims: Sequence[Claim], divergences: Sequence[Divergence], facts: Mapping[str, Fact],
-              documents: Mapping[str, Document], *, most: int, focus: str | None) -> tuple[str, tuple[Section, ...]]:
+    def write(
+        self,
+        story: Story,
+        claims: Sequence[Claim],
+        divergences: Sequence[Divergence],
+        facts: Mapping[str, Fact],
+        documents: Mapping[str, Document],
+        *,
+        most: int,
+        focus: str | None,
+    ) -> tuple[str, tuple[Section, ...]]:
         """A title and the sections of one story, at most `most` sentences."""
 
     def revise(self, failures: Sequence[Failure], facts: Sequence[Fact]) -> tuple[Sentence | None, ...]:

@@ -26,13 +26,27 @@ class Extractive:
         else:
             yield from map(reading.read, documents)
 
-    def compare(self, facts: Sequence[Fact], groups: Sequence[Sequence[str]], documents: Mapping[str, Document],
-                support: Mapping[str, str]) -> Comparison:
+    def compare(
+        self,
+        facts: Sequence[Fact],
+        groups: Sequence[Sequence[str]],
+        documents: Mapping[str, Document],
+        support: Mapping[str, str],
+    ) -> Comparison:
         """By shared terms, typed detectors and their weights."""
         return comparing.compare(facts, groups, documents, support)
 
-    def write(self, story: Story, claims: Sequence[Claim], divergences: Sequence[Divergence], facts: Mapping[str, Fact],
-              documents: Mapping[str, Document], *, most: int, focus: str | None) -> tuple[str, tuple[Section, ...]]:
+    def write(
+        self,
+        story: Story,
+        claims: Sequence[Claim],
+        divergences: Sequence[Divergence],
+        facts: Mapping[str, Fact],
+        documents: Mapping[str, Document],
+        *,
+        most: int,
+        focus: str | None,
+    ) -> tuple[str, tuple[Section, ...]]:
         """The worthiest claims in the sources' own words."""
         return writing.write(story, claims, divergences, facts, documents, most=most, focus=focus)
 

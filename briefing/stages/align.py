@@ -15,7 +15,8 @@ TAKEN = 0.6
 def candidates(facts: Sequence[Fact]) -> tuple[tuple[str, ...], ...]:
     """Ids of the facts that speak of like things: for each fact, those that share enough of its terms with it.
 
-    Each group names a fact first and then its likes, so the cost of a comparison grows with the facts and not with their pairs.
+    Each group names a fact first and then its likes, so the cost of a comparison grows with the facts and not with
+    their pairs.
     """
     likeness = Likeness([terms(fact.evidence[0].text) for fact in facts])
     likes: dict[int, list[int]] = defaultdict(list)
@@ -24,13 +25,19 @@ def candidates(facts: Sequence[Fact]) -> tuple[tuple[str, ...], ...]:
     return tuple((facts[i].id, *(facts[j].id for j in likes[i])) for i in sorted(likes))
 
 
-def align(story: str, same: Sequence[Sequence[str]], facts: Mapping[str, Fact], support: Mapping[str, str],
-          originals: frozenset[str]) -> tuple[Claim, ...]:
+def align(
+    story: str,
+    same: Sequence[Sequence[str]],
+    facts: Mapping[str, Fact],
+    support: Mapping[str, str],
+    originals: frozenset[str],
+) -> tuple[Claim, ...]:
     """A claim for each group of facts that say the same, and for each other fact by itself.
 
     Within a claim the facts of `originals` (ids of documents) come before those of copies and rewrites.
 
-    `support` names the origin that counts for each fact (see `counted`). A claim is corroborated when two origins count.
+    `support` names the origin that counts for each fact (see `counted`). A claim is corroborated when two origins
+    count.
     """
     grouped = [tuple(sorted(group, key=lambda f: facts[f].document not in originals)) for group in same]
     taken = {fact for group in grouped for fact in group}
@@ -40,8 +47,16 @@ def align(story: str, same: Sequence[Sequence[str]], facts: Mapping[str, Fact], 
     claims = []
     for n, group in enumerate(grouped, 1):
         origins = tuple(sorted({support[f] for f in group}, key=lambda o: int(o[1:])))
-        claims.append(Claim(f"{story}c{n}", story, facts[group[0]].statement, group, origins,
-                            "corroborated" if len(origins) > 1 else "single-origin"))
+        claims.append(
+            Claim(
+                f"{story}c{n}",
+                story,
+                facts[group[0]].statement,
+                group,
+                origins,
+                "corroborated" if len(origins) > 1 else "single-origin",
+            )
+        )
     return tuple(claims)
 
 
@@ -50,8 +65,11 @@ def counted(facts: Sequence[Fact], documents: Sequence[Document], origins: Seque
     home = {member.document: (origin.id, member.draws_on) for origin in origins for member in origin.members}
     drawn = sorted({o for _, draws in home.values() for o in draws})
     texts = {document.id: document.text for document in documents}
-    stock = {origin.id: _shingles("\n".join(texts[d] for d in origin.documents if d in texts))
-             for origin in origins if origin.id in drawn}
+    stock = {
+        origin.id: _shingles("\n".join(texts[d] for d in origin.documents if d in texts))
+        for origin in origins
+        if origin.id in drawn
+    }
     counts = {}
     for fact in facts:
         own, draws = home[fact.document]

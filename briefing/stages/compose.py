@@ -17,8 +17,17 @@ class Draft:
     sections: tuple[Section, ...]
 
 
-def compose(stories: Sequence[Story], claims: Mapping[str, Sequence[Claim]], divergences: Mapping[str, Sequence[Divergence]],
-            facts: Mapping[str, Fact], documents: Mapping[str, Document], engine: Engine, *, sentences: int, focus: str | None) -> Draft:
+def compose(
+    stories: Sequence[Story],
+    claims: Mapping[str, Sequence[Claim]],
+    divergences: Mapping[str, Sequence[Divergence]],
+    facts: Mapping[str, Fact],
+    documents: Mapping[str, Document],
+    engine: Engine,
+    *,
+    sentences: int,
+    focus: str | None,
+) -> Draft:
     """A title, that of the first story, and the sections of every story; each story has at most `sentences` of its own.
 
     Stories that one document tells get a few sentences where others are told by more.
@@ -27,7 +36,9 @@ def compose(stories: Sequence[Story], claims: Mapping[str, Sequence[Claim]], div
     for story, most in zip(stories, _budgets(stories, sentences), strict=True):
         if not most:
             continue
-        named, parts = engine.write(story, claims[story.id], divergences[story.id], facts, documents, most=most, focus=focus)
+        named, parts = engine.write(
+            story, claims[story.id], divergences[story.id], facts, documents, most=most, focus=focus
+        )
         title = title or named
         sections += parts
     return Draft(title or "Briefing", tuple(sections))

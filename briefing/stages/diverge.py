@@ -11,26 +11,42 @@ PASSAGES = 8  # behind one position; more show nothing that these do not
 ONE_ORIGIN = "one report in two versions"
 
 
-def diverge(story: str, findings: Sequence[Finding], facts: Mapping[str, Fact], support: Mapping[str, str]) -> tuple[Divergence, ...]:
-    """The findings that stand: two positions or more, each on evidence of its own. Ids follow the order of the findings.
+def diverge(
+    story: str, findings: Sequence[Finding], facts: Mapping[str, Fact], support: Mapping[str, str]
+) -> tuple[Divergence, ...]:
+    """The findings that stand: two positions or more, each on evidence of its own. Ids follow the order of the
+    findings.
 
     `support` names the origin that counts for each fact.
     """
-    found = []
+    found: list[Divergence] = []
     for finding in findings:
         positions = tuple(p for p in (_position(side, facts, support) for side in finding.sides) if p)
-        grounds = {frozenset((facts[f].document, e.start, e.end) for f in p.facts for e in facts[f].evidence) for p in positions}
+        grounds = {
+            frozenset((facts[f].document, e.start, e.end) for f in p.facts for e in facts[f].evidence)
+            for p in positions
+        }
         if len(positions) < 2 or len(grounds) < len(positions):
             continue
         one = len({o for p in positions for o in p.origins}) == 1
         summary = f"{finding.summary} ({ONE_ORIGIN})" if one else finding.summary
-        found.append(Divergence(f"{story}v{len(found) + 1}", story, finding.kind, finding.importance, summary, positions,
-                                finding.explained_by))
+        found.append(
+            Divergence(
+                f"{story}v{len(found) + 1}",
+                story,
+                finding.kind,
+                finding.importance,
+                summary,
+                positions,
+                finding.explained_by,
+            )
+        )
     return tuple(found)
 
 
 def _position(side: Side, facts: Mapping[str, Fact], support: Mapping[str, str]) -> Position | None:
-    """A position on the facts that state it, one of each document before a second of any, as many as its evidence has room for."""
+    """A position on the facts that state it, one of each document before a second of any, as many as its evidence has
+    room for."""
     known = [f for f in dict.fromkeys(side.facts) if f in facts]
     firsts = {facts[f].document: f for f in reversed(known)}
     chosen: list[str] = []
@@ -42,10 +58,14 @@ def _position(side: Side, facts: Mapping[str, Fact], support: Mapping[str, str])
             room -= size
     if not chosen:
         return None
-    return Position(side.statement, tuple(chosen), tuple(sorted({support[f] for f in chosen}, key=lambda o: int(o[1:]))))
+    return Position(
+        side.statement, tuple(chosen), tuple(sorted({support[f] for f in chosen}, key=lambda o: int(o[1:])))
+    )
 
 
 def disputed(claims: Sequence[Claim], divergences: Sequence[Divergence]) -> tuple[Claim, ...]:
     """The claims, those on which sources differ in what matters marked as disputed."""
-    contested = {f for d in divergences if d.importance < 3 and not d.explained_by for p in d.positions for f in p.facts}
+    contested = {
+        f for d in divergences if d.importance < 3 and not d.explained_by for p in d.positions for f in p.facts
+    }
     return tuple(replace(c, status="disputed") if contested & set(c.facts) else c for c in claims)

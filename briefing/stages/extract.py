@@ -10,7 +10,9 @@ from briefing.text.figures import figures
 LONGEST = 600  # characters of one piece of evidence (contract)
 
 
-def extract(work: Iterable[tuple[Document, Sequence[Chunk]]], engine: Engine) -> tuple[tuple[Fact, ...], tuple[Skipped, ...]]:
+def extract(
+    work: Iterable[tuple[Document, Sequence[Chunk]]], engine: Engine
+) -> tuple[tuple[Fact, ...], tuple[Skipped, ...]]:
     """What each document says; a reading whose words do not stand in the document is skipped and listed.
 
     Ids follow the order of the documents and, within one, of the engine's readings.
@@ -27,9 +29,19 @@ def extract(work: Iterable[tuple[Document, Sequence[Chunk]]], engine: Engine) ->
                 skipped.append(Skipped("extract", document.id, found))
                 continue
             cursor = found[0].start
-            facts.append(Fact(id=f"f{len(facts) + 1}", document=document.id, statement=reading.statement, kind=reading.kind,
-                              evidence=found, speaker=reading.speaker, when=reading.when, certainty=reading.certainty,
-                              figures=_figures(found[0].text)))
+            facts.append(
+                Fact(
+                    id=f"f{len(facts) + 1}",
+                    document=document.id,
+                    statement=reading.statement,
+                    kind=reading.kind,
+                    evidence=found,
+                    speaker=reading.speaker,
+                    when=reading.when,
+                    certainty=reading.certainty,
+                    figures=_figures(found[0].text),
+                )
+            )
     return tuple(facts), tuple(skipped)
 
 
@@ -50,5 +62,8 @@ def _ground(reading: Reading, document: Document, folded: Folded, cursor: int) -
 
 
 def _figures(text: str) -> tuple[Figure, ...]:
-    return tuple(Figure(value=q.value, unit=q.unit or q.noun, approximate=q.bound != "exact", text=q.text)
-                 for q in figures(text) if q.value is not None and q.kind != "year")
+    return tuple(
+        Figure(value=q.value, unit=q.unit or q.noun, approximate=q.bound != "exact", text=q.text)
+        for q in figures(text)
+        if q.value is not None and q.kind != "year"
+    )

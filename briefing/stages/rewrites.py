@@ -35,21 +35,31 @@ class _Report:
     text: str
 
 
-def rewrites(facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> tuple[tuple[str, str], ...]:
-    """(document, origin it retells) for each document that stands alone, has no name, figure or fact of its own, and is no earlier."""
+def rewrites(
+    facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]
+) -> tuple[tuple[str, str], ...]:
+    """(document, origin it retells) for each document that stands alone, has no name, figure or fact of its own, and
+    is no earlier."""
     known = {document.id: document for document in documents}
     told: dict[str, list[str]] = {document.id: [] for document in documents}
     for fact in facts:
         told[fact.document].append(fact.evidence[0].text)
     likeness = Likeness([terms(fact.evidence[0].text) for fact in facts])
-    reports = {origin.id: _report([text for d in origin.documents for text in told.get(d, ())], known[origin.documents[0]])
-               for origin in origins if origin.documents[0] in known}
+    reports = {
+        origin.id: _report([text for d in origin.documents for text in told.get(d, ())], known[origin.documents[0]])
+        for origin in origins
+        if origin.documents[0] in known
+    }
     found = []
     for origin in origins:
         if len(origin.documents) > 1 or origin.id not in reports:
             continue
         for other in sorted(origins, key=lambda o: -len(o.documents)):
-            if other.id != origin.id and other.id in reports and _retells(reports[origin.id], reports[other.id], likeness):
+            if (
+                other.id != origin.id
+                and other.id in reports
+                and _retells(reports[origin.id], reports[other.id], likeness)
+            ):
                 found.append((origin.documents[0], other.id))
                 break
     retold = {document for document, _ in found}
@@ -59,9 +69,16 @@ def rewrites(facts: Sequence[Fact], documents: Sequence[Document], origins: Sequ
 
 def _report(texts: Sequence[str], document: Document) -> _Report:
     parts = tuple(terms(text) for text in texts)
-    return _Report(document.published, parts, frozenset().union(*parts), frozenset(w.text.lower() for text in texts for w in words(text)),
-                   frozenset(p.lower().strip(".,") for text in texts for name in names(text) for p in name.text.split()) - STOP_WORDS,
-                   frozenset(q.value for text in texts for q in figures(text) if q.value is not None), "\n".join(texts))
+    return _Report(
+        document.published,
+        parts,
+        frozenset().union(*parts),
+        frozenset(w.text.lower() for text in texts for w in words(text)),
+        frozenset(p.lower().strip(".,") for text in texts for name in names(text) for p in name.text.split())
+        - STOP_WORDS,
+        frozenset(q.value for text in texts for q in figures(text) if q.value is not None),
+        "\n".join(texts),
+    )
 
 
 def _retells(own: _Report, other: _Report, likeness: Likeness) -> bool:

@@ -36,7 +36,10 @@ def stories(documents: Sequence[Document]) -> tuple[Story, ...]:
     texts = [_about(document) for document in ordered]
     groups = _clusters(ordered, texts)
     groups.sort(key=lambda group: (-len(group), group[0]))
-    return tuple(Story(f"s{n}", ordered[group[0]].title, tuple(ordered[i].id for i in group)) for n, group in enumerate(groups, 1))
+    return tuple(
+        Story(f"s{n}", ordered[group[0]].title, tuple(ordered[i].id for i in group))
+        for n, group in enumerate(groups, 1)
+    )
 
 
 def _about(document: Document) -> frozenset[str]:
@@ -45,7 +48,7 @@ def _about(document: Document) -> frozenset[str]:
     for span in kept(document.text, document.removed):
         if room <= 0:
             break
-        head.append(document.text[span.start:min(span.end, span.start + room)])
+        head.append(document.text[span.start : min(span.end, span.start + room)])
         room -= span.end - span.start
     text = "\n".join(head)
     return terms(text) | frozenset(f"@{word}" for name in names(text) for word in name.text.lower().split())
@@ -61,7 +64,8 @@ def _clusters(documents: Sequence[Document], texts: Sequence[frozenset[str]]) ->
             links[a][b] = links[b][a] = pair.cover if min(len(texts[a]), len(texts[b])) < SHORT else pair.dice
     home = list(range(len(texts)))
     members = {i: [i] for i in home}
-    for score, a, b in sorted(((-score, a, b) for a in links for b, score in links[a].items() if a < b)):
+    ranked = sorted((-fit, a, b) for a, fits in links.items() for b, fit in fits.items() if a < b)
+    for score, a, b in ranked:
         left, right = home[a], home[b]
         if -score < LIKE or left == right or not _belong(members[left], members[right], links):
             continue

@@ -101,7 +101,8 @@ def _bears(document: Document, when: str) -> bool:
 @lru_cache(maxsize=256)
 def _told(text: str, published: str | None) -> frozenset[str]:
     """The dates of a document, its own among them."""
-    return frozenset(each.iso for each in dates(text, published) if each.iso) | (frozenset({published[:10]} if published else ()))
+    own = frozenset({published[:10]} if published else ())
+    return own | {each.iso for each in dates(text, published) if each.iso}
 
 
 def _led(sections: Sequence[Section], divergences: Sequence[Divergence], facts: Mapping[str, Fact]) -> list[Fact]:
@@ -165,12 +166,14 @@ class _Pen:
             counts = (*counts, len(self.documents), len(set(self.origins.values())), len(self.facts))
         return lost + self.lacks(sentence.text, cited, counts, text.most)
 
-    def lacks(self, text: str, cited: Sequence[Fact], counts: Sequence[int] = (), most: int | None = MOST) -> tuple[str, ...]:
+    def lacks(self, text: str, cited: Sequence[Fact], counts: Sequence[int] = (),
+              most: int | None = MOST) -> tuple[str, ...]:
         """`unsupported`, given no more of the pile than the documents that are cited."""
         known = dict.fromkeys(fact.document for fact in cited)
         documents = [self.documents[each] for each in known if each in self.documents]
         origins = tuple(dict.fromkeys(self.origins[each] for each in known if each in self.origins))
-        return unsupported(text, cited, documents or tuple(self.documents.values()), origins=origins, counts=counts, most=most)
+        return unsupported(text, cited, documents or tuple(self.documents.values()), origins=origins, counts=counts,
+                           most=most)
 
     def mend(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, _Outcome]:
         """Each text that failed, with what became of it after one try to repair it."""

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-
 UNIT = 1_000_000
 """Weights are whole numbers, so that their sum does not depend on the order of a set."""
 
@@ -30,7 +29,8 @@ class Likeness:
     """The weights of the terms of a pile: log of texts over texts that have the term, as in tf-idf."""
 
     def __init__(self, texts: Sequence[frozenset[str]], background: int = 0):
-        """`background` texts that have none of the terms are thought beside the pile, so that what all of it shares still weighs."""
+        """`background` texts that have none of the terms are thought beside the pile, so that what all of it shares
+        still weighs."""
         self.texts = texts
         holders = Counter(term for text in texts for term in text)
         count = max(len(texts) + background, 2)
@@ -47,10 +47,13 @@ class Likeness:
         common = self.texts[left] & self.texts[right]
         both = self.weight(common)
         a, b = self.totals[left], self.totals[right]
-        return Pair(left, right, 2 * both / (a + b) if a + b else 0.0, both / min(a, b) if min(a, b) else 0.0, len(common))
+        return Pair(
+            left, right, 2 * both / (a + b) if a + b else 0.0, both / min(a, b) if min(a, b) else 0.0, len(common)
+        )
 
     def pairs(self, *, shared: int = 2, cover: float = 0.25) -> Iterator[Pair]:
-        """Every pair with at least `shared` terms and `cover`; a term that a tenth of a large pile holds finds no pairs by itself."""
+        """Every pair with at least `shared` terms and `cover`; a term that a tenth of a large pile holds finds no
+        pairs by itself."""
         most = max(40, len(self.texts) // 10)
         index: dict[str, list[int]] = defaultdict(list)
         for place, text in enumerate(self.texts):
@@ -60,7 +63,7 @@ class Likeness:
         for term in sorted(index):
             places = index[term]
             if len(places) <= most:
-                meetings.update((a, b) for i, a in enumerate(places) for b in places[i + 1:])
+                meetings.update((a, b) for i, a in enumerate(places) for b in places[i + 1 :])
         for (a, b), times in sorted(meetings.items()):
             if times >= min(shared, 2):
                 pair = self.compare(a, b)

@@ -1,30 +1,85 @@
 """Proper names in a text, and which of them are persons."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.text.words import STOP_WORDS
 
-TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Sir", "Dame", "Lord", "Lady", "Sen", "Senator", "Rep", "Gov", "Governor",
-          "Judge", "Justice", "Capt", "Captain", "Col", "Colonel", "Gen", "General", "Lt", "Sgt", "Sergeant", "Maj", "Inspector",
-          "President", "Chancellor", "Minister", "Secretary", "Mayor", "Pope", "King", "Queen", "Prince", "Princess", "Father", "Rev")
+TITLES = (
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Miss",
+    "Dr",
+    "Prof",
+    "Professor",
+    "Sir",
+    "Dame",
+    "Lord",
+    "Lady",
+    "Sen",
+    "Senator",
+    "Rep",
+    "Gov",
+    "Governor",
+    "Judge",
+    "Justice",
+    "Capt",
+    "Captain",
+    "Col",
+    "Colonel",
+    "Gen",
+    "General",
+    "Lt",
+    "Sgt",
+    "Sergeant",
+    "Maj",
+    "Inspector",
+    "President",
+    "Chancellor",
+    "Minister",
+    "Secretary",
+    "Mayor",
+    "Pope",
+    "King",
+    "Queen",
+    "Prince",
+    "Princess",
+    "Father",
+    "Rev",
+)
 DAYS_AND_MONTHS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun christmas easter gmt bst est edt "
-    "ist utc am pm".split())
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october "
+    "november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
+    "christmas easter gmt bst est edt "
+    "ist utc am pm".split()
+)
 BODIES = frozenset(
-    "council ministry police university street road bank group inc corp corporation company ltd plc agency committee commission party "
-    "court service services department office union nations house senate congress parliament government association foundation "
-    "institute centre center hospital school college club united city town county state states province district region river lake "
-    "sea ocean island islands mount mountain airport station stadium park square bridge church museum news times post journal "
-    "television radio media network army navy force forces brigade trust board authority administration airlines airways railway "
-    "holdings industries international national federal royal world league cup championship olympics games act law war day week "
-    "north south east west northern southern eastern western central republic kingdom federation territory village branch "
-    "ambulance exchange treasury reserve society forum summit treaty programme program project".split())
+    "council ministry police university street road bank group inc corp corporation company ltd plc agency "
+    "committee commission party "
+    "court service services department office union nations house senate congress parliament government "
+    "association foundation "
+    "institute centre center hospital school college club united city town county state states province "
+    "district region river lake "
+    "sea ocean island islands mount mountain airport station stadium park square bridge church museum news "
+    "times post journal "
+    "television radio media network army navy force forces brigade trust board authority administration "
+    "airlines airways railway "
+    "holdings industries international national federal royal world league cup championship olympics games "
+    "act law war day week "
+    "north south east west northern southern eastern western central republic kingdom federation territory "
+    "village branch "
+    "ambulance exchange treasury reserve society forum summit treaty programme program project".split()
+)
 TOKEN = re.compile(r"[^\W\d_](?:[\w]|[-'’&.](?=\w))*\.?")
-COMPOUND = re.compile(r"-(?:year-old|led|based|bound|owned|backed|born|style|old|like|run|held|era|wide|long|made|level|time|day|hour|minute)\b|^(?:"
-                      r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)-", re.I)
+COMPOUND = re.compile(
+    r"-(?:year-old|led|based|bound|owned|backed|born|style|old|like|run|held|era|wide|long|made|level|time|day|hour|minute)\b|^(?:"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)-",
+    re.I,
+)
 SURNAMES = frozenset({"May", "March", "April", "June", "August"})
 NO_NAME = re.compile(r"I|(?:I|We|You|They|He|She|It|There|That|What|Who|Let)['’](?:m|re|ve|ll|d|s)")
 JOINERS = frozenset({"of", "de", "da", "del", "la", "al", "bin", "van", "von", "der", "den", "el", "and", "the", "for"})
@@ -47,36 +102,55 @@ class Name:
 @lru_cache(maxsize=32768)
 def names(text: str) -> tuple[Name, ...]:
     """The proper names of a text in its order; a sentence's first word counts only where it is no common word."""
-    found: list[Name] = []
-    run: list[re.Match[str]] = []
-
-    def close() -> None:
+    found = []
+    for run in _runs(text):
         while run and run[-1].group().lower() in JOINERS:
             run.pop()
         while run and _common(run[0], text, alone=len(run) == 1):
             run.pop(0)
         if run:
-            start, end = run[0].start(), run[-1].end()
-            words = re.sub(r"['’]s$", "", text[start:end].rstrip("."))
-            found.append(Name(words, start, start + len(words)))
-        run.clear()
-
-    for hit in TOKEN.finditer(text):
-        word = hit.group()
-        joined = bool(run) and not text[run[-1].end():hit.start()].strip(" \u00ad")
-        if run and (not joined or run[-1].group().endswith(("'s", "’s"))
-                    or (run[-1].group().endswith(".") and not _abbreviation(run[-1].group()))):
-            close()
-        if run and joined and word in SURNAMES and run[-1].group().lower() not in DAYS_AND_MONTHS:
-            run.append(hit)
-        elif word[0].isupper() and not COMPOUND.search(word) and not NO_NAME.fullmatch(word) and re.sub(r"['’]s$|\.$", "", word.lower()) not in DAYS_AND_MONTHS:
-            run.append(hit)
-        elif run and word in JOINERS and word not in {"and", "the", "for"}:
-            run.append(hit)
-        else:
-            close()
-    close()
+            start = run[0].start()
+            name = re.sub(r"['’]s$", "", text[start : run[-1].end()].rstrip("."))
+            found.append(Name(name, start, start + len(name)))
     return tuple(found)
+
+
+def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+    """Words with a capital that only spaces part, "of" and the like between them."""
+    run: list[re.Match[str]] = []
+    for hit in TOKEN.finditer(text):
+        if run and (text[run[-1].end() : hit.start()].strip(" \u00ad") or _ends(run[-1].group())):
+            yield run
+            run = []
+        word = hit.group()
+        if (
+            _capital(word)
+            or (run and word in JOINERS - {"and", "the", "for"})
+            or (run and _surname(word, run[-1].group()))
+        ):
+            run.append(hit)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _ends(word: str) -> bool:
+    """Whether a name can't go on after a word: a possessive, or a full stop that is no abbreviation's."""
+    return word.endswith(("'s", "’s")) or (word.endswith(".") and not _abbreviation(word))
+
+
+def _capital(word: str) -> bool:
+    """Whether a word with a capital can belong to a name."""
+    if not word[0].isupper() or COMPOUND.search(word) or NO_NAME.fullmatch(word):
+        return False
+    return re.sub(r"['’]s$|\.$", "", word.lower()) not in DAYS_AND_MONTHS
+
+
+def _surname(word: str, before: str) -> bool:
+    """Whether the name of a month is a person's here."""
+    return word in SURNAMES and before.lower() not in DAYS_AND_MONTHS
 
 
 def _abbreviation(word: str) -> bool:
@@ -87,9 +161,9 @@ def _common(hit: re.Match[str], text: str, *, alone: bool) -> bool:
     """Whether a capital only stands there because a sentence begins."""
     word = hit.group().rstrip(".")
     lower = word.lower()
-    gap = text[max(0, hit.start() - 40):hit.start()]
+    gap = text[max(0, hit.start() - 40) : hit.start()]
     before = gap.rstrip(" \t\n\"“”‘’'([—–-")
-    if before and before[-1] not in ".!?:;…" and "\n" not in gap[len(before):]:
+    if before and before[-1] not in ".!?:;…" and "\n" not in gap[len(before) :]:
         return False
     if word.isupper() and len(word) > 1:
         return False
@@ -99,7 +173,7 @@ def _common(hit: re.Match[str], text: str, *, alone: bool) -> bool:
 
 
 def _follows_capital(hit: re.Match[str], text: str) -> bool:
-    rest = text[hit.end():hit.end() + 2]
+    rest = text[hit.end() : hit.end() + 2]
     return len(rest) == 2 and rest[0] == " " and rest[1].isupper()
 
 
@@ -115,6 +189,8 @@ def is_person(name: str) -> bool:
     """Whether a name looks like a person's: two to four words, none of them an institution's or a place's."""
     parts = [p.strip(".,") for p in name.split()]
     plain = [p for p in parts if p not in TITLES]
-    if any(p.lower() in BODIES or p.isupper() and len(p) > 2 for p in plain):
+    if any(p.lower() in BODIES or (p.isupper() and len(p) > 2) for p in plain):
         return False
-    return (2 <= len(plain) <= 4 or (len(plain) == 1 and len(parts) > 1)) and all(p[0].isupper() or p in JOINERS for p in plain)
+    return (2 <= len(plain) <= 4 or (len(plain) == 1 and len(parts) > 1)) and all(
+        p[0].isupper() or p in JOINERS for p in plain
+    )

@@ -12,18 +12,30 @@ from importlib.resources import files
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 
 STOP_WORDS = frozenset(
-    "a about above after again against all also although always am among an and another any anyone anything are around as at away "
-    "back be became because become becomes been before behind being below between both but by came can cannot come could did do "
-    "does doing done down during each either else even ever every few for from further get gets getting give given go goes going "
-    "gone got had has have having he her here hers herself him himself his how however i if in including indeed instead into is it "
-    "its itself just last later less let like made make makes making many may me might mine more most much must my myself near "
-    "neither never new next no nor not now of off often on once one only onto or other others our ours out over own per perhaps "
-    "put quite rather really s said same saw say saying says see seem seemed seems seen several shall she should since so some "
-    "something soon still such t take taken takes taking tell than that the their theirs them themselves then there these they "
-    "thing things this those though through thus to together told too took toward towards under until up upon us use used very "
-    "via want wanted was way we well went were what when where whether which while who whom whose why will with within without "
-    "hundred thousand million billion trillion percent per cent would yet you your yours mr mrs ms dr st re ve ll d m according added adding told spokesman spokeswoman spokesperson "
-    "reported reportedly report reports statement asked called".split())
+    "a about above after again against all also although always am among an and another any anyone anything "
+    "are around as at away "
+    "back be became because become becomes been before behind being below between both but by came can "
+    "cannot come could did do "
+    "does doing done down during each either else even ever every few for from further get gets getting give "
+    "given go goes going "
+    "gone got had has have having he her here hers herself him himself his how however i if in including "
+    "indeed instead into is it "
+    "its itself just last later less let like made make makes making many may me might mine more most much "
+    "must my myself near "
+    "neither never new next no nor not now of off often on once one only onto or other others our ours out "
+    "over own per perhaps "
+    "put quite rather really s said same saw say saying says see seem seemed seems seen several shall she "
+    "should since so some "
+    "something soon still such t take taken takes taking tell than that the their theirs them themselves "
+    "then there these they "
+    "thing things this those though through thus to together told too took toward towards under until up "
+    "upon us use used very "
+    "via want wanted was way we well went were what when where whether which while who whom whose why will "
+    "with within without "
+    "hundred thousand million billion trillion percent per cent would yet you your yours mr mrs ms dr st re "
+    "ve ll d m according added adding told spokesman spokeswoman spokesperson "
+    "reported reportedly report reports statement asked called".split()
+)
 
 NEGATIONS = frozenset("not no never none nobody nothing neither nor without cannot nowhere hardly barely".split())
 
@@ -82,10 +94,24 @@ def negations(text: str) -> int:
     return sum(w.text.lower() in NEGATIONS or w.text.lower().replace("’", "'").endswith("n't") for w in words(text))
 
 
-BRITISH = tuple((re.compile(old), new) for old, new in (
-    (r"isation(s?)$", r"ization\1"), (r"is(e|ed|es|ing)$", r"iz\1"), (r"yse(d|s)?$", r"yze\1"), (r"our(s|ed|ing|ite)?$", r"or\1"),
-    (r"(met|lit|cent|theat|fib)re(s?)$", r"\1er\2"), (r"efence(s?)$", r"efense\1"), (r"ogramme(s?)$", r"ogram\1"),
-    (r"^grey", "gray"), (r"^tyre", "tire"), (r"lled$", "led"), (r"lling$", "ling"), (r"aeo", "eo"), (r"aed", "ed")))
+BRITISH = tuple(
+    (re.compile(old), new)
+    for old, new in (
+        (r"isation(s?)$", r"ization\1"),
+        (r"is(e|ed|es|ing)$", r"iz\1"),
+        (r"yse(d|s)?$", r"yze\1"),
+        (r"our(s|ed|ing|ite)?$", r"or\1"),
+        (r"(met|lit|cent|theat|fib)re(s?)$", r"\1er\2"),
+        (r"efence(s?)$", r"efense\1"),
+        (r"ogramme(s?)$", r"ogram\1"),
+        (r"^grey", "gray"),
+        (r"^tyre", "tire"),
+        (r"lled$", "led"),
+        (r"lling$", "ling"),
+        (r"aeo", "eo"),
+        (r"aed", "ed"),
+    )
+)
 
 
 def _stem(word: str) -> str:

@@ -6,17 +6,27 @@ from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile
 from briefing.text.words import terms
 
-BECAUSE = re.compile(r"\b(?:because(?:\s+of)?|due\s+to|owing\s+to|as\s+a\s+result\s+of|caused\s+by|blamed\s+(?:on|for)?|blames|triggered\s+by|"
-                     r"prompted\s+by|stemmed\s+from)\s*(?P<cause>[^.;]+)", re.I)
-UNKNOWN = re.compile(r"\b(?:cause\b[^.;]{0,60}\b(?:unclear|unknown|not\s+known|not\s+(?:yet\s+)?been\s+(?:determined|established))|"
-                     r"too\s+early\s+to\s+(?:say|speculate|tell|confirm)|no\s+reason\s+(?:was\s+)?given|gave\s+no\s+reason|not\s+yet\s+clear\s+(?:why|what)|"
-                     r"(?:has|have)\s+not\s+said\s+why|not\s+known\s+what\s+caused)\b", re.I)
-INDICATED = re.compile(r"\b(?:indications?|findings?|evidence|investigators?|believed|suspected?|thought)\b[^.;]{0,80}\b(?:suggest\w*|show\w*|point\w*|"
-                       r"to\s+have\s+been|at\s+a\s+(?:\w+\s+)?(?:higher|excessive)|caused|fault\w*|error)\b", re.I)
+BECAUSE = re.compile(
+    r"\b(?:because(?:\s+of)?|due\s+to|owing\s+to|as\s+a\s+result\s+of|caused\s+by|blamed\s+(?:on|for)?|blames|triggered\s+by|"
+    r"prompted\s+by|stemmed\s+from)\s*(?P<cause>[^.;]+)",
+    re.I,
+)
+UNKNOWN = re.compile(
+    r"\b(?:cause\b[^.;]{0,60}\b(?:unclear|unknown|not\s+known|not\s+(?:yet\s+)?been\s+(?:determined|established))|"
+    r"too\s+early\s+to\s+(?:say|speculate|tell|confirm)|no\s+reason\s+(?:was\s+)?given|gave\s+no\s+reason|not\s+yet\s+clear\s+(?:why|what)|"
+    r"(?:has|have)\s+not\s+said\s+why|not\s+known\s+what\s+caused)\b",
+    re.I,
+)
+INDICATED = re.compile(
+    r"\b(?:indications?|findings?|evidence|investigators?|believed|suspected?|thought)\b[^.;]{0,80}\b(?:suggest\w*|show\w*|point\w*|"
+    r"to\s+have\s+been|at\s+a\s+(?:\w+\s+)?(?:higher|excessive)|caused|fault\w*|error)\b",
+    re.I,
+)
 
 
 def differing_causes(pile: Pile) -> tuple[Candidate, ...]:
-    """Pairs of sentences that tell the same and give unlike reasons for it, and causes that one calls open and another indicates."""
+    """Pairs of sentences that tell the same and give unlike reasons for it, and causes that one calls open and
+    another indicates."""
     found = [c for c in (_open_or_known(pile),) if c]
     reasons = [(p, hit) for p in pile.profiles if (hit := BECAUSE.search(p.text)) and len(terms(hit["cause"])) >= 2]
     place = {p.place: hit for p, hit in reasons}
@@ -25,8 +35,16 @@ def differing_causes(pile: Pile) -> tuple[Candidate, ...]:
             a, b = pile.profiles[i], pile.profiles[j]
             fit = _fit(pile, a, place[i], b, place[j])
             if fit >= 0.5:
-                found.append(Candidate("contradiction", "reason given", (_voice(a, place[i]), _voice(b, place[j])),
-                                       (place[i]["cause"], place[j]["cause"]), 0.25 + fit, 1 if fit > 0.6 else 2))
+                found.append(
+                    Candidate(
+                        "contradiction",
+                        "reason given",
+                        (_voice(a, place[i]), _voice(b, place[j])),
+                        (place[i]["cause"], place[j]["cause"]),
+                        0.25 + fit,
+                        1 if fit > 0.6 else 2,
+                    )
+                )
     return tuple(found)
 
 
@@ -40,7 +58,7 @@ def _fit(pile: Pile, a: Profile, left: re.Match[str], b: Profile, right: re.Matc
     weigh = pile.likeness.weight
     if weigh(one & two) > 0.25 * min(weigh(one), weigh(two)):
         return 0.0
-    what, which = terms(a.text[:left.start()]), terms(b.text[:right.start()])
+    what, which = terms(a.text[: left.start()]), terms(b.text[: right.start()])
     common = what & which
     lighter = min(weigh(what), weigh(which))
     return weigh(common) / lighter if len(common) >= 2 and lighter > 0 else 0.0
@@ -49,9 +67,22 @@ def _fit(pile: Pile, a: Profile, left: re.Match[str], b: Profile, right: re.Matc
 def _open_or_known(pile: Pile) -> Candidate | None:
     """A cause that some reports call open while others give first findings."""
     unknown = [Voice(p, hit.start(), hit.end()) for p in pile.profiles if (hit := UNKNOWN.search(p.text))]
-    indicated = [Voice(p, hit.start(), hit.end()) for p in pile.profiles if (hit := INDICATED.search(p.text))
-                 and not UNKNOWN.search(p.text)]
-    if not unknown or not indicated or {v.profile.document.id for v in unknown} >= {v.profile.document.id for v in indicated}:
+    indicated = [
+        Voice(p, hit.start(), hit.end())
+        for p in pile.profiles
+        if (hit := INDICATED.search(p.text)) and not UNKNOWN.search(p.text)
+    ]
+    if (
+        not unknown
+        or not indicated
+        or {v.profile.document.id for v in unknown} >= {v.profile.document.id for v in indicated}
+    ):
         return None
-    return Candidate("status", "cause, open or indicated", (tuple(unknown), tuple(indicated)),
-                     (unknown[0].profile.text, indicated[0].profile.text), 0.75, 1)
+    return Candidate(
+        "status",
+        "cause, open or indicated",
+        (tuple(unknown), tuple(indicated)),
+        (unknown[0].profile.text, indicated[0].profile.text),
+        0.75,
+        1,
+    )

@@ -23,15 +23,22 @@ ALIKE = 0.42
 LEAST = 0.6
 """A candidate below this score is not worth an editor's time."""
 
-ASIDE = re.compile(r",\s+(?!(?:and|but|or)\b)(?:(?!\b(?:is|was|were|are|has|had|have|will|said|says|told)\b|\w{3,}ed\b)[^,.;]){3,90},")
-"""What only describes a name ("Jane Doe, the minister of finance, …"): two sentences that share it need not say the same."""
+ASIDE = re.compile(
+    r",\s+(?!(?:and|but|or)\b)(?:(?!\b(?:is|was|were|are|has|had|have|will|said|says|told)\b|\w{3,}ed\b)[^,.;]){3,90},"
+)
+"""What only describes a name ("Jane Doe, the minister of finance, …"): two sentences that share it need not say the
+same."""
 
 MOST = 10
 WORDS = 24  # of a position; a longer sentence is cut around what differs, the cut shown
 
 
-def compare(facts: Sequence[Fact], groups: Sequence[Sequence[str]], documents: Mapping[str, Document],
-            support: Mapping[str, str]) -> Comparison:
+def compare(
+    facts: Sequence[Fact],
+    groups: Sequence[Sequence[str]],
+    documents: Mapping[str, Document],
+    support: Mapping[str, str],
+) -> Comparison:
     """Groups of facts that state the same, and where the sources differ, the weightiest first."""
     ready = pile(facts, groups, documents, support)
     return Comparison(_same(ready), tuple(_finding(c) for c in _weighed(ready)))
@@ -62,17 +69,34 @@ def _conflict(a: Profile, b: Profile) -> bool:
     if negations(a.bare) != negations(b.bare):
         return True
     for q in a.quantities:
-        rivals = [r for r in b.quantities if r.kind == q.kind and r.unit == q.unit and r.noun == q.noun and r.value is not None]
-        if q.value is not None and rivals and all(abs(r.value - q.value) > 0.03 * max(r.value, q.value) for r in rivals if r.value is not None):
+        rivals = [
+            r
+            for r in b.quantities
+            if r.kind == q.kind and r.unit == q.unit and r.noun == q.noun and r.value is not None
+        ]
+        if (
+            q.value is not None
+            and rivals
+            and all(abs(r.value - q.value) > 0.03 * max(r.value, q.value) for r in rivals if r.value is not None)
+        ):
             return True
     return False
 
 
 def _weighed(ready: Pile) -> list[Candidate]:
     """The candidates worth reporting: sure enough, one for each matter."""
-    candidates = [*differing_quantities(ready), *contrasting(ready), *merged(denying(ready)), *merged(differing_causes(ready)), *merged(differing_days(ready)), *merged(differing_speakers(ready)),
-                  *merged(differing_firmness(ready)), *merged(differing_quotations(ready)), *merged(misspelt_names(ready)),
-                  *merged(altered_copies(ready))]
+    candidates = [
+        *differing_quantities(ready),
+        *contrasting(ready),
+        *merged(denying(ready)),
+        *merged(differing_causes(ready)),
+        *merged(differing_days(ready)),
+        *merged(differing_speakers(ready)),
+        *merged(differing_firmness(ready)),
+        *merged(differing_quotations(ready)),
+        *merged(misspelt_names(ready)),
+        *merged(altered_copies(ready)),
+    ]
     kept: list[Candidate] = []
     for candidate in sorted((c for c in candidates if c.score >= LEAST), key=lambda c: (-c.score, c.kind, c.labels)):
         if len(kept) < MOST and not any(_same_matter(candidate, other) for other in kept):
@@ -82,15 +106,25 @@ def _weighed(ready: Pile) -> list[Candidate]:
 
 def _same_matter(a: Candidate, b: Candidate) -> bool:
     """Whether two candidates set the same pair of facts against each other."""
+
     def pairs(c: Candidate) -> set[frozenset[str]]:
-        return {frozenset((x.profile.fact.id, y.profile.fact.id)) for n, s in enumerate(c.sides) for t in c.sides[n + 1:] for x in s for y in t}
+        return {
+            frozenset((x.profile.fact.id, y.profile.fact.id))
+            for n, s in enumerate(c.sides)
+            for t in c.sides[n + 1 :]
+            for x in s
+            for y in t
+        }
+
     if a.kind == "figure" and b.kind == "figure":
         return a.labels == b.labels
     return bool(pairs(a) & pairs(b))
 
 
 def _finding(candidate: Candidate) -> Finding:
-    sides = tuple(Side(_told(side[0]), tuple(dict.fromkeys(v.profile.fact.id for v in side))) for side in candidate.sides)
+    sides = tuple(
+        Side(_told(side[0]), tuple(dict.fromkeys(v.profile.fact.id for v in side))) for side in candidate.sides
+    )
     return Finding(candidate.kind, candidate.importance, summary(candidate), sides, candidate.explained_by)
 
 

@@ -1,16 +1,35 @@
-"""Where reports give one matter values that exclude each other: dead or alive, removed or restored, not known or known."""
+"""Where reports give one matter values that exclude each other: dead or alive, removed or restored, not known or
+known."""
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile
 from briefing.model import DivergenceKind
 from briefing.text.words import NEGATIONS, Contrast, contrasts, terms, touched, words
 
-STATUS = frozenset({"fate", "availability", "decision", "agreement", "cause known", "outcome", "resignation", "verdict", "appeal", "plea", "will"})
-DENIAL = re.compile(r"(?:\b(?:not|never|no|without|denie[sd])|n[’']t)\s+(?:been\s+|be\s+|yet\s+|any\s+|a\s+|the\s+|being\s+)*(?P<what>[\w-]+)", re.I)
+STATUS = frozenset(
+    {
+        "fate",
+        "availability",
+        "decision",
+        "agreement",
+        "cause known",
+        "outcome",
+        "resignation",
+        "verdict",
+        "appeal",
+        "plea",
+        "will",
+    }
+)
+DENIAL = re.compile(
+    r"(?:\b(?:not|never|no|without|denie[sd])|n[’']t)\s+(?:been\s+|be\s+|yet\s+|any\s+|a\s+|the\s+|being\s+)*(?P<what>[\w-]+)",
+    re.I,
+)
 FAILED = re.compile(r"\b(?:fail(?:s|ed|ure)?|unable|unclear|unknown|lack\w*|whether)\b", re.I)
 ENOUGH = 0.3
 """Least cover of what two sentences share beside the contrast itself."""
@@ -38,17 +57,33 @@ def _contrast(pile: Pile, telling: Sequence[Profile], contrast: Contrast) -> Can
             if hit and not _negated(profile.text, hit.start()):
                 voices[value].append(Voice(profile, hit.start(), hit.end()))
     values = [value for value, _ in contrast.values if voices[value]]
-    fits = {(left, right): max((_fit(pile, a, b) for a in voices[left] for b in voices[right]), default=0.0)
-            for n, left in enumerate(values) for right in values[n + 1:]}
+    fits = {
+        (left, right): max((_fit(pile, a, b) for a in voices[left] for b in voices[right]), default=0.0)
+        for n, left in enumerate(values)
+        for right in values[n + 1 :]
+    }
     best = max(fits.values(), default=0.0)
     if best < ENOUGH:
         return None
     surest = next(pair for pair, fit in fits.items() if fit == best)
-    chosen = [value for value in values if value in surest or any(_touch(v, o) for v in voices[value] for w in surest for o in voices[w])]
-    sides = tuple(_side(pile, voices[value], [v for other in surest if other != value for v in voices[other]]) for value in chosen)
+    chosen = [
+        value
+        for value in values
+        if value in surest or any(_touch(v, o) for v in voices[value] for w in surest for o in voices[w])
+    ]
+    sides = tuple(
+        _side(pile, voices[value], [v for other in surest if other != value for v in voices[other]]) for value in chosen
+    )
     kind: DivergenceKind = "status" if contrast.attribute in STATUS else "contradiction"
-    return Candidate(kind, contrast.attribute, sides, tuple(side[0].profile.text[side[0].start:side[0].end] for side in sides),
-                     min(1.0, 0.35 + best), 1 if contrast.attribute in {"fate", "availability", "outcome"} else 2, _explained(sides))
+    return Candidate(
+        kind,
+        contrast.attribute,
+        sides,
+        tuple(side[0].profile.text[side[0].start : side[0].end] for side in sides),
+        min(1.0, 0.35 + best),
+        1 if contrast.attribute in {"fate", "availability", "outcome"} else 2,
+        _explained(sides),
+    )
 
 
 def _side(pile: Pile, voices: list[Voice], others: list[Voice]) -> tuple[Voice, ...]:
@@ -60,7 +95,7 @@ def _side(pile: Pile, voices: list[Voice], others: list[Voice]) -> tuple[Voice, 
 
 def _touch(a: Voice, b: Voice) -> bool:
     """Whether two sentences share a term beside the words that contrast."""
-    contrast = terms(a.profile.text[a.start:a.end]) | terms(b.profile.text[b.start:b.end])
+    contrast = terms(a.profile.text[a.start : a.end]) | terms(b.profile.text[b.start : b.end])
     return bool((a.profile.terms & b.profile.terms) - contrast)
 
 
@@ -68,7 +103,7 @@ def _fit(pile: Pile, a: Voice, b: Voice) -> float:
     """How much two sentences share beside the words that contrast; 0 within one document."""
     if a.profile.document.id == b.profile.document.id:
         return 0.0
-    contrast = terms(a.profile.text[a.start:a.end]) ^ terms(b.profile.text[b.start:b.end])
+    contrast = terms(a.profile.text[a.start : a.end]) ^ terms(b.profile.text[b.start : b.end])
     left, right = a.profile.terms - contrast, b.profile.terms - contrast
     common = left & right
     lighter = min(pile.likeness.weight(left), pile.likeness.weight(right))
@@ -76,7 +111,7 @@ def _fit(pile: Pile, a: Voice, b: Voice) -> float:
 
 
 def _negated(text: str, at: int) -> bool:
-    before = [w.text.lower() for w in words(text[max(0, at - 30):at])][-3:]
+    before = [w.text.lower() for w in words(text[max(0, at - 30) : at])][-3:]
     return any(w in NEGATIONS or w.endswith(("n't", "n’t")) for w in before)
 
 
@@ -85,7 +120,7 @@ def _explained(sides: tuple[tuple[Voice, ...], ...]) -> str | None:
     if not all(day for side in days for day in side):
         return None
     spans = sorted((side[0], side[-1]) for side in days)
-    return "later report" if all(a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False)) else None
+    return "later report" if all(a[1] < b[0] for a, b in pairwise(spans)) else None
 
 
 def denying(pile: Pile) -> tuple[Candidate, ...]:
@@ -101,8 +136,16 @@ def denying(pile: Pile) -> tuple[Candidate, ...]:
                 continue
             pair = pile.likeness.compare(i, j)
             if pair.shared >= 3 and pair.cover >= 0.45:
-                found.append(Candidate("contradiction", "said and denied", ((Voice(a, hit.start(), hit.end()),), (Voice(b, 0, len(b.text)),)),
-                                       (hit.group(), b.text), 0.25 + 0.6 * (pair.cover + pair.dice) / 2 + 0.1, 2))
+                found.append(
+                    Candidate(
+                        "contradiction",
+                        "said and denied",
+                        ((Voice(a, hit.start(), hit.end()),), (Voice(b, 0, len(b.text)),)),
+                        (hit.group(), b.text),
+                        0.25 + 0.6 * (pair.cover + pair.dice) / 2 + 0.1,
+                        2,
+                    )
+                )
     return tuple(found)
 
 

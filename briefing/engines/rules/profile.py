@@ -43,9 +43,16 @@ class Pile:
     """Those of different documents."""
 
 
-def pile(facts: Sequence[Fact], groups: Sequence[Sequence[str]], documents: Mapping[str, Document], support: Mapping[str, str]) -> Pile:
+def pile(
+    facts: Sequence[Fact],
+    groups: Sequence[Sequence[str]],
+    documents: Mapping[str, Document],
+    support: Mapping[str, str],
+) -> Pile:
     """Profiles of a story's facts, their common weights, and the pairs that `groups` put beside each other."""
-    profiles = tuple(_profile(n, fact, documents[fact.document], support.get(fact.id, "")) for n, fact in enumerate(facts))
+    profiles = tuple(
+        _profile(n, fact, documents[fact.document], support.get(fact.id, "")) for n, fact in enumerate(facts)
+    )
     place = {fact.id: n for n, fact in enumerate(facts)}
     links = tuple((place[group[0]], place[other]) for group in groups for other in group[1:])
     pairs = tuple((i, j) for i, j in links if profiles[i].document.id != profiles[j].document.id)

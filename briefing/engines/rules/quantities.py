@@ -11,36 +11,142 @@ from briefing.text.figures import Quantity
 from briefing.text.names import names
 from briefing.text.words import STOP_WORDS, term, term_list, terms
 
-CLAUSE = re.compile(r"[,;:()–—]|\s(?:and|but|while|whereas|when|after|before|which|who|that|because|although|as)\s|[.!?]\s")
-PEOPLE = frozenset(term(w) for w in "people passengers children workers soldiers victims women men dead patients pupils students "
-                   "civilians bodies survivors crew fans villagers residents persons migrants tourists pilgrims villagers".split())
-FATES = tuple(term(w) for w in ("killed", "injured", "hospital", "rescued", "trapped", "missing", "arrested", "evacuated", "displaced",
-                                "infected", "sacked", "homeless", "stranded", "aboard", "gathered", "protested", "attended",
-                                "manifest", "crowd"))
-AGENTS = frozenset("rescuers attackers killers gunmen bombers police officers firefighters ambulances hospitals clinics".split())
-EARLIER = re.compile(r"\b(?:earlier (?:reports?|figures?|counts?)|previously|initial reports?|(?:reports? )?had (?:put|said|given)|revised|corrected)\b", re.I)
-GRAVE = re.compile(r"\b(?:serious(?:ly)?|critical(?:ly)?|life-threatening|severe(?:ly)?|minor|slight(?:ly)?|grave(?:ly)?)\b", re.I)
-PARTIAL = re.compile(r"^\W*(?:more\s+[a-z]|of\s+\d|(?:more\s+)?(?:of\s+(?:them|whom|those|these|the|its|their|his)|others?\b|each\b|apiece|a\s+piece|per\b|of\s+which))"
-                     r"|^\s*(?:percentage\s+)?points?\b", re.I)
-BEFORE_PART = re.compile(r"(?:\banother|\bother|\bfurther|\badditional|\bextra|\bincluding|\bamong\s+them|\beach\s+of|\bevery|\bper|\bfirst|\blast|"
-                         r"\d\s+(?:in|of)|\bremaining|\bnext|\bonly\s+other)\s+(?:\w+\s+)?$", re.I)
-OTHER_TIME = re.compile(r"\b(?:1[89]\d\d|20[0-4]\d|years?\s+ago|decades?\s+ago|last\s+year|previous(?:ly)?|earlier\s+this\s+year)\b", re.I)
-HAPPENED = frozenset(term(w) for w in "crash accident derailed explosion fire shooting attack launch happened occurred incident quake collapse "
-                     "struck hit erupted capsized began started broke blast collision sank landed crashed took".split())
-CALLED = re.compile(r"\b(?:called|call|alerted|arriv\w+|notified|phoned|reached|rang|dispatched|as\s+of|deadline|open\w*|clos\w+)\b", re.I)
-VAGUE = {"several": (3, 12), "dozens": (20, 120), "scores": (30, 200), "hundreds": (150, 1500), "thousands": (1500, 20000), "few": (2, 9),
-         "handful": (3, 8), "couple": (2, 3), "many": (3, 1e9), "some": (2, 1e9), "tens": (20, 99), "millions": (1.5e6, 1e9), "dozen": (11, 13)}
-FATE_NAMES = {"=kill": "of dead", "=injure": "of injured", "=hospital": "taken to hospital", "=rescue": "rescued", "=arrest": "arrested",
-              "=evacuate": "evacuated", "=aboard": "aboard", "=gather": "gathered", "=disease": "of ill", "miss": "missing", "trap": "trapped"}
+CLAUSE = re.compile(
+    r"[,;:()–—]|\s(?:and|but|while|whereas|when|after|before|which|who|that|because|although|as)\s|[.!?]\s"
+)
+PEOPLE = frozenset(
+    term(w)
+    for w in "people passengers children workers soldiers victims women men dead patients pupils students "
+    "civilians bodies survivors crew fans villagers residents persons migrants tourists pilgrims villagers".split()
+)
+FATES = tuple(
+    term(w)
+    for w in (
+        "killed",
+        "injured",
+        "hospital",
+        "rescued",
+        "trapped",
+        "missing",
+        "arrested",
+        "evacuated",
+        "displaced",
+        "infected",
+        "sacked",
+        "homeless",
+        "stranded",
+        "aboard",
+        "gathered",
+        "protested",
+        "attended",
+        "manifest",
+        "crowd",
+    )
+)
+AGENTS = frozenset(
+    "rescuers attackers killers gunmen bombers police officers firefighters ambulances hospitals clinics".split()
+)
+EARLIER = re.compile(
+    r"\b(?:earlier (?:reports?|figures?|counts?)|previously|initial reports?|(?:reports? )?had (?:put|said|"
+    r"given)|revised|corrected)\b",
+    re.I,
+)
+GRAVE = re.compile(
+    r"\b(?:serious(?:ly)?|critical(?:ly)?|life-threatening|severe(?:ly)?|minor|slight(?:ly)?|grave(?:ly)?)\b", re.I
+)
+PARTIAL = re.compile(
+    r"^\W*(?:more\s+[a-z]|of\s+\d|(?:more\s+)?(?:of\s+(?:them|whom|those|these|the|its|their|his)|others?\b|each\b|apiece|a\s+piece|per\b|of\s+which))"
+    r"|^\s*(?:percentage\s+)?points?\b",
+    re.I,
+)
+BEFORE_PART = re.compile(
+    r"(?:\banother|\bother|\bfurther|\badditional|\bextra|\bincluding|\bamong\s+them|\beach\s+of|\bevery|\bper|\bfirst|\blast|"
+    r"\d\s+(?:in|of)|\bremaining|\bnext|\bonly\s+other)\s+(?:\w+\s+)?$",
+    re.I,
+)
+OTHER_TIME = re.compile(
+    r"\b(?:1[89]\d\d|20[0-4]\d|years?\s+ago|decades?\s+ago|last\s+year|previous(?:ly)?|earlier\s+this\s+year)\b", re.I
+)
+HAPPENED = frozenset(
+    term(w)
+    for w in "crash accident derailed explosion fire shooting attack launch happened occurred incident quake collapse "
+    "struck hit erupted capsized began started broke blast collision sank landed crashed took".split()
+)
+CALLED = re.compile(
+    r"\b(?:called|call|alerted|arriv\w+|notified|phoned|reached|rang|dispatched|as\s+of|deadline|open\w*|clos\w+)\b",
+    re.I,
+)
+VAGUE = {
+    "several": (3, 12),
+    "dozens": (20, 120),
+    "scores": (30, 200),
+    "hundreds": (150, 1500),
+    "thousands": (1500, 20000),
+    "few": (2, 9),
+    "handful": (3, 8),
+    "couple": (2, 3),
+    "many": (3, 1e9),
+    "some": (2, 1e9),
+    "tens": (20, 99),
+    "millions": (1.5e6, 1e9),
+    "dozen": (11, 13),
+}
+FATE_NAMES = {
+    "=kill": "of dead",
+    "=injure": "of injured",
+    "=hospital": "taken to hospital",
+    "=rescue": "rescued",
+    "=arrest": "arrested",
+    "=evacuate": "evacuated",
+    "=aboard": "aboard",
+    "=gather": "gathered",
+    "=disease": "of ill",
+    "miss": "missing",
+    "trap": "trapped",
+}
 NAMES = {"age": "age", "time": "time of day", "money": "sum", "percent": "percentage"}
-DIMENSIONS = {"deep": "depth", "wide": "width", "tall": "height", "high": "height", "long": "length", "diameter": "diameter"}
-BASE = {"m": ("length", 1.0), "km": ("length", 1000.0), "cm": ("length", 0.01), "mm": ("length", 0.001), "ft": ("length", 0.3048),
-        "inch": ("length", 0.0254), "yard": ("length", 0.9144), "mile": ("length", 1609.34), "ton": ("mass", 1000.0), "tonne": ("mass", 1000.0),
-        "kg": ("mass", 1.0), "lb": ("mass", 0.4536), "g": ("mass", 0.001), "mph": ("speed", 1.609), "km/h": ("speed", 1.0), "knot": ("speed", 1.852),
-        "m²": ("area", 1.0), "sq ft": ("area", 0.0929), "hectare": ("area", 1e4), "acre": ("area", 4047.0), "km²": ("area", 1e6),
-        "sq mile": ("area", 2.59e6), "second": ("duration", 1.0), "minute": ("duration", 60.0), "hour": ("duration", 3600.0),
-        "day": ("duration", 86400.0), "week": ("duration", 604800.0), "month": ("duration", 2629800.0), "year": ("duration", 31557600.0),
-        "litre": ("volume", 1.0), "gallon": ("volume", 3.785), "barrel": ("volume", 159.0)}
+DIMENSIONS = {
+    "deep": "depth",
+    "wide": "width",
+    "tall": "height",
+    "high": "height",
+    "long": "length",
+    "diameter": "diameter",
+}
+BASE = {
+    "m": ("length", 1.0),
+    "km": ("length", 1000.0),
+    "cm": ("length", 0.01),
+    "mm": ("length", 0.001),
+    "ft": ("length", 0.3048),
+    "inch": ("length", 0.0254),
+    "yard": ("length", 0.9144),
+    "mile": ("length", 1609.34),
+    "ton": ("mass", 1000.0),
+    "tonne": ("mass", 1000.0),
+    "kg": ("mass", 1.0),
+    "lb": ("mass", 0.4536),
+    "g": ("mass", 0.001),
+    "mph": ("speed", 1.609),
+    "km/h": ("speed", 1.0),
+    "knot": ("speed", 1.852),
+    "m²": ("area", 1.0),
+    "sq ft": ("area", 0.0929),
+    "hectare": ("area", 1e4),
+    "acre": ("area", 4047.0),
+    "km²": ("area", 1e6),
+    "sq mile": ("area", 2.59e6),
+    "second": ("duration", 1.0),
+    "minute": ("duration", 60.0),
+    "hour": ("duration", 3600.0),
+    "day": ("duration", 86400.0),
+    "week": ("duration", 604800.0),
+    "month": ("duration", 2629800.0),
+    "year": ("duration", 31557600.0),
+    "litre": ("volume", 1.0),
+    "gallon": ("volume", 3.785),
+    "barrel": ("volume", 159.0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +187,12 @@ def differing_quantities(pile: Pile) -> tuple[Candidate, ...]:
 def _counts(profile: Profile) -> Iterable[Count]:
     text = profile.text
     for q in profile.quantities:
-        if q.kind in {"ordinal", "year"} or (q.bound == "between" and q.kind in {"percent", "money"}) or PARTIAL.match(text[q.end:]) or BEFORE_PART.search(text[:q.start]):
+        if (
+            q.kind in {"ordinal", "year"}
+            or (q.bound == "between" and q.kind in {"percent", "money"})
+            or PARTIAL.match(text[q.end :])
+            or BEFORE_PART.search(text[: q.start])
+        ):
             continue
         start, end = clause(text, q.start, q.end)
         part = text[start:end]
@@ -114,14 +225,21 @@ def _thing(q: Quantity, clause: str, at: int, text: str) -> tuple[str, str]:
     if q.kind in {"money", "percent"}:
         return q.kind, q.unit or ""
     if q.kind == "time":
-        clause = text[max(0, text.find(q.text) - 90):q.end]
+        clause = text[max(0, text.find(q.text) - 90) : q.end]
         near = set(term_list(clause))
-        aside = text[:q.start].rfind("(") > text[:q.start].rfind(")")
-        return ("time", "") if not aside and near & HAPPENED and not CALLED.search(clause) and not re.match(r"\s*(?:as\s+of)", text[q.end:]) else ("", "")
+        aside = text[: q.start].rfind("(") > text[: q.start].rfind(")")
+        return (
+            ("time", "")
+            if not aside
+            and near & HAPPENED
+            and not CALLED.search(clause)
+            and not re.match(r"\s*(?:as\s+of)", text[q.end :])
+            else ("", "")
+        )
     if q.kind == "measure":
         family = BASE.get(q.unit or "", (q.unit or "", 1.0))[0]
         return ("", "") if family == "duration" else (family, term(q.noun) if q.noun else "")
-    if re.match(r"\s+times?\b", text[q.end:]):
+    if re.match(r"\s+times?\b", text[q.end :]):
         return "", ""
     noun = term(q.noun) if q.noun else ""
     if q.noun in AGENTS:
@@ -147,8 +265,12 @@ def _fate(clause: str, at: int, q: Quantity) -> str:
 
 def _rivals(family: str, sides: list[list[Count]], pile: Pile) -> Iterator[list[list[Count]]]:
     """Sets of sides that all contradict each other, the surest first; a side stands in one set only."""
-    edges = {(i, j): fit for i in range(len(sides)) for j in range(i + 1, len(sides))
-             if (fit := _fit(family, sides[i], sides[j], pile)) > 0}
+    edges = {
+        (i, j): fit
+        for i in range(len(sides))
+        for j in range(i + 1, len(sides))
+        if (fit := _fit(family, sides[i], sides[j], pile)) > 0
+    }
     used: set[int] = set()
     for (i, j), _ in sorted(edges.items(), key=lambda edge: (-edge[1], edge[0])):
         if used & {i, j}:
@@ -158,11 +280,15 @@ def _rivals(family: str, sides: list[list[Count]], pile: Pile) -> Iterator[list[
             if k not in used and k not in group and all((min(k, m), max(k, m)) in edges for m in group):
                 group.append(k)
         used |= set(group)
-        yield [[c for c in sides[k] if any(_same_thing(c, o, pile) for m in group if m != k for o in sides[m])] for k in sorted(group)]
+        yield [
+            [c for c in sides[k] if any(_same_thing(c, o, pile) for m in group if m != k for o in sides[m])]
+            for k in sorted(group)
+        ]
 
 
 def _fit(family: str, left: Sequence[Count], right: Sequence[Count], pile: Pile) -> float:
-    """How sure it is that two sides give one thing differently: 0 where a document gives both, so that they must be two things."""
+    """How sure it is that two sides give one thing differently: 0 where a document gives both, so that they must be
+    two things."""
     first, second = ({c.profile.document.id for c in side} for side in (left, right))
     retold = any(EARLIER.search(c.profile.text) for c in (*left, *right))
     if first & second and not (retold or (family == "age" and first != second)):
@@ -203,15 +329,24 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
         return fit * bool(_persons(a) & _persons(b) and abs(a.low - b.low) <= 3)
     if a.family == "count":
         near = min(a.low, b.low) >= 20 and min(a.low, b.low) >= 0.4 * max(a.high, b.high)
-        return fit * bool((len(common) >= 3 and shared / lighter >= 0.4) or whole.cover >= 0.45 or near or _loose(a) != _loose(b))
+        return fit * bool(
+            (len(common) >= 3 and shared / lighter >= 0.4) or whole.cover >= 0.45 or near or _loose(a) != _loose(b)
+        )
     if a.family in {"money", "percent"}:
         one, two = _head(a), _head(b)
         if one and two:
             if not one & two:
                 return 0.0
             fit = min(1.0, fit + 0.2)
-        return fit * bool(len(common - {a.what}) >= (2 if one & two else 3) and shared / lighter >= 0.3 and whole.shared >= 4 and not _rival_subjects(a, b))
-    return fit * bool((a.what != "" and len(a.profile.terms & b.profile.terms) >= 2) or (len(common) >= 2 and shared / lighter >= 0.5))
+        return fit * bool(
+            len(common - {a.what}) >= (2 if one & two else 3)
+            and shared / lighter >= 0.3
+            and whole.shared >= 4
+            and not _rival_subjects(a, b)
+        )
+    return fit * bool(
+        (a.what != "" and len(a.profile.terms & b.profile.terms) >= 2) or (len(common) >= 2 and shared / lighter >= 0.5)
+    )
 
 
 def _loose(count: Count) -> bool:
@@ -221,13 +356,13 @@ def _loose(count: Count) -> bool:
 def _persons(count: Count) -> frozenset[str]:
     """Whom an age belongs to: the noun after it, or the name before it."""
     text, q = count.profile.text, count.quantity
-    after = re.match(r"[\s-]*(?:old[\s-]+)?(?:\w+[\s-]+){0,1}?([a-z]{3,}|[A-Z]\w+)", text[q.end:])
-    before = re.search(r"([A-Z][\w’'-]+),?\s*(?:aged\s*)?$", text[:q.start])
+    after = re.match(r"[\s-]*(?:old[\s-]+)?(?:\w+[\s-]+){0,1}?([a-z]{3,}|[A-Z]\w+)", text[q.end :])
+    before = re.search(r"([A-Z][\w’'-]+),?\s*(?:aged\s*)?$", text[: q.start])
     found = set()
     if before:
         found.add(before.group(1).lower())
     if after and not before:
-        found |= {term(w) for w in re.findall(r"[A-Za-z]{3,}", text[q.end:q.end + 24])[:2]}
+        found |= {term(w) for w in re.findall(r"[A-Za-z]{3,}", text[q.end : q.end + 24])[:2]}
     if not found & {"=child", "=driver"}:
         subject = {"=child"} if count.low < 18 else set()
         found |= subject
@@ -241,13 +376,14 @@ def _rival_subjects(a: Count, b: Count) -> bool:
 
 
 def _head(count: Count) -> frozenset[str]:
-    """The terms of what a sum is of ("$2 billion in earnings", "a charge of $2 billion", "a $2 billion charge"), if it says."""
+    """The terms of what a sum is of ("$2 billion in earnings", "a charge of $2 billion", "a $2 billion charge"), if
+    it says."""
     text, q = count.profile.text, count.quantity
-    before = re.search(r"(\w{3,})\s+(?:of|worth|totalling|totaling)\s+$", text[:q.start])
+    before = re.search(r"(\w{3,})\s+(?:of|worth|totalling|totaling)\s+$", text[: q.start])
     if before:
         return terms(before.group(1))
     phrase: list[str] = []
-    for word in re.sub(r"^[\s-]+(?:(?:in|of|worth of)\s+)?", "", text[q.end:]).split()[:4]:
+    for word in re.sub(r"^[\s-]+(?:(?:in|of|worth of)\s+)?", "", text[q.end :]).split()[:4]:
         if not re.fullmatch(r"[a-z-]+[,.;]?", word) or word in STOP_WORDS:
             break
         phrase.append(word)
@@ -263,8 +399,15 @@ def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Cand
     score = weight * (0.7 + 0.1 * min(spread, 4)) * (0.68 if bounds_only else 1.0)
     importance = 1 if family in {"age", "money"} or what == "=kill" or (spread > 2 and family != "count") else 2
     labels = tuple(_label(side[0]) for side in sides)
-    return Candidate("date" if family == "time" else "figure", _topic(family, what, [c for side in sides for c in side]),
-                     tuple(tuple(_voice(c) for c in side) for side in sides), labels, score, importance, _explained(sides))
+    return Candidate(
+        "date" if family == "time" else "figure",
+        _topic(family, what, [c for side in sides for c in side]),
+        tuple(tuple(_voice(c) for c in side) for side in sides),
+        labels,
+        score,
+        importance,
+        _explained(sides),
+    )
 
 
 def _sides(family: str, cluster: Sequence[Count]) -> list[list[Count]]:
@@ -287,7 +430,9 @@ def _agree(family: str, a: Count, b: Count) -> bool:
         return abs(a.low - b.low) < 4 or abs(abs(a.low - b.low) - 720) < 4
     if family == "people" and a.low == b.low:
         return (a.quantity.bound in {"more than", "less than"}) == (b.quantity.bound in {"more than", "less than"})
-    close = 0.0 if family in {"people", "age"} else 0.05 if "exact" not in {a.quantity.bound, b.quantity.bound} else 0.03
+    close = (
+        0.0 if family in {"people", "age"} else 0.05 if "exact" not in {a.quantity.bound, b.quantity.bound} else 0.03
+    )
     return abs(a.low - b.low) <= close * max(abs(a.low), abs(b.low))
 
 
@@ -298,11 +443,11 @@ def _voice(count: Count) -> Voice:
 def _label(count: Count) -> str:
     """The figure with the words that follow it up to the end of its noun."""
     text, q = count.profile.text, count.quantity
-    tail = re.match(r"(?:[\s-]+[\w’'-]+){0,3}", text[q.end:])
+    tail = re.match(r"(?:[\s-]+[\w’'-]+){0,3}", text[q.end :])
     words = (tail.group() if tail else "").split(" ")
     if q.noun and any(w.strip(".,").lower() == q.noun for w in words):
         keep = next(i for i, w in enumerate(words) if w.strip(".,").lower() == q.noun)
-        return q.text + " ".join(words[:keep + 1])
+        return q.text + " ".join(words[: keep + 1])
     return q.text
 
 
@@ -313,13 +458,21 @@ def _topic(family: str, what: str, cluster: Sequence[Count]) -> str:
     if family in NAMES:
         return NAMES[family]
     nouns = [c.quantity.noun for c in cluster if c.quantity.noun]
-    return f"number of {nouns[0]}" if family == "count" and nouns else DIMENSIONS.get(nouns[0], nouns[0]) if nouns else family
+    return (
+        f"number of {nouns[0]}"
+        if family == "count" and nouns
+        else DIMENSIONS.get(nouns[0], nouns[0])
+        if nouns
+        else family
+    )
 
 
 def _explained(sides: Sequence[Sequence[Count]]) -> str | None:
-    """"later report" where the values rise with the days of publication, from one to another."""
+    """ "later report" where the values rise with the days of publication, from one to another."""
     days = [sorted(c.profile.document.published or "" for c in side) for side in sides if not side[0].quantity.vague]
     if not days or any(not day for side in days for day in side):
         return None
     firsts = [side[0] for side in days]
-    return "later report" if firsts == sorted(firsts) and firsts[0] < firsts[-1] and days[0][-1] < days[-1][-1] else None
+    return (
+        "later report" if firsts == sorted(firsts) and firsts[0] < firsts[-1] and days[0][-1] < days[-1][-1] else None
+    )

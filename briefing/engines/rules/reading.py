@@ -17,11 +17,29 @@ LONGEST = 500  # characters; a longer sentence is read in parts
 PRONOUN = re.compile(r"^(?P<quote>[\"“‘']?)(?P<word>He|She|His|Her)\b(?=\s+[a-z])")
 SPEAKER = re.compile(rf"(?<=[\"”’,] )(?:he|she)\b(?=\s+(?:\w+ly\s+|also\s+|was\s+quoted|{SAY}))")
 SPEAKS = re.compile(r"^(?:he|she)$", re.I)
-DATELINE = re.compile(r"^(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Za-z.'’-]+){0,4})\s*(?:\([^)]{2,40}\)\s*)?[—–-]+\s+(?=[A-Z\"“])")
-CONNECTIVE = re.compile(r"^(?:But|And|Yet|So|However|Meanwhile|In addition|Nevertheless|Nonetheless|Moreover|Furthermore|Still|Also|Instead|"
-                        r"Additionally|Separately|Besides|Therefore|Thus|Then|Indeed|Similarly|Likewise|Surprisingly|Of course),?\s+")
+DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Za-z.'’-]+){0,4})\s*(?:\([^)]{2,40}\)\s*)?[—–-]+\s+(?=[A-Z\"“])"
+)
+CONNECTIVE = re.compile(
+    r"^(?:But|And|Yet|So|However|Meanwhile|In addition|Nevertheless|Nonetheless|Moreover|Furthermore|Still|"
+    r"Also|Instead|"
+    r"Additionally|Separately|Besides|Therefore|Thus|Then|Indeed|Similarly|Likewise|Surprisingly|Of course),?\s+"
+)
 LOOSE = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year))\b", re.I)
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +54,19 @@ class Mention:
 
 def read(document: Document) -> tuple[Reading, ...]:
     """Every sentence of the kept text as a reading, in order."""
-    full = _full_names("\n".join(document.text[span.start:span.end] for span in kept(document.text, document.removed)))
+    full = _full_names(
+        "\n".join(document.text[span.start : span.end] for span in kept(document.text, document.removed))
+    )
     readings: list[Reading] = []
     last: Mention | None = None
     inside = False
     for paragraph in kept(document.text, document.removed):
-        inside = inside and document.text[paragraph.start] in "\"“"
-        for span in (part for sentence in sentences(document.text, [paragraph]) for part in _parts(document.text, sentence)):
-            text = document.text[span.start:span.end]
-            opened = inside and (span.start > paragraph.start or text[0] in "\"“")
+        inside = inside and document.text[paragraph.start] in '"“'
+        for span in (
+            part for sentence in sentences(document.text, [paragraph]) for part in _parts(document.text, sentence)
+        ):
+            text = document.text[span.start : span.end]
+            opened = inside and (span.start > paragraph.start or text[0] in '"“')
             inside = _still_open(text, inside and span.start > paragraph.start)
             if len(text.split()) < 4 or not re.search(r"[a-z]{3}|[^\x00-\x7f]{2}", text):
                 continue
@@ -57,7 +79,7 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
     """A sentence too long to show anything, cut at its clauses."""
     start = span.start
     while span.end - start > LONGEST:
-        window = text[start:start + LONGEST]
+        window = text[start : start + LONGEST]
         cut = max(window.rfind("; "), window.rfind(". "), window.rfind(" – "), window.rfind(" — "))
         cut = cut if cut > LONGEST // 4 else window.rfind(", ")
         cut = cut if cut > LONGEST // 4 else window.rfind(" ")
@@ -79,7 +101,7 @@ def _still_open(text: str, inside: bool) -> bool:
 
 
 def _all_quoted(text: str) -> bool:
-    return text[:1] in "\"“" and not re.search(r"[\"”].*\w", text[1:])
+    return text[:1] in '"“' and not re.search(r"[\"”].*\w", text[1:])
 
 
 def _full_names(text: str) -> dict[str, str]:
@@ -92,14 +114,18 @@ def _full_names(text: str) -> dict[str, str]:
 
 
 def _untitled(name: str) -> str:
-    return re.sub(r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Sir|Prof|President|Prime|Minister|Secretary|Chancellor|Deputy|Foreign|Defence|Defense)\.?\s+)+",
-                  "", name)
+    return re.sub(
+        r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Sir|Prof|President|Prime|Minister|Secretary|Chancellor|Deputy|Foreign|Defence|Defense)\.?\s+)+",
+        "",
+        name,
+    )
 
 
-def _reading(document: Document, span: Span, last: Mention | None, full: dict[str, str],
-             spoken: bool) -> tuple[Reading, Mention | None]:
+def _reading(
+    document: Document, span: Span, last: Mention | None, full: dict[str, str], spoken: bool
+) -> tuple[Reading, Mention | None]:
     """The fact of one sentence, and whom a following "he" would mean."""
-    text = document.text[span.start:span.end]
+    text = document.text[span.start : span.end]
     quotes = [text]
     who = speaker(text)
     persons = [n.text for n in names(masked(text)) if _person(n.text, full)]
@@ -107,7 +133,7 @@ def _reading(document: Document, span: Span, last: Mention | None, full: dict[st
     resolved = None
     if last and last.alone and (pronoun or (who and SPEAKS.match(who)) or (spoken and not who)):
         resolved = last.name
-        quotes.append(document.text[last.sentence.start:last.sentence.end])
+        quotes.append(document.text[last.sentence.start : last.sentence.end])
     told = dates(text, document.published)
     when = next((w for w in told if w.iso), None)
     loose = tuple(w for w in told if w.iso is None or w.kind == "week" or (when and w.iso == when.iso))
@@ -119,13 +145,29 @@ def _reading(document: Document, span: Span, last: Mention | None, full: dict[st
     elif spoken:
         who = resolved
     firmly = certainty(text, who)
-    reading = Reading(statement=statement, quotes=tuple(quotes if resolved else quotes[:1]), kind=_kind(text, who, firmly, when, document),
-                      speaker=_untitled(who) if who else None, when=when.iso if when else None, certainty=firmly)
-    return reading, _mention(span, who, persons, resolved, last, quoted=spoken or not masked(text).strip("¤\"“”. "), full=full)
+    reading = Reading(
+        statement=statement,
+        quotes=tuple(quotes if resolved else quotes[:1]),
+        kind=_kind(text, who, firmly, when, document),
+        speaker=_untitled(who) if who else None,
+        when=when.iso if when else None,
+        certainty=firmly,
+    )
+    return reading, _mention(
+        span, who, persons, resolved, last, quoted=spoken or not masked(text).strip('¤"“”. '), full=full
+    )
 
 
-def _mention(span: Span, who: str | None, persons: list[str], resolved: str | None, last: Mention | None, *, quoted: bool,
-             full: dict[str, str]) -> Mention | None:
+def _mention(
+    span: Span,
+    who: str | None,
+    persons: list[str],
+    resolved: str | None,
+    last: Mention | None,
+    *,
+    quoted: bool,
+    full: dict[str, str],
+) -> Mention | None:
     """Whom a "he" of the next sentence means: the one person named here, or the one a "he" here meant; else nobody."""
     distinct = {p.split()[-1] for p in persons}
     if resolved and last and distinct <= {resolved.split()[-1]}:
@@ -141,13 +183,15 @@ def _person(name: str, full: dict[str, str]) -> bool:
     return is_person(name) or name.split()[-1] in full
 
 
-def _standing_alone(text: str, when: tuple[When, ...], resolved: str | None, pronoun: re.Match[str] | None, spoken: bool) -> str:
+def _standing_alone(
+    text: str, when: tuple[When, ...], resolved: str | None, pronoun: re.Match[str] | None, spoken: bool
+) -> str:
     """The sentence with a name for its pronoun and a date for its "last month", else in its own words."""
     quoted = masked(text)
     for date in sorted(when, key=lambda w: -w.start):
         loose = LOOSE.search(date.text)
-        if loose and "¤" not in quoted[date.start:date.end]:
-            text = text[:date.start] + _dated(text, date) + text[date.end:]
+        if loose and "¤" not in quoted[date.start : date.end]:
+            text = text[: date.start] + _dated(text, date) + text[date.end :]
     text = re.sub(r"\s+", " ", text).replace(" ,", ",").replace(" .", ".").strip()
     text = DATELINE.sub("", text)
     trimmed = CONNECTIVE.sub("", text)
@@ -158,14 +202,14 @@ def _standing_alone(text: str, when: tuple[When, ...], resolved: str | None, pro
     if resolved and pronoun and not pronoun["quote"]:
         word = pronoun["word"]
         name = resolved if word in {"He", "She"} else f"{resolved}’s"
-        text = name + text[len(word):]
+        text = name + text[len(word) :]
     elif resolved and speaks:
         text = speaks.sub(resolved, text, count=1)
     elif resolved and spoken:
-        inner = text.strip().strip("\"“”").strip()
+        inner = text.strip().strip('"“”').strip()
         text = f"{resolved}: “{inner}”"
     elif spoken:
-        text = "“" + text.strip().strip("\"“”").strip() + "”"
+        text = "“" + text.strip().strip('"“”').strip() + "”"
     return _closed(text)
 
 
@@ -178,17 +222,29 @@ def _closed(text: str) -> str:
 
 def _dated(text: str, date: When) -> str:
     """A relative date written out; one that names only a week is taken back to what is sure: nothing."""
-    before = text[:date.start]
+    before = text[: date.start]
     if date.iso is None or date.kind == "week":
-        return "" if before.endswith(" ") and not text[date.end:].startswith(("'", "’")) and not re.search(
-            r"\b(?:of|since|from|until|by|for|the|in)\s+$", before) else date.text
+        return (
+            ""
+            if before.endswith(" ")
+            and not text[date.end :].startswith(("'", "’"))
+            and not re.search(r"\b(?:of|since|from|until|by|for|the|in)\s+$", before)
+            else date.text
+        )
     parts = date.iso.split("-")
-    written = f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}" if len(parts) == 3 else (
-        f"{MONTHS[int(parts[1]) - 1]} {parts[0]}" if len(parts) == 2 else parts[0])
-    rest = text[date.end:]
-    if rest.startswith(("'s", "’s")) or re.search(r"\b(?:on|in|of|since|from|until|by|for|before|after|late|early|earlier)\s+$", before):
+    written = (
+        f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
+        if len(parts) == 3
+        else (f"{MONTHS[int(parts[1]) - 1]} {parts[0]}" if len(parts) == 2 else parts[0])
+    )
+    rest = text[date.end :]
+    if rest.startswith(("'s", "’s")) or re.search(
+        r"\b(?:on|in|of|since|from|until|by|for|before|after|late|early|earlier)\s+$", before
+    ):
         return written
-    return ("on " if len(parts) == 3 else "in ") + written if before else ("On " if len(parts) == 3 else "In ") + written
+    return (
+        ("on " if len(parts) == 3 else "in ") + written if before else ("On " if len(parts) == 3 else "In ") + written
+    )
 
 
 def _kind(text: str, who: str | None, firmly: Certainty, when: When | None, document: Document) -> Kind:
@@ -196,8 +252,14 @@ def _kind(text: str, who: str | None, firmly: Certainty, when: When | None, docu
         return "plan"
     if who:
         return "statement"
-    if when and when.iso and document.published and when.iso[:7] < document.published[:7] and not when.relative \
-            and _months(document.published) - _months(when.iso) > 2:
+    if (
+        when
+        and when.iso
+        and document.published
+        and when.iso[:7] < document.published[:7]
+        and not when.relative
+        and _months(document.published) - _months(when.iso) > 2
+    ):
         return "background"
     return "figure" if any(q.kind not in {"year", "time"} for q in figures(text)) else "event"
 

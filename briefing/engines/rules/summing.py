@@ -32,21 +32,24 @@ def _either(labels: list[str]) -> str:
 
 def _short(label: str) -> str:
     label = re.sub(r"\s+", " ", label).strip()
-    return label if len(label) <= LONGEST else label[:label.rfind(" ", 0, LONGEST - 2)] + " …"
+    return label if len(label) <= LONGEST else label[: label.rfind(" ", 0, LONGEST - 2)] + " …"
 
 
 def _matter(one: Voice, two: Voice) -> str:
-    """The longest run of words the two sentences share beside what differs, without stop words at its ends; "" for none that tells."""
+    """The longest run of words the two sentences share beside what differs, without stop words at its ends; "" for
+    none that tells."""
     left, right = _beside(one), _beside(two)
-    match = SequenceMatcher(None, [w.text.lower() for w in left], [w.text.lower() for w in right], autojunk=False).find_longest_match()
-    run = list(left[match.a:match.a + match.size])
+    match = SequenceMatcher(
+        None, [w.text.lower() for w in left], [w.text.lower() for w in right], autojunk=False
+    ).find_longest_match()
+    run = list(left[match.a : match.a + match.size])
     while run and run[-1].text.lower() in STOP_WORDS:
         run.pop()
     while run and run[0].text.lower() in STOP_WORDS:
         run.pop(0)
     if not run or len(run) > MOST or (len(run) == 1 and (len(run[0].text) < 5 or not run[0].text[0].isupper())):
         return ""
-    text = one.profile.text[run[0].start:run[-1].end]
+    text = one.profile.text[run[0].start : run[-1].end]
     return re.sub(r"\s+", " ", text) if not re.search(r"[\"“”.,;:]", text) and not re.search(r"\d", text) else ""
 
 

@@ -13,17 +13,32 @@ APART = 10  # days; what lies further apart is rarely one thing misdated
 
 def differing_days(pile: Pile) -> tuple[Candidate, ...]:
     """Pairs of clauses that tell the same and name two days, months or years."""
-    told = {p.place: [w for w in dates(p.text, p.document.published) if w.iso and w.kind in {"day", "month", "year"}] for p in pile.profiles}
+    told = {
+        p.place: [w for w in dates(p.text, p.document.published) if w.iso and w.kind in {"day", "month", "year"}]
+        for p in pile.profiles
+    }
     found = []
     for i, j in pile.pairs:
         a, b = pile.profiles[i], pile.profiles[j]
         for left in told[i]:
             for right in told[j]:
                 fit = _fit(pile, a, left, b, right)
-                if fit > 0 and not {_common(x, right) for x in told[i]} & {True} and not {_common(left, y) for y in told[j]} & {True}:
+                if (
+                    fit > 0
+                    and not {_common(x, right) for x in told[i]} & {True}
+                    and not {_common(left, y) for y in told[j]} & {True}
+                ):
                     common = _about(a, left) & _about(b, right)
-                    found.append(Candidate("date", "day given", (_voices(pile, told, a, left, common), _voices(pile, told, b, right, common)),
-                                           (left.text, right.text), 0.3 + 0.6 * fit, 1 if fit > 0.6 else 2))
+                    found.append(
+                        Candidate(
+                            "date",
+                            "day given",
+                            (_voices(pile, told, a, left, common), _voices(pile, told, b, right, common)),
+                            (left.text, right.text),
+                            0.3 + 0.6 * fit,
+                            1 if fit > 0.6 else 2,
+                        )
+                    )
     return tuple(found)
 
 
@@ -32,23 +47,32 @@ def _about(profile: Profile, when: When) -> frozenset[str]:
     return terms(profile.text[slice(*clause(profile.text, when.start, when.end))]) - terms(when.text)
 
 
-def _voices(pile: Pile, told: dict[int, list[When]], first: Profile, when: When, common: frozenset[str]) -> tuple[Voice, ...]:
+def _voices(
+    pile: Pile, told: dict[int, list[When]], first: Profile, when: When, common: frozenset[str]
+) -> tuple[Voice, ...]:
     """The sentence, then the others that tell of the same with the same date."""
-    others = [Voice(p, w.start, w.end) for p in pile.profiles for w in told[p.place]
-              if p.place != first.place and w.iso == when.iso and _about(p, w) & common]
+    others = [
+        Voice(p, w.start, w.end)
+        for p in pile.profiles
+        for w in told[p.place]
+        if p.place != first.place and w.iso == when.iso and _about(p, w) & common
+    ]
     return (Voice(first, when.start, when.end), *others)
 
 
 def _common(a: When, b: When) -> bool:
     """Whether two dates can be one: the shorter is the beginning of the longer."""
-    return bool(a.iso and b.iso) and (a.iso.startswith(b.iso) or b.iso.startswith(a.iso))
+    return a.iso is not None and b.iso is not None and (a.iso.startswith(b.iso) or b.iso.startswith(a.iso))
 
 
 def _fit(pile: Pile, a: Profile, left: When, b: Profile, right: When) -> float:
     """How alike the clauses around two dates are; 0 where the dates agree or are too far apart."""
     if not left.iso or not right.iso or _common(left, right):
         return 0.0
-    if len(left.iso) == len(right.iso) == 10 and abs((date.fromisoformat(left.iso) - date.fromisoformat(right.iso)).days) > APART:
+    if (
+        len(left.iso) == len(right.iso) == 10
+        and abs((date.fromisoformat(left.iso) - date.fromisoformat(right.iso)).days) > APART
+    ):
         return 0.0
     if left.iso[:4] != right.iso[:4] and abs(int(left.iso[:4]) - int(right.iso[:4])) > 1:
         return 0.0

@@ -9,13 +9,20 @@ from briefing.engines.rules.profile import Pile, Profile
 from briefing.text.names import JOINERS, names
 from briefing.text.words import terms
 
-DISTANCE = re.compile(r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purported(?:ly)?|so-called|what\s+(?:the\s+)?[\w ]{2,30}\s+(?:says?|calls?|called|describes?)|"
-                      r"believed\s+to|thought\s+to|said\s+to\s+(?:be|have)|reportedly|suspected|accus\w+|insist\w*|initial\s+\w+\s+suggest|"
-                      r"indications?|analysts?\s+suggest\w*|appear(?:s|ed)?\s+to|may\s+have|might\s+have|could\s+have)\b", re.I)
+DISTANCE = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purported(?:ly)?|so-called|what\s+(?:the\s+)?[\w ]{2,30}\s+(?:says?|"
+    r"calls?|called|describes?)|"
+    r"believed\s+to|thought\s+to|said\s+to\s+(?:be|have)|reportedly|suspected|accus\w+|insist\w*|initial\s+\w+\s+suggest|"
+    r"indications?|analysts?\s+suggest\w*|appear(?:s|ed)?\s+to|may\s+have|might\s+have|could\s+have)\b",
+    re.I,
+)
 MAYBE = re.compile(r"\b(?:could|may|might)\b", re.I)
 SURELY = re.compile(r"\b(?:will|expects?|is|was|has|have)\b", re.I)
-VAGUE_SPEAKER = re.compile(r"\b(?:officials?|investigators?|authorities|experts?|analysts?|sources?|spokes\w+|they|people|critics|media|agenc\w+|"
-                           r"reports?|statement|government|company|ministry|police|agencies)\b", re.I)
+VAGUE_SPEAKER = re.compile(
+    r"\b(?:officials?|investigators?|authorities|experts?|analysts?|sources?|spokes\w+|they|people|critics|media|agenc\w+|"
+    r"reports?|statement|government|company|ministry|police|agencies)\b",
+    re.I,
+)
 
 
 def differing_speakers(pile: Pile) -> tuple[Candidate, ...]:
@@ -27,9 +34,21 @@ def differing_speakers(pile: Pile) -> tuple[Candidate, ...]:
         if not one or not two or not _rivals(one, two) or _alias(one, b.text) or _alias(two, a.text):
             continue
         fit = _fit(pile, a, b, terms(one) | terms(two))
-        if fit >= (0.45 if a.origin == b.origin else 0.6) and not _also_says(pile, a, b, two) and not _also_says(pile, b, a, one):
-            found.append(Candidate("attribution", "who says it or does it", ((_voice(a),), (_voice(b),)), (one, two), 0.3 + 0.65 * fit,
-                                   1 if fit > 0.6 else 2))
+        if (
+            fit >= (0.45 if a.origin == b.origin else 0.6)
+            and not _also_says(pile, a, b, two)
+            and not _also_says(pile, b, a, one)
+        ):
+            found.append(
+                Candidate(
+                    "attribution",
+                    "who says it or does it",
+                    ((_voice(a),), (_voice(b),)),
+                    (one, two),
+                    0.3 + 0.65 * fit,
+                    1 if fit > 0.6 else 2,
+                )
+            )
     return tuple(found)
 
 
@@ -37,7 +56,7 @@ def _rivals(one: str, two: str) -> bool:
     """Whether two speakers are named, and not two names of one: "RAIB" and "Rail Accident Investigation Branch" are."""
     if same_person(one, two) or terms(one) & terms(two) or not (one[0].isupper() and two[0].isupper()):
         return False
-    if any(MEDIA.search(x) or VAGUE_SPEAKER.fullmatch(x) or x.isupper() and len(x) > 5 for x in (one, two)):
+    if any(MEDIA.search(x) or VAGUE_SPEAKER.fullmatch(x) or (x.isupper() and len(x) > 5) for x in (one, two)):
         return False
     initials = ["".join(w[0] for w in x.split() if w[0].isupper()) for x in (one, two)]
     return not (initials[0] == two or initials[1] == one)
@@ -45,8 +64,13 @@ def _rivals(one: str, two: str) -> bool:
 
 def _also_says(pile: Pile, own: Profile, other: Profile, actor: str) -> bool:
     """Whether the document of `own` too has `actor` say or do what `other` tells."""
-    return any(p.document.id == own.document.id and p.place != own.place and (_alias(actor, p.text) or same_person(actor, p.fact.speaker or ""))
-               and _fit(pile, p, other, terms(actor)) >= 0.4 for p in pile.profiles)
+    return any(
+        p.document.id == own.document.id
+        and p.place != own.place
+        and (_alias(actor, p.text) or same_person(actor, p.fact.speaker or ""))
+        and _fit(pile, p, other, terms(actor)) >= 0.4
+        for p in pile.profiles
+    )
 
 
 def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
@@ -65,8 +89,16 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
         fit = _fit(pile, loose, firm, terms(hit.group()))
         if fit >= 0.55:
             kind = "framing" if re.match(r"claim|alleg|what|so-called|accus|insist", hit.group(), re.I) else "status"
-            found.append(Candidate("framing" if kind == "framing" else "status", "how firmly it is put",
-                                   ((Voice(loose, hit.start(), hit.end()),), (_voice(firm),)), (hit.group(), "stated"), 0.05 + 0.75 * fit, 2))
+            found.append(
+                Candidate(
+                    "framing" if kind == "framing" else "status",
+                    "how firmly it is put",
+                    ((Voice(loose, hit.start(), hit.end()),), (_voice(firm),)),
+                    (hit.group(), "stated"),
+                    0.05 + 0.75 * fit,
+                    2,
+                )
+            )
     return tuple(found)
 
 
@@ -77,13 +109,26 @@ def _hedged(a: Profile, b: Profile) -> Candidate | None:
     maybe, surely = MAYBE.search(a.bare), SURELY.search(b.bare)
     if not maybe or not surely or MAYBE.search(b.bare):
         return None
-    figures = {(q.value, q.unit) for q in a.quantities if q.kind == "money" and 0 < q.start - maybe.end() < 40
-               and not re.search(r"\b(?:from|than|of)\b", a.text[maybe.end():q.start])} & {(q.value, q.unit) for q in b.quantities if q.kind == "money"}
-    named = {w for n in names(a.text) for w in n.text.lower().split()} & {w for n in names(b.text) for w in n.text.lower().split()} - JOINERS
+    figures = {
+        (q.value, q.unit)
+        for q in a.quantities
+        if q.kind == "money"
+        and 0 < q.start - maybe.end() < 40
+        and not re.search(r"\b(?:from|than|of)\b", a.text[maybe.end() : q.start])
+    } & {(q.value, q.unit) for q in b.quantities if q.kind == "money"}
+    named = {w for n in names(a.text) for w in n.text.lower().split()} & {
+        w for n in names(b.text) for w in n.text.lower().split()
+    } - JOINERS
     if not figures or not named:
         return None
-    return Candidate("status", "how firmly it is put", ((Voice(a, maybe.start(), maybe.end()),), (Voice(b, surely.start(), surely.end()),)),
-                     (maybe.group(), surely.group()), 0.7, 2)
+    return Candidate(
+        "status",
+        "how firmly it is put",
+        ((Voice(a, maybe.start(), maybe.end()),), (Voice(b, surely.start(), surely.end()),)),
+        (maybe.group(), surely.group()),
+        0.7,
+        2,
+    )
 
 
 def _fit(pile: Pile, a: Profile, b: Profile, without: frozenset[str]) -> float:

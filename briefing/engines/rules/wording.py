@@ -9,9 +9,11 @@ from briefing.text.names import BODIES, Name, is_person, names
 from briefing.text.quotations import quotations
 from briefing.text.words import NEGATIONS, STOP_WORDS, Word, term, terms, words
 
-
-TIMES = frozenset("recently earlier later year week month day morning night yesterday today monday tuesday wednesday thursday friday saturday "
-                  "sunday early late currently now".split())
+TIMES = frozenset(
+    "recently earlier later year week month day morning night yesterday today monday tuesday wednesday "
+    "thursday friday saturday "
+    "sunday early late currently now".split()
+)
 
 
 def differing_quotations(pile: Pile) -> tuple[Candidate, ...]:
@@ -21,17 +23,28 @@ def differing_quotations(pile: Pile) -> tuple[Candidate, ...]:
         a, b = pile.profiles[i], pile.profiles[j]
         for p in quotations(a.text):
             for q in quotations(b.text):
-                changed = _changed(a.text[p.start:p.end], b.text[q.start:q.end])
+                changed = _changed(a.text[p.start : p.end], b.text[q.start : q.end])
                 if changed:
                     weighty = any(w.lower() in NEGATIONS or w[0].isdigit() for w in changed)
-                    found.append(Candidate("wording", "words of a quotation", ((Voice(a, p.start, p.end),), (Voice(b, q.start, q.end),)),
-                                           (a.text[p.start:p.end], b.text[q.start:q.end]), 0.9 if weighty else 0.6, 1 if weighty else 3))
+                    found.append(
+                        Candidate(
+                            "wording",
+                            "words of a quotation",
+                            ((Voice(a, p.start, p.end),), (Voice(b, q.start, q.end),)),
+                            (a.text[p.start : p.end], b.text[q.start : q.end]),
+                            0.9 if weighty else 0.6,
+                            1 if weighty else 3,
+                        )
+                    )
     return tuple(found)
 
 
 def _changed(a: str, b: str) -> list[str]:
-    """The words in which two wordings of one quotation differ inside; [] where they are two quotations, or one a part of the other."""
-    left, right = ([term(w.text) if w.text.lower() not in STOP_WORDS else w.text.lower() for w in words(t)] for t in (a, b))
+    """The words in which two wordings of one quotation differ inside; [] where they are two quotations, or one a part
+    of the other."""
+    left, right = (
+        [term(w.text) if w.text.lower() not in STOP_WORDS else w.text.lower() for w in words(t)] for t in (a, b)
+    )
     if min(len(left), len(right)) < 6:
         return []
     matcher = SequenceMatcher(None, left, right, autojunk=False)
@@ -42,8 +55,12 @@ def _changed(a: str, b: str) -> list[str]:
     first, last = blocks[0], blocks[-1]
     if "".join(left) == "".join(right):
         return []
-    inner = [w for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal" and i1 >= first.a and i2 <= last.a + last.size
-             and j1 >= first.b and j2 <= last.b + last.size for w in left[i1:i2] + right[j1:j2]]
+    inner = [
+        w
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+        if tag != "equal" and i1 >= first.a and i2 <= last.a + last.size and j1 >= first.b and j2 <= last.b + last.size
+        for w in left[i1:i2] + right[j1:j2]
+    ]
     return [w for w in inner if len(w) > 1] if len(inner) <= 0.3 * len(left) else []
 
 
@@ -57,7 +74,7 @@ def misspelt_names(pile: Pile) -> tuple[Candidate, ...]:
     full = sorted(held)
     found = []
     for n, a in enumerate(full):
-        for b in full[n + 1:]:
+        for b in full[n + 1 :]:
             if _misspelt(a, b) and held[a].profile.document.id != held[b].profile.document.id:
                 found.append(Candidate("wording", "spelling of a name", ((held[a],), (held[b],)), (a, b), 0.7, 2))
     return tuple(found)
@@ -89,8 +106,16 @@ def altered_copies(pile: Pile) -> tuple[Candidate, ...]:
             continue
         one, two = _only(a.text, b.text), _only(b.text, a.text)
         if 1 <= len(one) <= 3 and 1 <= len(two) <= 3 and _parted(a.text, b.text) < 6:
-            found.append(Candidate("wording", "a changed passage in a copy", ((Voice(a, one[0].start, one[-1].end),), (Voice(b, two[0].start, two[-1].end),)),
-                                   (a.text[one[0].start:one[0].end], b.text[two[0].start:two[0].end]), 0.62, 2))
+            found.append(
+                Candidate(
+                    "wording",
+                    "a changed passage in a copy",
+                    ((Voice(a, one[0].start, one[-1].end),), (Voice(b, two[0].start, two[-1].end),)),
+                    (a.text[one[0].start : one[0].end], b.text[two[0].start : two[0].end]),
+                    0.62,
+                    2,
+                )
+            )
     return tuple(found)
 
 
@@ -100,8 +125,16 @@ def _parted(a: str, b: str) -> int:
 
 
 def _only(text: str, other: str) -> list[Word]:
-    """The words of a text, its first four apart, that tell something and that the other lacks, as a word and as a term."""
+    """The words of a text, its first four apart, that tell something and that the other lacks, as a word and as a
+    term."""
     there = {w.text.lower() for w in words(other)}
     known = {term(w) for w in there} | terms(other)
-    return [w for w in words(text)[4:] if w.text.lower() not in there | STOP_WORDS and len(w.text) > 2 and w.text[0].isalpha()
-            and term(w.text) not in known and w.text.lower() not in TIMES]
+    return [
+        w
+        for w in words(text)[4:]
+        if w.text.lower() not in there | STOP_WORDS
+        and len(w.text) > 2
+        and w.text[0].isalpha()
+        and term(w.text) not in known
+        and w.text.lower() not in TIMES
+    ]
