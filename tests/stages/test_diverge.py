@@ -1,0 +1,95 @@
+"""Findings to divergences: what stands, and what the reader is told of who says it."""
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.engines.engine import Finding, Side
+from briefing.model import Claim, Divergence, Evidence, Fact
+from briefing.stages.diverge import disputed, diverge
+
+SUPPORT = {"f1": "o1", "f2": "o2", "f3": "o10", "f4": "o1", "f5": "o2"}
+
+
+def fact(name: str, document: str, start: int = 0, length: int = 20) -> Fact:
+    return Fact(name, document, f"Statement of {name}.", "event", (Evidence(start, start + length, "x" * length),))
+
+
+FACTS = {each.id: each for each in (
+    fact("f1", "d1"), fact("f2", "d2"), fact("f3", "d3"), fact("f4", "d4"), fact("f5", "d2", 40))}
+
+
+def finding(*sides: tuple[str, ...], explained_by: str | None = None, importance: int = 1) -> Finding:
+    """A finding with these facts on its sides."""
+    return Finding("figure", importance, "Number of dead", tuple(Side(f"Side {n}.", s) for n, s in enumerate(sides)),
+                   explained_by)
+
+
+def found(*findings: Finding) -> tuple[Divergence, ...]:
+    return diverge("s1", findings, FACTS, SUPPORT)
+
+
+def test_a_finding_becomes_a_divergence_with_the_origins_counted() -> None:
+    """All that was found is handed on; origins are told in the order of their numbers, each once."""
+    (divergence,) = found(finding(("f3", "f2", "f5"), ("f1",), explained_by="later report", importance=2))
+    assert (divergence.story, divergence.kind, divergence.importance, divergence.summary, divergence.explained_by) == (
+        "s1", "figure", 2, "Number of dead", "later report")
+    assert [position.statement for position in divergence.positions] == ["Side 0.", "Side 1."]
+    assert [set(position.facts) for position in divergence.positions] == [{"f2", "f3", "f5"}, {"f1"}]
+    assert [position.origins for position in divergence.positions] == [("o2", "o10"), ("o1",)]
+
+
+@pytest.mark.parametrize("sides", [(), (("f1",),), (("f1",), ()), (("f1",), ("f9",)), ((), ())])
+def test_fewer_than_two_positions_are_no_divergence(sides: tuple[tuple[str, ...], ...]) -> None:
+    """A side without a fact, or with one that is not there, is no position."""
+    assert found(finding(*sides)) == ()
+
+
+def test_the_same_evidence_on_both_sides_is_no_divergence() -> None:
+    """Also where two facts were read in one passage."""
+    assert found(finding(("f1",), ("f1",))) == ()
+    twin = replace(FACTS["f1"], id="f6")
+    assert diverge("s1", [finding(("f1",), ("f6",))], {**FACTS, "f6": twin}, {**SUPPORT, "f6": "o1"}) == ()
+
+
+def test_a_side_too_many_does_not_take_the_others_with_it() -> None:
+    """A third side without facts leaves the other two standing."""
+    (divergence,) = found(finding(("f1",), ("f9",), ("f2",)))
+    assert [position.facts for position in divergence.positions] == [("f1",), ("f2",)]
+
+
+def test_one_origin_on_both_sides_says_so() -> None:
+    """Two versions of one report are not two sources that disagree."""
+    (divergence,) = found(finding(("f1",), ("f4",)))
+    assert divergence.summary.startswith("Number of dead")
+    assert "one report" in divergence.summary
+    (divergence,) = found(finding(("f1",), ("f2",)))
+    assert divergence.summary == "Number of dead"
+
+
+def test_ids_are_given_to_what_stands_and_differ_between_stories() -> None:
+    """In the order of the findings."""
+    first = found(finding(("f1",), ()), finding(("f1",), ("f2",)), finding(("f1",), ("f3",)))
+    second = diverge("s2", [finding(("f1",), ("f2",))], FACTS, SUPPORT)
+    assert len({each.id for each in (*first, *second)}) == 3
+    assert [each.positions[1].facts for each in first] == [("f2",), ("f3",)]
+
+
+def test_the_evidence_of_a_position_stays_within_what_a_reader_checks() -> None:
+    """At most 2,400 characters; the first fact always, and of each document one before a second of any."""
+    many = {f"f{n}": fact(f"f{n}", f"d{n % 3}", 600 * n, 590) for n in range(1, 30)}
+    support = {name: f"o{each.document[1:]}" for name, each in many.items()}
+    names = tuple(many)
+    (divergence,) = diverge("s1", [finding(names[:20], names[20:])], many, support)
+    for position in divergence.positions:
+        assert sum(len(each.text) for name in position.facts for each in many[name].evidence) <= 2400
+        assert len({many[name].document for name in position.facts}) == 3
+
+
+def test_a_claim_on_which_sources_differ_is_disputed() -> None:
+    """Not where the difference is trivial or explained."""
+    claims = tuple(Claim(f"c{n}", "s1", "Told.", (f"f{n}",), (SUPPORT[f"f{n}"],), "single-origin") for n in range(1, 6))
+    told = found(finding(("f1",), ("f2",)), finding(("f3",), ("f4",), importance=3),
+                 finding(("f3",), ("f5",), explained_by="later report"))
+    assert len(told) == 3
+    assert [each.status for each in disputed(claims, told)] == ["disputed", "disputed"] + 3 * ["single-origin"]
