@@ -102,3 +102,14 @@ def test_which_outlet_comes_first_changes_no_divergence() -> None:
         chance.shuffle(shuffled)
         renamed = [replace(document, id=f"d{n}") for n, document in enumerate(shuffled, 1)]
         assert [each.summary for each in differences(renamed)] == [each.summary for each in differences(documents)]
+
+
+@pytest.mark.xfail(reason="a quotation that ends in other words is counted as said by both")
+def test_a_quotation_in_other_words_is_not_corroborated() -> None:
+    """Two outlets that quote one man differently do not confirm each other's wording."""
+    case = (Path(__file__).parent / "cases" / "comparing" / "a_quotation_with_another_end.txt").read_text("utf-8")
+    documents = read(case.partition("----\n")[0])
+    facts, _ = extract([(document, ()) for document in documents], Extractive())
+    compared = Extractive().compare(facts, candidates(facts), {document.id: document for document in documents},
+                                    {fact.id: f"o{fact.document[1:]}" for fact in facts})
+    assert compared.same == ()
