@@ -36,7 +36,7 @@ class Recording(Extractive):
         self.asked: list[tuple[str, int, str | None]] = []
 
     def write(self, story: Story, claims: Sequence[Claim], divergences: Sequence[Divergence],
-              facts: Mapping[str, Fact], documents: Mapping[str, Document], *, most: int,
+              facts: Mapping[str, Fact], documents: Mapping[str, Document], *, support: Mapping[str, str], most: int,
               focus: str | None) -> tuple[str, tuple[Section, ...]]:
         """As many sentences as allowed."""
         self.asked.append((story.id, most, focus))
@@ -56,7 +56,8 @@ def draft(pile: Sequence[Document], engine: Extractive, *, sentences: int, focus
         compared = engine.compare(here, candidates(here), known, support)
         divergences[story.id] = diverge(story.id, compared.findings, by_id, support)
         claims[story.id] = align(story.id, compared.same, {each.id: each for each in here}, support, frozenset(known))
-    return compose(told, claims, divergences, by_id, known, engine, sentences=sentences, focus=focus), by_id
+    return compose(told, claims, divergences, by_id, known, engine, support=support, sentences=sentences,
+                   focus=focus), by_id
 
 
 def texts(made: Draft) -> list[str]:

@@ -133,8 +133,8 @@ def test_ids_follow_the_documents_and_their_readings() -> None:
 
 PIECES = st.sampled_from([
     "The bridge at Oster was closed on Monday.", "“We had no choice,” said Marta Quill.", "She left.",
-    "14 of 1,200 boats", "[[Read more: ten bridges]]", "\r\n", "\n\n", "  ", "\u00a0", "–", "“", '"', "桥关闭了。", "أغلق الجسر.", "e\u0301",
-    "\U0001f6a2 İSTANBUL",
+    "14 of 1,200 boats", "[[Read more: ten bridges]]", "\r\n", "\n\n", "  ", "\u00a0", "–", "“", '"',
+    "桥关闭了。", "أغلق الجسر.", "e\u0301", "\U0001f6a2 İSTANBUL",
 ])
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=12).map("".join),
                   st.lists(PIECES, max_size=12).map(" ".join))
