@@ -1,7 +1,7 @@
 """The order of the stages: paths in, a briefing out."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
@@ -77,26 +77,22 @@ def run(
     facts, ungrounded = extract(_watched([(d, ()) for d in documents], told), engine)
     piles = stories(documents)
     origins = merge(origins, _retold(piles, facts, documents, origins))
-    claims, divergences = _compared(piles, facts, documents, origins, engine, told)
-    by_id = {f.id: f for f in facts}
+    support = counted(facts, documents, origins)
+    claims, divergences = _compared(piles, facts, documents, origins, support, engine, told)
     draft = compose(
         piles,
         claims,
         divergences,
-        by_id,
+        {f.id: f for f in facts},
         {d.id: d for d in documents},
         engine,
+        support=support,
         sentences=settings.sentences,
         focus=settings.focus,
     )
+    found = [d for s in piles for d in divergences[s.id]]
     sections, sound, unsound, failed = verify(
-        draft.sections,
-        [d for s in piles for d in divergences[s.id]],
-        facts,
-        documents,
-        draft.title,
-        engine,
-        origins=origins,
+        draft.sections, found, facts, documents, draft.title, engine, origins=origins
     )
     briefing = Briefing(
         title=sound_title(draft.title, sections, sound, facts, documents),
@@ -163,13 +159,13 @@ def _compared(
     facts: Sequence[Fact],
     documents: Sequence[Document],
     origins: Sequence[Origin],
+    support: Mapping[str, str],
     engine: Engine,
     told: Progress,
 ) -> tuple[dict[str, tuple[Claim, ...]], dict[str, tuple[Divergence, ...]]]:
     """Claims and divergences of each story."""
     claims, divergences = dict[str, tuple[Claim, ...]](), dict[str, tuple[Divergence, ...]]()
     known = {d.id: d for d in documents}
-    support = counted(facts, documents, origins)
     originals = frozenset(origin.documents[0] for origin in origins)
     by_document: dict[str, list[Fact]] = {d.id: [] for d in documents}
     for fact in facts:

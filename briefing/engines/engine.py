@@ -99,10 +99,11 @@ class Engine(Protocol):
         facts: Mapping[str, Fact],
         documents: Mapping[str, Document],
         *,
+        support: Mapping[str, str],
         most: int,
         focus: str | None,
     ) -> tuple[str, tuple[Section, ...]]:
-        """A title and the sections of one story, at most `most` sentences."""
+        """A title and the sections of one story, at most `most` sentences; `support` as in `compare`."""
 
     def revise(self, failures: Sequence[Failure], facts: Sequence[Fact]) -> tuple[Sentence | None, ...]:
         """Each failed sentence mended, or None where it is better left out."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing.engines.engine import Comparison, Failure, Reading
-from briefing.engines.rules import comparing, reading, writing
+from briefing.engines.rules import choosing, comparing, reading, writing
 from briefing.model import Chunk, Claim, Divergence, Document, EngineNote, Fact, Section, Sentence, Story
 
 
@@ -44,11 +44,12 @@ class Extractive:
         facts: Mapping[str, Fact],
         documents: Mapping[str, Document],
         *,
+        support: Mapping[str, str],
         most: int,
         focus: str | None,
     ) -> tuple[str, tuple[Section, ...]]:
         """The worthiest claims in the sources' own words."""
-        return writing.write(story, claims, divergences, facts, documents, most=most, focus=focus)
+        return writing.write(story, claims, divergences, facts, documents, support=support, most=most, focus=focus)
 
     def revise(self, failures: Sequence[Failure], facts: Sequence[Fact]) -> tuple[Sentence | None, ...]:
         """The evidence itself in place of a sentence that it did not carry, where it can stand alone."""
@@ -61,6 +62,6 @@ def _verbatim(sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
         return None
     for fact in sentence.facts:
         text = " ".join(facts[fact].evidence[0].text.split())
-        if text != sentence.text and not writing.DANGLING.search(text) and len(text.split()) <= writing.TOO_LONG:
+        if text != sentence.text and not choosing.DANGLING.search(text) and len(text.split()) <= choosing.TOO_LONG:
             return Sentence(text, (fact,))
     return None

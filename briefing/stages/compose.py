@@ -25,6 +25,7 @@ def compose(
     documents: Mapping[str, Document],
     engine: Engine,
     *,
+    support: Mapping[str, str],
     sentences: int,
     focus: str | None,
 ) -> Draft:
@@ -37,7 +38,14 @@ def compose(
         if not most:
             continue
         named, parts = engine.write(
-            story, claims[story.id], divergences[story.id], facts, documents, most=most, focus=focus
+            story,
+            claims[story.id],
+            divergences[story.id],
+            facts,
+            documents,
+            support=support,
+            most=most,
+            focus=focus,
         )
         title = title or named
         sections += parts

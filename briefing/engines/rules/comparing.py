@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from briefing.engines.engine import Comparison, Finding, Side
 from briefing.engines.rules.causes import differing_causes
+from briefing.engines.rules.choosing import UNFIT, clumsiness
 from briefing.engines.rules.contrasts import contrasting, denying
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile, pile
 from briefing.engines.rules.quantities import differing_quantities
+from briefing.engines.rules.shortening import shortened
 from briefing.engines.rules.summing import summary
 from briefing.engines.rules.times import differing_days
 from briefing.engines.rules.voices import differing_firmness, differing_speakers, merged
@@ -17,7 +20,7 @@ from briefing.model import Document, Fact
 from briefing.text.likeness import Likeness
 from briefing.text.words import negations, terms
 
-ALIKE = 0.42
+ALIKE = 0.36
 """Dice from which two sentences are held to state the same."""
 
 LEAST = 0.6
@@ -30,7 +33,7 @@ ASIDE = re.compile(
 same."""
 
 MOST = 10
-WORDS = 24  # of a position; a longer sentence is cut around what differs, the cut shown
+WORDS = 32  # of a position; a longer sentence is cut around what differs, the cut shown
 
 
 def compare(
@@ -41,7 +44,7 @@ def compare(
 ) -> Comparison:
     """Groups of facts that state the same, and where the sources differ, the weightiest first."""
     ready = pile(facts, groups, documents, support)
-    return Comparison(_same(ready), tuple(_finding(c) for c in _weighed(ready)))
+    return Comparison(_same(ready), tuple(_finding(ready, c) for c in _weighed(ready)))
 
 
 def _same(ready: Pile) -> tuple[tuple[str, ...], ...]:
@@ -121,30 +124,35 @@ def _same_matter(a: Candidate, b: Candidate) -> bool:
     return bool(pairs(a) & pairs(b))
 
 
-def _finding(candidate: Candidate) -> Finding:
+def _finding(ready: Pile, candidate: Candidate) -> Finding:
+    candidate = replace(
+        candidate, sides=tuple(_telling_first(ready, candidate, n) for n in range(len(candidate.sides)))
+    )
     sides = tuple(
         Side(_told(side[0]), tuple(dict.fromkeys(v.profile.fact.id for v in side))) for side in candidate.sides
     )
     return Finding(candidate.kind, candidate.importance, summary(candidate), sides, candidate.explained_by)
 
 
+def _telling_first(ready: Pile, candidate: Candidate, side: int) -> tuple[Voice, ...]:
+    """The voices of a side: first those that can stand alone, and of these the likest to what the others say."""
+    others = [v for n, voices in enumerate(candidate.sides) for v in voices if n != side]
+
+    def rank(voice: Voice) -> tuple[bool, float, int]:
+        like = max(ready.likeness.compare(voice.profile.place, other.profile.place).dice for other in others)
+        return clumsiness(voice.profile.fact, _told(voice)) >= UNFIT, -round(like, 2), voice.profile.place
+
+    return tuple(sorted(candidate.sides[side], key=rank))
+
+
 def _told(voice: Voice) -> str:
-    """The sentence of a position; a long one cut around the words that differ, at words, the cut shown."""
-    statement = voice.profile.fact.statement
-    if len(statement.split()) <= WORDS:
-        return statement
-    text = voice.profile.text
-    if voice.end - voice.start > 0.7 * len(text):
-        return _clipped(statement)
-    return _around(text, voice.start, voice.end)
-
-
-def _clipped(statement: str) -> str:
-    words = statement.split()
-    cut = " ".join(words[:WORDS])
-    balanced = cut.count("“") > cut.count("”")
-    straight = cut.count('"') % 2 == 1
-    return cut.rstrip(",;:") + " …" + ("”" if balanced else '"' if straight else "")
+    """The sentence of a position; a long one cut around the words that differ, at clauses, the cut shown."""
+    fact = voice.profile.fact
+    if len(fact.statement.split()) <= WORDS:
+        return fact.statement
+    if voice.end - voice.start > 0.7 * len(voice.profile.text):
+        return shortened(fact)
+    return _around(voice.profile.text, voice.start, voice.end)
 
 
 def _around(text: str, start: int, end: int) -> str:
@@ -161,6 +169,8 @@ def _around(text: str, start: int, end: int) -> str:
             right = after
         else:
             break
+    while re.match(r"(?:but|though|although|however)\b", text[right:], re.I):
+        right = min((b for b in bounds if b > right), default=len(text))
     part = re.sub(r"\s+", " ", text[left:right]).strip().rstrip(",;:—–")
     if part.count('"') % 2 or part.count("“") != part.count("”"):
         part = re.sub(r"[\"“”]", "", part)

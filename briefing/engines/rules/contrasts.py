@@ -30,6 +30,13 @@ DENIAL = re.compile(
     r"(?:\b(?:not|never|no|without|denie[sd])|n[’']t)\s+(?:been\s+|be\s+|yet\s+|any\s+|a\s+|the\s+|being\s+)*(?P<what>[\w-]+)",
     re.I,
 )
+WISHED = re.compile(
+    r"\b(?:hope[sd]?|hoping|wish\w*|want\w*|would\s+like|if|should|ask\w*|whether)\s*[^.;]{0,25}$",
+    re.I,
+)
+COPIED = 0.6
+"""Least dice of a sentence and the version of it that denies it: one report says no twice in other words."""
+
 FAILED = re.compile(r"\b(?:fail(?:s|ed|ure)?|unable|unclear|unknown|lack\w*|whether)\b", re.I)
 ENOUGH = 0.3
 """Least cover of what two sentences share beside the contrast itself."""
@@ -54,7 +61,7 @@ def _contrast(pile: Pile, telling: Sequence[Profile], contrast: Contrast) -> Can
     for profile in telling:
         for value, pattern in contrast.values:
             hit = pattern.search(profile.text)
-            if hit and not _negated(profile.text, hit.start()):
+            if hit and not _negated(profile.text, hit.start()) and not _wished(profile.text, hit.start()):
                 voices[value].append(Voice(profile, hit.start(), hit.end()))
     values = [value for value, _ in contrast.values if voices[value]]
     fits = {
@@ -71,9 +78,14 @@ def _contrast(pile: Pile, telling: Sequence[Profile], contrast: Contrast) -> Can
         for value in values
         if value in surest or any(_touch(v, o) for v in voices[value] for w in surest for o in voices[w])
     ]
-    sides = tuple(
-        _side(pile, voices[value], [v for other in surest if other != value for v in voices[other]]) for value in chosen
+    sides = _apart(
+        [
+            _side(pile, voices[value], [v for other in surest if other != value for v in voices[other]])
+            for value in chosen
+        ]
     )
+    if len(sides) < 2:
+        return None
     kind: DivergenceKind = "status" if contrast.attribute in STATUS else "contradiction"
     return Candidate(
         kind,
@@ -93,6 +105,23 @@ def _side(pile: Pile, voices: list[Voice], others: list[Voice]) -> tuple[Voice, 
     return tuple(sorted(close, key=lambda v: (-fits[v.profile.place], v.profile.place)))
 
 
+def _apart(sides: Sequence[tuple[Voice, ...]]) -> tuple[tuple[Voice, ...], ...]:
+    """The sides with each document on the first of them that it leads, else on the first it stands on."""
+    leads = {side[0].profile.document.id for side in sides}
+    taken: set[str] = set()
+    kept = []
+    for side in sides:
+        own = {v.profile.document.id for v in side}
+        voices = tuple(
+            v
+            for n, v in enumerate(side)
+            if n == 0 or v.profile.document.id not in taken | (leads - {side[0].profile.document.id})
+        )
+        kept.append(voices)
+        taken |= own
+    return tuple(side for side in kept if side)
+
+
 def _touch(a: Voice, b: Voice) -> bool:
     """Whether two sentences share a term beside the words that contrast."""
     contrast = terms(a.profile.text[a.start : a.end]) | terms(b.profile.text[b.start : b.end])
@@ -110,6 +139,11 @@ def _fit(pile: Pile, a: Voice, b: Voice) -> float:
     return pile.likeness.weight(common) / lighter if len(common) >= 2 and lighter > 0 else 0.0
 
 
+def _wished(text: str, at: int) -> bool:
+    """Whether a value is only hoped for, asked or imagined."""
+    return WISHED.search(text[max(0, at - 45) : at]) is not None
+
+
 def _negated(text: str, at: int) -> bool:
     before = [w.text.lower() for w in words(text[max(0, at - 30) : at])][-3:]
     return any(w in NEGATIONS or w.endswith(("n't", "n’t")) for w in before)
@@ -124,7 +158,7 @@ def _explained(sides: tuple[tuple[Voice, ...], ...]) -> str | None:
 
 
 def denying(pile: Pile) -> tuple[Candidate, ...]:
-    """What one report says and another says is not so: a negated word that the other has without negation."""
+    """What one version of a report says and another says is not so."""
     found = []
     denials = {p.place: tuple(DENIAL.finditer(p.bare)) for p in pile.profiles}
     for i, j in pile.pairs:
@@ -135,7 +169,7 @@ def denying(pile: Pile) -> tuple[Candidate, ...]:
             if hit is None or DENIAL.search(b.text) or FAILED.search(b.text):
                 continue
             pair = pile.likeness.compare(i, j)
-            if pair.shared >= 3 and pair.cover >= 0.45:
+            if a.origin == b.origin and pair.shared >= 4 and pair.dice >= COPIED:
                 found.append(
                     Candidate(
                         "contradiction",

@@ -51,6 +51,10 @@ EARLIER = re.compile(
     r"given)|revised|corrected)\b",
     re.I,
 )
+CAPACITY = re.compile(
+    r"\b(?:certified|licen[sc]ed|capacity|up\s+to|maximum|limit\w*|allowed|room\s+for|designed)\b", re.I
+)
+NAMED = re.compile(r"[a-z,]\s+(?:[A-Z]\w+\s+)*[A-Z]\w+\s+$")
 GRAVE = re.compile(
     r"\b(?:serious(?:ly)?|critical(?:ly)?|life-threatening|severe(?:ly)?|minor|slight(?:ly)?|grave(?:ly)?)\b", re.I
 )
@@ -194,8 +198,12 @@ def _counts(profile: Profile) -> Iterable[Count]:
             or BEFORE_PART.search(text[: q.start])
         ):
             continue
+        if NAMED.search(text[: q.start]) and text[q.start].isdigit() and q.kind == "number":
+            continue  # "Radar 5": a number that is part of a name
         start, end = clause(text, q.start, q.end)
         part = text[start:end]
+        if CAPACITY.search(part):
+            continue
         family, what = _thing(q, part, q.start - start, text)
         low, high = _range(q)
         if family and high is not None and low is not None:
@@ -398,12 +406,12 @@ def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Cand
     bounds_only = len({c.low for side in sides for c in side}) == 1
     score = weight * (0.7 + 0.1 * min(spread, 4)) * (0.68 if bounds_only else 1.0)
     importance = 1 if family in {"age", "money"} or what == "=kill" or (spread > 2 and family != "count") else 2
-    labels = tuple(_label(side[0]) for side in sides)
+    voices = tuple(tuple(_voice(c) for c in side) for side in sides)
     return Candidate(
         "date" if family == "time" else "figure",
         _topic(family, what, [c for side in sides for c in side]),
-        tuple(tuple(_voice(c) for c in side) for side in sides),
-        labels,
+        voices,
+        tuple(v[0].profile.text[v[0].start : v[0].end] for v in voices),
         score,
         importance,
         _explained(sides),
@@ -437,18 +445,12 @@ def _agree(family: str, a: Count, b: Count) -> bool:
 
 
 def _voice(count: Count) -> Voice:
-    return Voice(count.profile, count.quantity.start, count.quantity.end)
-
-
-def _label(count: Count) -> str:
-    """The figure with the words that follow it up to the end of its noun."""
+    """The figure, with the words that follow it up to what it counts."""
     text, q = count.profile.text, count.quantity
     tail = re.match(r"(?:[\s-]+[\w’'-]+){0,3}", text[q.end :])
-    words = (tail.group() if tail else "").split(" ")
-    if q.noun and any(w.strip(".,").lower() == q.noun for w in words):
-        keep = next(i for i, w in enumerate(words) if w.strip(".,").lower() == q.noun)
-        return q.text + " ".join(words[: keep + 1])
-    return q.text
+    words = list(re.finditer(r"[\w’'-]+", tail.group())) if tail and q.noun else []
+    end = next((w.end() for w in words if w.group().lower() == q.noun), 0)
+    return Voice(count.profile, q.start, q.end + end)
 
 
 def _topic(family: str, what: str, cluster: Sequence[Count]) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.engines.engine import Reading
-from briefing.engines.rules.attribution import SAY, certainty, masked, same_person, speaker
+from briefing.engines.rules.attribution import SAY, certainty, masked, speaker
+from briefing.engines.rules.persons import last_names, mentioned, persons, untitled
 from briefing.model import Certainty, Document, Kind, Span
 from briefing.text.dates import When, dates
 from briefing.text.figures import figures
-from briefing.text.names import is_person, names
+from briefing.text.names import Name
 from briefing.text.paragraphs import kept
 from briefing.text.sentences import sentences
 
@@ -20,12 +21,17 @@ SPEAKS = re.compile(r"^(?:he|she)$", re.I)
 DATELINE = re.compile(
     r"^(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Za-z.'’-]+){0,4})\s*(?:\([^)]{2,40}\)\s*)?[—–-]+\s+(?=[A-Z\"“])"
 )
+STAMP = re.compile(r"^(?:\d{1,2}[.:]\d{2}\s+(?=[A-Z])|[*•·]\s+)")
 CONNECTIVE = re.compile(
     r"^(?:But|And|Yet|So|However|Meanwhile|In addition|Nevertheless|Nonetheless|Moreover|Furthermore|Still|"
     r"Also|Instead|"
     r"Additionally|Separately|Besides|Therefore|Thus|Then|Indeed|Similarly|Likewise|Surprisingly|Of course),?\s+"
 )
 LOOSE = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year))\b", re.I)
+WEEKLY = re.compile(
+    r"\b(?:of|since|from|until|by|for|the|in|just|only|earlier|later|late|early|during|as|before|after)\s+$", re.I
+)
+DATED = re.compile(r"\b(?:on|in|of|since|from|until|by|for|before|after|late|early|earlier)\s+$", re.I)
 MONTHS = (
     "January",
     "February",
@@ -44,18 +50,16 @@ MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person as a sentence names them, for the pronouns of the next sentences."""
+    """The one person a sentence is about, as it names them, for the pronouns of the next."""
 
     name: str
     sentence: Span
-    alone: bool
-    """Whether no other person is named in the sentence."""
 
 
 def read(document: Document) -> tuple[Reading, ...]:
     """Every sentence of the kept text as a reading, in order."""
-    full = _full_names(
-        "\n".join(document.text[span.start : span.end] for span in kept(document.text, document.removed))
+    known = last_names(
+        persons("\n".join(document.text[span.start : span.end] for span in kept(document.text, document.removed)))
     )
     readings: list[Reading] = []
     last: Mention | None = None
@@ -70,7 +74,7 @@ def read(document: Document) -> tuple[Reading, ...]:
             inside = _still_open(text, inside and span.start > paragraph.start)
             if len(text.split()) < 4 or not re.search(r"[a-z]{3}|[^\x00-\x7f]{2}", text):
                 continue
-            reading, last = _reading(document, span, last, full, opened or (inside and _all_quoted(text)))
+            reading, last = _reading(document, span, last, known, opened or (inside and _all_quoted(text)))
             readings.append(reading)
     return tuple(readings)
 
@@ -104,34 +108,17 @@ def _all_quoted(text: str) -> bool:
     return text[:1] in '"“' and not re.search(r"[\"”].*\w", text[1:])
 
 
-def _full_names(text: str) -> dict[str, str]:
-    """Last name → full name, where the text gives one full name for it."""
-    found: dict[str, set[str]] = {}
-    for name in names(text):
-        if is_person(name.text) and len(name.text.split()) > 1:
-            found.setdefault(name.last, set()).add(_untitled(name.text))
-    return {last: next(iter(every)) for last, every in found.items() if len(every) == 1}
-
-
-def _untitled(name: str) -> str:
-    return re.sub(
-        r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Sir|Prof|President|Prime|Minister|Secretary|Chancellor|Deputy|Foreign|Defence|Defense)\.?\s+)+",
-        "",
-        name,
-    )
-
-
 def _reading(
-    document: Document, span: Span, last: Mention | None, full: dict[str, str], spoken: bool
+    document: Document, span: Span, last: Mention | None, known: dict[str, str], spoken: bool
 ) -> tuple[Reading, Mention | None]:
-    """The fact of one sentence, and whom a following "he" would mean."""
+    """The fact of one sentence, and whom a "he" of the next would mean."""
     text = document.text[span.start : span.end]
     quotes = [text]
     who = speaker(text)
-    persons = [n.text for n in names(masked(text)) if _person(n.text, full)]
+    here = mentioned(masked(text), known)
     pronoun = PRONOUN.match(text)
     resolved = None
-    if last and last.alone and (pronoun or (who and SPEAKS.match(who)) or (spoken and not who)):
+    if last and (pronoun or (who and SPEAKS.match(who)) or (spoken and not who)) and _only(here, last.name):
         resolved = last.name
         quotes.append(document.text[last.sentence.start : last.sentence.end])
     told = dates(text, document.published)
@@ -141,46 +128,41 @@ def _reading(
     if who and SPEAKS.match(who):
         who = resolved
     elif who:
-        who = full.get(who.split()[-1], who)
+        who = known.get(who.split()[-1], untitled(who))
     elif spoken:
         who = resolved
     firmly = certainty(text, who)
     reading = Reading(
         statement=statement,
-        quotes=tuple(quotes if resolved else quotes[:1]),
+        quotes=tuple(quotes),
         kind=_kind(text, who, firmly, when, document),
-        speaker=_untitled(who) if who else None,
+        speaker=who,
         when=when.iso if when else None,
         certainty=firmly,
     )
-    return reading, _mention(
-        span, who, persons, resolved, last, quoted=spoken or not masked(text).strip('¤"“”. '), full=full
-    )
+    quoted = spoken or not masked(text).strip('¤"“”. ')
+    return reading, _mention(text, span, here, resolved, last, quoted=quoted)
+
+
+def _only(here: tuple[Name, ...], name: str) -> bool:
+    return {n.last for n in here} <= {name.split()[-1]}
 
 
 def _mention(
-    span: Span,
-    who: str | None,
-    persons: list[str],
-    resolved: str | None,
-    last: Mention | None,
-    *,
-    quoted: bool,
-    full: dict[str, str],
+    text: str, span: Span, here: tuple[Name, ...], resolved: str | None, last: Mention | None, *, quoted: bool
 ) -> Mention | None:
-    """Whom a "he" of the next sentence means: the one person named here, or the one a "he" here meant; else nobody."""
-    distinct = {p.split()[-1] for p in persons}
+    """Whom a "he" of the next sentence means: the person this is about, or the one a "he" here meant; or nobody."""
+    distinct = {name.last for name in here}
     if resolved and last and distinct <= {resolved.split()[-1]}:
-        return Mention(resolved, last.sentence, True)
-    if who and _person(who, full) and distinct <= {who.split()[-1]}:
-        return Mention(next((p for p in persons), who), span, bool(persons))
-    if persons:
-        return Mention(persons[0], span, len(distinct) == 1)
-    return last if quoted else None
-
-
-def _person(name: str, full: dict[str, str]) -> bool:
-    return is_person(name) or name.split()[-1] in full
+        return Mention(resolved, last.sentence)
+    if len(distinct) == 1:
+        name = here[0]
+        subject = name.start < 60 and not re.search(
+            r"\b(?:of|for|by|with|to|from|about|against)\s+(?:the\s+)?$", text[: name.start]
+        )
+        speaks = re.search(rf"\b(?:{SAY})\s+$|[\"”],?\s+(?:said\s+)?$", text[: name.start])
+        return Mention(name.text, span) if subject or speaks else None
+    return last if quoted and not here else None
 
 
 def _standing_alone(
@@ -193,7 +175,7 @@ def _standing_alone(
         if loose and "¤" not in quoted[date.start : date.end]:
             text = text[: date.start] + _dated(text, date) + text[date.end :]
     text = re.sub(r"\s+", " ", text).replace(" ,", ",").replace(" .", ".").strip()
-    text = DATELINE.sub("", text)
+    text = DATELINE.sub("", STAMP.sub("", text))
     trimmed = CONNECTIVE.sub("", text)
     if trimmed != text:
         text = trimmed[:1].upper() + trimmed[1:]
@@ -222,29 +204,19 @@ def _closed(text: str) -> str:
 
 def _dated(text: str, date: When) -> str:
     """A relative date written out; one that names only a week is taken back to what is sure: nothing."""
-    before = text[: date.start]
+    before, after = text[: date.start], text[date.end :]
+    owned = after.startswith(("'s", "’s", "' ", "’ "))
     if date.iso is None or date.kind == "week":
-        return (
-            ""
-            if before.endswith(" ")
-            and not text[date.end :].startswith(("'", "’"))
-            and not re.search(r"\b(?:of|since|from|until|by|for|the|in)\s+$", before)
-            else date.text
-        )
-    parts = date.iso.split("-")
-    written = (
-        f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
-        if len(parts) == 3
-        else (f"{MONTHS[int(parts[1]) - 1]} {parts[0]}" if len(parts) == 2 else parts[0])
+        bare = before.endswith(" ") and not owned and not WEEKLY.search(before)
+        return "" if bare else date.text
+    year, *rest = date.iso.split("-")
+    written = " ".join(
+        [*([str(int(rest[1]))] if len(rest) > 1 else []), *([MONTHS[int(rest[0]) - 1]] if rest else []), year]
     )
-    rest = text[date.end :]
-    if rest.startswith(("'s", "’s")) or re.search(
-        r"\b(?:on|in|of|since|from|until|by|for|before|after|late|early|earlier)\s+$", before
-    ):
+    if owned or DATED.search(before):
         return written
-    return (
-        ("on " if len(parts) == 3 else "in ") + written if before else ("On " if len(parts) == 3 else "In ") + written
-    )
+    word = "on" if len(rest) > 1 else "in"
+    return f"{word if before else word.title()} {written}"
 
 
 def _kind(text: str, who: str | None, firmly: Certainty, when: When | None, document: Document) -> Kind:
@@ -266,8 +238,3 @@ def _kind(text: str, who: str | None, firmly: Certainty, when: When | None, docu
 
 def _months(iso: str) -> int:
     return int(iso[:4]) * 12 + (int(iso[5:7]) if len(iso) >= 7 else 12)
-
-
-def agree(a: str | None, b: str | None) -> bool:
-    """Whether two speakers can be one; silence agrees with nothing."""
-    return bool(a and b and same_person(a, b))

@@ -9,12 +9,20 @@ LONG = 26  # words; up to here a sentence is told whole
 LEAST = 11  # words that a shortened sentence keeps
 INTRODUCED = re.compile(rf"^(?P<intro>[^\"“”]*?)\b(?:{SAY})[^\"“”]{{0,40}}[:,]\s+(?P<quote>[\"“].*[\"”])$")
 ESSENTIAL = re.compile(
-    rf"\b(?:{SAY}|according|not|never|no|without|but|although|though|unless|if|may|might|could|however|allegedly|reportedly|"
-    r"believed|suspected|expected|except|only|denied|quoted)\b|n[’']t\b",
+    rf"\b(?:{SAY}|according|not|never|no|none|without|but|although|though|unless|if|may|might|could|however|allegedly|"
+    r"reportedly|believed|suspected|expected|except|only|denied|quoted|whether|because|so|would)\b|n[’']t\b",
     re.I,
 )
 TRAILING = re.compile(
-    r"(?:,|\s[–—-]+)\s+(?=(?:which|who|where|when|as|while|with|including|a|an|the|in|after|following|amid|\w+ing|\w+ed|and)\b)"
+    r"(?:,|\s[–—-]+)\s+(?=(?:which|who|whose|where|including|following|amid|with|such as|a move|\w{3,}ing)\b)"
+)
+SUBORDINATE = re.compile(
+    r"^(?:while|as|when|after|before|if|although|though|since|because|despite|amid|with|in|on|at|both)\b", re.I
+)
+VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|said|says|told|took|made|"
+    r"went|came|gave|got|saw|left|found|held|put|set|led|met|won|lost|fell|rose|began|became|brought|sent|kept|paid|sold|"
+    r"bought|hit|cut|ran|broke|sank|shot|struck|\w{2,}ed)\b"
 )
 
 
@@ -43,13 +51,19 @@ def _cut(text: str) -> str:
     bare = masked(text)
     for hit in TRAILING.finditer(bare):
         kept, gone = text[: hit.start()], bare[hit.start() :]
-        if LEAST <= len(kept.split()) <= LONG + 4 and len(gone.split()) >= 4 and _spare(gone) and _balanced(kept):
+        if len(kept.split()) >= LEAST and len(gone.split()) >= 4 and _spare(gone) and _whole(kept):
             return f"{kept.rstrip(' ,;:–—-')} …"
     return text
 
 
 def _spare(clause: str) -> bool:
-    return not ESSENTIAL.search(clause) and "¤" not in clause
+    """Whether a last clause holds nothing that the rest would be false or unclear without."""
+    return not ESSENTIAL.search(clause) and "¤" not in clause and clause.count(",") <= 2
+
+
+def _whole(text: str) -> bool:
+    """Whether what is left is a sentence: a verb in its main clause, quotations and brackets closed."""
+    return VERB.search(text) is not None and not SUBORDINATE.match(text) and _balanced(text)
 
 
 def _balanced(text: str) -> bool:

@@ -12,7 +12,10 @@ MOST = 7  # words that name the matter
 
 def summary(candidate: Candidate) -> str:
     """What differs, then the matter both sides speak of, as far as they share words for it."""
-    labels = list(dict.fromkeys(_short(label) for label in candidate.labels))
+    told = candidate.labels
+    if candidate.kind in {"figure", "date"}:
+        told = tuple(side[0].profile.text[side[0].start : side[0].end] for side in candidate.sides)
+    labels = list(dict.fromkeys(_short(label) for label in told))
     matter = _matter(candidate.sides[0][0], candidate.sides[1][0])
     topic = candidate.topic[:1].upper() + candidate.topic[1:]
     if candidate.kind in {"figure", "date"} or candidate.topic.startswith("spelling"):

@@ -6,7 +6,8 @@ from dataclasses import replace
 from briefing.engines.rules.attribution import MEDIA, same_person
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile
-from briefing.text.names import JOINERS, names
+from briefing.engines.rules.quantities import clause
+from briefing.text.names import JOINERS, is_person, names
 from briefing.text.words import terms
 
 DISTANCE = re.compile(
@@ -32,6 +33,8 @@ def differing_speakers(pile: Pile) -> tuple[Candidate, ...]:
         a, b = pile.profiles[i], pile.profiles[j]
         one, two = _actor(a), _actor(b)
         if not one or not two or not _rivals(one, two) or _alias(one, b.text) or _alias(two, a.text):
+            continue
+        if a.origin != b.origin and not (is_person(one) and is_person(two)):
             continue
         fit = _fit(pile, a, b, terms(one) | terms(two))
         if (
@@ -87,7 +90,7 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
         if not hit or distance[firm.place] or firm.fact.certainty in {"possible", "denied"}:
             continue
         fit = _fit(pile, loose, firm, terms(hit.group()))
-        if fit >= 0.55:
+        if fit >= 0.55 and _in_scope(pile, loose, hit, firm) >= 0.5:
             kind = "framing" if re.match(r"claim|alleg|what|so-called|accus|insist", hit.group(), re.I) else "status"
             found.append(
                 Candidate(
@@ -100,6 +103,12 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
                 )
             )
     return tuple(found)
+
+
+def _in_scope(pile: Pile, loose: Profile, hit: re.Match[str], firm: Profile) -> float:
+    """The share, by weight, of the clause a hedge stands in that the firm sentence has too."""
+    scope = terms(loose.text[slice(*clause(loose.text, hit.start(), hit.end()))]) - terms(hit.group())
+    return pile.likeness.weight(scope & firm.terms) / (pile.likeness.weight(scope) or 1)
 
 
 def _hedged(a: Profile, b: Profile) -> Candidate | None:

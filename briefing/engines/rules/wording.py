@@ -102,7 +102,13 @@ def altered_copies(pile: Pile) -> tuple[Candidate, ...]:
     found = []
     for i, j in pile.pairs:
         a, b = pile.profiles[i], pile.profiles[j]
-        if a.origin != b.origin or a.text == b.text or pile.likeness.compare(i, j).dice < 0.8:
+        if (
+            a.origin != b.origin
+            or a.text == b.text
+            or "¤" in a.bare
+            or "¤" in b.bare
+            or pile.likeness.compare(i, j).dice < 0.8
+        ):
             continue
         one, two = _only(a.text, b.text), _only(b.text, a.text)
         if 1 <= len(one) <= 3 and 1 <= len(two) <= 3 and _parted(a.text, b.text) < 6:

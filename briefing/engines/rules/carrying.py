@@ -1,0 +1,65 @@
+"""Whether what one source says carries a sentence told in another's words: only then may it be cited for it."""
+
+from briefing.engines.rules.attribution import same_person
+from briefing.model import Fact
+from briefing.text.figures import Quantity, figures
+from briefing.text.likeness import Likeness
+from briefing.text.names import names
+from briefing.text.quotations import quotations
+from briefing.text.words import negations, term_list, terms
+
+SHARE = 0.5
+"""Least share of a sentence's terms, by weight, that the other must have."""
+
+NAMED = 0.6  # of its names
+
+
+def carries(text: str, fact: Fact, other: Fact, likeness: Likeness) -> bool:
+    """Whether `other` says what `text`, told by `fact`, says: speaker, figures, day, quotation, names and denials."""
+    there = other.evidence[0].text
+    own = terms(text)
+    if likeness.weight(own & terms(there)) < SHARE * likeness.weight(own):
+        return False
+    if fact.when and other.when and len(fact.when) == len(other.when) == 10 and fact.when != other.when:
+        return False
+    if fact.speaker and not _speaks(fact.speaker, other, text):
+        return False
+    return (
+        negations(text) == negations(there)
+        and _counted(text, there)
+        and _quoted(text, there)
+        and _named(text, f"{there} {other.speaker or ''}")
+    )
+
+
+def _speaks(speaker: str, other: Fact, text: str) -> bool:
+    """Whether the other has the same speaker, or only the same words in quotation marks."""
+    if other.speaker:
+        return same_person(speaker, other.speaker)
+    return bool(quotations(text)) and other.evidence[0].text[0] in "\"“‘'«"
+
+
+def _counted(text: str, there: str) -> bool:
+    """Whether each figure of the text stands there too."""
+    theirs = [q for q in figures(there) if q.value is not None]
+    return all(any(_equal(q, r) for r in theirs) for q in figures(text) if q.value is not None and q.kind != "year")
+
+
+def _equal(a: Quantity, b: Quantity) -> bool:
+    if a.value is None or b.value is None or a.kind != b.kind or (a.unit or "") != (b.unit or ""):
+        return False
+    same_bound = (a.bound in {"more than", "less than"}) == (b.bound in {"more than", "less than"})
+    return same_bound and abs(a.value - b.value) <= 0.001 * abs(a.value)
+
+
+def _quoted(text: str, there: str) -> bool:
+    """Whether what the text quotes stands there, word for word but for spelling."""
+    stock = " ".join(term_list(there))
+    return all(" ".join(term_list(text[q.start : q.end])) in stock for q in quotations(text))
+
+
+def _named(text: str, there: str) -> bool:
+    """Whether most names of the text stand there."""
+    own = {name.last.lower() for name in names(text)}
+    known = {word.lower() for name in names(there) for word in name.text.split()}
+    return not own or len(own & known) >= NAMED * len(own)

@@ -1,0 +1,282 @@
+"""Which claims an editor must read, each in the words of the source that tells it best."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.engines.rules.attribution import masked
+from briefing.engines.rules.shortening import shortened
+from briefing.model import Claim, Divergence, Document, Fact, Story
+from briefing.text.likeness import Likeness
+from briefing.text.names import is_person, names
+from briefing.text.words import terms
+
+BRIEF = 5
+DANGLING = re.compile(
+    r"^[\"“‘']*(?:he|she|they|it|this|that|these|those|but|and|meanwhile|however|his|her|their|its|asked|nor|"
+    r"as a result|on that occasion|by contrast|in response|for example|likewise|at the time|instead|either way|now|"
+    r"earlier|also|speaking|"
+    r"the (?:man|woman|latter|former|move|statement|report|decision|two|three))\b"
+    r"|\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year|(?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)day))\b|\b(?:the statement|it|which) (?:said|added)\b",
+    re.I,
+)
+CAPTION = re.compile(
+    r"\b(?:is|are) (?:seen|pictured|shown)\b|\b(?:attend|arrive at|arriving at|at) the scene\b|\bshows? (?:the|a|an)\b|"
+    r"\b(?:file )?photo\b|\bpictured\b|^[A-Z][\w ]{2,30}: |^(?:image|photo|picture|video|watch|food alert)\b",
+    re.I,
+)
+POINTING = re.compile(r"\b(?:these|those|such|this|that same)\s+[a-z]+", re.I)
+PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers)\b")
+PERSON_NOUN = re.compile(
+    r"\b(?:man|woman|boy|girl|driver|father|mother|president|minister|player|officer|worker|passenger|captain|coach|judge|"
+    r"doctor|leader|official|spokesman|spokeswoman|chief|director|manager|child|son|daughter|husband|wife|uncle|teenager|"
+    r"year-old|resident)\b",
+    re.I,
+)
+VAGUE = re.compile(
+    r"\b(?:several|some|many|dozens|scores|a number of)\s+(?:of\s+)?(?:people\s+)?(?:were\s+|had\s+)?"
+    r"(?:died|dead|killed|"
+    r"injured|hurt|wounded|missing)\b",
+    re.I,
+)
+FIRST_PERSON = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b")
+SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+SHOUTED = re.compile(r"\b(?!U\.?S)[A-Z]{4,}\s+[A-Z]{3,}\b")
+WORDS = 36  # a sentence of the briefing's budget, positions of divergences included
+UNFIT = 5
+"""The clumsiness of what can't stand alone."""
+
+LONG = 27  # words
+TOO_LONG = 44
+SAME = 0.7
+"""Share of the shorter one's terms from which a sentence adds nothing to one already chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim with the fact that tells it and what it is worth to the reader."""
+
+    claim: Claim
+    fact: Fact
+    text: str
+    """What the reader is told: its statement, shortened where it runs on."""
+
+    worth: float
+    place: float
+    """Where in its document it stands, 0 head to 1 foot."""
+
+    stale: bool
+    """Whether a later report gives another figure or state."""
+
+
+def chosen(
+    story: Story,
+    claims: Sequence[Claim],
+    divergences: Sequence[Divergence],
+    facts: Mapping[str, Fact],
+    documents: Mapping[str, Document],
+    *,
+    support: Mapping[str, str],
+    most: int,
+    focus: str | None,
+) -> list[Told]:
+    """The worthiest claims that do not repeat each other, best first."""
+    scale = _Scale(story, claims, divergences, facts, documents, support, focus)
+    told = [t for t in (scale.told(claim) for claim in claims) if t]
+    shown = {f for d in divergences for p in d.positions for f in p.facts[:1]}
+    room = WORDS * most - sum(len(p.statement.split()) for d in divergences for p in d.positions)
+    return _varied(told, most, room, story.documents[-1], shown)
+
+
+class _Scale:
+    """What the worth of a claim is measured by: the story it belongs to."""
+
+    def __init__(
+        self,
+        story: Story,
+        claims: Sequence[Claim],
+        divergences: Sequence[Divergence],
+        facts: Mapping[str, Fact],
+        documents: Mapping[str, Document],
+        support: Mapping[str, str],
+        focus: str | None,
+    ):
+        self.support = support
+        self.facts = facts
+        self.documents = documents
+        self.order = {d: n for n, d in enumerate(story.documents)}
+        self.likeness = Likeness([terms(facts[c.facts[0]].evidence[0].text) for c in claims])
+        self.spread = _spread(claims, facts)
+        self.headlines = [terms(documents[d].title) for d in story.documents]
+        self.wanted = terms(focus) if focus else frozenset()
+        self.days = _days(story, documents)
+        self.stale = _stale(divergences, facts, documents)
+
+    def told(self, claim: Claim) -> Told | None:
+        """The claim in its best words; None where no source's words can stand alone."""
+        texts = {f: shortened(self.facts[f]) for f in claim.facts}
+        clumsy, _, best = min((self.clumsy(claim, n, texts[f]), n, f) for n, f in enumerate(claim.facts))
+        if clumsy >= UNFIT:
+            return None
+        fact = self.facts[best]
+        place = min(self.place(self.facts[f]) for f in claim.facts) + 1e-6 * self.order.get(fact.document, 0)
+        stale = best in self.stale
+        return Told(claim, fact, texts[best], self.worth(claim, fact, place, clumsy) - 1.5 * stale, place, stale)
+
+    def clumsy(self, claim: Claim, place: int, text: str) -> float:
+        """The clumsiness of one of a claim's facts, in steps; more where an earlier one is its origin's own text."""
+        fact = claim.facts[place]
+        copied = self.support[fact] in {self.support[f] for f in claim.facts[:place]}
+        return round(clumsiness(self.facts[fact], text)) + 1.5 * copied
+
+    def worth(self, claim: Claim, fact: Fact, place: float, clumsy: float) -> float:
+        """Many origins, the head of a report, what all speak of, a headline's words and the latest news weigh most."""
+        own = terms(fact.evidence[0].text)
+        common = frozenset(t for t in own if self.spread.get(t, 0) > 1)
+        about = self.likeness.weight(common) / (self.likeness.weight(own) or 1)
+        titled = max((len(own & h) / (len(h) or 1) for h in self.headlines), default=0.0)
+        heard = len({self.facts[f].document for f in claim.facts})
+        asked = len(own & self.wanted) / len(self.wanted) if self.wanted else 0.0
+        return (
+            1.0 * min(len(claim.origins), 4)
+            + 0.25 * min(heard, 5)
+            + (1.2 + 0.4 * min(len(claim.origins) - 1, 2)) * (1 - place) ** 2
+            + 1.5 * about
+            + 1.2 * titled
+            + 0.3 * bool(fact.figures)
+            + 0.5 * self.days.get(fact.document, 0.0)
+            - 0.35 * clumsy
+            - 0.8 * (fact.kind == "background")
+            - 0.8 * bool(VAGUE.search(fact.statement))
+            + 3.0 * asked
+        )
+
+    def place(self, fact: Fact) -> float:
+        """Where in its document a fact stands, 0 to 1."""
+        return fact.evidence[0].start / max(len(self.documents[fact.document].text), 1)
+
+
+def _spread(claims: Sequence[Claim], facts: Mapping[str, Fact]) -> dict[str, int]:
+    """In how many documents each term stands."""
+    where: dict[str, set[str]] = {}
+    for claim in claims:
+        for f in claim.facts:
+            for term in terms(facts[f].evidence[0].text):
+                where.setdefault(term, set()).add(facts[f].document)
+    return {term: len(found) for term, found in where.items()}
+
+
+def _days(story: Story, documents: Mapping[str, Document]) -> dict[str, float]:
+    """How late in the story each document came out, 0 to 1; all 0 where they are of one day."""
+    dated = {d: date.fromisoformat(day) for d in story.documents if (day := documents[d].published)}
+    if not dated or min(dated.values()) == max(dated.values()):
+        return {}
+    first, last = min(dated.values()), max(dated.values())
+    return {d: (day - first).days / (last - first).days for d, day in dated.items()}
+
+
+def _stale(
+    divergences: Sequence[Divergence], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+) -> frozenset[str]:
+    """The facts that a later report overtook."""
+    found: set[str] = set()
+    for divergence in divergences:
+        if divergence.explained_by:
+            latest = [max(documents[facts[f].document].published or "" for f in p.facts) for p in divergence.positions]
+            found |= {
+                f for p, day in zip(divergence.positions, latest, strict=True) if day < max(latest) for f in p.facts
+            }
+    return frozenset(found)
+
+
+def _varied(told: Sequence[Told], most: int, room: int, latest: str, shown: set[str]) -> list[Told]:
+    """Greedy by worth: less for what has been said, more for a document not yet heard, most of all the latest.
+
+    What a table of divergences shows is told again only among the first few; from then on, only what `room` (in
+    words) is left for.
+    """
+    rest = sorted(told, key=lambda t: (-t.worth, t.fact.id))
+    kept: list[Told] = []
+    said: list[frozenset[str]] = []
+    heard: set[str] = set()
+    while rest and len(kept) < most:
+        ranked = [(_now(t, said, heard, latest), -n) for n, t in enumerate(rest)]
+        score, n = max(ranked)
+        if score <= 0.5:
+            break
+        choice = rest.pop(-n)
+        if len(kept) >= BRIEF and (choice.fact.id in shown or len(choice.text.split()) > room):
+            continue
+        if any(repeats(choice.text, k.text) for k in kept) or any(overlap(terms(choice.text), s) >= SAME for s in said):
+            continue
+        kept.append(choice)
+        room -= len(choice.text.split())
+        said.append(terms(choice.text))
+        heard.add(choice.fact.document)
+    return kept
+
+
+def _now(told: Told, said: Sequence[frozenset[str]], heard: set[str], latest: str) -> float:
+    """What a claim is worth beside those already chosen."""
+    fresh = (told.fact.document not in heard) * (1.4 if told.fact.document == latest else 0.7)
+    return (told.worth + fresh) * (1 - 0.8 * max((overlap(terms(told.text), s) for s in said), default=0.0))
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the shorter one's terms that both have."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def repeats(a: str, b: str) -> bool:
+    """Whether half of one sentence's runs of four words stand in the other."""
+    x, y = _runs(a), _runs(b)
+    return bool(x and y) and 2 * len(x & y) > min(len(x), len(y))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
+
+
+def clumsiness(fact: Fact, text: str) -> float:
+    """How ill a statement stands alone: 0 well, `UNFIT` not at all."""
+    count = len(text.split())
+    bare = masked(text)
+    quoted = bare.count("¤") / max(len(bare), 1)
+    if count < 6 or count > TOO_LONG or DANGLING.search(text) or CAPTION.search(bare) or not _sentence(text):
+        return UNFIT
+    if FIRST_PERSON.search(re.sub(r"\bU\.?S\b|\bUS\b", "", bare)) or (quoted > 0.5 and not fact.speaker):
+        return UNFIT
+    pronoun = PRONOUN.search(bare)
+    if pronoun and not _meant(bare[: pronoun.start()], fact):
+        return UNFIT
+    length = max(0, count - LONG) / 7 + (1.0 if count < 9 else 0.0)
+    witness = 1.5 if quoted > 0.5 and FIRST_PERSON.search(text) else 0.6 if quoted > 0.5 else 0.0
+    return (
+        length
+        + witness
+        + 0.7 * (not names(text))
+        + 0.5 * (fact.certainty == "possible")
+        + 1.0 * bool(POINTING.search(bare))
+        + 1.0 * bool(SHOUTED.search(text))
+        + 0.5 * text.endswith("…")
+    )
+
+
+def _meant(before: str, fact: Fact) -> bool:
+    """Whether somebody whom "he" or "she" can mean is named before it."""
+    if PERSON_NOUN.search(before) or any(is_person(name.text) for name in names(before)):
+        return True
+    last = fact.speaker.split()[-1] if fact.speaker else None
+    return any(name.last == last for name in names(before))
+
+
+def _sentence(text: str) -> bool:
+    """Whether a text looks like one whole sentence."""
+    if not SENTENCE_END.search(text) or "?" in text or "http" in text:
+        return False
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        return False
+    return text[0].isupper() or text[0] in "\"“‘'«" or text[0].isdigit()

@@ -1,0 +1,83 @@
+"""Who the persons of a text are, and whom "he" or "she" can mean."""
+
+import re
+
+from briefing.engines.rules.attribution import SAY
+from briefing.text.names import TITLES, Name, is_person, names
+
+ROLE = re.compile(
+    r"\b(?:minister|secretary|president|chief|spokesman|spokeswoman|director|founder|co-founder|leader|chairman|chairwoman|"
+    r"commissioner|constable|captain|coach|manager|mayor|senator|lawmaker|analyst|expert|professor|doctor|judge|lawyer|"
+    r"passenger|resident|witness|driver|player|striker|goalkeeper|editor|author|officer|official|governor|chancellor|king|"
+    r"queen|prince|princess|pope|bishop|general|colonel|executive|economist|scientist|researcher|owner|son|daughter|"
+    r"father|mother|brother|sister|husband|wife|uncle|aunt|boy|girl|man|woman|ambassador|envoy|deputy|actor|actress|singer|"
+    r"farmer|teacher|student|engineer|trader|veteran|newsreader|programmer|named|called),?\s+$",
+    re.I,
+)
+APPOSED = re.compile(
+    r"^,?\s*(?:\(?\d{1,2}\)?\b,?|who\b|(?:a|an|the|his|her|its)\s+[a-z]|(?:minister|secretary|president|head|"
+    r"chief|director|chairman|founder|co-founder|spokes|leader|deputy|commissioner|governor|editor)\w*)",
+    re.I,
+)
+SPEAKS = re.compile(rf"^,?\s*(?:also\s+|later\s+|has\s+|had\s+)?(?:{SAY})\b")
+SPOKEN = re.compile(rf"\b(?:{SAY})\s+(?:[a-z]+\s+){{0,3}}$")
+POSSESSED = re.compile(r"^['’]s?\s+[A-Z]")
+
+
+def persons(text: str) -> frozenset[str]:
+    """Full names, without titles, of those whom the text shows to be persons.
+
+    A name is a person's where a title, an office or a kinship stands before it, an age or an office behind it, or a
+    verb of speech beside it; "Hallerton Children" of "Hallerton Children's Hospital" is not.
+    """
+    found = names(text)
+    shown = {untitled(name.text) for name in found if is_person(name.text) and _shown(name, text)}
+    return frozenset(name for name in shown if len(name.split()) > 1)
+
+
+def _shown(name: Name, text: str) -> bool:
+    before, after = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 60]
+    if POSSESSED.match(after):
+        return False
+    titled = name.text.split()[0].rstrip(".") in TITLES
+    return bool(titled or ROLE.search(before) or APPOSED.match(after) or SPEAKS.match(after) or SPOKEN.search(before))
+
+
+def untitled(name: str) -> str:
+    """A person's name without what is put before it."""
+    parts = name.split()
+    while len(parts) > 1 and parts[0].rstrip(".") in {
+        *TITLES,
+        "Deputy",
+        "Prime",
+        "Foreign",
+        "Vice",
+        "Former",
+        "British",
+        "Chief",
+    }:
+        parts.pop(0)
+        if parts[0] == "of" and len(parts) > 3:
+            parts = parts[2:]
+    return " ".join(parts)
+
+
+def last_names(full: frozenset[str]) -> dict[str, str]:
+    """Last name → full name, where only one person of the text bears it."""
+    bearers: dict[str, set[str]] = {}
+    for name in full:
+        bearers.setdefault(name.split()[-1], set()).add(name)
+    return {last: next(iter(every)) for last, every in bearers.items() if len(every) == 1}
+
+
+def mentioned(text: str, known: dict[str, str]) -> tuple[Name, ...]:
+    """The persons a sentence names, by full or last name."""
+    return tuple(
+        name
+        for name in names(text)
+        if name.last in known
+        and not POSSESSED.match(text[name.end : name.end + 12])
+        and (
+            len(name.text.split()) == 1 or known[name.last] in (untitled(name.text), name.text) or is_person(name.text)
+        )
+    )
