@@ -122,12 +122,16 @@ def _who(names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, 
 def _names(briefing: Briefing) -> dict[str, str]:
     """What origins and documents are called, by their ids."""
     origins = {origin.id: source_name(origin) for origin in briefing.origins}
-    return origins | {each.id: each.publisher or each.path or each.title for each in briefing.documents}
+    return origins | {each.id: each.publisher or _short(each.title) or each.path or each.id for each in briefing.documents}
 
 
 def source_name(origin: Origin) -> str:
     """The source's name, a long one cut at a word."""
-    return origin.name if len(origin.name) <= NAME else origin.name[:NAME].rsplit(" ", 1)[0].rstrip(" ,:;.-–—|") + "…"
+    return _short(origin.name)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME else name[:NAME].rsplit(" ", 1)[0].rstrip(" ,:;.-–—|…") + "…"
 
 
 def _elsewhere(names: Mapping[str, str], passage: Passage) -> Markdown:

@@ -260,7 +260,7 @@ def clumsiness(fact: Fact, text: str) -> float:
         + 0.7 * (not names(text))
         + 0.5 * (fact.certainty == "possible")
         + 1.0 * bool(POINTING.search(bare))
-        + 1.0 * bool(SHOUTED.search(text))
+        + 0.5 * bool(SHOUTED.search(text))
         + 0.5 * text.endswith("…")
     )
 

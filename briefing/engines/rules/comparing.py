@@ -138,9 +138,11 @@ def _telling_first(ready: Pile, candidate: Candidate, side: int) -> tuple[Voice,
     """The voices of a side: first those that can stand alone, and of these the likest to what the others say."""
     others = [v for n, voices in enumerate(candidate.sides) for v in voices if n != side]
 
-    def rank(voice: Voice) -> tuple[bool, float, int]:
+    def rank(voice: Voice) -> tuple[bool, bool, float, int]:
+        vague = any(q.vague and q.start == voice.start for q in voice.profile.quantities)
         like = max(ready.likeness.compare(voice.profile.place, other.profile.place).dice for other in others)
-        return clumsiness(voice.profile.fact, _told(voice)) >= UNFIT, -round(like, 2), voice.profile.place
+        unfit = clumsiness(voice.profile.fact, _told(voice)) >= UNFIT
+        return vague, unfit, -round(like, 2), voice.profile.place
 
     return tuple(sorted(candidate.sides[side], key=rank))
 

@@ -74,7 +74,7 @@ def read(document: Document) -> tuple[Reading, ...]:
             inside = _still_open(text, inside and span.start > paragraph.start)
             if len(text.split()) < 4 or not re.search(r"[a-z]{3}|[^\x00-\x7f]{2}", text):
                 continue
-            reading, last = _reading(document, span, last, known, opened or (inside and _all_quoted(text)))
+            reading, last = _reading(document, span, last, known, opened or _all_quoted(text))
             readings.append(reading)
     return tuple(readings)
 
@@ -105,7 +105,8 @@ def _still_open(text: str, inside: bool) -> bool:
 
 
 def _all_quoted(text: str) -> bool:
-    return text[:1] in '"“' and not re.search(r"[\"”].*\w", text[1:])
+    """Whether a sentence is nothing but a quotation: after "she said", the next one is hers too."""
+    return text[:1] in "\"“" and not re.search(r"[\"”].*\w", text[1:])
 
 
 def _reading(

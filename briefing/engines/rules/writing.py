@@ -16,7 +16,7 @@ HEADINGS = ("What happened", "What was said", "What comes next", "Background")
 AHEAD = re.compile(
     r"\b(?:will|plans?\s+to|(?:is|are)\s+(?:to|expected|scheduled|set|due)\b|intends?\s+to|going\s+to)", re.I
 )
-ECHO = 0.4
+ECHO = 0.3
 """Share of a sentence's terms, by weight, from which a fact of another origin speaks of it too."""
 
 MOST_EVIDENCE = 1800  # characters behind one sentence; the contract allows 2,400
