@@ -77,7 +77,7 @@ class Settings:
         "yet); extractive, the embedded rules; auto, the endpoint where OPENAI_API_KEY or OPENAI_BASE_URL is set,",
         "else the embedded rules"))
     sentences: int = field(default=25, metadata=_told(
-        _whole(1), "N", "length of the briefing in sentences, at most, the divergences apart"))
+        _whole(1), "N", "sentences on one story, at most, the divergences apart"))
     focus: str | None = field(default=None, metadata=_told(
         _text, "TEXT", "what the reader asks about; what bears on it comes first"))
     language: str | None = field(default=None, metadata=_told(

@@ -122,7 +122,8 @@ def _who(names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, 
 def _names(briefing: Briefing) -> dict[str, str]:
     """What origins and documents are called, by their ids."""
     origins = {origin.id: source_name(origin) for origin in briefing.origins}
-    return origins | {each.id: each.publisher or _short(each.title) or each.path or each.id for each in briefing.documents}
+    return origins | {each.id: each.publisher or _short(each.title) or each.path or each.id
+                      for each in briefing.documents}
 
 
 def source_name(origin: Origin) -> str:

@@ -17,15 +17,16 @@ STATUS = frozenset(
         "availability",
         "decision",
         "agreement",
-        "cause known",
         "outcome",
         "resignation",
         "verdict",
         "appeal",
         "plea",
-        "will",
+        "speculation",
     }
+    | {"suspension", "share price", "contained", "completion", "dealing", "litigation"}
 )
+"""Attributes whose value changes with time, so that a later report may explain another."""
 DENIAL = re.compile(
     r"(?:\b(?:not|never|no|without|denie[sd])|n[’']t)\s+(?:been\s+|be\s+|yet\s+|any\s+|a\s+|the\s+|being\s+)*(?P<what>[\w-]+)",
     re.I,
@@ -94,7 +95,7 @@ def _contrast(pile: Pile, telling: Sequence[Profile], contrast: Contrast) -> Can
         tuple(side[0].profile.text[side[0].start : side[0].end] for side in sides),
         min(1.0, 0.35 + best),
         1 if contrast.attribute in {"fate", "availability", "outcome"} else 2,
-        _explained(sides),
+        _explained(sides) if contrast.attribute in STATUS else None,
     )
 
 

@@ -55,6 +55,7 @@ CAPACITY = re.compile(
     r"\b(?:certified|licen[sc]ed|capacity|up\s+to|maximum|limit\w*|allowed|room\s+for|designed)\b", re.I
 )
 NAMED = re.compile(r"[a-z,]\s+(?:[A-Z]\w+\s+)*[A-Z]\w+\s+$")
+PLACE = re.compile(r"(?:\s+[a-z]+){1,2}\s+(?:in|at|near|around)\s+(?:the\s+)?(?P<place>[A-Z]\w+)")
 GRAVE = re.compile(
     r"\b(?:serious(?:ly)?|critical(?:ly)?|life-threatening|severe(?:ly)?|minor|slight(?:ly)?|grave(?:ly)?)\b", re.I
 )
@@ -191,15 +192,8 @@ def differing_quantities(pile: Pile) -> tuple[Candidate, ...]:
 def _counts(profile: Profile) -> Iterable[Count]:
     text = profile.text
     for q in profile.quantities:
-        if (
-            q.kind in {"ordinal", "year"}
-            or (q.bound == "between" and q.kind in {"percent", "money"})
-            or PARTIAL.match(text[q.end :])
-            or BEFORE_PART.search(text[: q.start])
-        ):
+        if _partial(q, text):
             continue
-        if NAMED.search(text[: q.start]) and text[q.start].isdigit() and q.kind == "number":
-            continue  # "Radar 5": a number that is part of a name
         start, end = clause(text, q.start, q.end)
         part = text[start:end]
         if CAPACITY.search(part):
@@ -210,6 +204,18 @@ def _counts(profile: Profile) -> Iterable[Count]:
             if family in {"people", "count"} and OTHER_TIME.search(text):
                 continue
             yield Count(profile, q, family, what, low, high, terms(part))
+
+
+def _partial(q: Quantity, text: str) -> bool:
+    """Whether a figure is no count of its own: a rank, an end of a range, a part of another count, or of a name."""
+    before, after = text[: q.start], text[q.end :]
+    if q.kind in {"ordinal", "year"} or (q.bound == "between" and q.kind in {"percent", "money"}):
+        return True
+    if q.kind == "number" and text[q.start].isdigit() and NAMED.search(before):
+        return True  # "Radar 5"
+    if q.kind == "percent":
+        return re.match(r"\s+of\s+(?:them|whom|those|these)\b", after) is not None
+    return bool(PARTIAL.match(after) or BEFORE_PART.search(before))
 
 
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -233,7 +239,7 @@ def _thing(q: Quantity, clause: str, at: int, text: str) -> tuple[str, str]:
     if q.kind in {"money", "percent"}:
         return q.kind, q.unit or ""
     if q.kind == "time":
-        clause = text[max(0, text.find(q.text) - 90) : q.end]
+        clause = text[max(0, q.start - 90) : q.end + 60]
         near = set(term_list(clause))
         aside = text[: q.start].rfind("(") > text[: q.start].rfind(")")
         return (
@@ -330,6 +336,8 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     shared = likeness.weight(common)
     lighter = min(likeness.weight(a.clause), likeness.weight(b.clause)) or 1.0
     whole = likeness.compare(a.profile.place, b.profile.place)
+    if a.family in {"count", "people", "money", "percent"} and _elsewhere(a, b):
+        return 0.0
     fit = 0.5 + 0.5 * max(whole.dice, min(1.0, shared / lighter))
     if a.family in {"people", "time"}:
         return fit
@@ -365,11 +373,11 @@ def _persons(count: Count) -> frozenset[str]:
     """Whom an age belongs to: the noun after it, or the name before it."""
     text, q = count.profile.text, count.quantity
     after = re.match(r"[\s-]*(?:old[\s-]+)?(?:\w+[\s-]+){0,1}?([a-z]{3,}|[A-Z]\w+)", text[q.end :])
-    before = re.search(r"([A-Z][\w’'-]+),?\s*(?:aged\s*)?$", text[: q.start])
+    before = re.search(r"\b([A-Z][\w’'-]+),?\s*(?:aged\s*)?$", text[: q.start])
     found = set()
-    if before:
+    if before and before.group(1).lower() not in STOP_WORDS:
         found.add(before.group(1).lower())
-    if after and not before:
+    if after and not found:
         found |= {term(w) for w in re.findall(r"[A-Za-z]{3,}", text[q.end : q.end + 24])[:2]}
     if not found & {"=child", "=driver"}:
         subject = {"=child"} if count.low < 18 else set()
@@ -378,9 +386,19 @@ def _persons(count: Count) -> frozenset[str]:
 
 
 def _rival_subjects(a: Count, b: Count) -> bool:
-    """Whether each sentence has names and they share no word of them."""
-    first, second = ({w for n in names(c.profile.text) for w in n.text.lower().split()} for c in (a, b))
+    """Whether each sentence has names, those who speak apart, and they share no word of them."""
+    first, second = (
+        {w for n in names(c.profile.text) for w in n.text.lower().split()}
+        - set((c.profile.fact.speaker or "").lower().split())
+        for c in (a, b)
+    )
     return bool(first and second) and not first & second
+
+
+def _elsewhere(a: Count, b: Count) -> bool:
+    """Whether the two are counted in two places ("40 houses in Oster", "15 houses in Lannick")."""
+    first, second = (PLACE.match(c.profile.text[c.quantity.end :]) for c in (a, b))
+    return first is not None and second is not None and first["place"] != second["place"]
 
 
 def _head(count: Count) -> frozenset[str]:
@@ -471,8 +489,12 @@ def _topic(family: str, what: str, cluster: Sequence[Count]) -> str:
 
 def _explained(sides: Sequence[Sequence[Count]]) -> str | None:
     """ "later report" where the values rise with the days of publication, from one to another."""
-    days = [sorted(c.profile.document.published or "" for c in side) for side in sides if not side[0].quantity.vague]
-    if not days or any(not day for side in days for day in side):
+    days = [
+        sorted(c.profile.document.published or "" for c in side if not EARLIER.search(c.profile.text))
+        for side in sides
+        if not side[0].quantity.vague
+    ]
+    if not days or any(not side or not all(side) for side in days):
         return None
     firsts = [side[0] for side in days]
     return (

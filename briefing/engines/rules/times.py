@@ -6,8 +6,9 @@ from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile
 from briefing.engines.rules.quantities import clause
 from briefing.text.dates import When, dates
-from briefing.text.words import terms
+from briefing.text.words import STOP_WORDS, term, terms, words
 
+PARTS_OF_DAY = frozenset("early late morning evening afternoon night noon midnight".split())
 APART = 10  # days; what lies further apart is rarely one thing misdated
 
 
@@ -60,6 +61,15 @@ def _voices(
     return (Voice(first, when.start, when.end), *others)
 
 
+def _dated(profile: Profile, when: When) -> str:
+    """What a date is put beside: the last telling word before it that is no name."""
+    before = profile.text[: when.start]
+    found = [
+        w.text for w in words(before) if w.text[0].islower() and w.text not in STOP_WORDS and w.text not in PARTS_OF_DAY
+    ]
+    return term(found[-1]) if found else ""
+
+
 def _common(a: When, b: When) -> bool:
     """Whether two dates can be one: the shorter is the beginning of the longer."""
     return a.iso is not None and b.iso is not None and (a.iso.startswith(b.iso) or b.iso.startswith(a.iso))
@@ -78,6 +88,8 @@ def _fit(pile: Pile, a: Profile, left: When, b: Profile, right: When) -> float:
         return 0.0
     one, two = _about(a, left), _about(b, right)
     common = one & two
+    if _dated(a, left) not in two or _dated(b, right) not in one:
+        return 0.0
     lighter = min(pile.likeness.weight(one), pile.likeness.weight(two))
     if len(common) < 2 or len(a.terms & b.terms) < 3 or lighter <= 0:
         return 0.0

@@ -50,7 +50,7 @@ def _changed(a: str, b: str) -> list[str]:
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     blocks = [m for m in matcher.get_matching_blocks() if m.size]
     matched = sum(m.size for m in blocks)
-    if matched < 0.7 * min(len(left), len(right)) or "…" in a + b or "..." in a + b:
+    if matched < 0.6 * min(len(left), len(right)) or "…" in a + b or "..." in a + b:
         return []
     first, last = blocks[0], blocks[-1]
     if "".join(left) == "".join(right):
@@ -61,7 +61,12 @@ def _changed(a: str, b: str) -> list[str]:
         if tag != "equal" and i1 >= first.a and i2 <= last.a + last.size and j1 >= first.b and j2 <= last.b + last.size
         for w in left[i1:i2] + right[j1:j2]
     ]
-    return [w for w in inner if len(w) > 1] if len(inner) <= 0.3 * len(left) else []
+    tails = (left[last.a + last.size :], right[last.b + last.size :])
+    if first.a == first.b == 0 and all(len(tail) > 1 for tail in tails) and matched >= 6:
+        inner += [*tails[0], *tails[1]]  # two ends of one sentence are no cut
+    elif len(inner) > 0.3 * len(left):
+        return []
+    return [w for w in inner if len(w) > 1]
 
 
 def misspelt_names(pile: Pile) -> tuple[Candidate, ...]:
