@@ -49,16 +49,25 @@ def _ground(reading: Reading, document: Document, folded: Folded, cursor: int) -
     """The evidence of a reading letter for letter, or why there is none."""
     found = []
     for place, quote in enumerate(reading.quotes):
-        span = folded.locate(quote, cursor if place == 0 else 0) or folded.locate(quote)
+        span = _kept(quote, document, folded, cursor if place == 0 else 0) or _kept(quote, document, folded, 0)
         if span is None:
-            return f"quote not in the source: {quote[:80]!r}"
+            where = "not in the source" if folded.locate(quote) is None else "stands in removed text"
+            return f"quote {where}: {quote[:80]!r}"
         start, end = span
         if end - start > LONGEST:
             return f"quote of {end - start} characters shows nothing: {quote[:80]!r}"
-        if any(r.start < end and start < r.end for r in document.removed):
-            return f"quote stands in removed text: {quote[:80]!r}"
         found.append(Evidence(start, end, document.text[start:end]))
     return tuple(found) or "no quote"
+
+
+def _kept(quote: str, document: Document, folded: Folded, start: int) -> tuple[int, int] | None:
+    """The first place of a quote from `start` on that reaches into no removed span."""
+    while span := folded.locate(quote, start):
+        cut = next((r for r in document.removed if r.start < span[1] and span[0] < r.end), None)
+        if cut is None:
+            return span
+        start = max(span[0] + 1, cut.end if cut.start <= span[0] else 0)
+    return None
 
 
 def _figures(text: str) -> tuple[Figure, ...]:

@@ -89,12 +89,19 @@ def test_a_quote_from_removed_text_is_skipped() -> None:
     assert "removed" in told("Read more: ten bridges")[1][0].reason
 
 
-@pytest.mark.xfail(reason="only the first place of the words is looked at; where it was removed, the fact is lost")
 def test_words_that_stand_in_removed_text_first_are_found_where_they_are_kept() -> None:
     """A teaser above the article does not cost the article its sentence."""
     text = "[[Bridge closed after flood.]] Oster, Monday. Bridge closed after flood. Buses run."
     (fact,), skipped = told("Bridge closed after flood.", text=text)
     assert (fact.evidence[0].start, skipped) == (text.rindex("Bridge"), ())
+
+
+def test_words_said_again_behind_the_last_fact_only_in_removed_text_are_found_before_it() -> None:
+    """A reading out of order, whose later place is a teaser, still has its kept one."""
+    text = "Bridge closed after flood. Buses run. [[Bridge closed after flood.]]"
+    readings = [Reading(quote, (quote,)) for quote in ("Buses run.", "Bridge closed after flood.")]
+    facts, skipped = extract([(document(text), ())], Scripted(readings))
+    assert ([fact.evidence[0].start for fact in facts], skipped) == ([27, 0], ())
 
 
 def test_a_passage_too_long_to_show_anything_is_skipped() -> None:
