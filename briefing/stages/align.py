@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.model import Claim, Document, Fact, Origin
 from briefing.text.likeness import Likeness
+from briefing.text.paragraphs import kept
 from briefing.text.shingles import shingle
 from briefing.text.words import terms
 
@@ -64,9 +65,9 @@ def counted(facts: Sequence[Fact], documents: Sequence[Document], origins: Seque
     """For each fact the origin it counts for: its document's, or the one its document took it from word for word."""
     home = {member.document: (origin.id, member.draws_on) for origin in origins for member in origin.members}
     drawn = sorted({o for _, draws in home.values() for o in draws})
-    texts = {document.id: document.text for document in documents}
+    known = {document.id: document for document in documents}
     stock = {
-        origin.id: _shingles("\n".join(texts[d] for d in origin.documents if d in texts))
+        origin.id: _shingles("\n".join(_kept(known[d]) for d in origin.documents if d in known))
         for origin in origins
         if origin.id in drawn
     }
@@ -77,6 +78,10 @@ def counted(facts: Sequence[Fact], documents: Sequence[Document], origins: Seque
         best = max(((len(here & stock[o]) / len(here), o) for o in draws if here), default=(0.0, own))
         counts[fact.id] = best[1] if best[0] >= TAKEN else own
     return counts
+
+
+def _kept(document: Document) -> str:
+    return "\n".join(document.text[span.start : span.end] for span in kept(document.text, document.removed))
 
 
 def _shingles(text: str) -> frozenset[int]:

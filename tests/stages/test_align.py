@@ -1,6 +1,5 @@
 """Facts to claims: who counts for what."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,7 +76,6 @@ def test_the_same_words_count_for_two_where_neither_drew_on_the_other() -> None:
     assert support == {"f1": "o1", "f2": "o2"}
 
 
-@pytest.mark.xfail(reason="the words that another origin had removed as furniture are searched too")
 def test_what_another_origin_had_removed_was_not_drawn_from_it() -> None:
     """No later stage may read a removed span."""
     cut = Removed(len(FERRY) + 1, len(FERRY) + 1 + len(OWN), "related headlines")
