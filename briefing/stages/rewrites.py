@@ -1,6 +1,6 @@
 """Which documents only retell another report: a rewrite adds no fact of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.model import Document, Fact, Origin
@@ -16,15 +16,23 @@ RETOLD = 0.6
 TOLD = 0.3
 """The same for each of its facts: one that the report does not tell makes it a source of its own."""
 
+UNKNOWN = "9999"
+"""A date that sorts behind all."""
+
 SHARED = 0.05
 """Least five-word containment: two reporters at one event share names and terms, not runs of words."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """What one origin tells, worked out once."""
+    """What one origin tells, its copies included, worked out once."""
 
     published: str | None
+    """The first day that any of its documents gives."""
+
+    length: int
+    """Facts of the document that has most of them."""
+
     facts: tuple[frozenset[str], ...]
     """The terms of each fact."""
 
@@ -38,39 +46,47 @@ class _Report:
 def rewrites(
     facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]
 ) -> tuple[tuple[str, str], ...]:
-    """(document, origin it retells) for each document that stands alone, has no name, figure or fact of its own, and
-    is no earlier."""
+    """(document, origin it retells) for each origin that has no name, figure or fact of its own and is no earlier,
+    in the order of `origins`; the document is its original, whose copies come along (`deduplicate.merge`).
+
+    An origin that retells another is retold by none: of two retellings that could be each other's source the longer,
+    then the earlier stands.
+    """
     known = {document.id: document for document in documents}
     told: dict[str, list[str]] = {document.id: [] for document in documents}
     for fact in facts:
         told[fact.document].append(fact.evidence[0].text)
     likeness = Likeness([terms(fact.evidence[0].text) for fact in facts])
     reports = {
-        origin.id: _report([text for d in origin.documents for text in told.get(d, ())], known[origin.documents[0]])
+        origin.id: _report({d: told[d] for d in origin.documents if d in told}, known)
         for origin in origins
         if origin.documents[0] in known
     }
-    found = []
-    for origin in origins:
-        if len(origin.documents) > 1 or origin.id not in reports:
-            continue
-        for other in sorted(origins, key=lambda o: -len(o.documents)):
-            if (
-                other.id != origin.id
-                and other.id in reports
-                and _retells(reports[origin.id], reports[other.id], likeness)
-            ):
-                found.append((origin.documents[0], other.id))
-                break
-    retold = {document for document, _ in found}
-    homes = {origin.id: origin.documents[0] for origin in origins}
-    return tuple((document, origin) for document, origin in found if homes[origin] not in retold)
+    place = {origin.id: n for n, origin in enumerate(origins)}
+    standing: list[Origin] = []
+    found: list[tuple[Origin, Origin]] = []
+    for origin in sorted((o for o in origins if o.id in reports), key=lambda o: _rank(reports[o.id], place[o.id])):
+        others = sorted(standing, key=lambda o: (-len(o.documents), place[o.id]))
+        retold = next((o for o in others if _retells(reports[origin.id], reports[o.id], likeness)), None)
+        if retold:
+            found.append((origin, retold))
+        else:
+            standing.append(origin)
+    found.sort(key=lambda pair: place[pair[0].id])
+    return tuple((origin.documents[0], retold.id) for origin, retold in found)
 
 
-def _report(texts: Sequence[str], document: Document) -> _Report:
+def _rank(report: _Report, place: int) -> tuple[int, str, int]:
+    """A report retells none that comes behind it: the longest first, then the earliest."""
+    return (-report.length, report.published or UNKNOWN, place)
+
+
+def _report(told: Mapping[str, Sequence[str]], known: Mapping[str, Document]) -> _Report:
+    texts = [text for document in told for text in told[document]]
     parts = tuple(terms(text) for text in texts)
     return _Report(
-        document.published,
+        min((day for document in told if (day := known[document].published)), default=None),
+        max(map(len, told.values())),
         parts,
         frozenset().union(*parts),
         frozenset(w.text.lower() for text in texts for w in words(text)),
@@ -82,7 +98,7 @@ def _report(texts: Sequence[str], document: Document) -> _Report:
 
 
 def _retells(own: _Report, other: _Report, likeness: Likeness) -> bool:
-    if not own.facts or not other.facts or len(own.facts) > len(other.facts):
+    if not own.facts or not other.facts or own.length > other.length:
         return False
     if own.published and other.published and own.published < other.published:
         return False

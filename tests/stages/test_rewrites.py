@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.engines.extractive import Extractive
-from briefing.model import Document, Member
+from briefing.model import Document, Member, Origin
 from briefing.stages.deduplicate import deduplicate, merge
 from briefing.stages.extract import extract
 from briefing.stages.rewrites import rewrites
@@ -94,8 +94,35 @@ def test_nothing_is_said_to_retell_a_rewrite() -> None:
     assert retold(document(1, WIRE), document(2, RETOLD), document(3, AGAIN)) == {"d2": "d1", "d3": "d1"}
 
 
-@pytest.mark.xfail(reason="a document that has copies is never looked at, and counts as a second source")
 def test_a_retelling_that_two_outlets_carry_is_a_rewrite_too() -> None:
     """However often it is printed, it adds nothing."""
     found = retold(document(1, WIRE), document(2, RETOLD), document(3, RETOLD))
     assert set(found.values()) == {"d1"}
+
+
+def test_the_copies_of_a_rewrite_come_along() -> None:
+    """All of them count for the report that was retold."""
+    documents = (document(1, WIRE), document(2, RETOLD), document(3, RETOLD))
+    origins = deduplicate(documents)
+    facts, _ = extract([(each, ()) for each in documents], Extractive())
+    (origin,) = merge(origins, rewrites(facts, documents, origins))
+    assert origin.members == (Member("d1", "original"), Member("d2", "rewrite"), Member("d3", "rewrite"))
+
+
+def test_what_only_a_copy_adds_keeps_its_report_independent() -> None:
+    """The outlet that reprinted it knew something more."""
+    added = RETOLD + "Marta Quill, who saw it from the shore, called for help.\n"
+    assert retold(document(1, WIRE), document(2, RETOLD), document(3, added)) == {}
+
+
+def test_a_copy_that_was_first_keeps_its_report_independent() -> None:
+    """The day on which a report was printed first counts, not that of its fullest copy."""
+    assert retold(document(1, WIRE), document(2, RETOLD, "2031-05-07"), document(3, RETOLD, "2031-05-05")) == {}
+
+
+def test_of_two_reports_that_could_each_retell_the_other_one_stands() -> None:
+    """They are one voice, not two."""
+    documents = (document(1, RETOLD), document(2, "\n".join(reversed(RETOLD.splitlines()))))
+    origins = tuple(Origin(f"o{n}", "", (Member(f"d{n}", "original"),)) for n in (1, 2))
+    facts, _ = extract([(each, ()) for each in documents], Extractive())
+    assert rewrites(facts, documents, origins) == (("d2", "o1"),)
