@@ -97,7 +97,11 @@ def _dateline(line: str) -> str | None:
 
 def _alone(line: str, *, after_name: bool, author: str | None) -> str | None:
     """A line that holds only a service's name; beside a named author it is a picture's credit."""
-    return known(line) if len(line) <= 60 and (after_name or not author) else None
+    if len(line) > 60 or (author and not after_name):
+        return None
+    words = line.strip().split()
+    unlisted = _SERVICE.search(line) and len(words) <= 5 and all(word[0].isupper() for word in words)
+    return known(line) or (" ".join(words) if unlisted else None)
 
 
 def _closing(line: str) -> str | None:

@@ -38,10 +38,11 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]
 _DATELINE = re.compile(r"^[^\W\d_a-zß-ÿ][^\n]{2,90}?(?:\s[-–—]{1,2}\s|\)\s?[-–—:])")
 _SEPARATED = re.compile(
     r"(?P<left>.{2,60}?)\s?[|•·]\s?(?P<right>.{6,60})|(?P<left2>.{2,60}?)\s[-–—]\s(?P<right2>.{6,60})")
+_SECTION = re.compile(r"(?P<outlet>[^|•·]{2,40}?)\s?[|•·]\s?(?P<section>[^|•·]{2,20})")
 _LOGO = re.compile(r"(?P<name>.{2,40}?) (?:logo|home ?page)", re.I)
 _COPYRIGHT = re.compile(
-    r"(?:copyrights?|©|\(c\))[\s©,:]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|"
-    r"present))?)[,.:]?\s*(?:by )?(?:the )?"
+    r"(?:^©(?!\s*\d)|(?:copyrights?|©|\(c\))[\s©,:]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|"
+    r"present))?))[,.:]?\s*(?:by )?(?:the )?"
     r"(?P<name>[^\W\d_][^|.,;:©(\n]{1,50}?)(?=\s*(?:$|[|.,;:©(]|all rights))", re.I)
 _COMPANY = re.compile(
     r"(?:[\s,]+(?:private|pvt|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company|co|s\.?a)\.?|\s&)$", re.I)
@@ -90,6 +91,9 @@ def masthead(text: str) -> Masthead:
     label = _dated_opening(head[0]) if head else None
     if label:
         head = tuple(part for part in (label[1], *head[1:]) if part)
+    section = _SECTION.fullmatch(head[0]) if len(head) > 2 else None
+    if section and _NO_OUTLET.fullmatch(section["section"]):
+        head = head[1:]
     foot = _stripped(text[max(HEAD, len(text) - TAIL):].split("\n")) if len(text) > HEAD else ()
     found = headline.find(head)
     sheet = _Sheet(head, foot, found, _below(head[found.body + 1:found.body + 11]))
@@ -99,7 +103,8 @@ def masthead(text: str) -> Masthead:
     return Masthead(
         title=named.get("title") or found.text or headline.opening(" ".join(head[found.body:] or head) or text),
         url=url,
-        publisher=named.get("publisher") or _publisher(sheet, url, label[1] if label else None),
+        publisher=named.get("publisher") or (section["outlet"] if section else None)
+        or _publisher(sheet, url, label[1] if label else None),
         author=None if author and credits.known(author) else author,
         published=day(named.get("published", "")) or (label[0] if label else None) or _published(sheet, url),
         language=(named.get("language") or "")[:2].lower() or None,

@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 
 from briefing.engines.rules.finding import Candidate, Voice
-from briefing.text.words import STOP_WORDS, Word, words
+from briefing.text.words import STOP_WORDS, Word, terms, words
 
 LONGEST = 60  # characters of a label
 MOST = 7  # words that name the matter
@@ -21,7 +21,7 @@ def summary(candidate: Candidate) -> str:
     if candidate.kind in {"figure", "date"} or candidate.topic.startswith("spelling"):
         return f"{topic}: {_either(labels)}"
     if candidate.kind == "attribution":
-        return f"{f'“{matter}”' if matter else topic}: attributed to {_either(labels)}"
+        return f"{matter or _shared(*(side[0] for side in candidate.sides[:2])) or topic}: {_either(labels)} said it"
     if candidate.topic == "how firmly it is put":
         return f"{matter or topic}: “{labels[0]}” in one, stated in another"
     if candidate.topic in {"words of a quotation", "reason given", "cause, open or indicated", "said and denied"}:
@@ -54,6 +54,13 @@ def _matter(one: Voice, two: Voice) -> str:
         return ""
     text = one.profile.text[run[0].start : run[-1].end]
     return re.sub(r"\s+", " ", text) if not re.search(r"[\"“”.,;:]", text) and not re.search(r"\d", text) else ""
+
+
+def _shared(one: Voice, two: Voice) -> str:
+    """Up to three telling words that both sentences have, in the order of the first."""
+    there = two.profile.terms
+    found = [w.text for w in words(one.profile.text) if len(w.text) > 3 and "-" not in w.text and terms(w.text) & there]
+    return ", ".join(dict.fromkeys(found[:3])).capitalize() if len(found) > 1 else ""
 
 
 def _beside(voice: Voice) -> list[Word]:
