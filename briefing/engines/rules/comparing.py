@@ -23,7 +23,7 @@ from briefing.text.words import negations, terms
 ALIKE = 0.36
 """Dice from which two sentences are held to state the same."""
 
-LEAST = 0.6
+LEAST = 0.55
 """A candidate below this score is not worth an editor's time."""
 
 ASIDE = re.compile(

@@ -1,12 +1,17 @@
 """One line on what a divergence is about, in words that both sides have."""
 
 import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from briefing.engines.rules.finding import Candidate, Voice
+from briefing.engines.rules.quantities import clause
 from briefing.text.words import STOP_WORDS, Word, terms, words
 
 LONGEST = 60  # characters of a label
+NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty hundred thousand million dozen".split()
+)
 MOST = 7  # words that name the matter
 
 
@@ -23,6 +28,7 @@ def summary(candidate: Candidate) -> str:
     if candidate.kind == "attribution":
         return f"{matter or _shared(*(side[0] for side in candidate.sides[:2])) or topic}: {_either(labels)} said it"
     if candidate.topic == "how firmly it is put":
+        matter = _matter(_clause(candidate.sides[0][0]), candidate.sides[1][0])
         return f"{matter or topic}: “{labels[0]}” in one, stated in another"
     if candidate.topic in {"words of a quotation", "reason given", "cause, open or indicated", "said and denied"}:
         return f"{topic}: {matter}" if matter else topic
@@ -50,6 +56,8 @@ def _matter(one: Voice, two: Voice) -> str:
         run.pop()
     while run and run[0].text.lower() in STOP_WORDS:
         run.pop(0)
+    if any(w.text.lower() in NUMBERS for w in run):
+        return ""
     if not run or len(run) > MOST or (len(run) == 1 and (len(run[0].text) < 5 or not run[0].text[0].isupper())):
         return ""
     text = one.profile.text[run[0].start : run[-1].end]
@@ -61,6 +69,18 @@ def _shared(one: Voice, two: Voice) -> str:
     there = two.profile.terms
     found = [w.text for w in words(one.profile.text) if len(w.text) > 3 and "-" not in w.text and terms(w.text) & there]
     return ", ".join(dict.fromkeys(found[:3])).capitalize() if len(found) > 1 else ""
+
+
+def _clause(voice: Voice) -> Voice:
+    """The hedge with its clause: what it hedges."""
+    return replace(voice, profile=replace(voice.profile, text=_only(voice)))
+
+
+def _only(voice: Voice) -> str:
+    """The sentence with all but the clause of the span blanked out."""
+    text = voice.profile.text
+    start, end = clause(text, voice.start, voice.end)
+    return " " * start + text[start:end] + " " * (len(text) - end)
 
 
 def _beside(voice: Voice) -> list[Word]:

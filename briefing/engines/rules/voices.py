@@ -13,7 +13,7 @@ from briefing.text.words import terms
 DISTANCE = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|alleg\w+|purported(?:ly)?|so-called|what\s+(?:the\s+)?[\w ]{2,30}\s+(?:says?|"
     r"calls?|called|describes?)|"
-    r"believed\s+to|thought\s+to|said\s+to\s+(?:be|have)|reportedly|suspected|accus\w+|insist\w*|initial\s+\w+\s+suggest|"
+    r"believed\s+to|thought\s+to|said\s+to\s+(?:be|have)|reportedly|suspected|accus\w+|initial\s+\w+\s+suggest|"
     r"indications?|analysts?\s+suggest\w*|appear(?:s|ed)?\s+to|may\s+have|might\s+have|could\s+have)\b",
     re.I,
 )
@@ -90,8 +90,8 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
         if not hit or distance[firm.place] or firm.fact.certainty in {"possible", "denied"}:
             continue
         fit = _fit(pile, loose, firm, terms(hit.group()))
-        if fit >= 0.55 and _in_scope(pile, loose, hit, firm) >= 0.5:
-            kind = "framing" if re.match(r"claim|alleg|what|so-called|accus|insist", hit.group(), re.I) else "status"
+        if fit >= 0.55 and _in_scope(pile, loose, hit, firm) >= 0.4:
+            kind = "framing" if re.match(r"claim|alleg|what|so-called|accus", hit.group(), re.I) else "status"
             found.append(
                 Candidate(
                     "framing" if kind == "framing" else "status",
