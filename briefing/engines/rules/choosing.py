@@ -85,7 +85,7 @@ def chosen(
     """The worthiest claims that do not repeat each other, best first."""
     scale = _Scale(story, claims, divergences, facts, documents, support, focus)
     told = [t for t in (scale.told(claim) for claim in claims) if t]
-    shown = {f for d in divergences for p in d.positions for f in p.facts[:1]}
+    shown = [p.statement for d in divergences for p in d.positions]
     room = WORDS * most - sum(len(p.statement.split()) for d in divergences for p in d.positions)
     return _varied(told, most, room, story.documents[-1], shown)
 
@@ -191,7 +191,7 @@ def _stale(
     return frozenset(found)
 
 
-def _varied(told: Sequence[Told], most: int, room: int, latest: str, shown: set[str]) -> list[Told]:
+def _varied(told: Sequence[Told], most: int, room: int, latest: str, shown: Sequence[str]) -> list[Told]:
     """Greedy by worth: less for what has been said, more for a document not yet heard, most of all the latest.
 
     What a table of divergences shows is told again only among the first few; from then on, only what `room` (in
@@ -207,7 +207,7 @@ def _varied(told: Sequence[Told], most: int, room: int, latest: str, shown: set[
         if score <= 0.5:
             break
         choice = rest.pop(-n)
-        if len(kept) >= BRIEF and (choice.fact.id in shown or len(choice.text.split()) > room):
+        if len(kept) >= BRIEF and (len(choice.text.split()) > room or any(repeats(choice.text, s) for s in shown)):
             continue
         if any(repeats(choice.text, k.text) for k in kept) or any(overlap(terms(choice.text), s) >= SAME for s in said):
             continue
@@ -252,7 +252,7 @@ def clumsiness(fact: Fact, text: str) -> float:
     pronoun = PRONOUN.search(bare)
     if pronoun and not _meant(bare[: pronoun.start()], fact):
         return UNFIT
-    length = max(0, count - LONG) / 7 + (1.0 if count < 9 else 0.0)
+    length = max(0, count - LONG) / 7 + (1.6 if count < 10 else 0.0)
     witness = 1.5 if quoted > 0.5 and FIRST_PERSON.search(text) else 0.6 if quoted > 0.5 else 0.0
     return (
         length

@@ -26,7 +26,7 @@ def summary(candidate: Candidate) -> str:
     if candidate.kind in {"figure", "date"} or candidate.topic.startswith("spelling"):
         return f"{topic}: {_either(labels)}"
     if candidate.kind == "attribution":
-        return f"{matter or _shared(*(side[0] for side in candidate.sides[:2])) or topic}: {_either(labels)} said it"
+        return f"{matter or _shared(candidate) or topic}: {_either(labels)} said it"
     if candidate.topic == "how firmly it is put":
         matter = _matter(_clause(candidate.sides[0][0]), candidate.sides[1][0])
         return f"{matter or topic}: “{labels[0]}” in one, stated in another"
@@ -64,11 +64,13 @@ def _matter(one: Voice, two: Voice) -> str:
     return re.sub(r"\s+", " ", text) if not re.search(r"[\"“”.,;:]", text) and not re.search(r"\d", text) else ""
 
 
-def _shared(one: Voice, two: Voice) -> str:
-    """Up to three telling words that both sentences have, in the order of the first."""
-    there = two.profile.terms
-    found = [w.text for w in words(one.profile.text) if len(w.text) > 3 and "-" not in w.text and terms(w.text) & there]
-    return ", ".join(dict.fromkeys(found[:3])).capitalize() if len(found) > 1 else ""
+def _shared(candidate: Candidate) -> str:
+    """Up to three telling words that both sentences have beside the speakers, in the order of the first."""
+    one, two = (side[0].profile for side in candidate.sides[:2])
+    there = two.terms - terms(" ".join(candidate.labels))
+    found = [w.text for w in words(one.text) if len(w.text) > 3 and "-" not in w.text and terms(w.text) & there]
+    telling = list(dict.fromkeys(found))[:3]
+    return ", ".join([telling[0].capitalize(), *telling[1:]]) if len(telling) > 1 else ""
 
 
 def _clause(voice: Voice) -> Voice:
