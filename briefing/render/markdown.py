@@ -112,7 +112,7 @@ def _who(names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, 
     shown = labels.shown(position.facts)
     carriers = dict.fromkeys(homes[passage.document] for passage in shown)
     holders = sorted(position.origins or carriers, key=lambda each: labels.sources.get(each, 0))
-    told = ", ".join(names.get(each, each) for each in holders)
+    told = ", ".join(dict.fromkeys(names.get(each, each) for each in holders))
     if set(holders) & set(carriers):
         others = [names[passage.document] for passage in shown if passage.member]
         return f"{told} (in {' and '.join(dict.fromkeys(others))})" if others and len(others) == len(shown) else told

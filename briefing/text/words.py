@@ -81,7 +81,7 @@ def terms(text: str) -> frozenset[str]:
 def term_list(text: str) -> tuple[str, ...]:
     """The terms of a text in its order; hyphened words count whole where the lexicon knows them, else by parts."""
     found = []
-    for word in words(_phrases().sub(lambda hit: re.sub(r"\s+", "-", hit.group()), text)):
+    for word in words(joined(text)):
         lower = "usa" if word.text == "US" else word.text.lower()
         parts = [lower] if "-" not in lower or lower in concepts() else lower.split("-")
         found += [term(p) for p in parts if p not in STOP_WORDS and len(p) > 1 and not p[0].isdigit()]
@@ -140,6 +140,11 @@ def concepts() -> dict[str, str]:
             table.setdefault(member, f"={name}")
             table.setdefault(_stem(member), f"={name}")
     return table
+
+
+def joined(text: str) -> str:
+    """The text with a hyphen in the names of several words that the lexicon knows ("united-states")."""
+    return _phrases().sub(lambda hit: re.sub(r"\s+", "-", hit.group()), text)
 
 
 @cache

@@ -9,7 +9,7 @@ from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile
 from briefing.text.figures import Quantity
 from briefing.text.names import names
-from briefing.text.words import STOP_WORDS, term, term_list, terms
+from briefing.text.words import STOP_WORDS, joined, term, term_list, terms
 
 CLAUSE = re.compile(
     r"[,;:()–—]|\s(?:and|but|while|whereas|when|after|before|which|who|that|because|although|as)\s|[.!?]\s"
@@ -47,6 +47,7 @@ AGENTS = frozenset(
     "rescuers attackers killers gunmen bombers police officers firefighters ambulances hospitals clinics".split()
 )
 EARLIER = re.compile(
+    r"\b(?:figures?|toll|count|number) (?:from|of) (?:last night|yesterday|earlier)|\bup from\b|"
     r"\b(?:earlier (?:reports?|figures?|counts?)|previously|initial reports?|(?:reports? )?had (?:put|said|"
     r"given)|revised|corrected)\b",
     re.I,
@@ -56,6 +57,14 @@ CAPACITY = re.compile(
 )
 NAMED = re.compile(r"[a-z,]\s+(?:[A-Z]\w+\s+)*[A-Z]\w+\s+$")
 PLACE = re.compile(r"(?:\s+[a-z]+){1,2}\s+(?:in|at|near|around)\s+(?:the\s+)?(?P<place>[A-Z]\w+)")
+LASTING = re.compile(
+    r"\b(?:sentence[ds]?|sentencing|jail(?:ed)?|prison|banned|bans?|suspended|suspension|contracts?|deal|lease[ds]?|"
+    r"freeze|frozen|pledge[ds]?|term|mandate|licen[sc]e|truce|ceasefire|guarantee[ds]?|moratorium|raise\s+prices)\b",
+    re.I,
+)
+"""What is given for a time: how long anything else has lasted grows from report to report."""
+
+SINCE = re.compile(r"^\s+(?:ago|later|earlier|old|before|after)\b", re.I)
 GRAVE = re.compile(
     r"\b(?:serious(?:ly)?|critical(?:ly)?|life-threatening|severe(?:ly)?|minor|slight(?:ly)?|grave(?:ly)?)\b", re.I
 )
@@ -63,6 +72,9 @@ PARTIAL = re.compile(
     r"^\W*(?:more\s+[a-z]|of\s+\d|(?:more\s+)?(?:of\s+(?:them|whom|those|these|the|its|their|his)|others?\b|each\b|apiece|a\s+piece|per\b|of\s+which))"
     r"|^\s*(?:percentage\s+)?points?\b",
     re.I,
+)
+OWN_PART = re.compile(
+    r"['’]s\s+(?:own\s+)?(?:dead|injured|victims|wounded|share|part)\s+(?:are|were|is|was|number\w*)\s*$", re.I
 )
 BEFORE_PART = re.compile(
     r"(?:\banother|\bother|\bfurther|\badditional|\bextra|\bincluding|\bamong\s+them|\beach\s+of|\bevery|\bper|\bfirst|\blast|"
@@ -109,7 +121,7 @@ FATE_NAMES = {
     "miss": "missing",
     "trap": "trapped",
 }
-NAMES = {"age": "age", "time": "time of day", "money": "sum", "percent": "percentage"}
+NAMES = {"age": "age", "time": "time of day", "money": "sum", "percent": "percentage", "duration": "how long"}
 DIMENSIONS = {
     "deep": "depth",
     "wide": "width",
@@ -215,7 +227,7 @@ def _partial(q: Quantity, text: str) -> bool:
         return True  # "Radar 5"
     if q.kind == "percent":
         return re.match(r"\s+of\s+(?:them|whom|those|these)\b", after) is not None
-    return bool(PARTIAL.match(after) or BEFORE_PART.search(before))
+    return bool(PARTIAL.match(after) or BEFORE_PART.search(before) or OWN_PART.search(before))
 
 
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -252,7 +264,11 @@ def _thing(q: Quantity, clause: str, at: int, text: str) -> tuple[str, str]:
         )
     if q.kind == "measure":
         family = BASE.get(q.unit or "", (q.unit or "", 1.0))[0]
-        return ("", "") if family == "duration" else (family, term(q.noun) if q.noun else "")
+        if family == "duration":
+            return (
+                ("duration", "") if LASTING.search(clause) and not SINCE.search(text[q.end : q.end + 12]) else ("", "")
+            )
+        return family, term(q.noun) if q.noun else ""
     if re.match(r"\s+times?\b", text[q.end :]):
         return "", ""
     noun = term(q.noun) if q.noun else ""
@@ -269,7 +285,7 @@ def _thing(q: Quantity, clause: str, at: int, text: str) -> tuple[str, str]:
 def _fate(clause: str, at: int, q: Quantity) -> str:
     """The nearest word of the clause that says what became of people."""
     best, distance = "", 1e9
-    for hit in re.finditer(r"[A-Za-z-]+", clause):
+    for hit in re.finditer(r"[A-Za-z-]+", joined(clause)):
         if term(hit.group()) in FATES:
             gap = min(abs(hit.start() - (at + q.end - q.start)), abs(at - hit.end()))
             if gap < distance:
@@ -341,6 +357,8 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     fit = 0.5 + 0.5 * max(whole.dice, min(1.0, shared / lighter))
     if a.family in {"people", "time"}:
         return fit
+    if a.family == "duration":
+        return fit * bool(len(common) >= 2 and shared / lighter >= 0.4 and whole.shared >= 3)
     if a.family == "age":
         return fit * bool(_persons(a) & _persons(b) and abs(a.low - b.low) <= 3)
     if a.family == "count":
