@@ -1,25 +1,51 @@
 """What the README says of the program is what the program says of itself.
 
-`python tests/test_readme.py` writes the generated parts anew.
+`python tests/test_readme.py` writes the finished example and the generated parts anew.
 """
 
+import json
+import os
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from briefing.cli import FAILED, INCOMPLETE, INTERRUPTED, MISUSED, WRITTEN, help_text
+from briefing.cli import FAILED, INCOMPLETE, INTERRUPTED, MISUSED, WRITTEN, help_text, main
 from briefing.settings import settings_table
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-PARTS = {"help": f"```text\n{help_text()}```", "settings": settings_table()}
+EXAMPLE = ROOT / "outputs" / "seeds"
+WRITTEN_AT = "2026-11-21T07:00:00Z"
+
+
+def example() -> str:
+    """The head of the finished example, as a quotation."""
+    head = (EXAMPLE / "briefing.md").read_text(encoding="utf-8").partition("\n### Small differences")[0]
+    return "\n".join(f"> {line}".rstrip() for line in [*head.splitlines(), "", "…"])
+
+
+def write_example(folder: Path) -> None:
+    """The finished example, written from seeds/."""
+    assert main(["write", "seeds", "--engine", "extractive", "--now", WRITTEN_AT, "-o", str(folder)]) == WRITTEN
+
+
+PARTS = {"example": example(), "help": f"```text\n{help_text()}```", "settings": settings_table()}
 
 
 def part(name: str) -> re.Pattern[str]:
     """A generated part, between its marks."""
     return re.compile(rf"(?<=<!-- generated: {name} -->\n).*?(?=<!-- end -->)", re.DOTALL)
+
+
+def test_the_finished_example_is_what_the_program_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """outputs/seeds cannot grow old; only the seconds of a run may differ."""
+    monkeypatch.chdir(ROOT)
+    write_example(tmp_path)
+    assert (tmp_path / "briefing.md").read_text() == (EXAMPLE / "briefing.md").read_text()
+    fresh, kept = (json.loads((folder / "briefing.json").read_text()) for folder in (tmp_path, EXAMPLE))
+    assert fresh | {"usage": None} == kept | {"usage": None}
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -61,6 +87,9 @@ def test_the_changelog_tells_the_version() -> None:
 
 
 if __name__ == "__main__":
+    os.chdir(ROOT)
+    write_example(EXAMPLE)
+    PARTS["example"] = example()
     text = README.read_text(encoding="utf-8")
     for each, content in PARTS.items():
         text = part(each).sub(lambda _, content=content: f"\n{content}\n\n", text, count=1)  # type: ignore[misc]
