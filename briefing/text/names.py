@@ -82,6 +82,7 @@ COMPOUND = re.compile(
 )
 SURNAMES = frozenset({"May", "March", "April", "June", "August"})
 NO_NAME = re.compile(r"I|(?:I|We|You|They|He|She|It|There|That|What|Who|Let)['’](?:m|re|ve|ll|d|s)")
+LINKS = frozenset({"of", "and", "the", "for"})
 JOINERS = frozenset({"of", "de", "da", "del", "la", "al", "bin", "van", "von", "der", "den", "el", "and", "the", "for"})
 
 
@@ -106,7 +107,7 @@ def names(text: str) -> tuple[Name, ...]:
     for run in _runs(text):
         while run and run[-1].group().lower() in JOINERS:
             run.pop()
-        while run and _common(run[0], text, alone=len(run) == 1):
+        while run and (run[0].group() in LINKS or _common(run[0], text, alone=len(run) == 1)):
             run.pop(0)
         if run:
             start = run[0].start()
@@ -165,7 +166,7 @@ def _common(hit: re.Match[str], text: str, *, alone: bool) -> bool:
     before = gap.rstrip(" \t\n\"“”‘’'([—–-")
     if before and before[-1] not in ".!?:;…" and "\n" not in gap[len(before) :]:
         return False
-    if word.isupper() and len(word) > 1:
+    if (word.isupper() and len(word) > 1) or (word in TITLES and not alone):
         return False
     if lower in STOP_WORDS:
         return True
