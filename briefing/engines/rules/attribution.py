@@ -15,14 +15,47 @@ SAY = (
     "accused|criticised|criticized|highlighted|highlights|underscored|reiterated|expressed|asked|answered|replied|concluded|"
     "disclosed|revealed|cautioned|maintained|maintains|described|describes|called|calls|assured|speculated|ruled"
 )
+TOLD = "told|tells|assured|asked|warned"
+"""Verbs that name the hearer next."""
+
+ABOUT = (
+    "told|tells|denied|denies|accused|criticised|criticized|highlighted|highlights|underscored|reiterated|expressed|assured|"
+    "described|describes|called|calls|disclosed|revealed|demanded|believes|believed|ruled|maintained|maintains"
+)
+"""Verbs behind which what is spoken of, or who is told, stands: never the speaker, as in "said the mayor"."""
+
+UNSAID = re.compile(r"\b(?:to|be|is|was|were|are|been|being|not|never)(?:\s+\w+ly)?$", re.I)
+"""Before a verb: what is done to somebody, or what was not said."""
+
+OPEN = re.compile(
+    r"(?:^|[,¤?!.…]\W{0,4}\s*)(?:he|she)\s+(?:\w+ly\s+|also\s+|later\s+)?(?:said|says|told|tells|added|adds|wrote|"
+    r"(?:was|were|is)\s+quoted)\b",
+    re.I,
+)
+CLAUSE = "that|how|whether|what|why|when|where|if|there|it|they|we|you|its|their|to|in|on|at|by|so|no|not"
+"""Words that begin what is said, and not the name of who says it."""
+
+SHORT = re.compile(rf"\b(?:[A-Z]|{'|'.join(TITLES)}|St)\.(?=.)")
+"""A full stop that ends no sentence: "Mr. Lent", "U.N."."""
+
+FINITE = re.compile(
+    r"\b(?:is|was|were|are|has|had|have|will|would|could|should|might|can|cannot|did|does|do|must|\w+n[’']t)\b|\b(?-i:may)\b",
+    re.I,
+)
+LOOSE = re.compile(r"\b(?:of|for|from|with|by|to|against|about|at|in|on|near|and)\s+(?:the\s+)?$", re.I)
 ADVERB = (
     r"(?:(?:also|later|earlier|further|then|previously|repeatedly|had|has|have|now|publicly|initially|reportedly|"
     r"however)\s+)*"
 )
 BEFORE = re.compile(rf"^(?P<who>[^¤;:]{{2,160}}?),?\s+{ADVERB}(?P<verb>{SAY})\b(?!\s+(?:to|by|in|for|off|on)\s+be\b)")
+NAMED_AFTER = re.compile(
+    rf"(?P<before>.*[,¤?!.…])\W{{0,4}}\s*(?:as\s+)?(?!(?:{ABOUT})\b)(?:{SAY})\s+"
+    rf"(?!(?:{CLAUSE})\b)(?P<who>[^,;.¤]{{2,90}})(?:,[^¤]*)?[.,:;]?\s*$"
+)
 AFTER = re.compile(
-    rf"[,¤?!.…]\W{{0,4}}\s*(?:as\s+)?(?:(?P<verb1>{SAY})\s+(?P<who1>[^,;.¤]{{2,90}})"
-    rf"|(?P<who2>[^,;.¤]{{2,90}}?),?\s+{ADVERB}(?P<verb2>{SAY})(?:\s+(?:in|on|at|to|during|after)\s[^¤;]{{0,90}})?)(?:,[^¤]*)?[.,:;]?\s*$"
+    rf"(?:^|[,¤?!.…]\W{{0,4}}\s*)(?P<who>(?:(?!\b(?!called\b)(?:{SAY})\b)[^,;.¤]){{2,90}}?(?:(?:,\s[^,;.¤]{{2,90}}){{1,2}},)?),?\s+"
+    rf"{ADVERB}(?:(?:{TOLD})\s+[^,;:.¤]{{2,60}}|(?:{SAY}))(?:\s+(?:in|on|at|to|during|after)\s[^¤;,]{{0,90}})?"
+    rf"(?:,(?![^¤]*\b(?:{SAY})(?:\s+(?:in|on|at)\s[^¤,]{{0,60}})?[.,]?\s*$)[^¤]*)?[.,:;]?\s*$"
 )
 ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s reported by|[Cc]iting|cited by)\s+(?P<who>[^,;.¤]{2,90})")
 QUOTED = re.compile(
@@ -35,14 +68,14 @@ MEDIA = re.compile(
 )
 
 POSSIBLE = re.compile(
-    r"\b(?:may|might|could|possibl[ey]|perhaps|apparently|appears?|appeared|seems?|seemed|believed|thought|suspected|likely|unlikely|probabl[ey]|"
+    r"\b(?:(?-i:may)|might|could|possibl[ey]|perhaps|apparently|appears?|appeared|seems?|seemed|believed|thought|suspected|likely|unlikely|probabl[ey]|"
     r"suggest(?:s|ed|ing)?|indications?|initial findings|preliminary|potential(?:ly)?|feared|alleged(?:ly)?|"
     r"unconfirmed|speculat\w+|"
     r"under investigation|investigating whether|unclear|unknown|considering|consider)\b",
     re.I,
 )
 PLANNED = re.compile(
-    r"\b(?:will|shall|won[’']t|plans?\s+to|planned\s+to|planning\s+to|intends?\s+to|aims?\s+to|expects?\s+to|is\s+expected|are\s+expected|set\s+to|"
+    r"\b(?:(?-i:will)|shall|won[’']t|plans?\s+to|planned\s+to|planning\s+to|intends?\s+to|aims?\s+to|expects?\s+to|is\s+expected|are\s+expected|set\s+to|"
     r"due\s+to\s+(?:be|begin|start|take|arrive|leave|open|appear|meet)|scheduled|would|going\s+to|(?:is|are)\s+to\s+\w+|vowed\s+to|pledged\s+to)\b",
     re.I,
 )
@@ -72,14 +105,43 @@ def speaker(text: str) -> str | None:
     """Who is quoted or paraphrased, in the words of the sentence ("he", "Mr Durov", "police"); None for the writer's
     own word."""
     bare = masked(text)
-    for pattern in (QUOTED, ACCORDING, AFTER, BEFORE):
-        hit = pattern.search(bare)
-        if hit:
-            who = next((g for key, g in hit.groupdict().items() if g and key.startswith("who")), None)
-            person = who and _head(who)
+    unstopped = SHORT.sub(lambda hit: f"{hit[0][:-1]}_", bare)
+    for pattern in (QUOTED, ACCORDING, NAMED_AFTER, AFTER, BEFORE):
+        hit = pattern.search(unstopped)
+        if hit and not (pattern is NAMED_AFTER and (_apposed(hit["before"]) or _told(hit["who"]))):
+            key = next((key for key, found in hit.groupdict().items() if found and key.startswith("who")), None)
+            who = bare[slice(*hit.span(key))] if key else None
+            person = who and not UNSAID.search(who) and _head(who)
             if person:
                 return person
     return None
+
+
+def is_speech(text: str) -> bool:
+    """Whether "he" or "she", whoever that is, gives word: to be told from "he called the coast guard"."""
+    return OPEN.search(masked(text)) is not None
+
+
+def _apposed(before: str) -> bool:
+    """Whether what stands before a verb is whom it is said by, and so not what is said: "Its leader, Anna Brook,"."""
+    *_, holder, office = ("", "", *(part.strip() for part in before.rstrip(" ,").split(",")))
+    if "¤" in before or not holder:
+        return False
+    last = names(office)[-1:]
+    if last and last[0].end == len(office) and is_person(last[0].text):
+        return last[0].start == 0 or not FINITE.search(office)
+    bearer = names(holder)[-1:]
+    return bool(
+        bearer
+        and bearer[0].end == len(holder)
+        and (bearer[0].start == 0 or is_person(bearer[0].text))
+        and re.match(r"(?:who|which|whose|an?|the|his|her|its|their|\d{1,3}|[a-z]+)\b", office)
+    )
+
+
+def _told(who: str) -> bool:
+    """Whether a phrase behind "said" goes on like a sentence: "the crew would sail" is told and tells nothing."""
+    return bool(FINITE.search(re.split(r"\s(?:who|which|that|whose|as|when|after|while|whom)\s", who)[0]))
 
 
 def _head(phrase: str) -> str | None:
@@ -93,9 +155,10 @@ def _head(phrase: str) -> str | None:
         r"^(?:on|in|at|late|early|earlier|since|during|after|before|last)\s+[^,]{2,40},\s+", "", phrase, flags=re.I
     )
     found = names(phrase)
-    persons = [n for n in found if is_person(n.text)]
+    persons = [n for n in found if is_person(n.text) and not LOOSE.search(phrase[: n.start])]
     if persons and not re.match(r"\w+ing\b", phrase):
-        return persons[0].text
+        parts = phrase.split(", ")
+        return next((n.text for n in persons if n.text in parts), persons[0].text)
     if (
         re.match(
             r"(?:\w+ing|on|in|at|of|after|before|asked|it|during|outside|yet|once|with|for|by|to|from)\b", phrase, re.I
@@ -107,14 +170,16 @@ def _head(phrase: str) -> str | None:
         return found[0].text
     if re.match(r"\w+ing\b", phrase):
         return None
-    lead = re.split(r",|\s(?:who|which|that|at|in|on|from|for|with)\s", phrase)[0].strip()
+    lead = re.split(r",|\s(?:who|which|that|in|on)\s|\s(?:at|from|for|with)\s(?!(?:the\s+)?[A-Z])", phrase)[0].strip()
+    if len(lead.split()) > 8:
+        lead = re.split(r"\s(?:at|from|for|with)\s", lead)[0]
     if (
         not lead
         or len(lead.split()) > 8
-        or re.fullmatch(r"(?:it|this|that|there|which|who|what|they|we|I|one|some)", lead, re.I)
+        or re.fullmatch(r"(?:it|this|that|there|which|who|what|they|we|I|one|some|but|and|or|then|also)", lead, re.I)
     ):
         return None
-    if re.search(r"\b(?:is|was|were|are|has|had|have)\b", lead):
+    if FINITE.search(lead):
         return None
     return re.sub(r"^(?:the|a|an)\s+", "", lead, flags=re.I)
 

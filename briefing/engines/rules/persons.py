@@ -16,11 +16,15 @@ ROLE = re.compile(
 )
 APPOSED = re.compile(
     r"^,?\s*(?:\(?\d{1,2}\)?\b,?|who\b|(?:a|an|the|his|her|its)\s+[a-z]|(?:minister|secretary|president|head|"
-    r"chief|director|chairman|founder|co-founder|spokes|leader|deputy|commissioner|governor|editor)\w*)",
+    r"chief|director|chairman|founder|co-founder|spokes|leader|deputy|commissioner|governor|editor)\w*|"
+    r"(?:[\w-]+\s+){0,3}[\w-]+['’]s?\s+(?:[\w-]+\s+){0,4}(?:minister|secretary|president|head|chief|director|chairman|"
+    r"chairwoman|founder|leader|commissioner|governor|mayor|spokes\w+|envoy|ambassador|coach|captain|son|daughter|"
+    r"mother|father|brother|sister|wife|husband|lawyer)\b)",
     re.I,
 )
 SPEAKS = re.compile(rf"^,?\s*(?:also\s+|later\s+|has\s+|had\s+)?(?:{SAY})\b")
 SPOKEN = re.compile(rf"\b(?:{SAY})\s+(?:[a-z]+\s+){{0,3}}$")
+OWNER = re.compile(r"\b(?:of|for|from|at|with)\s+(?:the\s+)?$")
 POSSESSED = re.compile(r"^['’]s?\s+[A-Z]")
 
 
@@ -40,7 +44,8 @@ def _shown(name: Name, text: str) -> bool:
     if POSSESSED.match(after):
         return False
     titled = name.text.split()[0].rstrip(".") in TITLES
-    return bool(titled or ROLE.search(before) or APPOSED.match(after) or SPEAKS.match(after) or SPOKEN.search(before))
+    speaks = SPEAKS.match(after) and not OWNER.search(before)
+    return bool(titled or ROLE.search(before) or APPOSED.match(after) or speaks or SPOKEN.search(before))
 
 
 def untitled(name: str) -> str:
@@ -56,9 +61,11 @@ def untitled(name: str) -> str:
         "British",
         "Chief",
     }:
-        parts.pop(0)
-        if parts[0] == "of" and len(parts) > 3:
+        if parts[1] == "of":
+            if len(parts) < 5:
+                break
             parts = parts[2:]
+        parts.pop(0)
     return " ".join(parts)
 
 

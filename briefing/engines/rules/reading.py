@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.engines.engine import Reading
-from briefing.engines.rules.attribution import SAY, certainty, masked, speaker
-from briefing.engines.rules.persons import last_names, mentioned, persons, untitled
+from briefing.engines.rules.attribution import ABOUT, SAY, certainty, is_speech, masked, same_person, speaker
+from briefing.engines.rules.persons import ROLE, last_names, mentioned, persons, untitled
 from briefing.model import Certainty, Document, Kind, Span
 from briefing.text.dates import When, dates
 from briefing.text.figures import figures
-from briefing.text.names import Name
+from briefing.text.names import Name, is_person
 from briefing.text.paragraphs import kept
 from briefing.text.sentences import sentences
 
@@ -18,8 +18,11 @@ LONGEST = 500  # characters; a longer sentence is read in parts
 PRONOUN = re.compile(r"^(?P<quote>[\"“‘']?)(?P<word>He|She|His|Her)\b(?=\s+[a-z])")
 SPEAKER = re.compile(rf"(?<=[\"”’,] )(?:he|she)\b(?=\s+(?:\w+ly\s+|also\s+|was\s+quoted|{SAY}))")
 SPEAKS = re.compile(r"^(?:he|she)$", re.I)
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+DAY = rf"(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH}|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)(?:,?\s+\d{{4}})?"
 DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Za-z.'’-]+){0,4})\s*(?:\([^)]{2,40}\)\s*)?[—–-]+\s+(?=[A-Z\"“])"
+    r"^(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:[ ,/]+[A-ZÀ-ÖØ-Þ][\w.'’-]+){0,4}?)"
+    rf"(?:,?\s+{DAY})?,?\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]+\s+(?=[A-ZÀ-ÖØ-Þ\"“‘\d])"
 )
 STAMP = re.compile(r"^(?:\d{1,2}[.:]\d{2}\s+(?=[A-Z])|[*•·]\s+)")
 CONNECTIVE = re.compile(
@@ -123,30 +126,38 @@ def _reading(
         resolved = last.name
         quotes.append(document.text[last.sentence.start : last.sentence.end])
     told = dates(text, document.published)
-    when = next((w for w in told if w.iso), None)
+    head = DATELINE.match(text)
+    when = min((w for w in told if w.iso), key=lambda w: head is not None and w.start < head.end(), default=None)
     loose = tuple(w for w in told if w.iso is None or w.kind == "week" or (when and w.iso == when.iso))
     statement = _standing_alone(text, loose, resolved, pronoun, spoken and not who)
-    if who and SPEAKS.match(who):
+    if (who and SPEAKS.match(who)) or (spoken and not who):
         who = resolved
-    elif who:
+    if who:
         who = known.get(who.split()[-1], untitled(who))
-    elif spoken:
-        who = resolved
     firmly = certainty(text, who)
+    attributed = spoken or who is not None or is_speech(text)
     reading = Reading(
         statement=statement,
         quotes=tuple(quotes),
-        kind=_kind(text, who, firmly, when, document),
+        kind=_kind(text, firmly, when, document, attributed=attributed),
         speaker=who,
         when=when.iso if when else None,
         certainty=firmly,
     )
     quoted = spoken or not masked(text).strip('¤"“”. ')
+    if who and not (resolved and same_person(who, resolved)) and _another(who, here):
+        return reading, None
     return reading, _mention(text, span, here, resolved, last, quoted=quoted)
 
 
 def _only(here: tuple[Name, ...], name: str) -> bool:
     return {n.last for n in here} <= {name.split()[-1]}
+
+
+def _another(who: str, here: tuple[Name, ...]) -> bool:
+    """Whether the one who speaks is somebody, and not the one person that the sentence names: two a "he" can mean."""
+    somebody = is_person(who) or ROLE.search(f"{who} ") is not None
+    return somebody and who.split()[-1] not in {name.last for name in here}
 
 
 def _mention(
@@ -161,8 +172,8 @@ def _mention(
         subject = name.start < 60 and not re.search(
             r"\b(?:of|for|by|with|to|from|about|against)\s+(?:the\s+)?$", text[: name.start]
         )
-        speaks = re.search(rf"\b(?:{SAY})\s+$|[\"”],?\s+(?:said\s+)?$", text[: name.start])
-        return Mention(name.text, span) if subject or speaks else None
+        speaks = re.search(rf"\b(?!(?:{ABOUT})\b)(?:{SAY})\s+$|[\"”],?\s+(?:said\s+)?$", text[: name.start])
+        return Mention(untitled(name.text), span) if subject or speaks else None
     return last if quoted and not here else None
 
 
@@ -220,10 +231,10 @@ def _dated(text: str, date: When) -> str:
     return f"{word if before else word.title()} {written}"
 
 
-def _kind(text: str, who: str | None, firmly: Certainty, when: When | None, document: Document) -> Kind:
+def _kind(text: str, firmly: Certainty, when: When | None, document: Document, *, attributed: bool) -> Kind:
     if firmly == "planned":
         return "plan"
-    if who:
+    if attributed:
         return "statement"
     if (
         when
