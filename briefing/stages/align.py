@@ -71,12 +71,15 @@ def counted(facts: Sequence[Fact], documents: Sequence[Document], origins: Seque
         for origin in origins
         if origin.id in drawn
     }
-    counts = {}
-    for fact in facts:
-        own, draws = home[fact.document]
-        here = _shingles(fact.evidence[0].text) if draws else frozenset()
-        best = max(((len(here & stock[o]) / len(here), o) for o in draws if here), default=(0.0, own))
-        counts[fact.id] = best[1] if best[0] >= TAKEN else own
+    taking = [fact for fact in facts if home[fact.document][1]]
+    runs = shingle(fact.evidence[0].text for fact in taking)
+    counts = {fact.id: home[fact.document][0] for fact in facts}
+    for n, fact in enumerate(taking):
+        here = frozenset(runs.of(n).tolist())
+        shares = [(len(here & stock[o]) / len(here), o) for o in home[fact.document][1] if here]
+        best = max(shares, default=(0.0, ""))
+        if best[0] >= TAKEN:
+            counts[fact.id] = best[1]
     return counts
 
 

@@ -39,13 +39,12 @@ class Likeness:
 
     def weight(self, terms: frozenset[str]) -> int:
         """The weight of a set of terms; one the pile does not know weighs nothing."""
-        weights = self.weights
-        return sum(weights.get(term, 0) for term in terms)
+        return sum(map(self.weights.__getitem__, terms & self.weights.keys()))
 
     def compare(self, left: int, right: int) -> Pair:
         """The likeness of two texts of the pile."""
         common = self.texts[left] & self.texts[right]
-        both = self.weight(common)
+        both = sum(map(self.weights.__getitem__, common))
         a, b = self.totals[left], self.totals[right]
         return Pair(
             left, right, 2 * both / (a + b) if a + b else 0.0, both / min(a, b) if min(a, b) else 0.0, len(common)

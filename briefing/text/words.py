@@ -165,27 +165,28 @@ class Contrast:
 PREFIX = 4  # letters by which a phrase of the lexicon is looked for
 
 
-def touched(text: str) -> frozenset[str]:
-    """The attributes of the contrasts that a text may give a value: those of whose phrases it has the first letters."""
+def touched(text: str) -> frozenset[tuple[str, int]]:
+    """The values of contrasts, as (attribute, place), that a text may state: it has the first letters of a phrase."""
     table = _beginnings()
-    found: set[str] = set()
+    found: set[tuple[str, int]] = set()
     for start in {word[:PREFIX] for word in re.findall(r"[^\W_]+", text.lower())}:
         found |= table.get(start, _NONE)
     return frozenset(found)
 
 
-_NONE: frozenset[str] = frozenset()
+_NONE: frozenset[tuple[str, int]] = frozenset()
 
 
 @cache
-def _beginnings() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
+def _beginnings() -> dict[str, frozenset[tuple[str, int]]]:
+    table: dict[str, set[tuple[str, int]]] = {}
     for line in _lines("contrasts.txt"):
         attribute, _, rest = line.partition(":")
-        for phrase in re.split(r"[|,]", rest):
-            if phrase.strip():
-                table.setdefault(re.split(r"[ *-]", phrase.strip())[0][:PREFIX].lower(), set()).add(attribute.strip())
-    return {start: frozenset(attributes) for start, attributes in table.items()}
+        for place, value in enumerate(rest.split("|")):
+            for phrase in filter(None, map(str.strip, value.split(","))):
+                start = re.split(r"[ *-]", phrase)[0][:PREFIX].lower()
+                table.setdefault(start, set()).add((attribute.strip(), place))
+    return {start: frozenset(values) for start, values in table.items()}
 
 
 @cache

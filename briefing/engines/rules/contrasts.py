@@ -3,7 +3,7 @@ known."""
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from briefing.engines.rules.finding import Candidate, Voice
@@ -46,21 +46,21 @@ ENOUGH = 0.3
 def contrasting(pile: Pile) -> tuple[Candidate, ...]:
     """One candidate for each attribute that two documents give contrary values in sentences about the same thing."""
     found = []
-    telling: dict[str, list[Profile]] = defaultdict(list)
+    telling: dict[tuple[str, int], list[Profile]] = defaultdict(list)
     for profile in pile.profiles:
-        for attribute in touched(profile.text):
-            telling[attribute].append(profile)
+        for value in touched(profile.text):
+            telling[value].append(profile)
     for contrast in contrasts():
-        candidate = _contrast(pile, telling[contrast.attribute], contrast)
+        candidate = _contrast(pile, telling, contrast)
         if candidate:
             found.append(candidate)
     return tuple(found)
 
 
-def _contrast(pile: Pile, telling: Sequence[Profile], contrast: Contrast) -> Candidate | None:
+def _contrast(pile: Pile, telling: Mapping[tuple[str, int], Sequence[Profile]], contrast: Contrast) -> Candidate | None:
     voices: dict[str, list[Voice]] = defaultdict(list)
-    for profile in telling:
-        for value, pattern in contrast.values:
+    for place, (value, pattern) in enumerate(contrast.values):
+        for profile in telling.get((contrast.attribute, place), ()):
             hit = pattern.search(profile.text)
             if hit and not _negated(profile.text, hit.start()) and not _wished(profile.text, hit.start()):
                 voices[value].append(Voice(profile, hit.start(), hit.end()))
@@ -131,7 +131,7 @@ def _touch(a: Voice, b: Voice) -> bool:
 
 def _fit(pile: Pile, a: Voice, b: Voice) -> float:
     """How much two sentences share beside the words that contrast; 0 within one document."""
-    if a.profile.document.id == b.profile.document.id:
+    if a.profile.document.id == b.profile.document.id or len(a.profile.terms & b.profile.terms) < 2:
         return 0.0
     contrast = terms(a.profile.text[a.start : a.end]) ^ terms(b.profile.text[b.start : b.end])
     left, right = a.profile.terms - contrast, b.profile.terms - contrast
