@@ -27,7 +27,7 @@ SMALL = 150  # documents; up to here every pair is compared
 DAYS = 21
 """Reports of one event that lie further apart are held to be of two."""
 
-TOLD = 2500  # characters; what a report is about stands at its head
+TOLD = 1500  # characters; what a report is about stands at its head
 
 
 def stories(documents: Sequence[Document]) -> tuple[Story, ...]:
