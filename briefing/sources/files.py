@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.errors import UsageError
@@ -20,6 +20,8 @@ class Found:
 
     path: Path
     shown: str
+    named: bool = False
+    """Whether a path names it; else it was found in a folder."""
 
 
 def find(paths: Sequence[str | Path]) -> tuple[tuple[Found, ...], tuple[Skipped, ...]]:
@@ -32,12 +34,14 @@ def find(paths: Sequence[str | Path]) -> tuple[tuple[Found, ...], tuple[Skipped,
     for path in map(Path, paths):
         if not os.path.lexists(path):
             raise UsageError(f"{_shown(path)}: no such file or folder; check the path")
-        for entry in _walk(path) if path.is_dir() else [Found(path, _shown(path))]:
+        for entry in _walk(path) if path.is_dir() else [Found(path, _shown(path), named=True)]:
             if isinstance(entry, Skipped):
                 skipped.append(entry)
             else:
                 real = os.path.realpath(entry.path)
-                found[real] = min(found.get(real, entry), entry, key=lambda each: each.shown)
+                other = found.get(real, entry)
+                first = min(other, entry, key=lambda each: each.shown)
+                found[real] = replace(first, named=other.named or entry.named)
     named = sorted(found.values(), key=lambda entry: entry.shown)
     taken = {entry.shown for entry in named}
     return tuple(named), tuple(sorted(set(skipped) - {each for each in skipped if each.item in taken}, key=_by_item))

@@ -47,6 +47,7 @@ _MAGIC = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "an archive or an office document
           (b"GIF8", "a picture"), (b"{\\rtf", "an RTF document"))
 _UNKNOWN = "not a kind that can be read: .txt, .md, .html"
 _NO_FAULT = (files.HIDDEN, files.IRREGULAR, _UNKNOWN)
+_ONLY = "only .txt, .md, .html can be read"  # of a file that a path names: it was meant to be read, so this is a fault
 
 
 def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
@@ -59,6 +60,7 @@ def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
     found, skipped = files.find([path for path in paths if str(path) != "-"])
     readers: list[tuple[str, Callable[[], bytes]]] = [
         (entry.shown, partial(files.read, entry.path, limit)) for entry in found]
+    named = {"-", *(entry.shown for entry in found if entry.named)}
     if any(str(path) == "-" for path in paths):
         readers.append(("-", partial(_piped, stdin, limit)))
     pages: list[tuple[str, str, Page]] = []
@@ -66,15 +68,19 @@ def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
     for shown, read in readers:
         try:
             pages.append((shown, *_page(shown, read)))
-        except UnreadableError as reason:
-            faults.append(Skipped("sources", shown, str(reason)))
+        except UnreadableError as error:
+            reason = str(error)
+            if shown in named and reason.endswith(_UNKNOWN):
+                reason = reason.removesuffix(_UNKNOWN) + _ONLY
+            faults.append(Skipped("sources", shown, reason))
     faults.sort(key=lambda fault: (fault.item, fault.reason))
     _enough(len(pages), faults)
     return _documents(pages), tuple(faults)
 
 
 def unread(skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:
-    """What should have been read and could not be; files that are hidden or of another kind are no fault."""
+    """What should have been read and could not be; files that are hidden, or of another kind in a folder, are no
+    fault."""
     return tuple(each for each in skipped if each.stage == "sources" and not each.reason.endswith(_NO_FAULT))
 
 

@@ -93,6 +93,21 @@ def test_what_is_not_read_is_named_with_its_reason(tmp_path: Path, monkeypatch: 
     assert [each.item for each in unread(skipped)] == ["pile/f.txt", "pile/g.txt", "pile/gone.txt"]
 
 
+def test_a_file_of_another_kind_is_a_fault_only_where_a_path_names_it(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder it may well lie beside the documents; who names it wants it read."""
+    write(tmp_path / "pile", a_txt=TEXT, b_txt=TEXT + "b", c_pdf=b"%PDF-1.7", d_txt=b"%PDF-1.7")
+    monkeypatch.chdir(tmp_path)
+    assert unread(load(["pile"])[1]) == ()
+    for paths in (["pile", "pile/c.pdf"], ["pile/c.pdf", "pile"]):
+        assert [each.item for each in unread(load(paths)[1])] == ["pile/c.pdf"]
+    _, skipped = load(["pile/a.txt", "pile/b.txt", "pile/c.pdf", "pile/d.txt"])
+    assert unread(skipped) == skipped == (
+        Skipped("sources", "pile/c.pdf", "a PDF; only .txt, .md, .html can be read"),
+        Skipped("sources", "pile/d.txt", "a PDF, whatever its name says; only .txt, .md, .html can be read"),
+    )
+
+
 def test_a_hidden_file_that_is_named_is_read(tmp_path: Path) -> None:
     """Hidden files are passed over in folders only."""
     write(tmp_path, **{"_note": TEXT})
