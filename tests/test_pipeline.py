@@ -315,8 +315,7 @@ ALERT = "町議会によると、フェリーは月曜日に運航を再開す�
 
 @pytest.mark.parametrize("alert", [
     "All 62 people on board were saved when the ferry Alma sank off Lannick, police said.",
-    pytest.param(ALERT, marks=pytest.mark.xfail(
-        reason="the whole text is taken for its title, no fact is left, and the run leaves with 3 over that title")),
+    ALERT,
 ], ids=["English", "Japanese"])
 def test_a_text_of_one_line_is_read(folder: Path, alert: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A short alert has no headline; what it says is all there is."""

@@ -70,9 +70,9 @@ def find(lines: Sequence[str]) -> Headline:
 
 def opening(text: str) -> str:
     """The first sentence's opening words, for a text without a headline."""
-    sentence = re.split(r"(?<=[.!?])\s", " ".join(text.lstrip()[:600].split()), maxsplit=1)[0]
+    sentence = re.split(r"(?<=[.!?])\s|(?<=[。！？])", " ".join(text.lstrip()[:600].split()), maxsplit=1)[0]
     if len(sentence) <= LONGEST:
-        return sentence.rstrip(".")
+        return sentence.rstrip(".。")
     cut = sentence.rfind(" ", 0, LONGEST)
     return sentence[:cut if cut > LONGEST // 2 else LONGEST - 1].rstrip(" ,;:-–—") + "…"
 
@@ -130,7 +130,7 @@ def _able(line: str, fewest: int = 3) -> bool:
     words = plain.split()
     enough = len(words) >= fewest or _SPACELESS.search(plain)
     crumbs = len(_CRUMBS.findall(plain)) >= 2 and sum(len(part.split()) <= 3 for part in _CRUMBS.split(plain)) >= 2
-    stop = re.search(r"[.;,:]$", plain.removesuffix("...")) and not (
+    stop = re.search(r"[.;,:。；，：]$", plain.removesuffix("...")) and not (
         plain.endswith(".") and len(words) <= 16 and sum(word[0].isupper() for word in words) >= 0.6 * len(words))
     return bool(enough and len(words) <= 32 and not crumbs and not stop)
 

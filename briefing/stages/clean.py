@@ -21,6 +21,7 @@ HEAD = 8
 """Lines at the start that may hold outlet, date and address."""
 
 SENTENCE = re.compile(r" [^\s.]+ [^\s.]{2,}\.[\"”’')]?$")
+FULL_STOP = re.compile(r"[.。．।۔][\"”’」』)）]?$")
 WORD = re.compile(r"\w+")
 REPEATED, NEARLY, LONG = 7, 15, 5000
 """Words from which on a sentence may count as printed twice, or nearly twice; characters beyond which only letter for
@@ -56,11 +57,11 @@ def _folded(line: str) -> str:
 
 
 def _mark_head(lines: Sequence[str], reasons: list[str | None], document: Document) -> None:
-    """The title wherever it stands alone; before the text the lines of outlet and address, and what a film shows."""
+    """The title wherever it stands alone over a text; before the text the lines of outlet and address, and what a film shows."""
     wanted = _folded(document.title)
-    for at, line in enumerate(lines):
-        if reasons[at] is None and wanted and _is_title(line, wanted):
-            reasons[at] = "title"
+    titles = [at for at, line in enumerate(lines) if reasons[at] is None and wanted and _is_title(line, wanted)]
+    for at in titles if len(titles) < len(lines) else ():
+        reasons[at] = "title"
     for at, line in enumerate(lines[:HEAD]):
         if ADDRESS.fullmatch(line):
             reasons[at] = "address"
@@ -72,7 +73,7 @@ def _mark_head(lines: Sequence[str], reasons: list[str | None], document: Docume
 
 def _is_title(line: str, wanted: str) -> bool:
     """Whether a line is the title and no sentence of the text, which may do for a title where there is no other."""
-    return len(line) <= 400 and not line.endswith((".", ".”", '."')) and _folded(line) == wanted
+    return len(line) <= 400 and FULL_STOP.search(line) is None and _folded(line) == wanted
 
 
 def _presents_film(line: str, outlets: Sequence[str]) -> bool:

@@ -25,6 +25,7 @@ DATELINE = re.compile(
     rf"(?:,?\s+{DAY})?,?\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]+\s+(?=[A-ZÀ-ÖØ-Þ\"“‘\d])"
 )
 STAMP = re.compile(r"^(?:\d{1,2}[.:]\d{2}\s+(?=[A-Z])|[*•·]\s+)")
+SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 CONNECTIVE = re.compile(
     r"^(?:But|And|Yet|So|However|Meanwhile|In addition|Nevertheless|Nonetheless|Moreover|Furthermore|Still|"
     r"Also|Instead|"
@@ -75,11 +76,17 @@ def read(document: Document) -> tuple[Reading, ...]:
             text = document.text[span.start : span.end]
             opened = inside and (span.start > paragraph.start or text[0] in '"“')
             inside = _still_open(text, inside and span.start > paragraph.start)
-            if len(text.split()) < 4 or not re.search(r"[a-z]{3}|[^\x00-\x7f]{2}", text):
+            if not _tells(text):
                 continue
             reading, last = _reading(document, span, last, known, opened or _all_quoted(text))
             readings.append(reading)
     return tuple(readings)
+
+
+def _tells(text: str) -> bool:
+    """Whether a sentence is long enough to tell anything: four words, or eight letters of a script without spaces."""
+    enough = len(text.split()) >= 4 or len(SPACELESS.findall(text)) >= 8
+    return enough and re.search(r"[a-z]{3}|[^\x00-\x7f]{2}", text) is not None
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:
