@@ -57,7 +57,10 @@ def _folded(line: str) -> str:
 
 
 def _mark_head(lines: Sequence[str], reasons: list[str | None], document: Document) -> None:
-    """The title wherever it stands alone over a text; before the text the lines of outlet and address, and what a film shows."""
+    """The title wherever it stands alone; before the text the lines of outlet and address, and what a film shows.
+
+    A text that is nothing but its title keeps it.
+    """
     wanted = _folded(document.title)
     titles = [at for at, line in enumerate(lines) if reasons[at] is None and wanted and _is_title(line, wanted)]
     for at in titles if len(titles) < len(lines) else ():

@@ -23,6 +23,14 @@ FORM_GAP = 200
 """Characters that may lie between two phrases of one sign-up form."""
 
 FORM_TAIL = re.compile(r"[\s.!,;]*(?:(?:Sign ?[Uu]p|Subscribe|Submit|SUBSCRIBE|SIGN UP)\b[\s.!]*)?")
+SHARE = re.compile(
+    r"(?:share|follow(?: us)?|tweet)(?: (?:this|on|via|to|with)){0,2}(?: (?:article|story|page|post))? ?:",
+    re.IGNORECASE,
+)
+BAR = re.compile(r"\s*[|·•]\s*|\s[/›»>]\s")
+LINK = 30
+"""Characters of the longest link in a row of links."""
+
 SENTENCE_START = re.compile(r"[.!?”] ")
 
 
@@ -80,7 +88,22 @@ def whole(line: str) -> str | None:
     for phrase in WHOLE:
         if (len(line) <= SHORT or phrase.may_match(lowered)) and phrase.pattern.fullmatch(line):
             return phrase.reason
-    return None
+    return _bar(line)
+
+
+def _bar(line: str) -> str | None:
+    """The reason why a line is a row of links: "Home | News | Tides", "Share: Facebook | X".
+
+    Of three links or more two must be words of a menu, behind "Share:" one of them; a row of anything else may be a
+    table's.
+    """
+    lead = SHARE.match(line)
+    links = [link.strip() for link in BAR.split(line[lead.end() if lead else 0 :])]
+    if len(links) < (1 if lead else 3) or any(len(link) > LINK or link[-1:] in (".", "!", "?") for link in links):
+        return None
+    if sum(map(is_label, links)) < (1 if lead else 2):
+        return None
+    return "share links" if lead else "navigation"
 
 
 def heads_links(line: str) -> bool:
