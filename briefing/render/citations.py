@@ -49,17 +49,20 @@ class Citations:
     def labels(self, facts: Iterable[str]) -> tuple[str, ...]:
         """The labels to show behind these facts, in order of source and letter.
 
-        Of one source only its first document that has any: what its copies and rewrites add is not more support.
+        Of one source only the document of the first of these facts that is its: there the words stand that are told,
+        and what its copies and rewrites add is not more support.
         """
         return tuple(passage.label for passage in self.shown(facts))
 
     def shown(self, facts: Iterable[str]) -> tuple[Passage, ...]:
         """The passages of `labels`."""
-        wanted = {label for fact in facts for label in self.facts.get(fact, ())}
-        found = [passage for passage in self.passages if passage.label in wanted]
-        first = {passage.source: min(each.member for each in found if each.source == passage.source)
-                 for passage in found}
-        return tuple(passage for passage in found if passage.member == first[passage.source])
+        known = {passage.label: passage for passage in self.passages}
+        wanted = [known[label] for fact in facts for label in self.facts.get(fact, ())]
+        first: dict[int, int] = {}
+        for passage in wanted:
+            first.setdefault(passage.source, passage.member)
+        chosen = {passage.label for passage in wanted if passage.member == first[passage.source]}
+        return tuple(passage for passage in self.passages if passage.label in chosen)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -136,11 +139,11 @@ def _members(origins: Sequence[Origin]) -> dict[str, tuple[str, int]]:
 
 
 def _firsts(places: Sequence[_Place], members: Mapping[str, tuple[str, int]]) -> Iterator[_Place]:
-    """The places in each origin's first member that has any."""
+    """Of each origin the places in the member that comes first."""
     first: dict[str, int] = {}
     for place in places:
         origin, member = members[place.document]
-        first[origin] = min(member, first.get(origin, member))
+        first.setdefault(origin, member)
     return (place for place in places if members[place.document][1] == first[members[place.document][0]])
 
 

@@ -26,7 +26,7 @@ def carries(text: str, fact: Fact, other: Fact, likeness: Likeness) -> bool:
         return False
     return (
         negations(text) == negations(there)
-        and _counted(text, there)
+        and counted(text, there)
         and _quoted(text, there)
         and _named(text, f"{there} {other.speaker or ''}")
     )
@@ -39,7 +39,7 @@ def _speaks(speaker: str, other: Fact, text: str) -> bool:
     return bool(quotations(text)) and other.evidence[0].text[0] in "\"“‘'«"
 
 
-def _counted(text: str, there: str) -> bool:
+def counted(text: str, there: str) -> bool:
     """Whether each figure of the text stands there too."""
     theirs = [q for q in figures(there) if q.value is not None]
     return all(any(_equal(q, r) for r in theirs) for q in figures(text) if q.value is not None and q.kind != "year")

@@ -18,8 +18,9 @@ UNKNOWN = re.compile(
     re.I,
 )
 INDICATED = re.compile(
-    r"\b(?:indications?|findings?|evidence|investigators?|believed|suspected?|thought)\b[^.;]{0,80}\b(?:suggest\w*|show\w*|point\w*|"
-    r"to\s+have\s+been|at\s+a\s+(?:\w+\s+)?(?:higher|excessive)|caused|fault\w*|error)\b",
+    r"\b(?:indications?|findings?|evidence|investigators?|experts?|tests?|inquiry)\b[^.;]{0,60}\b(?:suggest\w*|show\w*|"
+    r"point\w*|indicat\w*|blame\w*)\b|\b(?:believed|thought|suspected)\s+to\s+have\s+(?:been\s+)?(?:caused|started|"
+    r"sparked|triggered|travelling|traveling|going|driving|speeding|set|failed|begun)\b",
     re.I,
 )
 

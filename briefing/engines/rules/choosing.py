@@ -35,6 +35,13 @@ PERSON_NOUN = re.compile(
     r"year-old|resident)\b",
     re.I,
 )
+STILL = re.compile(
+    r"\b(?:as of writing|so far|(?:is|are) (?:still )?(?:trying|searching|working|battling|racing)|under ?way|ongoing|"
+    r"remains? (?:unknown|unclear|missing)|has been (?:contacted|approached) for|at this stage)\b",
+    re.I,
+)
+"""What is so only for a while: in an earlier report it may be over."""
+
 VAGUE = re.compile(
     r"\b(?:several|some|many|dozens|scores|a number of)\s+(?:of\s+)?(?:people\s+)?(?:were\s+|had\s+)?"
     r"(?:died|dead|killed|"
@@ -48,6 +55,7 @@ WORDS = 36  # a sentence of the briefing's budget, positions of divergences incl
 UNFIT = 5
 """The clumsiness of what can't stand alone."""
 
+LEAST = 16  # words a sentence that are left for the sentences, however long the divergences
 LONG = 27  # words
 TOO_LONG = 44
 SAME = 0.7
@@ -86,7 +94,7 @@ def chosen(
     scale = _Scale(story, claims, divergences, facts, documents, support, focus)
     told = [t for t in (scale.told(claim) for claim in claims) if t]
     shown = [p.statement for d in divergences for p in d.positions]
-    room = WORDS * most - sum(len(p.statement.split()) for d in divergences for p in d.positions)
+    room = max(WORDS * most - sum(len(p.statement.split()) for d in divergences for p in d.positions), LEAST * most)
     return _varied(told, most, room, story.documents[-1], shown)
 
 
@@ -129,7 +137,8 @@ class _Scale:
         """The clumsiness of one of a claim's facts, in steps; more where an earlier one is its origin's own text."""
         fact = claim.facts[place]
         copied = self.support[fact] in {self.support[f] for f in claim.facts[:place]}
-        return round(clumsiness(self.facts[fact], text)) + 1.5 * copied
+        old = self.days.get(self.facts[fact].document, 1.0) < 1.0 and STILL.search(text) is not None
+        return round(clumsiness(self.facts[fact], text)) + 1.5 * copied + UNFIT * old
 
     def worth(self, claim: Claim, fact: Fact, place: float, clumsy: float) -> float:
         """Many origins, the head of a report, what all speak of, a headline's words and the latest news weigh most."""
@@ -149,7 +158,7 @@ class _Scale:
             + 0.5 * self.days.get(fact.document, 0.0)
             - 0.35 * clumsy
             - 0.8 * (fact.kind == "background")
-            - 0.8 * bool(VAGUE.search(fact.statement))
+            - 2.0 * bool(VAGUE.search(fact.statement))
             + 3.0 * asked
         )
 
@@ -254,6 +263,8 @@ def clumsiness(fact: Fact, text: str) -> float:
         return UNFIT
     length = max(0, count - LONG) / 7 + (1.6 if count < 10 else 0.0)
     witness = 1.5 if quoted > 0.5 and FIRST_PERSON.search(text) else 0.6 if quoted > 0.5 else 0.0
+    if fact.kind == "background" and not fact.when:
+        return UNFIT
     return (
         length
         + witness

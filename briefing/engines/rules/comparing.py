@@ -33,7 +33,7 @@ ASIDE = re.compile(
 same."""
 
 MOST = 10
-WORDS = 32  # of a position; a longer sentence is cut around what differs, the cut shown
+WORDS = 44  # of a position; a longer sentence is cut around what differs, the cut shown
 
 
 def compare(
@@ -137,12 +137,13 @@ def _finding(ready: Pile, candidate: Candidate) -> Finding:
 def _telling_first(ready: Pile, candidate: Candidate, side: int) -> tuple[Voice, ...]:
     """The voices of a side: first those that can stand alone, and of these the likest to what the others say."""
     others = [v for n, voices in enumerate(candidate.sides) for v in voices if n != side]
+    both = {v.profile.place for v in others}
 
-    def rank(voice: Voice) -> tuple[bool, bool, float, int]:
+    def rank(voice: Voice) -> tuple[bool, bool, bool, float, int]:
         vague = any(q.vague and q.start == voice.start for q in voice.profile.quantities)
         like = max(ready.likeness.compare(voice.profile.place, other.profile.place).dice for other in others)
         unfit = clumsiness(voice.profile.fact, _told(voice)) >= UNFIT
-        return vague, unfit, -round(like, 2), voice.profile.place
+        return voice.profile.place in both, vague, unfit, -round(like, 2), voice.profile.place
 
     return tuple(sorted(candidate.sides[side], key=rank))
 
@@ -175,5 +176,5 @@ def _around(text: str, start: int, end: int) -> str:
         right = min((b for b in bounds if b > right), default=len(text))
     part = re.sub(r"\s+", " ", text[left:right]).strip().rstrip(",;:—–")
     if part.count('"') % 2 or part.count("“") != part.count("”"):
-        part = re.sub(r"[\"“”]", "", part)
+        return re.sub(r"\s+", " ", text).strip()
     return ("… " if left else "") + part + (" …" if right < len(text) else "")

@@ -61,6 +61,8 @@ def _contrast(pile: Pile, telling: Mapping[tuple[str, int], Sequence[Profile]], 
     voices: dict[str, list[Voice]] = defaultdict(list)
     for place, (value, pattern) in enumerate(contrast.values):
         for profile in telling.get((contrast.attribute, place), ()):
+            if profile.fact.kind == "background" and contrast.attribute in STATUS:
+                continue
             hit = pattern.search(profile.text)
             if hit and not _negated(profile.text, hit.start()) and not _wished(profile.text, hit.start()):
                 voices[value].append(Voice(profile, hit.start(), hit.end()))

@@ -65,6 +65,7 @@ LASTING = re.compile(
 """What is given for a time: how long anything else has lasted grows from report to report."""
 
 SINCE = re.compile(r"^\s+(?:ago|later|earlier|old|before|after)\b", re.I)
+NEARLY = re.compile(r"\b(?:just|shortly|soon)\s+(?:after|before)\s+$", re.I)
 GRAVE = re.compile(
     r"\b(?:serious(?:ly)?|critical(?:ly)?|life-threatening|severe(?:ly)?|minor|slight(?:ly)?|grave(?:ly)?)\b", re.I
 )
@@ -90,7 +91,7 @@ HAPPENED = frozenset(
     "struck hit erupted capsized began started broke blast collision sank landed crashed took".split()
 )
 CALLED = re.compile(
-    r"\b(?:called|call|alerted|arriv\w+|notified|phoned|reached|rang|dispatched|as\s+of|deadline|open\w*|clos\w+)\b",
+    r"\b(?:under\s+control|called|call|alerted|arriv\w+|notified|phoned|reached|rang|dispatched|as\s+of|deadline|open\w*|clos\w+)\b",
     re.I,
 )
 VAGUE = {
@@ -253,7 +254,8 @@ def _thing(q: Quantity, clause: str, at: int, text: str) -> tuple[str, str]:
     if q.kind == "time":
         clause = text[max(0, q.start - 90) : q.end + 60]
         near = set(term_list(clause))
-        aside = text[: q.start].rfind("(") > text[: q.start].rfind(")")
+        until = re.search(r"\b(?:by|until|till|before)\s+$", text[: q.start])
+        aside = until or text[: q.start].rfind("(") > text[: q.start].rfind(")")
         return (
             ("time", "")
             if not aside
@@ -420,12 +422,16 @@ def _elsewhere(a: Count, b: Count) -> bool:
 
 
 def _head(count: Count) -> frozenset[str]:
-    """The terms of what a sum is of ("$2 billion in earnings", "a charge of $2 billion", "a $2 billion charge"), if
-    it says."""
+    """The terms of what a sum is of, if it says."""
+    return terms(_sum_of(count))
+
+
+def _sum_of(count: Count) -> str:
+    """What a sum is of, as written ("$2 billion in earnings", "a charge of $2 billion", "a $2 billion hit"), or ""."""
     text, q = count.profile.text, count.quantity
     before = re.search(r"(\w{3,})\s+(?:of|worth|totalling|totaling)\s+$", text[: q.start])
     if before:
-        return terms(before.group(1))
+        return before.group(1)
     phrase: list[str] = []
     for word in re.sub(r"^[\s-]+(?:(?:in|of|worth of)\s+)?", "", text[q.end :]).split()[:4]:
         if not re.fullmatch(r"[a-z-]+[,.;]?", word) or word in STOP_WORDS:
@@ -433,7 +439,7 @@ def _head(count: Count) -> frozenset[str]:
         phrase.append(word)
         if word[-1] in ",.;":
             break
-    return terms(" ".join(phrase))
+    return " ".join(phrase).rstrip(",.;")
 
 
 def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Candidate:
@@ -486,13 +492,17 @@ def _voice(count: Count) -> Voice:
     tail = re.match(r"(?:[\s-]+[\w’'-]+){0,3}", text[q.end :])
     words = list(re.finditer(r"[\w’'-]+", tail.group())) if tail and q.noun else []
     end = next((w.end() for w in words if w.group().lower() == q.noun), 0)
-    return Voice(count.profile, q.start, q.end + end)
+    nearly = NEARLY.search(text[: q.start])
+    return Voice(count.profile, nearly.start() if nearly else q.start, q.end + end)
 
 
 def _topic(family: str, what: str, cluster: Sequence[Count]) -> str:
     if family == "people":
         fate, _, gravely = what.partition(" ")
         return f"number {FATE_NAMES.get(fate, fate.lstrip('='))}" + (f" {gravely}" if gravely else "")
+    sums = sorted({_sum_of(c) for c in cluster} - {""}, key=lambda phrase: (len(phrase), phrase))
+    if family == "money" and sums:
+        return sums[0]
     if family in NAMES:
         return NAMES[family]
     nouns = [c.quantity.noun for c in cluster if c.quantity.noun]

@@ -32,9 +32,6 @@ CONNECTIVE = re.compile(
     r"Additionally|Separately|Besides|Therefore|Thus|Then|Indeed|Similarly|Likewise|Surprisingly|Of course),?\s+"
 )
 LOOSE = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year))\b", re.I)
-WEEKLY = re.compile(
-    r"\b(?:of|since|from|until|by|for|the|in|just|only|earlier|later|late|early|during|as|before|after)\s+$", re.I
-)
 DATED = re.compile(r"\b(?:on|in|of|since|from|until|by|for|before|after|late|early|earlier)\s+$", re.I)
 MONTHS = (
     "January",
@@ -116,7 +113,7 @@ def _still_open(text: str, inside: bool) -> bool:
 
 def _all_quoted(text: str) -> bool:
     """Whether a sentence is nothing but a quotation: after "she said", the next one is hers too."""
-    return text[:1] in "\"“" and not re.search(r"[\"”].*\w", text[1:])
+    return text[:1] in '"“' and not re.search(r"[\"”].*\w", text[1:])
 
 
 def _reading(
@@ -191,7 +188,7 @@ def _standing_alone(
     quoted = masked(text)
     for date in sorted(when, key=lambda w: -w.start):
         loose = LOOSE.search(date.text)
-        if loose and "¤" not in quoted[date.start : date.end]:
+        if loose and not spoken and "¤" not in quoted[date.start : date.end]:
             text = text[: date.start] + _dated(text, date) + text[date.end :]
     text = re.sub(r"\s+", " ", text).replace(" ,", ",").replace(" .", ".").strip()
     text = DATELINE.sub("", STAMP.sub("", text))
@@ -222,12 +219,11 @@ def _closed(text: str) -> str:
 
 
 def _dated(text: str, date: When) -> str:
-    """A relative date written out; one that names only a week is taken back to what is sure: nothing."""
+    """A relative date written out; one that settles no day, month or year stays as it is."""
     before, after = text[: date.start], text[date.end :]
     owned = after.startswith(("'s", "’s", "' ", "’ "))
     if date.iso is None or date.kind == "week":
-        bare = before.endswith(" ") and not owned and not WEEKLY.search(before)
-        return "" if bare else date.text
+        return date.text
     year, *rest = date.iso.split("-")
     written = " ".join(
         [*([str(int(rest[1]))] if len(rest) > 1 else []), *([MONTHS[int(rest[0]) - 1]] if rest else []), year]

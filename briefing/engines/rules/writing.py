@@ -4,14 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from briefing.engines.rules.attribution import masked
-from briefing.engines.rules.carrying import carries
+from briefing.engines.rules.carrying import carries, counted
 from briefing.engines.rules.choosing import BRIEF, VAGUE, Told, chosen
 from briefing.model import Claim, Divergence, Document, Fact, Section, Sentence, Story
+from briefing.text.figures import figures
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
+from briefing.text.quotations import quotations
 from briefing.text.words import terms
 
-ONE_SOURCE = "What only one source reports"
+ONE_SOURCE = "From one source each"
 HEADINGS = ("What happened", "What was said", "What comes next", "Background")
 AHEAD = re.compile(
     r"\b(?:will|plans?\s+to|(?:is|are)\s+(?:to|expected|scheduled|set|due)\b|intends?\s+to|going\s+to)", re.I
@@ -44,17 +46,25 @@ def _title(story: Story, told: Sequence[Told], facts: Mapping[str, Fact], docume
 
     One with a figure or a question, or cut short, only as a last choice.
     """
-    central = frozenset[str]().union(*(terms(t.text) for t in told[:8])) if told else frozenset()
-    known = {w.lower() for t in told for f in t.claim.facts for w in re.findall(r"\w+", facts[f].evidence[0].text)}
-    latest = {d: n / len(story.documents) for n, d in enumerate(story.documents)}
+    heads = [terms(documents[d].title) for d in story.documents]
+    central = frozenset(t for head in heads for t in head if sum(t in h for h in heads) > 1)
+    days = sorted({documents[d].published or "" for d in story.documents})
+    latest = {d: days.index(documents[d].published or "") / len(days) for d in story.documents}
     ranked = sorted(
         ((documents[d].title.lstrip("*•- "), latest[d]) for d in story.documents),
-        key=lambda t: (-len(terms(t[0]) & central) / (3 + len(terms(t[0]))) - 0.15 * t[1], t),
+        key=lambda t: (-len(terms(t[0]) & central) / (3 + len(terms(t[0]))) - 0.3 * t[1], t),
     )
-    titles = [title for title, _ in ranked]
-    sound = [t for t in titles if all(w.lower() in known for name in names(t) for w in re.findall(r"\w+", name.text))]
-    plain = [t for t in sound if not re.search(r"\d|[\"“‘'?…|]", t) and not VAGUE.search(t)]
-    return next(iter((*plain, *(t for t in sound if not t.endswith("…")), *sound, *titles)))
+    shown = "\n".join(f.evidence[0].text for f in (facts[i] for t in told for i in t.claim.facts))
+    sound = [title for title, _ in ranked if _borne(title, shown)]
+    plain = [t for t in sound if not quotations(t) and not re.search(r"[?…|]", t) and not VAGUE.search(t)]
+    return next(iter((*plain, *(t for t in sound if not t.endswith("…")), *sound, *(title for title, _ in ranked))))
+
+
+def _borne(title: str, shown: str) -> bool:
+    """Whether what is told has the names, the figures and the quotations of a headline."""
+    known = {word.lower() for word in re.findall(r"\w+", shown)}
+    named = all(word.lower() in known for name in names(title) for word in re.findall(r"\w+", name.text))
+    return named and counted(title, shown) and all(title[q.start : q.end] in shown for q in quotations(title))
 
 
 def _sections(
@@ -82,8 +92,18 @@ def _echoes(told: Told, other: Fact, support: Mapping[str, str], likeness: Liken
     """Whether a fact of another origin speaks of what is told, even if in other words or with other figures."""
     if support[other.id] == support[told.fact.id]:
         return False
-    own = terms(told.text)
-    return likeness.weight(own & terms(other.evidence[0].text)) >= ECHO * likeness.weight(own)
+    own, theirs = terms(told.text), terms(other.evidence[0].text)
+    share = likeness.weight(own & theirs) / (likeness.weight(own) or 1)
+    return share >= ECHO or (share >= ECHO / 2 and bool(_sums(told.fact) & _sums(other)))
+
+
+def _sums(fact: Fact) -> frozenset[tuple[float | None, str | None]]:
+    """The sums, shares and large counts of a fact."""
+    return frozenset(
+        (q.value, q.unit)
+        for q in figures(fact.evidence[0].text)
+        if q.kind in {"money", "percent"} or (q.kind == "number" and q.value is not None and q.value >= 10)
+    )
 
 
 def _heading(fact: Fact) -> str:
