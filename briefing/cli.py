@@ -52,6 +52,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read our output has gone; keep the interpreter from complaining about it while it closes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except OSError as error:
+        _say(f"the output can't be written: {error.strerror or error}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
     except KeyboardInterrupt:
         _say("interrupted; nothing was replaced")
         return INTERRUPTED
@@ -174,7 +178,9 @@ def _show(arguments: argparse.Namespace) -> int:
     from briefing.render.passage import show
     from briefing.render.record import from_json
 
-    _print(show(from_json(_read(Path(arguments.file)), arguments.file), arguments.citation))
+    file = Path(arguments.file)
+    record = file.with_name("briefing.json") if file.suffix == ".md" else file
+    _print(show(from_json(_read(record), str(record)), arguments.citation))
     return WRITTEN
 
 
@@ -201,7 +207,7 @@ def _table(plan: "Plan") -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [f"{tokens:>{widths[0]}}  {chunks:>{widths[1]}}  {origin:<{widths[2]}}  {path}"
              for tokens, chunks, origin, path in rows]
-    counts = (count(plan.documents, "document"), count(plan.origins, "independent source"),
+    counts = (count(plan.documents, "document"), f"{count(plan.origins, 'independent source')} at most",
               count(plan.chunks, "chunk"), f"{plan.tokens:,} tokens")
     return "\n".join([*lines, ", ".join(counts)]) + "\n"
 

@@ -111,7 +111,7 @@ def sections() -> tuple[Section, ...]:
     said = {each.id: each.statement for each in facts()}
     return (
         Section("s1", "In brief", (Sentence(said["f1"], ("f1", "f2", "f6", "f10")), Sentence(said["f3"], ("f3",)))),
-        Section("s1", "What only one source reports", (
+        Section("s1", "From one source each", (
             Sentence('"The hull is holding," said its captain, Ines Okoro.', ("f4",)),
             Sentence(said["f5"], ("f5",)),
             Sentence("Repairs will cost €4.5m | the owner said.", ("f8",)),

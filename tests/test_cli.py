@@ -187,7 +187,7 @@ def test_a_dry_run_tells_what_would_be_read_and_writes_nothing(pipeline: FakePip
         "tokens  chunks  source  document\n"
         "12,000      12  o1      a/one.txt\n"
         "   345       1  o1      a/two�[31m.txt\n"
-        "2 documents, 1 independent source, 13 chunks, 12,345 tokens\n")
+        "2 documents, 1 independent source at most, 13 chunks, 12,345 tokens\n")
     assert list(folder.iterdir()) == []
 
 

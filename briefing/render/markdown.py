@@ -10,8 +10,8 @@ from briefing.model import Briefing, Divergence, Document, EngineNote, Origin, P
 from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import escape, escape_cell
 from briefing.render.leftovers import left_out
-from briefing.render.outline import outline
-from briefing.render.phrases import count, day
+from briefing.render.outline import Chapter, outline
+from briefing.render.phrases import count, day, period
 
 NAME = 48  # letters of a source's name in a table or a heading; a title that stands in for a name may be longer
 CARRIED: dict[Role, str] = {"copy": "Also carried by", "excerpt": "Excerpt in", "rewrite": "Rewritten by"}
@@ -51,7 +51,7 @@ def to_markdown(briefing: Briefing) -> str:
         left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
         level=Markdown("###" if len(chapters) > 1 else "##"), kind=_kind, cite=partial(_cite, labels),
         support=partial(_support, _counts(briefing), labels), who=partial(_who, names, homes, labels),
-        elsewhere=partial(_elsewhere, names),
+        elsewhere=partial(_elsewhere, names), when=partial(_when, briefing),
     )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
 
@@ -68,11 +68,18 @@ def _byline(briefing: Briefing) -> Markdown:
     parts = [
         day(briefing.created),
         f"{count(len(briefing.documents), 'document')}, {count(len(briefing.origins), 'independent source')}",
+        f"reports of {escape(told)}" if (told := period(each.published for each in briefing.documents)) != "undated" else told,
         _written(briefing.engine),
     ]
     if briefing.focus:
-        parts.insert(2, f"focus: {escape(briefing.focus)}")
+        parts.insert(3, f"focus: {escape(briefing.focus)}")
     return Markdown(" · ".join(parts))
+
+
+def _when(briefing: Briefing, chapter: Chapter) -> str:
+    """How many documents tell a story, and of which days they are."""
+    days = [each.published for each in briefing.documents if each.id in chapter.documents]
+    return f"{count(len(days), 'document')}, {period(days)}"
 
 
 def _written(note: EngineNote) -> str:

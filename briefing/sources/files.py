@@ -11,6 +11,7 @@ from briefing.model import Skipped
 from briefing.sources.page import UnreadableError
 
 HIDDEN = "a hidden file or folder; name it to have it read"
+OURS = "a briefing that this program wrote; name it to have it read"
 IRREGULAR = "not a regular file"
 
 
@@ -81,10 +82,22 @@ def _walk(folder: Path) -> Iterator[Found | Skipped]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            reason = HIDDEN if name.startswith(".") else _irregular(path)
+            reason = HIDDEN if name.startswith(".") else OURS if _ours(path) else _irregular(path)
             yield Skipped("sources", _shown(path), reason) if reason else Found(path, _shown(path))
     for error in failed:
         yield Skipped("sources", _shown(Path(error.filename)), f"can't be read: {error.strerror}")
+
+
+def _ours(path: Path) -> bool:
+    """Whether a page stands beside the record it was written with: to read it would make a source of its sources."""
+    record = path.with_name("briefing.json")
+    if path.name not in {"briefing.md", record.name} or not record.is_file():
+        return False
+    try:
+        with record.open("rb") as file:
+            return b'"schema": "briefing/' in file.read(200)
+    except OSError:
+        return False
 
 
 def _irregular(path: Path) -> str | None:

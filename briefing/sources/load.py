@@ -46,7 +46,7 @@ _MAGIC = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "an archive or an office document
           (b"\xd0\xcf\x11\xe0", "an old office document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
           (b"GIF8", "a picture"), (b"{\\rtf", "an RTF document"))
 _UNKNOWN = "not a kind that can be read: .txt, .md, .html"
-_NO_FAULT = (files.HIDDEN, files.IRREGULAR, _UNKNOWN)
+_NO_FAULT = (files.HIDDEN, files.IRREGULAR, files.OURS, _UNKNOWN)
 _ONLY = "only .txt, .md, .html can be read"  # of a file that a path names: it was meant to be read, so this is a fault
 
 

@@ -19,7 +19,7 @@ UNKNOWN = re.compile(
 )
 INDICATED = re.compile(
     r"\b(?:indications?|findings?|evidence|investigators?|experts?|tests?|inquiry)\b[^.;]{0,60}\b(?:suggest\w*|show\w*|"
-    r"point\w*|indicat\w*|blame\w*)\b|\b(?:believed|thought|suspected)\s+to\s+have\s+(?:been\s+)?(?:caused|started|"
+    r"point\w*|indicat\w*|blame\w*|believe\w*[^.;]{0,60}caus\w*)\b|\b(?:believed|thought|suspected)\s+to\s+have\s+(?:been\s+)?(?:caused|started|"
     r"sparked|triggered|travelling|traveling|going|driving|speeding|set|failed|begun)\b",
     re.I,
 )
