@@ -65,10 +65,11 @@ def _cell(text: str) -> Markdown:
 
 
 def _byline(briefing: Briefing) -> Markdown:
+    told = period(each.published for each in briefing.documents)
     parts = [
         day(briefing.created),
         f"{count(len(briefing.documents), 'document')}, {count(len(briefing.origins), 'independent source')}",
-        f"reports of {escape(told)}" if (told := period(each.published for each in briefing.documents)) != "undated" else told,
+        "undated" if told == "undated" else f"reports of {escape(told)}",
         _written(briefing.engine),
     ]
     if briefing.focus:

@@ -43,14 +43,16 @@ FINITE = re.compile(
     re.I,
 )
 LOOSE = re.compile(r"\b(?:of|for|from|with|by|to|against|about|at|in|on|near|and)\s+(?:the\s+)?$", re.I)
+SPEECH = re.compile(rf"\b(?:{SAY}|[Aa]ccording|[Cc]iting|cited)\b")
 ADVERB = (
     r"(?:(?:also|later|earlier|further|then|previously|repeatedly|had|has|have|now|publicly|initially|reportedly|"
     r"however)\s+)*"
 )
 BEFORE = re.compile(rf"^(?P<who>[^¤;:]{{2,160}}?),?\s+{ADVERB}(?P<verb>{SAY})\b(?!\s+(?:to|by|in|for|off|on)\s+be\b)")
 NAMED_AFTER = re.compile(
-    rf"(?P<before>.*[,¤?!.…])\W{{0,4}}\s*(?:as\s+)?(?!(?:{ABOUT})\b)(?:{SAY})\s+"
-    rf"(?!(?:{CLAUSE})\b)(?P<who>[^,;.¤]{{2,90}})(?:,[^¤]*)?[.,:;]?\s*$"
+    rf"^(?P<before>.*[,¤?!.…])\W{{0,4}}\s*(?:as\s+)?(?!(?:{ABOUT})\b)(?:{SAY})\s+"
+    rf"(?!(?:{CLAUSE})\b)(?P<who>[^,;.¤]{{2,90}})(?:,[^¤]*)?[.,:;]?\s*$",
+    re.S,
 )
 AFTER = re.compile(
     rf"(?:^|[,¤?!.…]\W{{0,4}}\s*)(?P<who>(?:(?!\b(?!called\b)(?:{SAY})\b)[^,;.¤]){{2,90}}?(?:(?:,\s[^,;.¤]{{2,90}}){{1,2}},)?),?\s+"
@@ -101,10 +103,13 @@ def masked(text: str) -> str:
     return "".join(letters)
 
 
+@lru_cache(maxsize=16384)
 def speaker(text: str) -> str | None:
     """Who is quoted or paraphrased, in the words of the sentence ("he", "Mr Durov", "police"); None for the writer's
     own word."""
     bare = masked(text)
+    if not SPEECH.search(bare):
+        return None
     unstopped = SHORT.sub(lambda hit: f"{hit[0][:-1]}_", bare)
     for pattern in (QUOTED, ACCORDING, NAMED_AFTER, AFTER, BEFORE):
         hit = pattern.search(unstopped)
@@ -184,6 +189,7 @@ def _head(phrase: str) -> str | None:
     return re.sub(r"^(?:the|a|an)\s+", "", lead, flags=re.I)
 
 
+@lru_cache(maxsize=16384)
 def certainty(text: str, who: str | None) -> Certainty:
     """How firmly a sentence stands behind what it tells."""
     bare = masked(text)

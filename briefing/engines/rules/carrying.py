@@ -41,8 +41,8 @@ def _speaks(speaker: str, other: Fact, text: str) -> bool:
 
 def counted(text: str, there: str) -> bool:
     """Whether each figure of the text stands there too."""
-    theirs = [q for q in figures(there) if q.value is not None]
-    return all(any(_equal(q, r) for r in theirs) for q in figures(text) if q.value is not None and q.kind != "year")
+    own = [q for q in figures(text) if q.value is not None and q.kind != "year"]
+    return all(any(_equal(q, r) for r in figures(there)) for q in own)
 
 
 def _equal(a: Quantity, b: Quantity) -> bool:

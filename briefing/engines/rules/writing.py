@@ -55,14 +55,14 @@ def _title(story: Story, told: Sequence[Told], facts: Mapping[str, Fact], docume
         key=lambda t: (-len(terms(t[0]) & central) / (3 + len(terms(t[0]))) - 0.3 * t[1], t),
     )
     shown = "\n".join(f.evidence[0].text for f in (facts[i] for t in told for i in t.claim.facts))
-    sound = [title for title, _ in ranked if _borne(title, shown)]
+    known = frozenset(re.findall(r"\w+", shown.lower()))
+    sound = [title for title, _ in ranked if _borne(title, shown, known)]
     plain = [t for t in sound if not quotations(t) and not re.search(r"[?…|]", t) and not VAGUE.search(t)]
     return next(iter((*plain, *(t for t in sound if not t.endswith("…")), *sound, *(title for title, _ in ranked))))
 
 
-def _borne(title: str, shown: str) -> bool:
+def _borne(title: str, shown: str, known: frozenset[str]) -> bool:
     """Whether what is told has the names, the figures and the quotations of a headline."""
-    known = {word.lower() for word in re.findall(r"\w+", shown)}
     named = all(word.lower() in known for name in names(title) for word in re.findall(r"\w+", name.text))
     return named and counted(title, shown) and all(title[q.start : q.end] in shown for q in quotations(title))
 
