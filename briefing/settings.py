@@ -52,12 +52,6 @@ def _text(value: object) -> str | None:
     return value.strip() or None
 
 
-def _language(value: object) -> str | None:
-    if not isinstance(value, str) or (value and not (value.isalpha() and value.isascii() and len(value) == 2)):
-        raise ValueError('is not a language code of two letters, as in "en"')
-    return value.lower() or None
-
-
 def _moment(value: object) -> datetime:
     """A time with its zone; UTC where none is given."""
     try:
@@ -80,8 +74,6 @@ class Settings:
         _whole(1), "N", "sentences on one story, at most, the divergences apart"))
     focus: str | None = field(default=None, metadata=_told(
         _text, "TEXT", "what the reader asks about; what bears on it comes first"))
-    language: str | None = field(default=None, metadata=_told(
-        _language, "CODE", "language of the documents, two letters; found in each text where none is given"))
     containment: float = field(default=0.5, metadata=_told(
         _share, "SHARE", "share of the shorter text's five-word runs that must stand in a longer one for the two to",
         "count as one source"))

@@ -22,18 +22,18 @@ def test_every_problem_is_reported_at_once() -> None:
     toml = 'sentences = "many"\nsentence = 3\nmood = 1\ncontainment = 2\nfocus = 4'
     environ = {"BRIEFING_WORKERS": "0", "BRIEFING_UNKNOWN": "x"}
     with pytest.raises(UsageError) as caught:
-        read_settings({"engine": "magic", "now": "soon", "language": "english"}, environ, toml, "mine.toml")
+        read_settings({"engine": "magic", "now": "soon", "workers": "none"}, environ, toml, "mine.toml")
     assert str(caught.value).splitlines() == [
         "the settings can't be used:",
         "- mine.toml: sentence is not a setting; did you mean sentences?",
-        "- mine.toml: mood is not a setting; the settings are engine, sentences, focus, language, containment, "
+        "- mine.toml: mood is not a setting; the settings are engine, sentences, focus, containment, "
         "max_bytes, workers, now",
         "- mine.toml: sentences: 'many' is not a whole number; give 1 or more",
         "- mine.toml: focus: 4 is not a text; put it in quotes",
         "- mine.toml: containment: 2 is not a share above 0 and up to 1, as in 0.5",
         "- BRIEFING_WORKERS: '0' is too small; give 1 or more",
         "- --engine: 'magic' is none of auto, openai or extractive",
-        "- --language: 'english' is not a language code of two letters, as in \"en\"",
+        "- --workers: 'none' is not a whole number; give 1 or more",
         "- --now: 'soon' is not an ISO time, as in 2026-11-21T07:00:00Z",
     ]
 
@@ -59,8 +59,8 @@ def test_only_a_whole_number_is_one(value: object) -> None:
 
 def test_an_empty_text_is_none() -> None:
     """BRIEFING_FOCUS= unsets the focus of the file."""
-    environ = {"BRIEFING_FOCUS": " ", "BRIEFING_LANGUAGE": ""}
-    assert read_settings({}, environ, 'focus = "x"\nlanguage = "de"') == Settings()
+    environ = {"BRIEFING_FOCUS": " "}
+    assert read_settings({}, environ, 'focus = "x"') == Settings()
 
 
 def test_times_are_kept_in_utc() -> None:

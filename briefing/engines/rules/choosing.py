@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.engines.rules.attribution import masked
+from briefing.engines.rules.carrying import carries
 from briefing.engines.rules.shortening import shortened
 from briefing.model import Claim, Divergence, Document, Fact, Story
 from briefing.text.likeness import Likeness
@@ -14,7 +15,7 @@ from briefing.text.words import terms
 
 BRIEF = 5
 DANGLING = re.compile(
-    r"^[\"“‘']*(?:he|she|they|it|this|that|these|those|but|and|meanwhile|however|his|her|their|its|asked|nor|"
+    r"^[\"“‘']*(?:he|she|they|it|one|another|others|this|that|these|those|but|and|meanwhile|however|his|her|their|its|asked|nor|"
     r"as a result|on that occasion|by contrast|in response|for example|likewise|at the time|instead|either way|now|"
     r"earlier|also|speaking|"
     r"the (?:man|woman|latter|former|move|statement|report|decision|two|three))\b"
@@ -46,6 +47,11 @@ VAGUE = re.compile(
     r"\b(?:several|some|many|dozens|scores|a number of)\s+(?:of\s+)?(?:people\s+)?(?:were\s+|had\s+)?"
     r"(?:died|dead|killed|"
     r"injured|hurt|wounded|missing)\b",
+    re.I,
+)
+NUMBERED = re.compile(
+    r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty)"
+    r"(?:-\w+)?\s+(?:\w+\s+){0,3}(?:died|dead|killed|injured|hurt|wounded|missing)\b",
     re.I,
 )
 FIRST_PERSON = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b")
@@ -120,14 +126,16 @@ class _Scale:
         self.headlines = [terms(documents[d].title) for d in story.documents]
         self.wanted = terms(focus) if focus else frozenset()
         self.days = _days(story, documents)
+        self.numbered = any(NUMBERED.search(facts[c.facts[0]].statement) for c in claims)
         self.stale = _stale(divergences, facts, documents)
 
     def told(self, claim: Claim) -> Told | None:
         """The claim in its best words; None where no source's words can stand alone."""
         texts = {f: shortened(self.facts[f]) for f in claim.facts}
-        clumsy, _, best = min((self.clumsy(claim, n, texts[f]), n, f) for n, f in enumerate(claim.facts))
-        if clumsy >= UNFIT:
+        fit = [(clumsy, n, f) for n, f in enumerate(claim.facts) if (clumsy := self.clumsy(claim, n, texts[f])) < UNFIT]
+        if not fit:
             return None
+        clumsy, _, best = min(fit, key=lambda each: (each[0] - self.borne(claim, each[2], texts[each[2]]), each[1]))
         fact = self.facts[best]
         place = min(self.place(self.facts[f]) for f in claim.facts) + 1e-6 * self.order.get(fact.document, 0)
         stale = best in self.stale
@@ -138,7 +146,20 @@ class _Scale:
         fact = claim.facts[place]
         copied = self.support[fact] in {self.support[f] for f in claim.facts[:place]}
         old = self.days.get(self.facts[fact].document, 1.0) < 1.0 and STILL.search(text) is not None
-        return round(clumsiness(self.facts[fact], text)) + 1.5 * copied + UNFIT * old
+        vague = self.numbered and VAGUE.search(text) is not None
+        return round(clumsiness(self.facts[fact], text)) + 1.5 * copied + UNFIT * (old or vague)
+
+    def borne(self, claim: Claim, fact: str, text: str) -> float:
+        """What it is worth that other origins carry the text of a fact: three quarters of a step each, three count."""
+        if len(claim.origins) < 2:
+            return 0.0
+        bearers = {
+            self.support[other]
+            for other in claim.facts
+            if self.support[other] != self.support[fact]
+            and carries(text, self.facts[fact], self.facts[other], self.likeness)
+        }
+        return 0.75 * min(len(bearers), 3)
 
     def worth(self, claim: Claim, fact: Fact, place: float, clumsy: float) -> float:
         """Many origins, the head of a report, what all speak of, a headline's words and the latest news weigh most."""
