@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
 
-from briefing.engines.engine import Engine
+from briefing.engines.engine import Engine, Matter
 from briefing.engines.extractive import Extractive
-from briefing.model import Briefing, Chunk, Claim, Divergence, Document, Fact, Origin, Skipped, Story, Usage
+from briefing.model import Briefing, Chunk, Document, Fact, Origin, Skipped, Story, Usage
 from briefing.settings import Settings
 from briefing.sources.load import load, unread
 from briefing.stages.align import align, candidates, counted
@@ -78,19 +78,9 @@ def run(
     piles = stories(documents)
     origins = merge(origins, _retold(piles, facts, documents, origins))
     support = counted(facts, documents, origins)
-    claims, divergences = _compared(piles, facts, documents, origins, support, engine, told)
-    draft = compose(
-        piles,
-        claims,
-        divergences,
-        {f.id: f for f in facts},
-        {d.id: d for d in documents},
-        engine,
-        support=support,
-        sentences=settings.sentences,
-        focus=settings.focus,
-    )
-    found = [d for s in piles for d in divergences[s.id]]
+    matters = _compared(piles, facts, documents, origins, support, engine, told, settings.focus)
+    draft = compose(matters, engine, sentences=settings.sentences)
+    found = [d for m in matters for d in m.divergences]
     sections, sound, unsound, failed = verify(
         draft.sections, found, facts, documents, draft.title, engine, origins=origins
     )
@@ -102,7 +92,7 @@ def run(
         stories=piles,
         origins=origins,
         facts=facts,
-        claims=tuple(c for s in piles for c in claims[s.id]),
+        claims=tuple(c for m in matters for c in m.claims),
         divergences=sound,
         sections=sections,
         skipped=(*skipped, *ungrounded, *unsound),
@@ -162,9 +152,10 @@ def _compared(
     support: Mapping[str, str],
     engine: Engine,
     told: Progress,
-) -> tuple[dict[str, tuple[Claim, ...]], dict[str, tuple[Divergence, ...]]]:
-    """Claims and divergences of each story."""
-    claims, divergences = dict[str, tuple[Claim, ...]](), dict[str, tuple[Divergence, ...]]()
+    focus: str | None,
+) -> tuple[Matter, ...]:
+    """Each story with its claims and divergences."""
+    matters = []
     known = {d.id: d for d in documents}
     originals = frozenset(origin.documents[0] for origin in origins)
     by_document: dict[str, list[Fact]] = {d.id: [] for d in documents}
@@ -174,10 +165,11 @@ def _compared(
         here = [f for d in story.documents for f in by_document[d]]
         by_id = {f.id: f for f in here}
         compared = engine.compare(here, candidates(here), known, support)
-        divergences[story.id] = diverge(story.id, compared.findings, by_id, support)
-        claims[story.id] = disputed(align(story.id, compared.same, by_id, support, originals), divergences[story.id])
+        divergences = diverge(story.id, compared.findings, by_id, support)
+        claims = disputed(align(story.id, compared.same, by_id, support, originals), divergences)
+        matters.append(Matter(story, claims, divergences, by_id, known, support, focus))
         told("compare", n, len(piles))
-    return claims, divergences
+    return tuple(matters)
 
 
 def _watched(

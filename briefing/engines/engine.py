@@ -64,6 +64,21 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """What one story is written from."""
+
+    story: Story
+    claims: tuple[Claim, ...]
+    divergences: tuple[Divergence, ...]
+    facts: Mapping[str, Fact]
+    documents: Mapping[str, Document]
+    support: Mapping[str, str]
+    """The origin that counts for each fact."""
+
+    focus: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A sentence that its evidence does not carry, and what it lacks."""
 
@@ -91,19 +106,8 @@ class Engine(Protocol):
         `groups` are ids of facts that speak of like things; `support` names the origin that counts for each fact.
         """
 
-    def write(
-        self,
-        story: Story,
-        claims: Sequence[Claim],
-        divergences: Sequence[Divergence],
-        facts: Mapping[str, Fact],
-        documents: Mapping[str, Document],
-        *,
-        support: Mapping[str, str],
-        most: int,
-        focus: str | None,
-    ) -> tuple[str, tuple[Section, ...]]:
-        """A title and the sections of one story, at most `most` sentences; `support` as in `compare`."""
+    def write(self, matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
+        """A title and the sections of one story, at most `most` sentences."""
 
     def revise(self, failures: Sequence[Failure], facts: Sequence[Fact]) -> tuple[Sentence | None, ...]:
         """Each failed sentence mended, or None where it is better left out."""

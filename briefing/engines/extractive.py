@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from briefing.engines.engine import Comparison, Failure, Reading
+from briefing.engines.engine import Comparison, Failure, Matter, Reading
 from briefing.engines.rules import choosing, comparing, reading, writing
-from briefing.model import Chunk, Claim, Divergence, Document, EngineNote, Fact, Section, Sentence, Story
+from briefing.model import Chunk, Document, EngineNote, Fact, Section, Sentence
 
 
 class Extractive:
@@ -36,20 +36,9 @@ class Extractive:
         """By shared terms, typed detectors and their weights."""
         return comparing.compare(facts, groups, documents, support)
 
-    def write(
-        self,
-        story: Story,
-        claims: Sequence[Claim],
-        divergences: Sequence[Divergence],
-        facts: Mapping[str, Fact],
-        documents: Mapping[str, Document],
-        *,
-        support: Mapping[str, str],
-        most: int,
-        focus: str | None,
-    ) -> tuple[str, tuple[Section, ...]]:
+    def write(self, matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
         """The worthiest claims in the sources' own words."""
-        return writing.write(story, claims, divergences, facts, documents, support=support, most=most, focus=focus)
+        return writing.write(matter, most)
 
     def revise(self, failures: Sequence[Failure], facts: Sequence[Fact]) -> tuple[Sentence | None, ...]:
         """The evidence itself in place of a sentence that it did not carry, where it can stand alone."""

@@ -1,10 +1,10 @@
 """Reduce: claims and divergences → a draft, story by story within one budget of sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.engines.engine import Engine
-from briefing.model import Claim, Divergence, Document, Fact, Section, Story
+from briefing.engines.engine import Engine, Matter
+from briefing.model import Section, Story
 
 SIDE = 2  # sentences for a story that one document tells beside larger ones
 
@@ -17,38 +17,17 @@ class Draft:
     sections: tuple[Section, ...]
 
 
-def compose(
-    stories: Sequence[Story],
-    claims: Mapping[str, Sequence[Claim]],
-    divergences: Mapping[str, Sequence[Divergence]],
-    facts: Mapping[str, Fact],
-    documents: Mapping[str, Document],
-    engine: Engine,
-    *,
-    support: Mapping[str, str],
-    sentences: int,
-    focus: str | None,
-) -> Draft:
+def compose(matters: Sequence[Matter], engine: Engine, *, sentences: int) -> Draft:
     """A title, that of the first story, and the sections of every story; each story has at most `sentences` of its own.
 
     Stories that one document tells get a few sentences where others are told by more.
     """
     title, sections = "", list[Section]()
-    for story, most in zip(stories, _budgets(stories, sentences), strict=True):
-        if not most:
-            continue
-        named, parts = engine.write(
-            story,
-            claims[story.id],
-            divergences[story.id],
-            facts,
-            documents,
-            support=support,
-            most=most,
-            focus=focus,
-        )
-        title = title or named
-        sections += parts
+    for matter, most in zip(matters, _budgets([m.story for m in matters], sentences), strict=True):
+        if most:
+            named, parts = engine.write(matter, most)
+            title = title or named
+            sections += parts
     return Draft(title or "Briefing", tuple(sections))
 
 

@@ -126,3 +126,9 @@ def test_a_long_line_is_tried_where_it_holds_a_key() -> None:
     """The keys spare lines the patterns, but hide no furniture."""
     line = "Sign up here for the weekly letter of the Bree Courier and for e-mails from our newsroom"
     assert whole(line) == "newsletter"
+
+
+def test_the_book_of_an_author_is_no_news() -> None:
+    """What a paper sells below the text is removed; a book in a report stays."""
+    assert whole("Anna Brand's new book, The Small Islands, is published in June. To order a copy visit the shop")
+    assert whole("Anna Brand's book on the islands was read out in court on Monday, and nobody laughed.") is None

@@ -1,11 +1,12 @@
 """Claims to a draft: no more than what was asked for, and nothing twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pytest
 
+from briefing.engines.engine import Matter
 from briefing.engines.extractive import Extractive
-from briefing.model import Claim, Divergence, Document, Fact, Section, Sentence, Story
+from briefing.model import Document, Fact, Section, Sentence, Story
 from briefing.render.escape import fold
 from briefing.stages.align import align, candidates, counted
 from briefing.stages.compose import Draft, compose
@@ -35,12 +36,11 @@ class Recording(Extractive):
         super().__init__()
         self.asked: list[tuple[str, int, str | None]] = []
 
-    def write(self, story: Story, claims: Sequence[Claim], divergences: Sequence[Divergence],
-              facts: Mapping[str, Fact], documents: Mapping[str, Document], *, support: Mapping[str, str], most: int,
-              focus: str | None) -> tuple[str, tuple[Section, ...]]:
+    def write(self, matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
         """As many sentences as allowed."""
-        self.asked.append((story.id, most, focus))
-        return f"Title of {story.id}", (Section(story.id, "In brief", most * (Sentence("Told.", ()),)),)
+        story = matter.story.id
+        self.asked.append((story, most, matter.focus))
+        return f"Title of {story}", (Section(story, "In brief", most * (Sentence("Told.", ()),)),)
 
 
 def draft(pile: Sequence[Document], engine: Extractive, *, sentences: int, focus: str | None = None,
@@ -49,15 +49,15 @@ def draft(pile: Sequence[Document], engine: Extractive, *, sentences: int, focus
     facts, _ = extract([(each, ()) for each in pile], engine)
     origins, by_id, known = deduplicate(pile), {each.id: each for each in facts}, {each.id: each for each in pile}
     support = counted(facts, pile, origins)
-    claims, divergences = {}, {}
+    matters = []
     told = stories(pile) if piles is None else piles
     for story in told:
         here = [each for each in facts if each.document in story.documents]
         compared = engine.compare(here, candidates(here), known, support)
-        divergences[story.id] = diverge(story.id, compared.findings, by_id, support)
-        claims[story.id] = align(story.id, compared.same, {each.id: each for each in here}, support, frozenset(known))
-    return compose(told, claims, divergences, by_id, known, engine, support=support, sentences=sentences,
-                   focus=focus), by_id
+        divergences = diverge(story.id, compared.findings, by_id, support)
+        claims = align(story.id, compared.same, {each.id: each for each in here}, support, frozenset(known))
+        matters.append(Matter(story, claims, divergences, by_id, known, support, focus))
+    return compose(matters, engine, sentences=sentences), by_id
 
 
 def texts(made: Draft) -> list[str]:

@@ -6,10 +6,13 @@ from briefing.text.figures import Quantity, figures
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
 from briefing.text.quotations import quotations
-from briefing.text.words import negations, term_list, terms
+from briefing.text.words import negations, term, terms, words
 
 SHARE = 0.5
 """Least share of a sentence's terms, by weight, that the other must have."""
+
+DONE = 0.25
+"""The same of its terms outside names."""
 
 NAMED = 0.6  # of its names
 
@@ -17,8 +20,10 @@ NAMED = 0.6  # of its names
 def carries(text: str, fact: Fact, other: Fact, likeness: Likeness) -> bool:
     """Whether `other` says what `text`, told by `fact`, says: speaker, figures, day, quotation, names and denials."""
     there = other.evidence[0].text
-    own = terms(text)
-    if likeness.weight(own & terms(there)) < SHARE * likeness.weight(own):
+    own, theirs = terms(text), terms(there)
+    if likeness.weight(own & theirs) < SHARE * likeness.weight(own):
+        return False
+    if tells_another(text, there, likeness):
         return False
     if fact.when and other.when and len(fact.when) == len(other.when) == 10 and fact.when != other.when:
         return False
@@ -26,10 +31,17 @@ def carries(text: str, fact: Fact, other: Fact, likeness: Likeness) -> bool:
         return False
     return (
         negations(text) == negations(there)
+        and (not fact.when or len(fact.when) != 4 or fact.when in f"{other.when} {there}")
         and counted(text, there)
         and _quoted(text, there)
         and _named(text, f"{there} {other.speaker or ''}")
     )
+
+
+def tells_another(text: str, there: str, likeness: Likeness) -> bool:
+    """Whether a text shares little but names and titles with another: two reports of one person may tell two things."""
+    done = terms(text) - terms(" ".join(word.text for word in words(text) if word.text[0].isupper()))
+    return likeness.weight(done & terms(there)) < DONE * likeness.weight(done)
 
 
 def _speaks(speaker: str, other: Fact, text: str) -> bool:
@@ -54,8 +66,12 @@ def _equal(a: Quantity, b: Quantity) -> bool:
 
 def _quoted(text: str, there: str) -> bool:
     """Whether what the text quotes stands there, word for word but for spelling."""
-    stock = " ".join(term_list(there))
-    return all(" ".join(term_list(text[q.start : q.end])) in stock for q in quotations(text))
+    stock = _wording(there)
+    return all(_wording(text[q.start : q.end]) in stock for q in quotations(text))
+
+
+def _wording(text: str) -> str:
+    return f" {' '.join(term(word.text) for word in words(text))} "
 
 
 def _named(text: str, there: str) -> bool:

@@ -1,14 +1,15 @@
 """Which claims an editor must read, each in the words of the source that tells it best."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
-from briefing.engines.rules.carrying import carries
+from briefing.engines.rules.carrying import carries, tells_another
 from briefing.engines.rules.shortening import shortened
-from briefing.model import Claim, Divergence, Document, Fact, Story
+from briefing.model import Claim, Document, Fact
 from briefing.text.likeness import Likeness
 from briefing.text.names import is_person, names
 from briefing.text.words import terms
@@ -20,7 +21,8 @@ DANGLING = re.compile(
     r"earlier|also|speaking|"
     r"the (?:man|woman|latter|former|move|statement|report|decision|two|three))\b"
     r"|\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year|(?:mon|tues|wednes|thurs|fri|satur|"
-    r"sun)day))\b|\b(?:the statement|it|which) (?:said|added)\b",
+    r"sun)day))\b|\b(?:by then\b|of (?:their|its|his|her) own[.!])"
+    r"|\b(?:the statement|it|which) (?:said|added)\b|\b(?:is|are|was|were) asked (?:whether|if|about)\b",
     re.I,
 )
 CAPTION = re.compile(
@@ -56,13 +58,20 @@ NUMBERED = re.compile(
 )
 FIRST_PERSON = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b")
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+UNOPENED = re.compile(r"[.!?,]['’]$")
+APPOSED = re.compile(r"^[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+, (?:its|their)\b")
+"""Somebody whose part in an organisation is told, and the organisation not named: "Erik Aamot, its chief"."""
+
 SHOUTED = re.compile(r"\b(?!U\.?S)[A-Z]{4,}\s+[A-Z]{3,}\b")
-WORDS = 36  # a sentence of the briefing's budget, positions of divergences included
+WORDS = 35  # a sentence of the briefing's budget, positions of divergences included
 UNFIT = 5
 """The clumsiness of what can't stand alone."""
 
 LEAST = 16  # words a sentence that are left for the sentences, however long the divergences
 LONG = 27  # words
+SHORT = 9
+"""Words below which a sentence within a paragraph says little without the one before it."""
+
 TOO_LONG = 44
 SAME = 0.7
 """Share of the shorter one's terms from which a sentence adds nothing to one already chosen."""
@@ -85,49 +94,46 @@ class Told:
     """Whether a later report gives another figure or state."""
 
 
-def chosen(
-    story: Story,
-    claims: Sequence[Claim],
-    divergences: Sequence[Divergence],
-    facts: Mapping[str, Fact],
-    documents: Mapping[str, Document],
-    *,
-    support: Mapping[str, str],
-    most: int,
-    focus: str | None,
-) -> list[Told]:
+def chosen(matter: Matter, most: int) -> list[Told]:
     """The worthiest claims that do not repeat each other, best first."""
-    scale = _Scale(story, claims, divergences, facts, documents, support, focus)
-    told = [t for t in (scale.told(claim) for claim in claims) if t]
-    shown = [p.statement for d in divergences for p in d.positions]
-    room = max(WORDS * most - sum(len(p.statement.split()) for d in divergences for p in d.positions), LEAST * most)
-    return _varied(told, most, room, story.documents[-1], shown)
+    scale = _Scale(matter)
+    told = [t for claim in matter.claims for t in scale.tellings(claim)]
+    shown = [p.statement for d in matter.divergences for p in d.positions]
+    room = max(WORDS * most - sum(len(statement.split()) for statement in shown), LEAST * most)
+    return _varied(told, most, room, matter.story.documents[-1], shown)
 
 
 class _Scale:
     """What the worth of a claim is measured by: the story it belongs to."""
 
-    def __init__(
-        self,
-        story: Story,
-        claims: Sequence[Claim],
-        divergences: Sequence[Divergence],
-        facts: Mapping[str, Fact],
-        documents: Mapping[str, Document],
-        support: Mapping[str, str],
-        focus: str | None,
-    ):
-        self.support = support
+    def __init__(self, matter: Matter):
+        claims, facts, documents = matter.claims, matter.facts, matter.documents
+        self.support = matter.support
         self.facts = facts
         self.documents = documents
-        self.order = {d: n for n, d in enumerate(story.documents)}
+        self.order = {d: n for n, d in enumerate(matter.story.documents)}
         self.likeness = Likeness([terms(facts[c.facts[0]].evidence[0].text) for c in claims])
         self.spread = _spread(claims, facts)
-        self.headlines = [terms(documents[d].title) for d in story.documents]
-        self.wanted = terms(focus) if focus else frozenset()
-        self.days = _days(story, documents)
+        self.headlines = [terms(documents[d].title) for d in matter.story.documents]
+        self.wanted = terms(matter.focus) if matter.focus else frozenset()
+        self.days = _days([documents[d] for d in matter.story.documents])
         self.numbered = any(NUMBERED.search(facts[c.facts[0]].statement) for c in claims)
-        self.stale = _stale(divergences, facts, documents)
+        self.stale = _stale(matter)
+
+    def tellings(self, claim: Claim) -> Iterator[Told]:
+        """The claim as it is told best, then those of its facts that share little but names with that."""
+        best = self.told(claim)
+        if best:
+            yield best
+            rest = tuple(f for f in claim.facts if f != best.fact.id and self.another(best, self.facts[f]))
+            if rest:
+                origins = tuple(dict.fromkeys(self.support[f] for f in rest))
+                yield from self.tellings(replace(claim, facts=rest, origins=origins))
+
+    def another(self, told: Told, other: Fact) -> bool:
+        """Whether a fact tells another thing than what is told of the same people."""
+        text = other.evidence[0].text
+        return tells_another(told.text, text, self.likeness) and tells_another(text, told.text, self.likeness)
 
     def told(self, claim: Claim) -> Told | None:
         """The claim in its best words; None where no source's words can stand alone."""
@@ -147,7 +153,8 @@ class _Scale:
         copied = self.support[fact] in {self.support[f] for f in claim.facts[:place]}
         old = self.days.get(self.facts[fact].document, 1.0) < 1.0 and STILL.search(text) is not None
         vague = self.numbered and VAGUE.search(text) is not None
-        return round(clumsiness(self.facts[fact], text)) + 1.5 * copied + UNFIT * (old or vague)
+        leaning = len(text.split()) < SHORT and not self.opens(self.facts[fact])
+        return round(clumsiness(self.facts[fact], text)) + 1.5 * copied + leaning + UNFIT * (old or vague)
 
     def borne(self, claim: Claim, fact: str, text: str) -> float:
         """What it is worth that other origins carry the text of a fact: three quarters of a step each, three count."""
@@ -183,6 +190,11 @@ class _Scale:
             + 3.0 * asked
         )
 
+    def opens(self, fact: Fact) -> bool:
+        """Whether a fact is the first of its paragraph: what follows may lean on it, it leans on nothing."""
+        before = self.documents[fact.document].text[: fact.evidence[0].start].rstrip(" \t")
+        return not before or before.endswith(("\n", "\r"))
+
     def place(self, fact: Fact) -> float:
         """Where in its document a fact stands, 0 to 1."""
         return fact.evidence[0].start / max(len(self.documents[fact.document].text), 1)
@@ -198,23 +210,22 @@ def _spread(claims: Sequence[Claim], facts: Mapping[str, Fact]) -> dict[str, int
     return {term: len(found) for term, found in where.items()}
 
 
-def _days(story: Story, documents: Mapping[str, Document]) -> dict[str, float]:
+def _days(documents: Sequence[Document]) -> dict[str, float]:
     """How late in the story each document came out, 0 to 1; all 0 where they are of one day."""
-    dated = {d: date.fromisoformat(day) for d in story.documents if (day := documents[d].published)}
+    dated = {d.id: date.fromisoformat(d.published) for d in documents if d.published}
     if not dated or min(dated.values()) == max(dated.values()):
         return {}
     first, last = min(dated.values()), max(dated.values())
     return {d: (day - first).days / (last - first).days for d, day in dated.items()}
 
 
-def _stale(
-    divergences: Sequence[Divergence], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-) -> frozenset[str]:
+def _stale(matter: Matter) -> frozenset[str]:
     """The facts that a later report overtook."""
+    days = {d.id: d.published or "" for d in matter.documents.values()}
     found: set[str] = set()
-    for divergence in divergences:
+    for divergence in matter.divergences:
         if divergence.explained_by:
-            latest = [max(documents[facts[f].document].published or "" for f in p.facts) for p in divergence.positions]
+            latest = [max(days[matter.facts[f].document] for f in p.facts) for p in divergence.positions]
             found |= {
                 f for p, day in zip(divergence.positions, latest, strict=True) if day < max(latest) for f in p.facts
             }
@@ -310,5 +321,9 @@ def _sentence(text: str) -> bool:
     if not SENTENCE_END.search(text) or "?" in text or "http" in text:
         return False
     if text.count('"') % 2 or text.count("“") != text.count("”"):
+        return False
+    if APPOSED.match(text):
+        return False
+    if UNOPENED.search(text) and not re.search(r"(?<!\w)['‘]", text[:-1]):
         return False
     return text[0].isupper() or text[0] in "\"“‘'«" or text[0].isdigit()

@@ -32,7 +32,7 @@ DENIAL = re.compile(
     re.I,
 )
 WISHED = re.compile(
-    r"\b(?:hope[sd]?|hoping|wish\w*|want\w*|would\s+like|if|should|ask\w*|whether)\s*[^.;]{0,25}$",
+    r"\bask\w*\s+(?:if|whether)\s[^.;]{0,60}$|\b(?:hope[sd]?|hoping|wish\w*|want\w*|would\s+like|if|should|ask\w*|whether)\s*[^.;]{0,25}$",
     re.I,
 )
 COPIED = 0.6
@@ -144,11 +144,11 @@ def _fit(pile: Pile, a: Voice, b: Voice) -> float:
 
 def _wished(text: str, at: int) -> bool:
     """Whether a value is only hoped for, asked or imagined."""
-    return WISHED.search(text[max(0, at - 45) : at]) is not None
+    return WISHED.search(text[max(0, at - 80) : at]) is not None
 
 
 def _negated(text: str, at: int) -> bool:
-    before = [w.text.lower() for w in words(text[max(0, at - 30) : at])][-3:]
+    before = [w.text.lower() for w in words(text[max(0, at - 30) : at])][-4:]
     return any(w in NEGATIONS or w.endswith(("n't", "n’t")) for w in before)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.engines.engine import Reading
 from briefing.engines.rules.attribution import ABOUT, SAY, certainty, is_speech, masked, same_person, speaker
@@ -25,6 +25,8 @@ DATELINE = re.compile(
     rf"(?:,?\s+{DAY})?,?\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]+\s+(?=[A-ZÀ-ÖØ-Þ\"“‘\d])"
 )
 STAMP = re.compile(r"^(?:\d{1,2}[.:]\d{2}\s+(?=[A-Z])|[*•·]\s+)")
+OPENING = 12  # characters within which a date opens a sentence
+PRESENT = re.compile(r"\b(?:is|are|has|have|will|now)\b", re.I)
 SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 CONNECTIVE = re.compile(
     r"^(?:But|And|Yet|So|However|Meanwhile|In addition|Nevertheless|Nonetheless|Moreover|Furthermore|Still|"
@@ -66,6 +68,7 @@ def read(document: Document) -> tuple[Reading, ...]:
     last: Mention | None = None
     inside = False
     for paragraph in kept(document.text, document.removed):
+        past = False
         inside = inside and document.text[paragraph.start] in '"“'
         for span in (
             part for sentence in sentences(document.text, [paragraph]) for part in _parts(document.text, sentence)
@@ -76,8 +79,15 @@ def read(document: Document) -> tuple[Reading, ...]:
             if not _tells(text):
                 continue
             reading, last = _reading(document, span, last, known, opened or _all_quoted(text))
-            readings.append(reading)
+            past = _long_past(reading.kind, text, document) or (past and not reading.when and _leans(text, known))
+            readings.append(replace(reading, kind="background") if past and not reading.when else reading)
     return tuple(readings)
+
+
+def _leans(text: str, known: dict[str, str]) -> bool:
+    """Whether an undated sentence is of the time of the one before it: it names nobody and is not of the present."""
+    bare = masked(text)
+    return not PRESENT.search(bare) and not mentioned(bare, known)
 
 
 def _tells(text: str) -> bool:
@@ -239,16 +249,22 @@ def _kind(text: str, firmly: Certainty, when: When | None, document: Document, *
         return "plan"
     if attributed:
         return "statement"
-    if (
-        when
-        and when.iso
-        and document.published
-        and when.iso[:7] < document.published[:7]
-        and not when.relative
-        and _months(document.published) - _months(when.iso) > 2
-    ):
+    if when and _old(when, document):
         return "background"
     return "figure" if any(q.kind not in {"year", "time"} for q in figures(text)) else "event"
+
+
+def _long_past(kind: Kind, text: str, document: Document) -> bool:
+    """Whether a sentence tells of a time long before its report: as background, or from a date it opens with."""
+    first = next(iter(dates(text, document.published)), None)
+    return kind == "background" or (first is not None and first.start < OPENING and _old(first, document))
+
+
+def _old(when: When, document: Document) -> bool:
+    """Whether a date lies more than two months before the report, and the report gives it in full."""
+    if not when.iso or not document.published or when.relative or when.iso[:7] >= document.published[:7]:
+        return False
+    return _months(document.published) - _months(when.iso) > 2
 
 
 def _months(iso: str) -> int:

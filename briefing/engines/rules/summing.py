@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.quantities import clause
+from briefing.text.names import is_person
 from briefing.text.words import STOP_WORDS, Word, terms, words
 
 LONGEST = 60  # characters of a label
@@ -30,6 +31,8 @@ def summary(candidate: Candidate) -> str:
     if candidate.topic == "how firmly it is put":
         matter = _matter(_clause(candidate.sides[0][0]), candidate.sides[1][0])
         return f"{matter or topic}: “{labels[0]}” in one, stated in another"
+    if candidate.kind == "status" and is_person(matter):
+        matter = ""  # whom both sentences name need not be whom it is about
     if candidate.topic in {"words of a quotation", "reason given", "cause, open or indicated", "said and denied"}:
         return f"{topic}: {matter}" if matter else topic
     return f"{matter or topic}: {_either([f'“{label}”' for label in labels])}"

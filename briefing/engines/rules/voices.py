@@ -191,7 +191,7 @@ def _joined(held: Candidate, other: Candidate) -> Candidate:
         if side[0].profile.place in known:
             continue
         for n, mine in enumerate(labels):
-            if label.lower() == mine.lower() or same_person(label, mine):
+            if label.lower() == mine.lower() or (held.kind == "attribution" and same_person(label, mine)):
                 sides[n].append(side[0])
                 break
         else:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.carrying import carries, counted
 from briefing.engines.rules.choosing import BRIEF, VAGUE, Told, chosen
-from briefing.model import Claim, Divergence, Document, Fact, Section, Sentence, Story
+from briefing.model import Fact, Section, Sentence
 from briefing.text.figures import figures
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
@@ -24,41 +25,32 @@ ECHO = 0.3
 MOST_EVIDENCE = 1800  # characters behind one sentence; the contract allows 2,400
 
 
-def write(
-    story: Story,
-    claims: Sequence[Claim],
-    divergences: Sequence[Divergence],
-    facts: Mapping[str, Fact],
-    documents: Mapping[str, Document],
-    *,
-    support: Mapping[str, str],
-    most: int,
-    focus: str | None,
-) -> tuple[str, tuple[Section, ...]]:
+def write(matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
     """A title and sections of one story, at most `most` sentences in all."""
-    told = chosen(story, claims, divergences, facts, documents, support=support, most=most, focus=focus)
-    here = [facts[f] for claim in claims for f in claim.facts]
-    return _title(story, told, facts, documents), _sections(story, told, here, support)
+    told = chosen(matter, most)
+    return _title(matter, told), _sections(matter, told)
 
 
-def _title(story: Story, told: Sequence[Told], facts: Mapping[str, Fact], documents: Mapping[str, Document]) -> str:
+def _title(matter: Matter, told: Sequence[Told]) -> str:
     """The headline closest to what is told, a later one before an earlier, if what is told has all its names.
 
     One with a figure or a question, or cut short, only as a last choice.
     """
-    heads = [terms(documents[d].title) for d in story.documents]
+    documents = [matter.documents[d] for d in matter.story.documents]
+    heads = [terms(d.title) for d in documents]
     central = frozenset(t for head in heads for t in head if sum(t in h for h in heads) > 1)
-    days = sorted({documents[d].published or "" for d in story.documents})
-    latest = {d: days.index(documents[d].published or "") / len(days) for d in story.documents}
+    days = sorted({d.published or "" for d in documents})
     ranked = sorted(
-        ((documents[d].title.lstrip("*•- "), latest[d]) for d in story.documents),
+        ((d.title.lstrip("*•- "), days.index(d.published or "") / len(days)) for d in documents),
         key=lambda t: (-len(terms(t[0]) & central) / (3 + len(terms(t[0]))) - 0.3 * t[1], t),
     )
-    shown = "\n".join(f.evidence[0].text for f in (facts[i] for t in told for i in t.claim.facts))
+    shown = "\n".join(matter.facts[f].evidence[0].text for t in told for f in t.claim.facts)
     known = frozenset(re.findall(r"\w+", shown.lower()))
     sound = [title for title, _ in ranked if _borne(title, shown, known)]
-    plain = [t for t in sound if not quotations(t) and not re.search(r"[?…|]", t) and not VAGUE.search(t)]
-    return next(iter((*plain, *(t for t in sound if not t.endswith("…")), *sound, *(title for title, _ in ranked))))
+    open_figures = {(q.value, q.kind) for d in matter.divergences if d.kind == "figure" for q in figures(d.summary)}
+    settled = [t for t in sound if not open_figures & {(q.value, q.kind) for q in figures(t)}]
+    plain = [t for t in settled if not quotations(t) and not re.search(r"[?…|]", t) and not VAGUE.search(t)]
+    return next(iter((*plain, *(t for t in settled if not t.endswith("…")), *sound, *(title for title, _ in ranked))))
 
 
 def _borne(title: str, shown: str, known: frozenset[str]) -> bool:
@@ -67,10 +59,10 @@ def _borne(title: str, shown: str, known: frozenset[str]) -> bool:
     return named and counted(title, shown) and all(title[q.start : q.end] in shown for q in quotations(title))
 
 
-def _sections(
-    story: Story, told: Sequence[Told], here: Sequence[Fact], support: Mapping[str, str]
-) -> tuple[Section, ...]:
+def _sections(matter: Matter, told: Sequence[Told]) -> tuple[Section, ...]:
     """In brief, then by kind, then what stands on one origin where others have several."""
+    support = matter.support
+    here = [matter.facts[f] for claim in matter.claims for f in claim.facts]
     facts = {f.id: f for f in here}
     likeness = Likeness([terms(f.evidence[0].text) for f in here], background=len(here))
     sentences = {t.fact.id: _sentence(t, facts, support, likeness) for t in told}
@@ -82,7 +74,7 @@ def _sections(
             alone = several and not any(_echoes(item, f, support, likeness) for f in here)
             groups.setdefault(ONE_SOURCE if alone else _heading(item.fact), []).append(item)
     return tuple(
-        Section(story.id, heading, tuple(sentences[t.fact.id] for t in _ordered(groups[heading], support)))
+        Section(matter.story.id, heading, tuple(sentences[t.fact.id] for t in _ordered(groups[heading], support)))
         for heading in ("In brief", *HEADINGS, ONE_SOURCE)
         if groups.get(heading)
     )

@@ -1,0 +1,56 @@
+"""What may stand alone, and which source carries another's words."""
+
+import pytest
+
+from briefing.engines.rules.carrying import carries
+from briefing.engines.rules.choosing import UNFIT, clumsiness
+from briefing.model import Evidence, Fact
+from briefing.text.likeness import Likeness
+from briefing.text.words import terms
+
+
+def fact(text: str, number: int = 1, when: str | None = None) -> Fact:
+    """A fact whose statement is its evidence."""
+    return Fact(f"f{number}", f"d{number}", text, "event", (Evidence(0, len(text), text),), when=when)
+
+
+@pytest.mark.parametrize("text", [
+    "The school on the quay had been emptied by then.",
+    "Anna Brand, its chief executive, said the pier was a third of what it would need.",
+    "The horn of the lighthouse went off when it was all over.'",
+    "The people of Oster had a request of their own.",
+])
+def test_what_leans_on_another_sentence_does_not_stand_alone(text: str) -> None:
+    """Its words point at what the reader does not see."""
+    assert clumsiness(fact(text), text) >= UNFIT
+
+
+@pytest.mark.parametrize("text", [
+    "The school on the quay had been emptied by Monday noon.",
+    "Anna Brand, chief executive of Brand Shipping, said the pier was a third of what it would need.",
+    "The horn of the lighthouse went off for an hour at Oster 'when it was all over.'",
+    "The people of Oster brought boats of their own to the pier.",
+])
+def test_what_stands_alone_does(text: str) -> None:
+    """The same words with what they point at."""
+    assert clumsiness(fact(text), text) < UNFIT
+
+
+@pytest.mark.parametrize(("text", "there"), [
+    ('"We did not leave the council. The council left us," Ivo Lent said.',
+     '"We did not leave the council. The council left the villages," Ivo Lent said.'),
+    ("Harbour Master Ivo Lent of Lannick is asked whether other piers are safe.",
+     "Harbour Master Ivo Lent of Lannick closed the market."),
+])
+def test_another_quotation_or_another_deed_of_the_same_people_is_not_carried(text: str, there: str) -> None:
+    """What is quoted stands there to the word, and what was done too."""
+    likeness = Likeness([terms(text), terms(there)])
+    assert not carries(text, fact(text), fact(there, 2), likeness)
+
+
+def test_a_year_must_stand_in_the_other_source_too() -> None:
+    """Unless it dates the other fact."""
+    text, there = "The company built a pier like this in 2012.", "The company built a pier like this last time."
+    likeness = Likeness([terms(text), terms(there)])
+    assert not carries(text, fact(text, when="2012"), fact(there, 2), likeness)
+    assert carries(text, fact(text, when="2012"), fact(there, 2, "2012"), likeness)
