@@ -1,5 +1,7 @@
 """Whether what one source says carries a sentence told in another's words: only then may it be cited for it."""
 
+from functools import lru_cache
+
 from briefing.engines.rules.attribution import same_person
 from briefing.model import Fact
 from briefing.text.figures import Quantity, figures
@@ -23,8 +25,6 @@ def carries(text: str, fact: Fact, other: Fact, likeness: Likeness) -> bool:
     own, theirs = terms(text), terms(there)
     if likeness.weight(own & theirs) < SHARE * likeness.weight(own):
         return False
-    if tells_another(text, there, likeness):
-        return False
     if fact.when and other.when and len(fact.when) == len(other.when) == 10 and fact.when != other.when:
         return False
     if fact.speaker and not _speaks(fact.speaker, other, text):
@@ -35,13 +35,20 @@ def carries(text: str, fact: Fact, other: Fact, likeness: Likeness) -> bool:
         and counted(text, there)
         and _quoted(text, there)
         and _named(text, f"{there} {other.speaker or ''}")
+        and not tells_another(text, there, likeness)
     )
 
 
 def tells_another(text: str, there: str, likeness: Likeness) -> bool:
     """Whether a text shares little but names and titles with another: two reports of one person may tell two things."""
-    done = terms(text) - terms(" ".join(word.text for word in words(text) if word.text[0].isupper()))
+    done = _deeds(text)
     return likeness.weight(done & terms(there)) < DONE * likeness.weight(done)
+
+
+@lru_cache(maxsize=16384)
+def _deeds(text: str) -> frozenset[str]:
+    """The terms of a text outside names and titles."""
+    return terms(text) - terms(" ".join(word.text for word in words(text) if word.text[0].isupper()))
 
 
 def _speaks(speaker: str, other: Fact, text: str) -> bool:
@@ -66,10 +73,10 @@ def _equal(a: Quantity, b: Quantity) -> bool:
 
 def _quoted(text: str, there: str) -> bool:
     """Whether what the text quotes stands there, word for word but for spelling."""
-    stock = _wording(there)
-    return all(_wording(text[q.start : q.end]) in stock for q in quotations(text))
+    return all(_wording(text[q.start : q.end]) in _wording(there) for q in quotations(text))
 
 
+@lru_cache(maxsize=16384)
 def _wording(text: str) -> str:
     return f" {' '.join(term(word.text) for word in words(text))} "
 

@@ -73,6 +73,7 @@ SHORT = 9
 """Words below which a sentence within a paragraph says little without the one before it."""
 
 TOO_LONG = 44
+BEARERS = 3  # other origins that carry a text and still add to its worth
 SAME = 0.7
 """Share of the shorter one's terms from which a sentence adds nothing to one already chosen."""
 
@@ -157,16 +158,15 @@ class _Scale:
         return round(clumsiness(self.facts[fact], text)) + 1.5 * copied + leaning + UNFIT * (old or vague)
 
     def borne(self, claim: Claim, fact: str, text: str) -> float:
-        """What it is worth that other origins carry the text of a fact: three quarters of a step each, three count."""
+        """What it is worth that other origins carry the text of a fact: three quarters of a step for each of three."""
         if len(claim.origins) < 2:
             return 0.0
-        bearers = {
-            self.support[other]
-            for other in claim.facts
-            if self.support[other] != self.support[fact]
-            and carries(text, self.facts[fact], self.facts[other], self.likeness)
-        }
-        return 0.75 * min(len(bearers), 3)
+        bearers = {self.support[fact]}
+        for other in claim.facts:
+            heard = len(bearers) > BEARERS or self.support[other] in bearers
+            if not heard and carries(text, self.facts[fact], self.facts[other], self.likeness):
+                bearers.add(self.support[other])
+        return 0.75 * (len(bearers) - 1)
 
     def worth(self, claim: Claim, fact: Fact, place: float, clumsy: float) -> float:
         """Many origins, the head of a report, what all speak of, a headline's words and the latest news weigh most."""
