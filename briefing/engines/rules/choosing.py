@@ -30,7 +30,10 @@ CAPTION = re.compile(
     r"\b(?:file )?photo\b|\bpictured\b|^[A-Z][\w ]{2,30}: |^(?:image|photo|picture|video|watch|food alert)\b",
     re.I,
 )
-POINTING = re.compile(r"\b(?:these|those|such|this|that same)\s+[a-z]+", re.I)
+POINTING = re.compile(r"\b(?:such|this|that same)\s+[a-z]+", re.I)
+POINTING_BACK = re.compile(r"\b(?:these|those)\s+(?!who\b|of\b|in\b)[a-z]+", re.I)
+"""More than one thing that was told before; "this" may mean what the sentence itself has named."""
+
 PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers)\b")
 PERSON_NOUN = re.compile(
     r"\b(?:man|woman|boy|girl|driver|father|mother|president|minister|player|officer|worker|passenger|captain|coach|judge|"
@@ -303,6 +306,7 @@ def clumsiness(fact: Fact, text: str) -> float:
         + 0.7 * (not names(text))
         + 0.5 * (fact.certainty == "possible")
         + 1.0 * bool(POINTING.search(bare))
+        + 2.0 * bool(POINTING_BACK.search(bare))
         + 0.5 * bool(SHOUTED.search(text))
         + 0.5 * text.endswith("…")
     )
