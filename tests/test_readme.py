@@ -20,18 +20,18 @@ EXAMPLE = ROOT / "outputs" / "seeds"
 WRITTEN_AT = "2026-11-21T07:00:00Z"
 
 
-def example() -> str:
-    """The head of the finished example, as a quotation."""
-    head = (EXAMPLE / "briefing.md").read_text(encoding="utf-8").partition("\n### Small differences")[0]
+def example(folder: Path) -> str:
+    """The head of the briefing in a folder, as a quotation."""
+    head = (folder / "briefing.md").read_text(encoding="utf-8").partition("\n### Small differences")[0]
     return "\n".join(f"> {line}".rstrip() for line in [*head.splitlines(), "", "…"])
 
 
-def write_example(folder: Path) -> None:
+def write_example(folder: Path, written_at: str = WRITTEN_AT) -> None:
     """The finished example, written from seeds/."""
-    assert main(["write", "seeds", "--engine", "extractive", "--now", WRITTEN_AT, "-o", str(folder)]) == WRITTEN
+    assert main(["write", "seeds", "--engine", "extractive", "--now", written_at, "-o", str(folder)]) == WRITTEN
 
 
-PARTS = {"example": example(), "help": f"```text\n{help_text()}```", "settings": settings_table()}
+PARTS = {"help": f"```text\n{help_text()}```", "settings": settings_table()}
 
 
 def part(name: str) -> re.Pattern[str]:
@@ -40,12 +40,21 @@ def part(name: str) -> re.Pattern[str]:
 
 
 def test_the_finished_example_is_what_the_program_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """outputs/seeds cannot grow old; only the seconds of a run may differ."""
+    """outputs/seeds cannot grow old; it carries its own time, since the README's first command writes it anew."""
     monkeypatch.chdir(ROOT)
-    write_example(tmp_path)
+    write_example(tmp_path, json.loads((EXAMPLE / "briefing.json").read_text())["created"])
     assert (tmp_path / "briefing.md").read_text() == (EXAMPLE / "briefing.md").read_text()
     fresh, kept = (json.loads((folder / "briefing.json").read_text()) for folder in (tmp_path, EXAMPLE))
     assert fresh | {"usage": None} == kept | {"usage": None}
+
+
+def test_the_readme_opens_with_what_the_program_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The head of the example stands in the README as it is."""
+    monkeypatch.chdir(ROOT)
+    write_example(tmp_path)
+    found = part("example").search(README.read_text(encoding="utf-8"))
+    assert found
+    assert found[0] == f"\n{example(tmp_path)}\n\n"
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -89,7 +98,7 @@ def test_the_changelog_tells_the_version() -> None:
 if __name__ == "__main__":
     os.chdir(ROOT)
     write_example(EXAMPLE)
-    PARTS["example"] = example()
+    PARTS["example"] = example(EXAMPLE)
     text = README.read_text(encoding="utf-8")
     for each, content in PARTS.items():
         text = part(each).sub(lambda _, content=content: f"\n{content}\n\n", text, count=1)  # type: ignore[misc]
