@@ -7,3 +7,7 @@ class BriefingError(Exception):
 
 class UsageError(BriefingError):
     """The call itself is wrong (a path that is not there, a setting out of range); leaves with 2."""
+
+
+class ModelError(BriefingError):
+    """The language model's endpoint can't serve this run at all (a key refused, a model unknown, a quota used up)."""

@@ -1,0 +1,64 @@
+"""What an engine asks of a language model and what comes back; nothing here knows who answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+Form = TypeVar("Form", bound=BaseModel)
+
+ProblemKind = Literal["length", "context", "refusal", "filtered", "unreadable", "unreachable", "cost"]
+"""Why a call gave nothing.
+
+length: the reply was cut off; context: the request is longer than the model reads; refusal, filtered: the model or
+its provider would not answer; unreadable: no reply of the form asked for, even after its repair; unreachable: no reply
+before the deadline; cost: it was not sent, because the money or the time of the run would not have sufficed.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Generic[Form]):
+    """One call: instructions first and data last, so that providers' prefix caches work."""
+
+    task: str
+    """The prompt's name, "extract"; calls, tokens and money are told by it."""
+
+    item: str
+    """What the call is about, for messages: "d3, characters 0 to 5012"."""
+
+    system: str
+    user: str
+    form: type[Form]
+    """What the reply must be; its JSON schema goes out with the request."""
+
+    expected: int
+    """Tokens that the reply is likely to have; for estimates only, never a limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a call gave nothing."""
+
+    kind: ProblemKind
+    reason: str
+    """One line for the reader of the briefing, without the item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[Form]):
+    """A reply that fits its form, or why there is none."""
+
+    value: Form | None
+    problem: Problem | None = None
+
+
+class Ask(Protocol):
+    """Whoever answers: an endpoint over HTTP, or a script in a test."""
+
+    def __call__(self, requests: Sequence[Request[Form]]) -> tuple[Answer[Form], ...]:
+        """One answer for each request, in their order.
+
+        Raises `briefing.errors.ModelError` where no further call can succeed (a key refused, a model unknown, a
+        quota used up); answers that had come by then are kept.
+        """
