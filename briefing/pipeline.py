@@ -1,13 +1,16 @@
 """The order of the stages: paths in, a briefing out."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
 
 from briefing.engines.engine import Engine, Matter
 from briefing.engines.extractive import Extractive
+from briefing.engines.language import Language
+from briefing.llm.ask import Ask
 from briefing.model import Briefing, Chunk, Document, Fact, Origin, Skipped, Story, Usage
 from briefing.settings import Settings
 from briefing.sources.load import load, unread
@@ -18,6 +21,7 @@ from briefing.stages.compose import compose
 from briefing.stages.deduplicate import deduplicate, merge
 from briefing.stages.diverge import disputed, diverge
 from briefing.stages.extract import extract
+from briefing.stages.narrow import narrow
 from briefing.stages.rewrites import rewrites
 from briefing.stages.stories import stories
 from briefing.stages.verify import sound_title, verify
@@ -36,7 +40,7 @@ class Outcome:
     """Sentences that failed verification even after their repair."""
 
     unread: int
-    """Documents that could not be read."""
+    """Documents and chunks that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +71,19 @@ def run(
     now: datetime,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
+    ask: Ask | None = None,
 ) -> Outcome:
-    """The briefing of the documents behind `paths`; `now` is the time it carries. Raises `BriefingError`."""
+    """The briefing of the documents behind `paths`; `now` is the time it carries.
+
+    A language model reads and writes where `ask` reaches one, else the embedded engine. Raises `BriefingError`.
+    """
     began = time.perf_counter()
     told = progress or _silent
-    engine = Extractive(workers=settings.workers)
     documents, skipped = _documents(paths, settings, told, stdin)
     origins = deduplicate(documents, containment=settings.containment)
-    facts, ungrounded = extract(_watched([(d, ()) for d in documents], told), engine)
+    engine = _engine(settings, documents, ask)
+    work = _work(documents, origins, settings) if ask else [(d, ()) for d in documents]
+    facts, ungrounded = extract(_watched(work, told), engine)
     piles = stories(documents)
     origins = merge(origins, _retold(piles, facts, documents, origins))
     support = counted(facts, documents, origins)
@@ -95,11 +104,39 @@ def run(
         claims=tuple(c for m in matters for c in m.claims),
         divergences=sound,
         sections=sections,
-        skipped=(*skipped, *ungrounded, *unsound),
+        skipped=(*skipped, *ungrounded, *_by_rule(engine), *unsound),
         focus=settings.focus,
+        incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),
         usage=Usage(seconds=round(time.perf_counter() - began, 3)),
     )
-    return Outcome(briefing, failed, len(unread(skipped)))
+    lost = sum(each.stage == "extract" for each in engine.lost())
+    return Outcome(briefing, failed, len(unread(skipped)) + lost)
+
+
+def _by_rule(engine: Engine) -> tuple[Skipped, ...]:
+    """What a model was to do and rules did."""
+    return tuple(Skipped(each.stage, each.item, each.reason) for each in engine.lost() if each.stage != "extract")
+
+
+def _engine(settings: Settings, documents: Sequence[Document], ask: Ask | None) -> Engine:
+    if ask is None:
+        return Extractive(workers=settings.workers)
+    language = settings.language or _most(document.language for document in documents)
+    return Language(ask, settings.model, language=language, count=tokenizer(settings.model).count)
+
+
+def _most(languages: Iterable[str]) -> str:
+    """The language of most documents; the first of several that are in as many."""
+    counted = Counter(languages)
+    return max(counted, key=lambda language: counted[language], default="en")
+
+
+def _work(
+    documents: Sequence[Document], origins: Sequence[Origin], settings: Settings
+) -> list[tuple[Document, Sequence[Chunk]]]:
+    """What a model is given to read: each original in chunks, and of its copies what their words add."""
+    counter = tokenizer(settings.model)
+    return [(each, chunk(each, counter, budget=settings.chunk_tokens)) for each in narrow(documents, origins)]
 
 
 def plan(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> Plan:

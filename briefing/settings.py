@@ -74,6 +74,12 @@ class Settings:
         _whole(1), "N", "sentences on one story, at most, the divergences apart"))
     focus: str | None = field(default=None, metadata=_told(
         _text, "TEXT", "what the reader asks about; what bears on it comes first"))
+    model: str = field(default="gpt-4.1-mini", metadata=_told(
+        _text, "NAME", "the language model, as its endpoint calls it"))
+    language: str | None = field(default=None, metadata=_told(
+        _text, "NAME", "language a model writes in, as in English or de; else that of most documents"))
+    chunk_tokens: int = field(default=2000, metadata=_told(
+        _whole(200), "N", "tokens of a document that a model reads in one call, at most"))
     containment: float = field(default=0.5, metadata=_told(
         _share, "SHARE", "share of the shorter text's five-word runs that must stand in a longer one for the two to",
         "count as one source"))

@@ -74,6 +74,8 @@ def _byline(briefing: Briefing) -> Markdown:
     ]
     if briefing.focus:
         parts.insert(3, f"focus: {escape(briefing.focus)}")
+    if briefing.incomplete:
+        parts.insert(0, f"**incomplete: {escape(briefing.incomplete)}**")
     return Markdown(" · ".join(parts))
 
 

@@ -176,17 +176,39 @@ class _Pen:
                            most=most)
 
     def mend(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, _Outcome]:
-        """Each text that failed, with what became of it after one try to repair it."""
-        failed = {text: reasons for text in dict.fromkeys(texts) if (reasons := self.reasons(text))}
+        """Each text that failed, with what became of it: mended once, else in a source's own words, else failed."""
+        failed = self._failing(texts, engine)
         failures = [Failure(text.sentence, reasons) for text, reasons in failed.items()]
-        revised = engine.revise(failures, tuple(self.facts.values())) if failures else ()
+        revised = engine.revise(failures, self.facts, self.documents) if failures else ()
+        new = {
+            text: replace(text, sentence=sentence)
+            for text, sentence in zip(failed, revised, strict=True)
+            if sentence is not None and sentence.text.strip() and (sentence.facts or not text.sentence.facts)
+        }
+        again = self._failing(tuple(new.values()), engine)
         outcomes: dict[_Text, _Outcome] = {}
-        for (text, reasons), new in zip(failed.items(), revised, strict=True):
-            if new is None or not new.text.strip() or (text.sentence.facts and not new.facts):
-                outcomes[text] = _Outcome(text.sentence, reasons)
+        for text, reasons in failed.items():
+            if text in new and new[text] not in again:
+                outcomes[text] = _Outcome(new[text].sentence)
             else:
-                outcomes[text] = _Outcome(new, self.reasons(replace(text, sentence=new)))
+                outcomes[text] = self._own_words(text, again.get(new.get(text, text), reasons), engine)
         return outcomes
+
+    def _failing(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, tuple[str, ...]]:
+        """The texts that do not stand, by rule or in the eyes of the engine, and why."""
+        reasons = {text: self.reasons(text) for text in dict.fromkeys(texts)}
+        sound = [text for text, why in reasons.items() if not why and text.sentence.facts]
+        doubts = engine.doubt([text.sentence for text in sound], self.facts, self.documents) if sound else ()
+        reasons |= {text: (doubt,) for text, doubt in zip(sound, doubts, strict=True) if doubt}
+        return {text: why for text, why in reasons.items() if why}
+
+    def _own_words(self, text: _Text, reasons: tuple[str, ...], engine: Engine) -> _Outcome:
+        """A source's words in place of a sentence of one, where they stand alone."""
+        known = replace(text.sentence, facts=tuple(each for each in text.sentence.facts if each in self.facts))
+        verbatim = engine.verbatim(known, self.facts)
+        if verbatim is None or self.reasons(replace(text, sentence=verbatim)):
+            return _Outcome(text.sentence, reasons)
+        return _Outcome(verbatim)
 
     def section(self, section: Section, mended: Mapping[_Text, _Outcome]) -> Section:
         """The section with the sentences that stand."""

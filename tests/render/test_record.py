@@ -20,7 +20,7 @@ def test_a_briefing_survives_the_way_to_json_and_back(briefing: Briefing) -> Non
 def test_the_record_has_the_names_of_the_contract(briefing: Briefing) -> None:
     """Programs find every field where the contract says."""
     record = to_record(briefing)
-    assert list(record) == ["schema", "title", "focus", "created", "engine", "documents", "stories", "origins", "facts",
+    assert list(record) == ["schema", "title", "focus", "incomplete", "created", "engine", "documents", "stories", "origins", "facts",
                             "claims", "divergences", "sections", "skipped", "usage"]
     assert record["schema"] == "briefing/1"
     assert record["engine"] == {"name": "extractive", "model": None, "prompts": {}}

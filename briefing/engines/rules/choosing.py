@@ -9,7 +9,7 @@ from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.carrying import carries, tells_another
 from briefing.engines.rules.shortening import shortened
-from briefing.model import Claim, Document, Fact
+from briefing.model import Claim, Document, Fact, Sentence
 from briefing.text.likeness import Likeness
 from briefing.text.names import is_person, names
 from briefing.text.words import terms
@@ -310,6 +310,15 @@ def clumsiness(fact: Fact, text: str) -> float:
         + 0.5 * bool(SHOUTED.search(text))
         + 0.5 * text.endswith("…")
     )
+
+
+def verbatim(sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
+    """A fact's own words in place of a sentence that rests on it, where they stand alone."""
+    for fact in sentence.facts:
+        text = " ".join(facts[fact].evidence[0].text.split())
+        if text != sentence.text and clumsiness(facts[fact], text) < UNFIT:
+            return Sentence(text, (fact,))
+    return None
 
 
 def _meant(before: str, fact: Fact) -> bool:
