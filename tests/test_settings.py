@@ -19,15 +19,16 @@ def test_flags_win_over_environment_over_toml_over_defaults() -> None:
 
 def test_every_problem_is_reported_at_once() -> None:
     """One line for each, the place first, the value as it was given, the cure last."""
-    toml = 'sentences = "many"\nsentence = 3\nmood = 1\ncontainment = 2\nfocus = 4'
+    toml = 'sentences = "many"\nsentence = 3\ntide = 1\ncontainment = 2\nfocus = 4'
     environ = {"BRIEFING_WORKERS": "0", "BRIEFING_UNKNOWN": "x"}
     with pytest.raises(UsageError) as caught:
         read_settings({"engine": "magic", "now": "soon", "workers": "none"}, environ, toml, "mine.toml")
     assert str(caught.value).splitlines() == [
         "the settings can't be used:",
         "- mine.toml: sentence is not a setting; did you mean sentences?",
-        "- mine.toml: mood is not a setting; the settings are engine, sentences, focus, containment, "
-        "max_bytes, workers, now",
+        "- mine.toml: tide is not a setting; the settings are engine, sentences, focus, containment, "
+        "max_bytes, model, max_cost, price, concurrency, requests_per_minute, tokens_per_minute, call_seconds, "
+        "run_seconds, reply_format, replies, workers, now",
         "- mine.toml: sentences: 'many' is not a whole number; give 1 or more",
         "- mine.toml: focus: 4 is not a text; put it in quotes",
         "- mine.toml: containment: 2 is not a share above 0 and up to 1, as in 0.5",
