@@ -17,6 +17,7 @@ from briefing.render.phrases import count
 from briefing.settings import Settings, choose_engine, flag, moment, read_settings
 
 if TYPE_CHECKING:
+    from briefing.llm.chat import Chat
     from briefing.model import Briefing
     from briefing.pipeline import Plan
 
@@ -143,8 +144,8 @@ def _write(arguments: argparse.Namespace) -> int:
     folder = store.folder(arguments.paths, arguments.output)
     now = moment(settings, os.environ, lambda: datetime.now(UTC))
     _say(why)
-    with _progress() as progress:
-        outcome = pipeline.run(arguments.paths, settings, now=now, progress=progress, stdin=stdin)
+    with _asking(settings) as ask, _progress() as progress:
+        outcome = pipeline.run(arguments.paths, settings, now=now, progress=progress, stdin=stdin, ask=ask)
     page, _ = store.save(outcome.briefing, folder)
     _say(f"{page}: {_summary(outcome.briefing)}")
     if outcome.unread:
@@ -152,6 +153,18 @@ def _write(arguments: argparse.Namespace) -> int:
     if outcome.failed:
         _say(f"left out, because no evidence carried them: {outcome.failed} (see the end of {page.name})")
     return INCOMPLETE if outcome.unread or outcome.failed else WRITTEN
+
+
+@contextmanager
+def _asking(settings: Settings) -> "Iterator[Chat | None]":
+    """The door to the language model; None where the embedded engine writes."""
+    if settings.engine == "extractive":
+        yield None
+        return
+    from briefing.llm.chat import Chat
+
+    with Chat(settings, os.environ) as chat:
+        yield chat
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -88,7 +88,7 @@ def run(
     origins = merge(origins, _retold(piles, facts, documents, origins))
     support = counted(facts, documents, origins)
     matters = _compared(piles, facts, documents, origins, support, engine, told, settings.focus)
-    draft = compose(matters, engine, sentences=settings.sentences)
+    draft = compose(matters, engine, sentences=settings.sentences or engine.most)
     found = [d for m in matters for d in m.divergences]
     sections, sound, unsound, failed = verify(
         draft.sections, found, facts, documents, draft.title, engine, origins=origins
@@ -107,7 +107,7 @@ def run(
         skipped=(*skipped, *ungrounded, *_by_rule(engine), *unsound),
         focus=settings.focus,
         incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),
-        usage=Usage(seconds=round(time.perf_counter() - began, 3)),
+        usage=replace(ask.usage() if ask else Usage(), seconds=round(time.perf_counter() - began, 3)),
     )
     lost = sum(each.stage == "extract" for each in engine.lost())
     return Outcome(briefing, failed, len(unread(skipped)) + lost)

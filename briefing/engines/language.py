@@ -17,6 +17,8 @@ PROMPTS = ("extract", "requote", "compare", "weigh", "compose", "lead", "doubt",
 class Language:
     """Reads, compares and writes through `ask`; its evidence is held against the documents by the stages."""
 
+    most = 20
+
     def __init__(self, ask: Ask, model: str, *, language: str, count: Callable[[str], int]):
         self.note = EngineNote("openai", model, tuple((name, load(name).sha256) for name in PROMPTS))
         self._ask = ask

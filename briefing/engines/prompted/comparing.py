@@ -18,7 +18,7 @@ from briefing.llm.ask import Ask, Request
 from briefing.llm.prompts import load
 from briefing.model import Document, Fact
 
-BATCH = 16_000
+BATCH = 24_000
 """Tokens of facts in one call; a story with more is compared in several, like facts together."""
 
 WEIGHED = 12
