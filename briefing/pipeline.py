@@ -13,6 +13,7 @@ from briefing.engines.language import Language
 from briefing.llm.ask import Ask
 from briefing.model import Briefing, Chunk, Document, Fact, Origin, Skipped, Story, Usage
 from briefing.settings import Settings
+from briefing.sources.language import called
 from briefing.sources.load import load, unread
 from briefing.stages.align import align, candidates, counted
 from briefing.stages.chunk import chunk
@@ -115,13 +116,13 @@ def run(
 
 def _by_rule(engine: Engine) -> tuple[Skipped, ...]:
     """What a model was to do and rules did."""
-    return tuple(Skipped(each.stage, each.item, each.reason) for each in engine.lost() if each.stage != "extract")
+    return tuple(Skipped(each.stage, each.item, each.told) for each in engine.lost() if each.stage != "extract")
 
 
 def _engine(settings: Settings, documents: Sequence[Document], ask: Ask | None) -> Engine:
     if ask is None:
         return Extractive(workers=settings.workers)
-    language = settings.language or _most(document.language for document in documents)
+    language = settings.language or called(_most(document.language for document in documents))
     return Language(ask, settings.model, language=language, count=tokenizer(settings.model).count)
 
 

@@ -88,13 +88,21 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A call that gave nothing; what was left out for it, or done by rule instead, is told to the reader."""
+    """A call that gave nothing; what that means for the briefing is told to its reader."""
 
     stage: str
     item: str
+    outcome: str
+    """What was left out, or done by rule instead: "compared by rule"."""
+
     reason: str
     unpaid: bool = False
     """Whether it was not made, because the money or the time of the run would not have sufficed."""
+
+    @property
+    def told(self) -> str:
+        """What came of it and why, in one line."""
+        return f"{self.outcome}: {self.reason}"
 
 
 class Engine(Protocol):

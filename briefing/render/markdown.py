@@ -47,11 +47,12 @@ def to_markdown(briefing: Briefing) -> str:
     templates.filters["cell"] = _cell
     labels, names, chapters = citations(briefing), _names(briefing), outline(briefing)
     homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
+    facts = {fact.id: fact for fact in briefing.facts}
     page = templates.get_template("briefing.md.j2").render(
         title=briefing.title, byline=_byline(briefing), chapters=chapters, sources=_sources(briefing, labels),
         left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
         level=Markdown("###" if len(chapters) > 1 else "##"), kind=_kind, cite=partial(_cite, labels),
-        support=partial(_support, _counts(briefing), labels, {fact.id: fact for fact in briefing.facts}), who=partial(_who, names, homes, labels),
+        support=partial(_support, _counts(briefing), labels, facts), who=partial(_who, names, homes, labels),
         elsewhere=partial(_elsewhere, names), when=partial(_when, briefing),
     )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from briefing.engines.engine import Engine, Failure
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
-from briefing.text.agreement import Ground, lacking
+from briefing.text.agreement import Ground, lacking, name_words
 from briefing.text.dates import dates
 
 LONGEST = 600
@@ -55,7 +55,7 @@ def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document],
     It may count the documents, and with `origins` the independent sources, that it cites, in words; `counts` may
     stand in digits too. Without facts it may state nothing but `counts`.
     """
-    ground = ground_of(facts, documents, origins=origins, counts=counts)
+    ground = ground_of(facts, documents, origins=origins, counts=counts, mixed=most is None)
     reasons = lacking(text, ground)
     length = sum(map(len, ground.passages))
     if most is not None and length > most:
@@ -64,8 +64,8 @@ def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document],
 
 
 def ground_of(facts: Sequence[Fact], documents: Sequence[Document], *, origins: Sequence[Origin] = (),
-              counts: Sequence[int] = ()) -> Ground:
-    """What a text that cites these facts may rest on."""
+              counts: Sequence[int] = (), mixed: bool = False) -> Ground:
+    """What a text that cites these facts may rest on; `mixed` where they say different things."""
     cited = {fact.document for fact in facts}
     known = {each.id: each for each in documents if each.id in cited or not facts}
     spans = [(fact.document, each.start, each.end) for fact in facts if fact.document in known
@@ -76,7 +76,20 @@ def ground_of(facts: Sequence[Fact], documents: Sequence[Document], *, origins: 
     spelled = (len(cited), len({homes[each] for each in cited if each in homes}))
     outlets = [name for each in known.values() for name in (each.publisher, each.agency) if name]
     outlets += [origin.name for origin in origins if cited & set(origin.documents)]
-    return Ground(tuple(passages_of(spans, known)), tuple(dict.fromkeys(whens)), tuple(counts), spelled, tuple(outlets))
+    named = frozenset(word for fact in facts if fact.document in known for word in _called(fact, known[fact.document]))
+    return Ground(tuple(passages_of(spans, known)), tuple(dict.fromkeys(whens)), tuple(counts), spelled, tuple(outlets),
+                  named, mixed)
+
+
+def _called(fact: Fact, document: Document) -> frozenset[str]:
+    """The words of the names that a fact's statement and speaker have, as far as its document has them too."""
+    return name_words(f"{fact.statement} {fact.speaker or ''}") & _spoken(document.text)
+
+
+@lru_cache(maxsize=256)
+def _spoken(text: str) -> frozenset[str]:
+    """The words of a document, without capitals."""
+    return frozenset(re.findall(r"\w+", re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\.\w)\.", "", text).casefold()))
 
 
 def passages_of(spans: Sequence[tuple[str, int, int]], documents: Mapping[str, Document]) -> list[str]:
@@ -197,7 +210,7 @@ class _Pen:
     def _failing(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, tuple[str, ...]]:
         """The texts that do not stand, by rule or in the eyes of the engine, and why."""
         reasons = {text: self.reasons(text) for text in dict.fromkeys(texts)}
-        sound = [text for text, why in reasons.items() if not why and text.sentence.facts]
+        sound = [text for text, why in reasons.items() if not why and text.sentence.facts and text.most]
         doubts = engine.doubt([text.sentence for text in sound], self.facts, self.documents) if sound else ()
         reasons |= {text: (doubt,) for text, doubt in zip(sound, doubts, strict=True) if doubt}
         return {text: why for text, why in reasons.items() if why}

@@ -12,6 +12,7 @@ from briefing.engines.prompted.forms import (
     Verdict,
     Verdicts,
 )
+from briefing.engines.prompted.losing import lost_call
 from briefing.engines.prompted.showing import Shown, numbered
 from briefing.engines.rules import comparing as rules
 from briefing.llm.ask import Ask, Request
@@ -54,7 +55,7 @@ class Compare:
         for batch, answer in zip(batches, self.ask(asked), strict=True):
             here = {fact for subject in batch for fact in subject}
             if answer.value is None:
-                lost.append(_lost(facts, answer.problem.kind if answer.problem else "", _reason(answer.problem)))
+                lost.append(lost_call(answer.problem, "compare", facts[0].document, "compared by rule"))
                 same += [g for group in by_rule.same if len(g := tuple(f for f in group if f in here)) > 1]
                 continue
             same += _same(answer.value, here)
@@ -84,19 +85,10 @@ class Compare:
         for batch, answer in zip(batches, self.ask([_weighing(batch, shown) for batch in batches]), strict=True):
             if answer.value is None:
                 kept += batch
-                lost.append(Lost("diverge", "divergences", _reason(answer.problem),
-                                 bool(answer.problem and answer.problem.kind == "cost")))
+                lost.append(lost_call(answer.problem, "diverge", batch[0].summary, "not weighed"))
                 continue
             kept += _standing(batch, answer.value)
         return tuple(sorted(kept, key=lambda finding: finding.importance)), tuple(lost)
-
-
-def _reason(problem: object) -> str:
-    return f"compared by rule instead: {getattr(problem, 'reason', 'no answer')}"
-
-
-def _lost(facts: Sequence[Fact], kind: str, reason: str) -> Lost:
-    return Lost("compare", facts[0].document if facts else "", reason, kind == "cost")
 
 
 def _subjects(facts: Sequence[Fact], groups: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:

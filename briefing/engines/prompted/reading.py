@@ -8,6 +8,7 @@ from datetime import date
 
 from briefing.engines.engine import Lost, Reading
 from briefing.engines.prompted.forms import Facts, Quotes, ReadFact
+from briefing.engines.prompted.losing import lost_call
 from briefing.llm.ask import Answer, Ask, Request
 from briefing.llm.prompts import fence, load
 from briefing.model import Chunk, Document
@@ -40,8 +41,12 @@ class _Part:
         return Kept.of(self.document, self.start, self.end).text
 
     @property
+    def stretch(self) -> str:
+        return f"characters {self.start} to {self.end}"
+
+    @property
     def item(self) -> str:
-        return f"{self.document.id}, characters {self.start} to {self.end}"
+        return f"{self.document.id}, {self.stretch}"
 
 
 def read(
@@ -87,7 +92,7 @@ def _asked(parts: Sequence[_Part], ask: Ask) -> tuple[list[tuple[_Part, tuple[Re
             elif halves := _halves(part, answer):
                 again += halves
             else:
-                lost.append(_lost("extract", part.item, answer))
+                lost.append(lost_call(answer.problem, "extract", part.document.id, part.stretch))
         parts = again
     return found, tuple(lost)
 
@@ -108,12 +113,6 @@ def _reading(fact: ReadFact) -> Reading:
     quotes = tuple(dict.fromkeys(quote for quote in fact.quotes if quote.strip()))
     when = fact.when if fact.when and _ISO.fullmatch(fact.when) else None
     return Reading(" ".join(fact.statement.split()), quotes, fact.kind, fact.speaker, when, fact.certainty)
-
-
-def _lost(stage: str, item: str, answer: Answer[Facts]) -> Lost:
-    problem = answer.problem
-    reason = f"{item}: {problem.reason if problem else 'no answer'}"
-    return Lost(stage, item.partition(",")[0], reason, unpaid=bool(problem and problem.kind == "cost"))
 
 
 def _requoted(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.model import Claim, Divergence, Document, Fact
+from briefing.text.agreement import name_words
 from briefing.text.sentences import sentences
 
 AROUND = 200
@@ -25,15 +26,18 @@ class Shown:
         name = document.publisher or document.title[:40] or document.id
         return f"{name} {document.published or 'undated'}"
 
-    def line(self, name: str) -> str:
+    def line(self, name: str, *, words_too: bool = True) -> str:
         """A fact in one line: id, source, speaker, certainty, statement, the source's own words."""
         fact = self.facts[name]
         notes = [f"said by {fact.speaker}"] if fact.speaker else []
         notes += [fact.certainty] if fact.certainty != "stated" else []
         notes += [f"of {fact.when}"] if fact.when else []
         words = " … ".join(_one_line(each.text) for each in fact.evidence)
+        head = f"{name} [{'; '.join([self.source(fact), *notes])}]"
+        if not words_too:
+            return f"{head} {fact.statement}"
         statement = "" if _one_line(fact.statement) == words else f" {fact.statement}"
-        return f"{name} [{'; '.join([self.source(fact), *notes])}]{statement} «{words}»"
+        return f"{head}{statement} «{words}»"
 
     def passage(self, name: str) -> str:
         """A fact's own words within their surroundings, to weigh them by."""
@@ -51,15 +55,21 @@ class Shown:
         notes += [f"of {fact.when}"] if fact.when else []
         words = " … ".join(f"«{_one_line(each.text)}»" for each in fact.evidence)
         told = f" ({'; '.join(notes)})" if notes else ""
+        return f"{self.source(fact)}{told}: {words}{self._pointed_at(fact)}"
+
+    def _pointed_at(self, fact: Fact) -> str:
+        """What stands before a passage, where the statement has names that the passage only points at."""
+        words = name_words(" ".join(each.text for each in fact.evidence))
+        if name_words(fact.statement) <= words:
+            return ""
         before = _before(self.documents[fact.document].text, fact.evidence[0].start).strip()
-        return f"{self.source(fact)}{told}: {words}" + (f" [before it: {before}]" if before else "")
+        return f" [before it: {before}] [taken to mean: {fact.statement}]"
 
     def claim(self, claim: Claim) -> str:
-        """A claim with its facts, one to each source first."""
-        own = [f for f in claim.facts if f in self.facts]
-        count = len({self.support[f] for f in own})
-        head = f"{claim.id}" + (f" ({count} independent sources)" if count > 1 else "")
-        return "\n".join([head, *(f"  {self.line(f)}" for f in _one_each(own, self.support))])
+        """A claim with a fact of each source that tells it, the first in its own words."""
+        first, *others = _one_each([f for f in claim.facts if f in self.facts], self.support)
+        head = f"{claim.id} ({len(others) + 1} independent sources)" if others else claim.id
+        return "\n".join([head, f"  {self.line(first)}", *(f"  {self.line(f, words_too=False)}" for f in others)])
 
     def divergence(self, divergence: Divergence) -> str:
         """A divergence with its positions and the ids of their facts."""
@@ -69,15 +79,11 @@ class Shown:
 
 
 def _one_each(facts: Sequence[str], support: Mapping[str, str]) -> list[str]:
-    """The facts, one of each origin before a second of any, at most two of each."""
-    seen: dict[str, int] = {}
-    ranked = []
+    """The first fact of each origin."""
+    firsts: dict[str, str] = {}
     for fact in facts:
-        place = seen.get(support[fact], 0)
-        seen[support[fact]] = place + 1
-        if place < 2:
-            ranked.append((place, fact))
-    return [fact for _, fact in sorted(ranked, key=lambda pair: pair[0])]
+        firsts.setdefault(support[fact], fact)
+    return list(firsts.values())
 
 
 def numbered(items: Iterable[str]) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from briefing.engines.engine import Failure, Lost, Matter
 from briefing.engines.prompted.forms import Doubts, Draft, Lead, Revision, Written
+from briefing.engines.prompted.losing import lost_call
 from briefing.engines.prompted.showing import Shown, numbered
 from briefing.engines.rules import writing as rules
-from briefing.llm.ask import Ask, Problem, Request
+from briefing.llm.ask import Ask, Request
 from briefing.llm.prompts import load
 from briefing.model import Claim, Document, Fact, Section, Sentence
 
@@ -39,25 +40,21 @@ class Write:
         if not drafts:
             title, sections = rules.write(matter, most)
             problem = answers[0].problem if answers else None
-            return title, sections, (_lost("compose", matter.story.title, problem, "written by rule instead"),)
-        lost = tuple(_lost("compose", matter.story.title, answer.problem, "claims of one part left out")
+            return title, sections, (lost_call(problem, "compose", matter.story.title, "written by rule"),)
+        lost = tuple(lost_call(answer.problem, "compose", matter.story.title, "one part left out")
                      for answer in answers if answer.value is None)
         title, sections = _sections(drafts[0], matter) if len(drafts) == 1 else self._led(drafts, matter, most)
         return title, _cut(sections, most), lost
 
     def _parts(self, claims: Sequence[Claim], shown: Shown) -> list[list[Claim]]:
-        """The claims in as few parts as one call each can hold, told by most sources first where there are several."""
+        """The claims in as few parts as one call each can hold, of like length."""
         sizes = [self.count(shown.claim(claim)) for claim in claims]
-        if sum(sizes) <= BATCH:
-            return [list(claims)]
-        parts: list[list[Claim]] = []
-        room = 0
+        number = -(-sum(sizes) // BATCH)
+        parts: list[list[Claim]] = [[] for _ in range(max(1, number))]
+        told = 0
         for claim, size in zip(claims, sizes, strict=True):
-            if not parts or size > room:
-                parts.append([])
-                room = BATCH
-            parts[-1].append(claim)
-            room -= size
+            parts[min(number - 1, told * number // sum(sizes))].append(claim)
+            told += size
         return parts
 
     def _composing(self, claims: Sequence[Claim], matter: Matter, shown: Shown, most: int) -> Request[Draft]:
@@ -102,7 +99,7 @@ class Write:
             reasons = {doubt.number: doubt.reason for doubt in answer.value.doubts} if answer.value else {}
             found += [reasons.get(n) for n in range(1, len(batch) + 1)]
             if answer.value is None:
-                lost.append(_lost("verify", f"{len(batch)} sentences", answer.problem, "held against rules only"))
+                lost.append(lost_call(answer.problem, "verify", batch[0].text, "held against rules only"))
         return tuple(found), tuple(lost)
 
     def revised(
@@ -155,8 +152,3 @@ def _doubting(batch: Sequence[Sentence], shown: Shown) -> Request[Doubts]:
 def _failed(failure: Failure, shown: Shown) -> str:
     facts = [f"   {shown.line(fact)}" for fact in failure.sentence.facts if fact in shown.facts]
     return "\n".join([failure.sentence.text, f"   failed: {'; '.join(failure.reasons)}", *facts])
-
-
-def _lost(stage: str, item: str, problem: Problem | None, instead: str) -> Lost:
-    reason = problem.reason if problem else "no answer"
-    return Lost(stage, item, f"{instead}: {reason}", bool(problem and problem.kind == "cost"))
