@@ -10,7 +10,10 @@ from typing import BinaryIO
 from briefing.engines.engine import Engine, Matter
 from briefing.engines.extractive import Extractive
 from briefing.engines.language import Language
+from briefing.engines.prompted.foreseeing import foresee
+from briefing.engines.prompted.reading import requests
 from briefing.llm.ask import Ask
+from briefing.llm.chat import Chat
 from briefing.model import Briefing, Chunk, Document, Fact, Origin, Skipped, Story, Usage
 from briefing.settings import Settings
 from briefing.sources.language import called
@@ -55,6 +58,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What one task would ask of a model, and what that would cost."""
+
+    task: str
+    usage: Usage
+    exact: bool
+    """Whether it was counted, not estimated."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a run would read."""
 
@@ -63,6 +76,8 @@ class Plan:
     chunks: int
     tokens: int
     rows: tuple[Row, ...]
+    costs: tuple[Cost, ...] = ()
+    """What the calls to a model would come to, task by task; none where none is asked."""
 
 
 def run(
@@ -140,18 +155,22 @@ def _work(
     return [(each, chunk(each, counter, budget=settings.chunk_tokens)) for each in narrow(documents, origins)]
 
 
-def plan(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> Plan:
-    """What a run would read, without reading it. Raises `BriefingError`."""
+def plan(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None, chat: Chat | None = None) -> Plan:
+    """What a run would read, without reading it, and what it would ask of a model. Raises `BriefingError`."""
     documents, _ = _documents(paths, settings, _silent, stdin)
     origins = deduplicate(documents, containment=settings.containment)
     names = {d: origin.name for origin in origins for d in origin.documents}
-    counter = tokenizer(None)
-    rows = tuple(_row(document, names[document.id], chunk(document, counter)) for document in documents)
-    return Plan(len(documents), len(origins), sum(r.chunks for r in rows), sum(r.tokens for r in rows), rows)
+    work = _work(documents, origins, settings)
+    rows = tuple(Row(d.path or "-", names[d.id], len(c), sum(each.tokens for each in c)) for d, c in work)
+    costs = _costs(work, len(stories(documents)), chat) if chat else ()
+    return Plan(len(documents), len(origins), sum(r.chunks for r in rows), sum(r.tokens for r in rows), rows, costs)
 
 
-def _row(document: Document, origin: str, chunks: Sequence[Chunk]) -> Row:
-    return Row(document.path or "-", origin, len(chunks), sum(c.tokens for c in chunks))
+def _costs(work: Sequence[tuple[Document, Sequence[Chunk]]], piles: int, chat: Chat) -> tuple[Cost, ...]:
+    """The reading counted call by call, replies that are kept apart; the rest estimated from its length."""
+    later = (Cost(each.task, chat.budget.usage_of(each.calls, each.prompt_tokens, each.completion_tokens), False)
+             for each in foresee(work, piles))
+    return Cost("extract", chat.estimate(tuple(requests(work))), True), *later
 
 
 def _documents(

@@ -47,7 +47,8 @@ class FakePipeline:
         self.briefing = replace(self.briefing, created=now.strftime("%Y-%m-%dT%H:%M:%SZ"))
         return self
 
-    def plan(self, paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> "FakePlan":
+    def plan(self, paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None,
+             chat: object = None) -> "FakePlan":
         """Two documents of one origin."""
         return FakePlan()
 

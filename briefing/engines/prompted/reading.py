@@ -22,7 +22,7 @@ LONGEST = 600
 LEAST = 400
 """Characters of a part that is not halved again, however long the model's reply to it grows."""
 
-TOKENS_A_CHARACTER = 0.35
+TOKENS_A_CHARACTER = 0.7
 """Tokens of the reply for each character read, as measured; for estimates only."""
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
