@@ -163,7 +163,7 @@ class Chat:
 
     async def _exchange(self, request: Request[Form], turns: Sequence[str]) -> Reply:
         """One paid reply to `turns`, however many attempts it takes, or why there is none."""
-        prompt = size(self._model, request) + sum(map(counter(self._model), turns[2:]))
+        prompt = self._size(request, turns)
         booked = self.budget.book(request.task, prompt, request.expected)
         if booked is None:
             return _none("cost", f"not sent, because --max-cost {self._settings.max_cost} might not have sufficed")
@@ -190,10 +190,17 @@ class Chat:
             self.budget.free(booked)
         self._silent = 0
         if reply.tokens is None and not reply.problem:
-            reply = replace(reply, tokens=Tokens(prompt, counter(self._model)(reply.content)))
+            count = counter(self._model)
+            reply = replace(reply, tokens=Tokens(sum(map(count, turns)), count(reply.content)))
         if reply.tokens:
             self.budget.pay(request.task, reply.tokens, request.expected)
         return reply
+
+    def _size(self, request: Request[Form], turns: Sequence[str]) -> int:
+        """The tokens that go out: counted where money or a limit depends on it, else roughly, which costs no time."""
+        if self._settings.max_cost is None and self._settings.tokens_per_minute is None:
+            return sum(map(len, turns)) // 4
+        return size(self._model, request) + sum(map(counter(self._model), turns[2:]))
 
     async def _once(self, request: Request[Form], turns: Sequence[str], left: float) -> Reply:
         """One attempt, within half of the time that a call may take."""

@@ -151,16 +151,11 @@ class Endpoint:
     def _call(self, turns: Sequence[str], form: type[BaseModel], mode: str) -> dict[str, Any]:
         roles = ["system", *(("user", "assistant")[n % 2] for n in range(len(turns) - 1))]
         texts = list(turns)
-        call: dict[str, Any] = {"model": self.model}
-        if mode == "schema":
-            named = {"name": form.__name__.strip("_"), "strict": True, "schema": strict(form)}
-            call["response_format"] = {"type": "json_schema", "json_schema": named}
-        else:
+        if mode != "schema":
             texts[0] = f"{texts[0]}\n\n{self._instructions(form)}"
-        if mode == "object":
-            call["response_format"] = {"type": "json_object"}
-        call["messages"] = [{"role": role, "content": text} for role, text in zip(roles, texts, strict=True)]
-        return call
+        messages = [{"role": role, "content": text} for role, text in zip(roles, texts, strict=True)]
+        # As extra_body the SDK sends it as it is; as an argument it walks the whole schema anew, 0.4 ms for each call.
+        return {"model": self.model, "messages": messages, "extra_body": _format(form, mode)}
 
     def _step_down(self, error: "APIStatusError", mode: str) -> bool:
         """Whether the call is worth sending again in a looser mode, because the endpoint does not know this one."""
@@ -214,6 +209,14 @@ class Endpoint:
         if self._key:
             words = words.replace(self._key, "…")
         return f"{error.status_code}: {words[:200]}" if words else f"{error.status_code}"
+
+
+def _format(form: type[BaseModel], mode: str) -> dict[str, Any]:
+    """The part of a call that tells the form of its reply."""
+    if mode == "schema":
+        named = {"name": form.__name__.strip("_"), "strict": True, "schema": strict(form)}
+        return {"response_format": {"type": "json_schema", "json_schema": named}}
+    return {"response_format": {"type": "json_object"}} if mode == "object" else {}
 
 
 def _read(data: bytes) -> Reply:
