@@ -320,10 +320,10 @@ def test_what_no_call_can_get_past_ends_the_run_at_once(fault: str) -> None:
 
 def test_a_missing_key_is_told_as_such() -> None:
     """An endpoint that wants one is not said to have refused one."""
-    with serving(fails(401, "no key")) as endpoint:
-        with Chat(Settings(replies="off"), {"OPENAI_BASE_URL": endpoint.url}) as chat:
-            with pytest.raises(ModelError, match=r"OPENAI_API_KEY: is not set, and http://.* asks for one \(401\)"):
-                chat(asked("Hello"))
+    settings = Settings(replies="off")
+    with serving(fails(401, "no key")) as endpoint, Chat(settings, {"OPENAI_BASE_URL": endpoint.url}) as chat:
+        with pytest.raises(ModelError, match=r"OPENAI_API_KEY: is not set, and http://.* asks for one \(401\)"):
+            chat(asked("Hello"))
 
 
 def test_an_address_where_nobody_listens_ends_the_run_quickly() -> None:
@@ -334,8 +334,8 @@ def test_an_address_where_nobody_listens_ends_the_run_quickly() -> None:
     with Chat(Settings(replies="off"), {"OPENAI_BASE_URL": url}, clock=time, sleep=time.sleep) as chat:
         with pytest.raises(ModelError) as caught:
             chat(asked("Hello", "there"))
-    assert str(caught.value) == (f"OPENAI_BASE_URL: nothing answers at {url} (no connection: Connection refused); start "
-                                 "the endpoint, or set the address it has")
+    assert str(caught.value) == (f"OPENAI_BASE_URL: nothing answers at {url} (no connection: Connection refused); "
+                                 "start the endpoint, or set the address it has")
     assert time.now - 1000 < 10
 
 
