@@ -1,11 +1,12 @@
 """Where settings come from, and how a wrong one is told."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from briefing.errors import UsageError
-from briefing.settings import Settings, choose_engine, moment, read_settings
+from briefing.settings import Settings, choose_engine, moment, read_settings, replies_path
 
 EARLY = datetime(2026, 11, 21, 7, tzinfo=UTC)
 
@@ -100,3 +101,45 @@ def test_an_engine_that_is_not_there_is_not_replaced_in_silence() -> None:
         choose_engine(Settings(engine="openai"), {})
     assert choose_engine(Settings(engine="openai", model="m"), {"OPENAI_API_KEY": "k"}) == ("openai", "m writes")
     assert choose_engine(Settings(engine="extractive"), {"OPENAI_API_KEY": "k"})[0] == "extractive"
+
+
+@pytest.mark.parametrize(("name", "value", "read"), [
+    ("max_cost", "2.50", 2.5), ("max_cost", 3, 3.0), ("max_cost", 0, 0.0),
+    ("price", "0.40/1.60", (0.4, 1.6)), ("price", " 0 / 0 ", (0.0, 0.0)),
+    ("model", " llama3.1:8b ", "llama3.1:8b"), ("requests_per_minute", "500", 500), ("replies", "", None),
+])  # fmt: skip
+def test_money_prices_and_names_are_read(name: str, value: object, read: object) -> None:
+    """From TOML as from a flag."""
+    assert getattr(read_settings({name: value}, {}), name) == read
+
+
+@pytest.mark.parametrize(("name", "value", "cure"), [
+    ("max_cost", "much", "is not a sum in US dollars, as in 2.50"),
+    ("max_cost", "-1", "is not a sum in US dollars, as in 2.50"),
+    ("max_cost", "nan", "is not a sum in US dollars, as in 2.50"),
+    ("max_cost", "inf", "is not a sum in US dollars, as in 2.50"),
+    ("max_cost", True, "is not a sum in US dollars, as in 2.50"),
+    ("price", "0.40", 'is not a price, input before output in US dollars a million tokens, as in "0.40/1.60"'),
+    ("price", "1/2/3", 'is not a price, input before output in US dollars a million tokens, as in "0.40/1.60"'),
+    ("price", "a/b", 'is not a price, input before output in US dollars a million tokens, as in "0.40/1.60"'),
+    ("model", " ", "is empty; give a name"),
+    ("reply_format", "xml", "is none of auto, schema, object or text"),
+    ("call_seconds", 0, "is too small; give 1 or more"),
+])  # fmt: skip
+def test_what_is_no_money_price_or_name_is_told(name: str, value: object, cure: str) -> None:
+    """The value as it was given, and what one looks like."""
+    with pytest.raises(UsageError) as caught:
+        read_settings({}, {}, f"{name} = {str(value).lower() if value is True else repr(value)}", "x.toml")
+    assert str(caught.value).splitlines()[1] == f"- x.toml: {name}: {value!r} {cure}"
+
+
+@pytest.mark.parametrize(("replies", "environ", "path"), [
+    (None, {"HOME": "/home/me"}, "/home/me/.cache/briefing/replies.sqlite"),
+    (None, {"HOME": "/home/me", "XDG_CACHE_HOME": "/var/cache/me"}, "/var/cache/me/briefing/replies.sqlite"),
+    (None, {"HOME": "/home/me", "XDG_CACHE_HOME": "not/absolute"}, "/home/me/.cache/briefing/replies.sqlite"),
+    ("mine.sqlite", {"HOME": "/home/me"}, "mine.sqlite"),
+    ("off", {"HOME": "/home/me"}, None),
+])  # fmt: skip
+def test_where_replies_are_kept(replies: str | None, environ: dict[str, str], path: str | None) -> None:
+    """The user's cache folder, another file, or nowhere."""
+    assert replies_path(Settings(replies=replies), environ) == (Path(path) if path else None)

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from pydantic import BaseModel
 
-from briefing.errors import ModelError
+from briefing.errors import BriefingError, ModelError
 from briefing.llm import prompts
 from briefing.llm.ask import Answer, Form, Problem, ProblemKind, Request
 from briefing.llm.budget import Budget, counter, price_of, size
@@ -133,7 +133,8 @@ class Chat:
         tasks = {each: asyncio.create_task(self._one(each, request, places)) for each, request in asked.items()}
         try:
             await asyncio.wait(tasks.values(), return_when=asyncio.FIRST_EXCEPTION)
-            self._final = next((t.exception() for t in tasks.values() if t.done() and t.exception()), None)
+            failed = (task.exception() for task in tasks.values() if task.done())
+            self._final = self._final or next((error for error in failed if error), None)
             if self._final and self._flying:
                 flying = [task for task in tasks.values() if task in self._flying]
                 for task in set(tasks.values()).difference(flying):
@@ -148,15 +149,23 @@ class Chat:
         return {each: task.result() for each, task in tasks.items()}
 
     async def _one(self, key: bytes, request: Request[Form], places: asyncio.Semaphore) -> Answer[Form]:
-        """Ask, and once more where the reply does not fit; keep what does."""
+        """The answer to one request, once there is a place for it; what fits is kept."""
         async with places:
-            turns: tuple[str, ...] = (sendable(request.system), sendable(request.user))
+            try:
+                return await self._ask(key, request)
+            except BriefingError as error:
+                self._final = self._final or error  # before the next one takes the place
+                raise
+
+    async def _ask(self, key: bytes, request: Request[Form]) -> Answer[Form]:
+        """Ask, and once more where the reply does not fit."""
+        turns: tuple[str, ...] = (sendable(request.system), sendable(request.user))
+        reply = await self._exchange(request, turns)
+        value, fault = read(request.form, reply.content) if not reply.problem else (None, "")
+        if fault:
+            turns += (reply.content, mending(request.form, fault))
             reply = await self._exchange(request, turns)
             value, fault = read(request.form, reply.content) if not reply.problem else (None, "")
-            if fault:
-                turns += (reply.content, mending(request.form, fault))
-                reply = await self._exchange(request, turns)
-                value, fault = read(request.form, reply.content) if not reply.problem else (None, "")
         if value is None:
             reason = f"no reply of the form asked for, even after its repair ({fault})"
             return Answer(None, reply.problem or Problem("unreadable", reason))
@@ -167,7 +176,7 @@ class Chat:
 
     async def _exchange(self, request: Request[Form], turns: Sequence[str]) -> Reply:
         """One paid reply to `turns`, however many attempts it takes, or why there is none."""
-        prompt = size(self._model, request) + sum(map(counter(self._model), turns[2:]))
+        prompt = self._size(request, turns)
         booked = self.budget.book(request.task, prompt, request.expected)
         if booked is None:
             return _none("cost", f"not sent, because --max-cost {self._settings.max_cost} might not have sufficed")
@@ -194,10 +203,17 @@ class Chat:
             self.budget.free(booked)
         self._silent = 0
         if reply.tokens is None and not reply.problem:
-            reply = replace(reply, tokens=Tokens(prompt, counter(self._model)(reply.content)))
+            count = counter(self._model)
+            reply = replace(reply, tokens=Tokens(sum(map(count, turns)), count(reply.content)))
         if reply.tokens:
             self.budget.pay(request.task, reply.tokens, request.expected)
         return reply
+
+    def _size(self, request: Request[Form], turns: Sequence[str]) -> int:
+        """The tokens that go out: counted where money or a limit depends on it, else roughly, which costs no time."""
+        if self._settings.max_cost is None and self._settings.tokens_per_minute is None:
+            return sum(map(len, turns)) // 4
+        return size(self._model, request) + sum(map(counter(self._model), turns[2:]))
 
     async def _once(self, request: Request[Form], turns: Sequence[str], left: float) -> Reply:
         """One attempt, within half of the time that a call may take."""
@@ -210,7 +226,7 @@ class Chat:
             async with asyncio.timeout(seconds):
                 return await self._endpoint.send(turns, request.form)
         except TimeoutError as error:
-            raise AgainError(f"no whole reply within {seconds:.0f} seconds") from error
+            raise AgainError(f"no whole reply within {seconds:.3g} seconds") from error
         except AgainError as error:
             if error.spent:
                 self.budget.pay(request.task, error.spent)
@@ -220,7 +236,7 @@ class Chat:
 
     def _unanswered(self, error: AgainError) -> Reply:
         """What a call comes to that no attempt brought home."""
-        url, most = self._endpoint.shown, self._settings.call_seconds
+        url = self._endpoint.shown
         if error.kind == "late":
             return _none("cost", f"not sent, because the run has had its {self._settings.run_seconds} seconds "
                                  "(--run-seconds)")
@@ -232,7 +248,7 @@ class Chat:
             raise ModelError(f"{url}: {self._silent} calls in a row came to nothing (the last: {error.reason}); try "
                              "again later: what was answered is kept") from error
         asks = f"; it asks to wait {error.wait:.0f} seconds" if error.wait else ""
-        return _none("unreachable", f"no reply within {most} seconds, the last time: {error.reason}{asks}")
+        return _none("unreachable", f"no usable reply; the last time: {error.reason}{asks}")
 
 
 def sendable(text: str) -> str:

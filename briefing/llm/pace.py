@@ -34,17 +34,21 @@ class _Lane:
         self._free = 0.0
 
     def rate(self) -> float | None:
+        """What holds, of the two."""
         return min((each for each in (self.told, self.learned) if each), default=None)
 
     def wait(self, now: float) -> float:
+        """Seconds until the next booking may go."""
         return max(0.0, self._free - now)
 
     def book(self, start: float, units: float) -> None:
+        """Let so many units go at `start`."""
         rate = self.rate()
         if rate:
             self._free = max(self._free, start) + units / rate
 
     def hold(self, until: float) -> None:
+        """Let nothing go before."""
         self._free = max(self._free, until)
 
 
@@ -65,6 +69,7 @@ class Pace:
         self._clock = clock
         self._sent: deque[float] = deque()
         self._halved: float | None = None
+        self._half = 0.0
         self._mean = 0.0
 
     def book(self, tokens: int) -> float:
@@ -91,8 +96,8 @@ class Pace:
         if self._halved is not None and sent <= self._halved:
             return
         went = [each for each in self._sent if each <= now]
-        measured = len(went) / max(1.0, now - went[0]) if went else 1.0
-        self._requests.learned = min(self._requests.learned or measured, measured) / 2
+        measured = len(went) / max(1.0, now - min(went)) if went else 1.0
+        self._half = self._requests.learned = min(self._requests.rate() or measured, measured) / 2
         self._halved = now
 
     def told(self, headers: _Headers) -> None:
@@ -117,14 +122,13 @@ class Pace:
 
     def _recover(self, now: float) -> None:
         """A halved pace grows again, and is forgotten after a while."""
-        lane = self._requests
-        if self._halved is None or lane.learned is None or not self._sent:
+        if self._halved is None:
             return
-        if now - self._halved > _FORGOTTEN:
-            self._halved = lane.learned = None
-            return
-        since = max(self._halved, min(now, self._sent[-1]))
-        lane.learned *= 2.0 ** (max(0.0, now - since) / _DOUBLED)
+        since = now - self._halved
+        if since > _FORGOTTEN:
+            self._halved = self._requests.learned = None
+        else:
+            self._requests.learned = self._half * 2.0 ** (since / _DOUBLED)
 
 
 def seconds(value: str | None) -> float | None:

@@ -26,7 +26,9 @@ def strict(form: type[BaseModel]) -> dict[str, Any]:
     """
     whole = form.model_json_schema()
     definitions = whole.get("$defs", {})
-    schema = _strict(whole, definitions, form.__name__)
+    # A form that holds itself is a mere reference to itself at the top, where readers want an object.
+    root = definitions[form.__name__] if "$ref" in whole else whole
+    schema = _strict(root, definitions, form.__name__)
     if definitions:
         schema["$defs"] = {name: _strict(each, definitions, name) for name, each in definitions.items()}
     return schema
