@@ -9,6 +9,7 @@ from briefing.engines.engine import Engine, Failure
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
 from briefing.text.agreement import Ground, lacking, name_words
 from briefing.text.dates import dates
+from briefing.text.likeness import repeats
 
 LONGEST = 600
 """Characters that one piece of evidence may have."""
@@ -32,13 +33,28 @@ def verify(
     texts = [*(_Text(each) for section in sections for each in section.sentences),
              *(text for divergence in divergences for text in _texts(divergence))]
     mended = pen.mend(texts, engine)
-    kept_sections = tuple(section for each in sections if (section := pen.section(each, mended)).sentences)
+    kept_sections = _once([pen.section(each, mended) for each in sections])
     kept_divergences = tuple(kept for each in divergences if (kept := pen.divergence(each, mended)))
     shown = _shown(kept_sections, kept_divergences, pen.facts)
     headed = tuple(pen.heading(section, shown) for section in kept_sections)
     if reasons := pen.lacks(title, _led(kept_sections, kept_divergences, pen.facts), most=None):
         pen.leave_out(title, reasons)
     return headed, kept_divergences, tuple(pen.skipped), len(pen.skipped)
+
+
+def _once(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections without sentences that repeat an earlier one: mended texts may come to say the same."""
+    told: list[str] = []
+    found = []
+    for section in sections:
+        kept = []
+        for sentence in section.sentences:
+            if not any(repeats(sentence.text, other) for other in told):
+                kept.append(sentence)
+                told.append(sentence.text)
+        if kept:
+            found.append(replace(section, sentences=tuple(kept)))
+    return tuple(found)
 
 
 def sound_title(title: str, sections: Sequence[Section], divergences: Sequence[Divergence], facts: Sequence[Fact],

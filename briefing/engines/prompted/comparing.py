@@ -22,8 +22,11 @@ from briefing.model import Document, Fact
 BATCH = 24_000
 """Tokens of facts in one call; a story with more is compared in several, like facts together."""
 
-WEIGHED = 12
+WEIGHED = 40
 """Proposals in one call that weighs them."""
+
+TRIVIAL = 3
+"""Importance from which a divergence is not worth the reader's time."""
 
 SUBJECT = 12
 """Facts under one subject, at most."""
@@ -88,7 +91,8 @@ class Compare:
                 lost.append(lost_call(answer.problem, "diverge", batch[0].summary, "not weighed"))
                 continue
             kept += _standing(batch, answer.value)
-        return tuple(sorted(kept, key=lambda finding: finding.importance)), tuple(lost)
+        worthy = [finding for finding in kept if finding.importance < TRIVIAL]
+        return tuple(sorted(worthy, key=lambda finding: finding.importance)), tuple(lost)
 
 
 def _subjects(facts: Sequence[Fact], groups: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:

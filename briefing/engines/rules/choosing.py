@@ -10,7 +10,7 @@ from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.carrying import carries, tells_another
 from briefing.engines.rules.shortening import shortened
 from briefing.model import Claim, Document, Fact, Sentence
-from briefing.text.likeness import Likeness
+from briefing.text.likeness import Likeness, repeats
 from briefing.text.names import is_person, names
 from briefing.text.words import terms
 
@@ -271,17 +271,6 @@ def _now(told: Told, said: Sequence[frozenset[str]], heard: set[str], latest: st
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """The share of the shorter one's terms that both have."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
-def repeats(a: str, b: str) -> bool:
-    """Whether half of one sentence's runs of four words stand in the other."""
-    x, y = _runs(a), _runs(b)
-    return bool(x and y) and 2 * len(x & y) > min(len(x), len(y))
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.casefold())
-    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
 
 
 def clumsiness(fact: Fact, text: str) -> float:
