@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from briefing.engines.engine import Engine, Failure
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
-from briefing.text.agreement import Ground, lacking, name_words
+from briefing.sources.language import language
+from briefing.stages.diverge import ONE_ORIGIN
+from briefing.text.agreement import Ground, foreign, lacking, name_words
 from briefing.text.dates import dates
 from briefing.text.likeness import repeats
 
@@ -29,7 +31,8 @@ def verify(
     A position that fails is dropped, and its divergence with it where fewer than two stand. A heading or summary
     that fails gives way to one that states nothing. A title that fails is listed: see `sound_title`.
     """
-    pen = _Pen(facts, documents, origins)
+    prose = " ".join(sentence.text for section in sections for sentence in section.sentences)
+    pen = _Pen(facts, documents, origins, language(prose))
     texts = [*(_Text(each) for section in sections for each in section.sentences),
              *(text for divergence in divergences for text in _texts(divergence))]
     mended = pen.mend(texts, engine)
@@ -65,14 +68,18 @@ def sound_title(title: str, sections: Sequence[Section], divergences: Sequence[D
 
 
 def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document], *, origins: Sequence[Origin] = (),
-                counts: Sequence[int] = (), most: int | None = MOST) -> tuple[str, ...]:
+                counts: Sequence[int] = (), most: int | None = MOST, written: str | None = None) -> tuple[str, ...]:
     """Why a text does not stand on the facts it cites, in plain English; empty where it does.
 
     It may count the documents, and with `origins` the independent sources, that it cites, in words; `counts` may
-    stand in digits too. Without facts it may state nothing but `counts`.
+    stand in digits too. Without facts it may state nothing but `counts`. Its words are held against those of
+    documents in the language it is `written` in.
     """
     ground = ground_of(facts, documents, origins=origins, counts=counts, mixed=most is None)
     reasons = lacking(text, ground)
+    cited = {fact.document for fact in facts}
+    if written and facts and all(each.language == written for each in documents if each.id in cited):
+        reasons += foreign(text.removesuffix(f" ({ONE_ORIGIN})"), ground)
     length = sum(map(len, ground.passages))
     if most is not None and length > most:
         reasons += (f"{length} characters of evidence for one sentence, at most {most}",)
@@ -180,7 +187,9 @@ class _Outcome:
 class _Pen:
     """Strikes out what does not stand, and keeps the list."""
 
-    def __init__(self, facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> None:
+    def __init__(self, facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin],
+                 written: str) -> None:
+        self.written = written
         self.facts = {fact.id: fact for fact in facts}
         self.documents = {each.id: each for each in documents}
         self.origins = {document: origin for origin in origins for document in origin.documents}
@@ -202,7 +211,7 @@ class _Pen:
         documents = [self.documents[each] for each in known if each in self.documents]
         origins = tuple(dict.fromkeys(self.origins[each] for each in known if each in self.origins))
         return unsupported(text, cited, documents or tuple(self.documents.values()), origins=origins, counts=counts,
-                           most=most)
+                           most=most, written=self.written)
 
     def mend(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, _Outcome]:
         """Each text that failed, with what became of it: mended once, else in a source's own words, else failed."""
