@@ -33,6 +33,7 @@ _CONTEXT = re.compile(
 )
 """How OpenAI, vLLM, llama.cpp, Ollama and others say that a request is longer than the model reads."""
 
+_HOST = re.compile(r"[A-Za-z0-9._:-]+")
 _FILTERED = re.compile(r"content_filter|content_policy|content management policy", re.IGNORECASE)
 
 
@@ -157,6 +158,11 @@ class Endpoint:
         # As extra_body the SDK sends it as it is; as an argument it walks the whole schema anew, 0.4 ms for each call.
         return {"model": self.model, "messages": messages, "extra_body": _format(form, mode)}
 
+    def loosen(self) -> None:
+        """Put the schema into the prompt from here on: replies do not fit, so the endpoint seems not to read it."""
+        if not self._fixed and self.mode == "schema":
+            self.mode = "object"
+
     def _step_down(self, error: "APIStatusError", mode: str) -> bool:
         """Whether the call is worth sending again in a looser mode, because the endpoint does not know this one."""
         if error.status_code not in (400, 404, 422, 500, 501) or mode == "text" or not _FORMAT.search(_message(error)):
@@ -280,6 +286,6 @@ def _shown(url: str) -> str:
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         parts, port = urlsplit(""), ""
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.hostname or ""):
         raise UsageError(f"OPENAI_BASE_URL: {url!r} is not an address, as in http://localhost:11434/v1")
     return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"
