@@ -261,12 +261,12 @@ class Chat:
         if error.kind == "nobody":
             raise ModelError(f"OPENAI_BASE_URL: nothing answers at {url} ({error.reason}); start the endpoint, or set "
                              "the address it has") from error
+        reason = error.reason + (f"; it asks to wait {error.wait:.0f} seconds" if error.wait else "")
         self._silent += 1
         if self._silent >= max(_SILENT, self._settings.concurrency):
-            raise ModelError(f"{url}: {self._silent} calls in a row came to nothing (the last: {error.reason}); try "
-                             "again later: what was answered is kept") from error
-        asks = f"; it asks to wait {error.wait:.0f} seconds" if error.wait else ""
-        return _none("unreachable", f"no usable reply; the last time: {error.reason}{asks}")
+            raise ModelError(f"{url}: {self._silent} calls in a row came to nothing (the last: {reason}); try again "
+                             "later: what was answered is kept") from error
+        return _none("unreachable", f"no usable reply; the last time: {reason}")
 
 
 def sendable(text: str) -> str:
