@@ -125,8 +125,6 @@ class Endpoint:
                 if self._step_down(error, mode):
                     continue
                 return self._refused(error, sent)
-            except openai.APITimeoutError as error:
-                raise AgainError(f"no connection within {_CONNECT:.0f} seconds") from error
             except openai.APIConnectionError as error:
                 self._unconnected(error)
             self.answered = True
@@ -201,10 +199,11 @@ class Endpoint:
 
     def _unconnected(self, error: Exception) -> NoReturn:
         """No HTTP at all: a cut connection, or nobody there."""
-        cause: BaseException = error.__cause__ or error
         # By its name, since the SDK can run on more than one HTTP library.
-        nobody = type(cause).__name__ == "ConnectError" and not self.answered
-        raise AgainError(f"no connection: {_system(error)}", kind="nobody" if nobody else "") from error
+        what = type(error.__cause__).__name__
+        nobody = what in ("ConnectError", "ConnectTimeout") and not self.answered
+        words = f"none within {_CONNECT:.3g} seconds" if what == "ConnectTimeout" else _system(error)
+        raise AgainError(f"no connection: {words}", kind="nobody" if nobody else "") from error
 
     def _safe(self, error: "APIStatusError") -> str:
         """What the endpoint says, in a line, without the key."""

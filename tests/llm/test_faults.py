@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import socket
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -339,6 +340,22 @@ def test_an_address_where_nobody_listens_ends_the_run_quickly() -> None:
     assert str(caught.value) == (f"OPENAI_BASE_URL: nothing answers at {url} (no connection: Connection refused); "
                                  "start the endpoint, or set the address it has")
     assert time.now - 1000 < 10
+
+
+def test_an_address_that_says_nothing_at_all_ends_the_run_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody takes the connection, as behind a firewall; three times as long as one may take to be made."""
+    monkeypatch.setattr("briefing.llm.endpoint._CONNECT", 0.2)
+    with socket.socket() as full, socket.socket() as first, socket.socket() as second:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for each in (first, second):
+            each.setblocking(False)
+            each.connect_ex(full.getsockname())
+        time = Time()
+        environ = {"OPENAI_BASE_URL": f"http://127.0.0.1:{full.getsockname()[1]}/v1"}
+        with Chat(Settings(replies="off"), environ, clock=time, sleep=time.sleep) as chat:
+            with pytest.raises(ModelError, match=r"nothing answers at .* \(no connection: none within 0.2 seconds\)"):
+                chat(asked("Hello"))
 
 
 def test_a_server_that_goes_away_and_comes_back_is_waited_for() -> None:
