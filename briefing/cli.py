@@ -17,6 +17,7 @@ from briefing.render.phrases import count
 from briefing.settings import Settings, choose_engine, flag, moment, read_settings
 
 if TYPE_CHECKING:
+    from briefing.llm.chat import Chat
     from briefing.model import Briefing
     from briefing.pipeline import Plan
 
@@ -136,15 +137,17 @@ def _write(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         from briefing.pipeline import plan
 
-        _print(_table(plan(arguments.paths, settings, stdin=stdin)))
+        with _asking(settings) as chat:
+            planned = plan(arguments.paths, settings, stdin=stdin, chat=chat)
+            _print(_table(planned) + (_bill(planned, settings, priced=chat.budget.price is not None) if chat else ""))
         return WRITTEN
     from briefing import pipeline, store
 
     folder = store.folder(arguments.paths, arguments.output)
     now = moment(settings, os.environ, lambda: datetime.now(UTC))
     _say(why)
-    with _progress() as progress:
-        outcome = pipeline.run(arguments.paths, settings, now=now, progress=progress, stdin=stdin)
+    with _asking(settings) as ask, _progress() as progress:
+        outcome = pipeline.run(arguments.paths, settings, now=now, progress=progress, stdin=stdin, ask=ask)
     page, _ = store.save(outcome.briefing, folder)
     _say(f"{page}: {_summary(outcome.briefing)}")
     if outcome.unread:
@@ -152,6 +155,18 @@ def _write(arguments: argparse.Namespace) -> int:
     if outcome.failed:
         _say(f"left out, because no evidence carried them: {outcome.failed} (see the end of {page.name})")
     return INCOMPLETE if outcome.unread or outcome.failed else WRITTEN
+
+
+@contextmanager
+def _asking(settings: Settings) -> "Iterator[Chat | None]":
+    """The door to the language model; None where the embedded engine writes."""
+    if settings.engine == "extractive":
+        yield None
+        return
+    from briefing.llm.chat import Chat
+
+    with Chat(settings, os.environ) as chat:
+        yield chat
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -210,6 +225,22 @@ def _table(plan: "Plan") -> str:
     counts = (count(plan.documents, "document"), f"{count(plan.origins, 'independent source')} at most",
               count(plan.chunks, "chunk"), f"{plan.tokens:,} tokens")
     return "\n".join([*lines, ", ".join(counts)]) + "\n"
+
+
+def _bill(plan: "Plan", settings: Settings, *, priced: bool) -> str:
+    """What a model would be asked, task by task; estimates are marked."""
+    rows = [("task", "calls", "kept", "tokens sent", "received", "US$")]
+    for cost in plan.costs:
+        about, use = "" if cost.exact else "~", cost.usage
+        rows.append((cost.task, f"{about}{use.calls}", str(use.cached_calls), f"{about}{use.prompt_tokens:,}",
+                     f"~{use.completion_tokens:,}", f"~{use.cost_usd:.4f}" if priced else "?"))
+    total = sum(cost.usage.cost_usd for cost in plan.costs)
+    widths = [max(len(row[column]) for row in rows) for column in range(6)]
+    lines = [f"{row[0]:<{widths[0]}}  " + "  ".join(f"{cell:>{width}}" for cell, width in
+                                                    zip(row[1:], widths[1:], strict=True)) for row in rows]
+    sum_line = (f"about {total:.4f} US$ with {settings.model}" if priced else
+                f"the price of {settings.model} is not known here; give it as in --price 0.40/1.60")
+    return "\n".join(["", *lines, f"{sum_line}; what is marked ~ is estimated"]) + "\n"
 
 
 def _summary(briefing: "Briefing") -> str:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import UsageError
 
 PREFIX = "BRIEFING_"
 
@@ -97,13 +97,17 @@ class Settings:
 
     engine: str = field(default="auto", metadata=_told(
         _choice("auto", "openai", "extractive"), "NAME",
-        "who reads and writes: openai, a language model behind an OpenAI-compatible endpoint (not in this version",
-        "yet); extractive, the embedded rules; auto, the endpoint where OPENAI_API_KEY or OPENAI_BASE_URL is set,",
-        "else the embedded rules"))
-    sentences: int = field(default=25, metadata=_told(
-        _whole(1), "N", "sentences on one story, at most, the divergences apart"))
+        "who reads and writes: openai, a language model behind an OpenAI-compatible endpoint; extractive, the embedded",
+        "rules; auto, the endpoint where OPENAI_API_KEY or OPENAI_BASE_URL is set, else the embedded rules"))
+    sentences: int | None = field(default=None, metadata=_told(
+        _whole(1), "N", "sentences on one story, at most, the divergences apart; without it 20 where a language model",
+        "writes and 25 where the sources' own sentences are put together"))
     focus: str | None = field(default=None, metadata=_told(
         _text, "TEXT", "what the reader asks about; what bears on it comes first"))
+    language: str | None = field(default=None, metadata=_told(
+        _text, "NAME", "language a model writes in, as in English or de; else that of most documents"))
+    chunk_tokens: int = field(default=2000, metadata=_told(
+        _whole(200), "N", "tokens of a document that a model reads in one call, at most"))
     containment: float = field(default=0.5, metadata=_told(
         _share, "SHARE", "share of the shorter text's five-word runs that must stand in a longer one for the two to",
         "count as one source"))
@@ -193,10 +197,13 @@ def _strangers(table: Mapping[str, object], known: list[str], where: str) -> Ite
 def choose_engine(settings: Settings, environ: Mapping[str, str]) -> tuple[str, str]:
     """The engine's name, and a line that tells the user which it is and why."""
     key = next((name for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL") if environ.get(name)), None)
+    if settings.engine == "openai" and not key:
+        raise UsageError("--engine: 'openai' needs OPENAI_API_KEY, or OPENAI_BASE_URL for an endpoint that takes no "
+                         "key; set one, or use --engine extractive")
     if settings.engine == "openai":
-        raise BriefingError("--engine: 'openai' is not in this version yet; use --engine extractive")
+        return "openai", f"{settings.model} writes"
     if settings.engine == "auto" and key:
-        return "extractive", f"{key} is set, but this version has no engine for it yet; the embedded engine writes"
+        return "openai", f"{key} is set; {settings.model} writes"
     if settings.engine == "auto":
         return "extractive", "neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; the embedded engine writes"
     return "extractive", "the embedded engine writes"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import UsageError
 from briefing.settings import Settings, choose_engine, moment, read_settings, replies_path
 
 EARLY = datetime(2026, 11, 21, 7, tzinfo=UTC)
@@ -27,9 +27,9 @@ def test_every_problem_is_reported_at_once() -> None:
     assert str(caught.value).splitlines() == [
         "the settings can't be used:",
         "- mine.toml: sentence is not a setting; did you mean sentences?",
-        "- mine.toml: tide is not a setting; the settings are engine, sentences, focus, containment, "
-        "max_bytes, model, max_cost, price, concurrency, requests_per_minute, tokens_per_minute, call_seconds, "
-        "run_seconds, reply_format, replies, workers, now",
+        "- mine.toml: tide is not a setting; the settings are engine, sentences, focus, language, chunk_tokens, "
+        "containment, max_bytes, model, max_cost, price, concurrency, requests_per_minute, tokens_per_minute, "
+        "call_seconds, run_seconds, reply_format, replies, workers, now",
         "- mine.toml: sentences: 'many' is not a whole number; give 1 or more",
         "- mine.toml: focus: 4 is not a text; put it in quotes",
         "- mine.toml: containment: 2 is not a share above 0 and up to 1, as in 0.5",
@@ -83,23 +83,23 @@ def test_now_comes_from_the_setting_then_the_epoch_then_the_clock() -> None:
         moment(Settings(), {"SOURCE_DATE_EPOCH": "x"}, lambda: clock)
 
 
-@pytest.mark.parametrize(("environ", "told"), [
-    ({}, "neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; the embedded engine writes"),
-    ({"OPENAI_API_KEY": ""}, "neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; the embedded engine writes"),
-    ({"OPENAI_API_KEY": "k"},
-     "OPENAI_API_KEY is set, but this version has no engine for it yet; the embedded engine writes"),
-    ({"OPENAI_BASE_URL": "http://localhost/v1"},
-     "OPENAI_BASE_URL is set, but this version has no engine for it yet; the embedded engine writes"),
+@pytest.mark.parametrize(("environ", "chosen"), [
+    ({}, ("extractive", "neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; the embedded engine writes")),
+    ({"OPENAI_API_KEY": ""},
+     ("extractive", "neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; the embedded engine writes")),
+    ({"OPENAI_API_KEY": "k"}, ("openai", "OPENAI_API_KEY is set; gpt-4.1-mini writes")),
+    ({"OPENAI_BASE_URL": "http://localhost/v1"}, ("openai", "OPENAI_BASE_URL is set; gpt-4.1-mini writes")),
 ])
-def test_auto_says_which_engine_it_takes_and_why(environ: dict[str, str], told: str) -> None:
+def test_auto_says_which_engine_it_takes_and_why(environ: dict[str, str], chosen: tuple[str, str]) -> None:
     """Nobody has to guess who wrote."""
-    assert choose_engine(Settings(), environ) == ("extractive", told)
+    assert choose_engine(Settings(), environ) == chosen
 
 
 def test_an_engine_that_is_not_there_is_not_replaced_in_silence() -> None:
-    """Who asks for a model gets one or an error."""
-    with pytest.raises(BriefingError, match="--engine: 'openai' is not in this version yet; use --engine extractive"):
-        choose_engine(Settings(engine="openai"), {"OPENAI_API_KEY": "k"})
+    """Who asks for a model gets one or an error; who asks for none is sent to none, whatever key is set."""
+    with pytest.raises(UsageError, match="--engine: 'openai' needs OPENAI_API_KEY, or OPENAI_BASE_URL"):
+        choose_engine(Settings(engine="openai"), {})
+    assert choose_engine(Settings(engine="openai", model="m"), {"OPENAI_API_KEY": "k"}) == ("openai", "m writes")
     assert choose_engine(Settings(engine="extractive"), {"OPENAI_API_KEY": "k"})[0] == "extractive"
 
 

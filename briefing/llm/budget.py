@@ -139,6 +139,10 @@ class Budget:
         cost = sum(self.price.of(each) for each in sizes) if self.price else 0.0
         return Usage(len(sizes), 0, sum(each.prompt for each in sizes), sum(each.completion for each in sizes), cost)
 
+    def usage_of(self, calls: int, prompt: int, completion: int) -> Usage:
+        """What so many calls with so many tokens in all come to."""
+        return Usage(calls, 0, prompt, completion, self.price.of(Tokens(prompt, completion)) if self.price else 0.0)
+
     def _tally(self, task: str) -> _Tally:
         return self._tallies.setdefault(task, _Tally())
 

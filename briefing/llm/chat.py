@@ -90,6 +90,10 @@ class Chat:
             answers |= self._run(asked, len(keys))
         return tuple(answers[each] for each in keys)
 
+    def usage(self) -> Usage:
+        """What the calls so far came to, `seconds` left out."""
+        return self.budget.usage()
+
     def estimate(self, requests: Sequence[Request[Form]]) -> Usage:
         """What these calls would come to, those that are kept apart; nothing is sent."""
         kept = [self._kept(key(self._model, each), each) is not None for each in requests]

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, urlsplit
 
-from briefing.model import Briefing, Divergence, Document, EngineNote, Origin, Position, Role, Sentence
+from briefing.model import Briefing, Divergence, Document, EngineNote, Fact, Origin, Position, Role, Sentence
 from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import escape, escape_cell
 from briefing.render.leftovers import left_out
 from briefing.render.outline import Chapter, outline
 from briefing.render.phrases import count, day, period
+from briefing.text.agreement import Ground, lacking
 
 NAME = 48  # letters of a source's name in a table or a heading; a title that stands in for a name may be longer
 CARRIED: dict[Role, str] = {"copy": "Also carried by", "excerpt": "Excerpt in", "rewrite": "Rewritten by"}
@@ -46,11 +47,12 @@ def to_markdown(briefing: Briefing) -> str:
     templates.filters["cell"] = _cell
     labels, names, chapters = citations(briefing), _names(briefing), outline(briefing)
     homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
+    facts = {fact.id: fact for fact in briefing.facts}
     page = templates.get_template("briefing.md.j2").render(
         title=briefing.title, byline=_byline(briefing), chapters=chapters, sources=_sources(briefing, labels),
         left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
         level=Markdown("###" if len(chapters) > 1 else "##"), kind=_kind, cite=partial(_cite, labels),
-        support=partial(_support, _counts(briefing), labels), who=partial(_who, names, homes, labels),
+        support=partial(_support, _counts(briefing), labels, facts), who=partial(_who, names, homes, labels),
         elsewhere=partial(_elsewhere, names), when=partial(_when, briefing),
     )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
@@ -74,6 +76,8 @@ def _byline(briefing: Briefing) -> Markdown:
     ]
     if briefing.focus:
         parts.insert(3, f"focus: {escape(briefing.focus)}")
+    if briefing.incomplete:
+        parts.insert(0, f"**incomplete: {escape(briefing.incomplete)}**")
     return Markdown(" · ".join(parts))
 
 
@@ -98,12 +102,22 @@ def _cite(labels: Citations, facts: Iterable[str]) -> Markdown:
     return Markdown("".join(f" [{label}]" for label in labels.labels(facts)))
 
 
-def _support(counts: Mapping[str, int], labels: Citations, sentence: Sentence) -> Markdown:
-    """How many independent sources say all of the sentence; nothing for one."""
-    cited = {passage.source for passage in labels.shown(sentence.facts)}
+def _support(counts: Mapping[str, int], labels: Citations, facts: Mapping[str, Fact], sentence: Sentence) -> Markdown:
+    """How many independent sources say all of the sentence, each by its own passages; nothing for one."""
     behind = [counts[fact] for fact in sentence.facts if fact in counts]
-    number = min([len(cited), *behind])
+    cited: dict[int, list[Passage]] = {}
+    for passage in labels.shown(sentence.facts):
+        cited.setdefault(passage.source, []).append(passage)
+    whens = tuple(when for fact in sentence.facts if (when := facts[fact].when))
+    grounds = (Ground(tuple(passage.text for passage in each), whens) for each in cited.values())
+    number = min([sum(_says(sentence.text, ground) for ground in grounds), *behind])
     return Markdown(f" ({count(number, 'source')})" if behind and number > 1 else "")
+
+
+def _says(text: str, ground: Ground) -> bool:
+    """Whether one source's passages have all figures, days, quotations and denials of a text; names it may put its way.
+    """
+    return all(reason.startswith("name ") for reason in lacking(text, ground))
 
 
 def _counts(briefing: Briefing) -> dict[str, int]:

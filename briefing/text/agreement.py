@@ -39,6 +39,12 @@ class Ground:
     outlets: tuple[str, ...] = ()
     """Who published the cited documents: may be named, shows nothing."""
 
+    named: frozenset[str] = frozenset()
+    """Words of the names by which the cited facts call what their passages only point at ("he", "the bank")."""
+
+    mixed: bool = False
+    """Whether the passages say different things, so that a denial in one says nothing of the text."""
+
     @property
     def text(self) -> str:
         """All passages; a line break parts them."""
@@ -93,7 +99,7 @@ def lacking(text: str, ground: Ground) -> tuple[str, ...]:
         *(f"quotation “{each[:60]}” is not in one piece of the cited evidence"
           for each in _loose_quotations(text, ground)),
         *(f"name {each} is not in the cited evidence" for each in _loose_names(text, ground)),
-        *dropped_or_added(text, ground.passages),
+        *(() if ground.mixed else dropped_or_added(text, ground.passages)),
     )))
 
 
@@ -262,7 +268,7 @@ def _in_order(parts: Sequence[str], passage: str) -> bool:
 def _loose_names(text: str, ground: Ground) -> Iterator[str]:
     """Names whose every word the evidence does not show; in a title set in capitals common words are no names."""
     shown = ground.text
-    theirs = set(_words(shown))
+    theirs = set(_words(shown)) | ground.named
     outlets = {word for outlet in ground.outlets for word in _words(outlet)}
     headline = _is_headline(text)
     for name in names(text):
@@ -273,6 +279,11 @@ def _loose_names(text: str, ground: Ground) -> Iterator[str]:
             if not _stands(bare, shown) and not set(_words(bare)) <= theirs and not set(_words(name.text)) <= outlets:
                 yield name.text
                 break
+
+
+def name_words(text: str) -> frozenset[str]:
+    """The words of the names in a text, without capitals."""
+    return frozenset(word for name in names(text) for word in _words(re.sub(r"['’]s\b", "", name.text)))
 
 
 def _stands(word: str, text: str) -> bool:
