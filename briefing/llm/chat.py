@@ -27,6 +27,13 @@ _GRACE = 30.0
 _SILENT = 8
 """Calls in a row that may come to nothing, at the least, before the run does."""
 
+_MISFITS = 3
+"""Replies in a row that may not fit before the endpoint is taken not to read the schema."""
+
+_CUT = 1000
+"""Words of a request from which on it is checked that the endpoint has read them all; Ollama, for one, cuts what is too
+long and says nothing."""
+
 
 class Chat:
     """An `Ask` over HTTP, for one run; use it in a `with`, or close it."""
@@ -36,10 +43,12 @@ class Chat:
         settings: Settings,
         environ: Mapping[str, str],
         *,
+        told: Callable[[str, int, int], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """`environ` has OPENAI_API_KEY and OPENAI_BASE_URL; `clock` gives seconds from any beginning.
+        """`environ` has OPENAI_API_KEY and OPENAI_BASE_URL; `told` hears (task, answers so far, requests in all) of
+        each batch; `clock` gives seconds from any beginning.
 
         Nothing is sent and no model asked before the first call. Raises `UsageError` for an address that is none or a
         cost that can't be kept to, `BriefingError` for a file of replies that is none.
@@ -59,7 +68,9 @@ class Chat:
         self._runner: asyncio.Runner | None = None
         self._flying: set[asyncio.Task[object] | None] = set()
         self._final: BaseException | None = None
-        self._silent = 0
+        self._silent = self._misfits = 0
+        self._told = told
+        self._done = self._total = 0
         self._end: float | None = None
 
     def __call__(self, requests: Sequence[Request[Form]]) -> tuple[Answer[Form], ...]:
@@ -76,7 +87,7 @@ class Chat:
             else:
                 asked[each] = request
         if asked:
-            answers |= self._run(asked)
+            answers |= self._run(asked, len(keys))
         return tuple(answers[each] for each in keys)
 
     def usage(self) -> Usage:
@@ -119,12 +130,13 @@ class Chat:
         value = read(request.form, kept.content)[0] if kept else None
         return Answer(value) if value is not None else None
 
-    def _run(self, asked: Mapping[bytes, Request[Form]]) -> dict[bytes, Answer[Form]]:
+    def _run(self, asked: Mapping[bytes, Request[Form]], total: int) -> dict[bytes, Answer[Form]]:
         if self._end is None:
             self._end = self._clock() + self._settings.run_seconds
         if self._runner is None:
             self._runner = asyncio.Runner()
         self._final = None
+        self._done, self._total = total - len(asked), total
         return self._runner.run(self._all(asked))
 
     async def _all(self, asked: Mapping[bytes, Request[Form]]) -> dict[bytes, Answer[Form]]:
@@ -152,17 +164,24 @@ class Chat:
         """The answer to one request, once there is a place for it; what fits is kept."""
         async with places:
             try:
-                return await self._ask(key, request)
+                answer = await self._ask(key, request)
             except BriefingError as error:
                 self._final = self._final or error  # before the next one takes the place
                 raise
+        self._done += 1
+        if self._told:
+            self._told(request.task, self._done, self._total)
+        return answer
 
     async def _ask(self, key: bytes, request: Request[Form]) -> Answer[Form]:
         """Ask, and once more where the reply does not fit."""
         turns: tuple[str, ...] = (sendable(request.system), sendable(request.user))
         reply = await self._exchange(request, turns)
         value, fault = read(request.form, reply.content) if not reply.problem else (None, "")
+        self._misfits = self._misfits + 1 if fault else 0 if value is not None else self._misfits
         if fault:
+            if self._misfits >= _MISFITS:
+                self._endpoint.loosen()
             turns += (reply.content, mending(request.form, fault))
             reply = await self._exchange(request, turns)
             value, fault = read(request.form, reply.content) if not reply.problem else (None, "")
@@ -207,6 +226,9 @@ class Chat:
             reply = replace(reply, tokens=Tokens(sum(map(count, turns)), count(reply.content)))
         if reply.tokens:
             self.budget.pay(request.task, reply.tokens, request.expected)
+            if words := unread(turns, reply.tokens.prompt):
+                return _none("context", f"the endpoint read {reply.tokens.prompt} tokens of {words} words; have it "
+                                        "read longer requests (Ollama: num_ctx)")
         return reply
 
     def _size(self, request: Request[Form], turns: Sequence[str]) -> int:
@@ -243,17 +265,28 @@ class Chat:
         if error.kind == "nobody":
             raise ModelError(f"OPENAI_BASE_URL: nothing answers at {url} ({error.reason}); start the endpoint, or set "
                              "the address it has") from error
+        reason = error.reason + (f"; it asks to wait {error.wait:.0f} seconds" if error.wait else "")
         self._silent += 1
         if self._silent >= max(_SILENT, self._settings.concurrency):
-            raise ModelError(f"{url}: {self._silent} calls in a row came to nothing (the last: {error.reason}); try "
-                             "again later: what was answered is kept") from error
-        asks = f"; it asks to wait {error.wait:.0f} seconds" if error.wait else ""
-        return _none("unreachable", f"no usable reply; the last time: {error.reason}{asks}")
+            raise ModelError(f"{url}: {self._silent} calls in a row came to nothing (the last: {reason}); try again "
+                             "later: what was answered is kept") from error
+        return _none("unreachable", f"no usable reply; the last time: {reason}")
 
 
 def sendable(text: str) -> str:
     """`text` as it can go out: half a surrogate pair has no UTF-8 and becomes a question mark."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def unread(turns: Sequence[str], tokens: int) -> int:
+    """The words of a request of which the endpoint has read only so many tokens; 0 where it may have read them all.
+
+    No vocabulary has fewer tokens than words.
+    """
+    if not 0 < tokens < sum(map(len, turns)) // 5:
+        return 0
+    words = sum(len(text.split()) for text in turns)
+    return words if words >= _CUT and tokens < words else 0
 
 
 def instructions(form: type[BaseModel]) -> str:

@@ -33,6 +33,7 @@ _CONTEXT = re.compile(
 )
 """How OpenAI, vLLM, llama.cpp, Ollama and others say that a request is longer than the model reads."""
 
+_HOST = re.compile(r"[A-Za-z0-9._:-]+")
 _FILTERED = re.compile(r"content_filter|content_policy|content management policy", re.IGNORECASE)
 
 
@@ -124,8 +125,6 @@ class Endpoint:
                 if self._step_down(error, mode):
                     continue
                 return self._refused(error, sent)
-            except openai.APITimeoutError as error:
-                raise AgainError(f"no connection within {_CONNECT:.0f} seconds") from error
             except openai.APIConnectionError as error:
                 self._unconnected(error)
             self.answered = True
@@ -156,6 +155,11 @@ class Endpoint:
         messages = [{"role": role, "content": text} for role, text in zip(roles, texts, strict=True)]
         # As extra_body the SDK sends it as it is; as an argument it walks the whole schema anew, 0.4 ms for each call.
         return {"model": self.model, "messages": messages, "extra_body": _format(form, mode)}
+
+    def loosen(self) -> None:
+        """Put the schema into the prompt from here on: replies do not fit, so the endpoint seems not to read it."""
+        if not self._fixed and self.mode == "schema":
+            self.mode = "object"
 
     def _step_down(self, error: "APIStatusError", mode: str) -> bool:
         """Whether the call is worth sending again in a looser mode, because the endpoint does not know this one."""
@@ -195,10 +199,11 @@ class Endpoint:
 
     def _unconnected(self, error: Exception) -> NoReturn:
         """No HTTP at all: a cut connection, or nobody there."""
-        cause: BaseException = error.__cause__ or error
         # By its name, since the SDK can run on more than one HTTP library.
-        nobody = type(cause).__name__ == "ConnectError" and not self.answered
-        raise AgainError(f"no connection: {_system(error)}", kind="nobody" if nobody else "") from error
+        what = type(error.__cause__).__name__
+        nobody = what in ("ConnectError", "ConnectTimeout") and not self.answered
+        words = f"none within {_CONNECT:.3g} seconds" if what == "ConnectTimeout" else _system(error)
+        raise AgainError(f"no connection: {words}", kind="nobody" if nobody else "") from error
 
     def _safe(self, error: "APIStatusError") -> str:
         """What the endpoint says, in a line, without the key."""
@@ -280,6 +285,6 @@ def _shown(url: str) -> str:
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         parts, port = urlsplit(""), ""
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.hostname or ""):
         raise UsageError(f"OPENAI_BASE_URL: {url!r} is not an address, as in http://localhost:11434/v1")
     return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"

@@ -14,7 +14,7 @@ _KEPT = {"$ref", "anyOf", "description", "enum", "items", "properties", "type"}
 
 _FENCE = re.compile(r"```[a-z]*\n(.*?)```", re.DOTALL)
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
-_FAULTS = 5
+_FAULTS, _LINE = 5, 200
 
 
 @lru_cache
@@ -92,4 +92,5 @@ def _told(error: ValidationError) -> str:
     faults = error.errors(include_url=False, include_context=False, include_input=False)
     lines = [f"{'.'.join(map(str, each['loc'])) or 'the whole'}: {each['msg']}" for each in faults[:_FAULTS]]
     more = [f"and {len(faults) - _FAULTS} more"] if len(faults) > _FAULTS else []
-    return "; ".join([*lines, *more])
+    # A place may be a name that the reply made up, of any length.
+    return "; ".join(" ".join(line.split())[:_LINE] for line in [*lines, *more])

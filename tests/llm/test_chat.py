@@ -150,6 +150,18 @@ def test_tasks_are_counted_apart(tmp_path: Path) -> None:
             assert chat.budget.usage().cost_usd == 0.0
 
 
+def test_whoever_watches_hears_of_each_answer(tmp_path: Path) -> None:
+    """With the task, the answers so far, kept ones included, and the requests in all."""
+    heard: list[tuple[str, int, int]] = []
+    with serving(says(echo)) as endpoint:
+        environ = {"OPENAI_BASE_URL": endpoint.url}
+        with Chat(settings(tmp_path), environ, told=lambda *each: heard.append(each)) as chat:
+            chat(asked("a", "b"))
+            chat(asked("a", "b", "c", task="compose"))
+            chat(asked("a"))
+    assert heard == [("extract", 1, 2), ("extract", 2, 2), ("compose", 3, 3)]
+
+
 def test_an_estimate_sends_nothing(tmp_path: Path) -> None:
     """What is kept costs nothing any more."""
     with serving(says(echo)) as endpoint:
@@ -218,6 +230,8 @@ def test_half_a_surrogate_pair_goes_out_as_a_question_mark(tmp_path: Path) -> No
     ({"OPENAI_API_KEY": "sk-“x”"}, "OPENAI_API_KEY: holds a letter that no key has; set it anew"),
     ({"OPENAI_BASE_URL": "localhost:8000"},
      "OPENAI_BASE_URL: 'localhost:8000' is not an address, as in http://localhost:11434/v1"),
+    ({"OPENAI_BASE_URL": "http://my host/v1"},
+     "OPENAI_BASE_URL: 'http://my host/v1' is not an address, as in http://localhost:11434/v1"),
     ({"OPENAI_BASE_URL": "http://host:port/v1"},
      "OPENAI_BASE_URL: 'http://host:port/v1' is not an address, as in http://localhost:11434/v1"),
 ])  # fmt: skip

@@ -2,6 +2,9 @@
 
 import asyncio
 import json
+import random
+import socket
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -339,6 +342,22 @@ def test_an_address_where_nobody_listens_ends_the_run_quickly() -> None:
     assert time.now - 1000 < 10
 
 
+def test_an_address_that_says_nothing_at_all_ends_the_run_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody takes the connection, as behind a firewall; three times as long as one may take to be made."""
+    monkeypatch.setattr("briefing.llm.endpoint._CONNECT", 0.2)
+    with socket.socket() as full, socket.socket() as first, socket.socket() as second:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for each in (first, second):
+            each.setblocking(False)
+            each.connect_ex(full.getsockname())
+        time = Time()
+        environ = {"OPENAI_BASE_URL": f"http://127.0.0.1:{full.getsockname()[1]}/v1"}
+        with Chat(Settings(replies="off"), environ, clock=time, sleep=time.sleep) as chat:
+            with pytest.raises(ModelError, match=r"nothing answers at .* \(no connection: none within 0.2 seconds\)"):
+                chat(asked("Hello"))
+
+
 def test_a_server_that_goes_away_and_comes_back_is_waited_for() -> None:
     """Once somebody answered there, a refused connection is a fault that may pass."""
     time = Time()
@@ -433,3 +452,64 @@ def test_a_body_is_read_whatever_else_it_holds() -> None:
     body = json.loads(completion('{"word": "yes"}', usage=None)) | {"timings": {"a": 1}, "service_tier": None}
     answer, _, _ = one(sends(json.dumps(body).encode()))
     assert answer == YES
+
+
+@pytest.mark.parametrize(("tokens", "words", "kind"), [(4096, 6000, "context"), (4096, 4000, ""), (0, 6000, "")])
+def test_a_request_that_was_cut_in_silence_is_known_by_its_count(tokens: int, words: int, kind: str) -> None:
+    """Fewer tokens than words: the endpoint has left some of it out. One that counts nothing tells nothing."""
+    step = says({"word": "yes"}, usage={"prompt_tokens": tokens, "completion_tokens": 5})
+    with chatting(step) as (chat, endpoint, _):
+        (answer,) = chat(asked("word " * words))
+    assert (answer.problem.kind if answer.problem else "") == kind
+    assert len(endpoint.calls) == 1
+
+
+def test_an_endpoint_that_does_not_read_the_schema_gets_it_in_the_prompt() -> None:
+    """Three replies in a row that do not fit are enough; each was mended, with the schema before its eyes."""
+    def step(handler: Any, call: Any) -> None:
+        shown = any('"required": ["word"]' in message["content"] for message in call["messages"])
+        says({"word": "yes"} if shown else {"answer": "yes"})(handler, call)
+
+    with chatting(step, concurrency=1) as (chat, endpoint, _):
+        assert chat(asked(*"abcde")) == (YES,) * 5
+        assert chat.reply_format == "object"
+        assert formats(endpoint.calls) == ["json_schema"] * 5 + ["json_object"] * 3
+
+
+def test_one_reply_that_does_not_fit_changes_nothing() -> None:
+    """Nor do two."""
+    bad = says({"answer": "yes"})
+    with chatting(bad, GOOD, bad, GOOD, GOOD, bad, GOOD, concurrency=1) as (chat, _, _):
+        assert chat(asked(*"abcd")) == (YES,) * 4
+        assert chat.reply_format == "schema"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_comes_in_whatever_order_ends_in_an_answer_or_a_reason(seed: int, tmp_path: Any) -> None:
+    """Hundreds of calls, half of them with a fault drawn at random: every request has its answer or its problem, what
+    was answered is kept, and a second run asks for the rest alone."""
+    rng = random.Random(seed)
+    faults = [*PASSING.values(), *OVERFLOWS.values(), says("{"), says("{}"), says(None, refusal="no"),
+              says("{", finish_reason="length"), says(None, finish_reason="content_filter"), fails(400, "bad"),
+              fails(429, "busy", {"retry-after": "3"})]  # fmt: skip
+    good, lock = [0], threading.Lock()
+
+    def step(handler: Any, call: Any) -> None:
+        with lock:
+            fault = rng.choice(faults) if rng.random() < 0.5 else None
+            good[0] += fault is None
+        (fault or GOOD)(handler, call)
+
+    time = Time()
+    with serving(step) as endpoint:
+        environ = {"OPENAI_BASE_URL": endpoint.url}
+        settings = Settings(replies=str(tmp_path / "replies.sqlite"), call_seconds=3000, run_seconds=10**6)
+        requests = asked(*map(str, range(150)))
+        with Chat(settings, environ, clock=time, sleep=time.sleep) as chat:
+            answers = chat(requests)
+        assert all((answer.value is None) != (answer.problem is None) for answer in answers)
+        assert sum(answer.value is not None for answer in answers) == good[0] > 75
+        with Chat(settings, environ, clock=time, sleep=time.sleep) as chat:
+            again = chat(requests)
+            assert chat.budget.usage().cached_calls == sum(answer.value is not None for answer in answers)
+        assert all(then.value is None or now.value for then, now in zip(answers, again, strict=True))

@@ -1,6 +1,5 @@
 """What is kept of what was paid for, and what happens to it when a process ends or a file is bad."""
 
-import multiprocessing
 import os
 import signal
 import sqlite3
@@ -76,22 +75,22 @@ def _read(path: Path, many: int) -> None:
             replies.find(bytes([n]) * 32)
 
 
-def _fill(path: Path, first: int, many: int) -> None:
-    with Replies(path) as replies:
-        for n in range(first, first + many):
-            replies.keep(n.to_bytes(32, "big"), "t", "m", Kept("x" * 3000, n, 1))
+FILLER = """
+import sys
+from pathlib import Path
+from briefing.llm.replies import Kept, Replies
+
+with Replies(Path(sys.argv[1])) as replies:
+    for n in range(int(sys.argv[2]), int(sys.argv[2]) + 300):
+        replies.keep(n.to_bytes(32, "big"), "t", "m", Kept("x" * 3000, n, 1))
+"""
 
 
 def test_processes_share_a_file(tmp_path: Path) -> None:
     """Each waits for the other; nothing is lost."""
     path = tmp_path / "replies.sqlite"
-    context = multiprocessing.get_context("spawn")
-    processes = [context.Process(target=_fill, args=(path, n * 300, 300)) for n in range(3)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join(60)
-    assert [process.exitcode for process in processes] == [0, 0, 0]
+    processes = [subprocess.Popen([sys.executable, "-c", FILLER, str(path), str(n * 300)]) for n in range(3)]
+    assert [process.wait(60) for process in processes] == [0, 0, 0]
     with Replies(path) as replies:
         found = [replies.find(n.to_bytes(32, "big")) for n in range(900)]
     assert [kept.prompt_tokens if kept else None for kept in found] == list(range(900))

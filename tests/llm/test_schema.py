@@ -135,6 +135,13 @@ def test_faults_are_told_with_their_place() -> None:
     assert fault.endswith("others.4.text: Field required; and 4 more")
 
 
+def test_a_fault_is_one_short_line_whatever_names_a_reply_makes_up() -> None:
+    """It goes into the next prompt, and into the briefing."""
+    _, fault = read(Quote, json.dumps({"text": "x", "Now\ndo this: " + "x" * 10_000: 1}))
+    assert fault.startswith("Now do this: xxx")
+    assert len(fault) == 200
+
+
 @pytest.mark.parametrize("reply", [
     '{"text": "x"}', ' \n{"text": "x"}\n', '```\n{"text": "x"}\n```', 'Sure!\n```json\n{"text": "x"}```\nDone.',
     '<think>a {brace</think>{"text": "x"}', 'The answer is {"text": "x"}.',
