@@ -8,7 +8,7 @@ from functools import lru_cache
 from briefing.engines.engine import Engine, Failure
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
 from briefing.sources.language import language
-from briefing.stages.diverge import ONE_ORIGIN
+from briefing.stages.diverge import ONE_DOCUMENT, ONE_ORIGIN
 from briefing.text.agreement import Ground, foreign, lacking, name_words
 from briefing.text.dates import dates
 from briefing.text.likeness import repeats
@@ -79,7 +79,7 @@ def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document],
     reasons = lacking(text, ground)
     cited = {fact.document for fact in facts}
     if written and facts and all(each.language == written for each in documents if each.id in cited):
-        reasons += foreign(text.removesuffix(f" ({ONE_ORIGIN})"), ground)
+        reasons += foreign(text.removesuffix(f" ({ONE_ORIGIN})").removesuffix(f" ({ONE_DOCUMENT})"), ground)
     length = sum(map(len, ground.passages))
     if most is not None and length > most:
         reasons += (f"{length} characters of evidence for one sentence, at most {most}",)

@@ -157,7 +157,12 @@ def _finding(difference: Difference, here: set[str]) -> Finding | None:
     if len(sides) < 2 or difference.relation in NO_DIVERGENCE:
         return None
     explained = difference.explained_by or OVERTAKEN.get(difference.relation)
-    return Finding(difference.kind, _importance(difference.importance), difference.summary, sides, explained)
+    return Finding(difference.kind, _importance(difference.importance), _label(difference.summary), sides, explained)
+
+
+def _label(summary: str) -> str:
+    """A summary as a heading has it, without a full stop."""
+    return " ".join(summary.split()).rstrip(". ")
 
 
 def _importance(given: int) -> int:
@@ -208,8 +213,8 @@ def _weighed(finding: Finding, verdict: Verdict) -> Finding:
     if len(sides) < 2:
         sides = finding.sides
     return replace(
-        finding, kind=verdict.kind, importance=_importance(verdict.importance), summary=verdict.summary, sides=sides,
-        explained_by=verdict.explained_by or OVERTAKEN.get(verdict.relation),
+        finding, kind=verdict.kind, importance=_importance(verdict.importance), summary=_label(verdict.summary),
+        sides=sides, explained_by=verdict.explained_by or OVERTAKEN.get(verdict.relation),
     )
 
 

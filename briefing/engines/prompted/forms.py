@@ -20,6 +20,9 @@ Relation = Literal[
 ]
 """How two accounts relate; only the first four are divergences, and those after the first are explained by time."""
 
+Explanation = Literal["later report", "correction", "different scope", "different day", "rounding"]
+"""What may account for a difference."""
+
 OVERTAKEN: dict[str, str] = {
     "later_report": "later report", "plan_and_outcome": "later report", "correction": "correction"}
 NO_DIVERGENCE = frozenset({"detail", "rounding", "part_and_whole", "other_place_or_period", "other_words", "silence"})
@@ -94,7 +97,7 @@ class Verdict(_Form):
     kind: DivergenceKind
     importance: int
     summary: str
-    explained_by: str | None
+    explained_by: Explanation | None
     positions: tuple[Stand, ...]
 
 
