@@ -1,13 +1,16 @@
 """Replies that were paid for, kept in a file: a run that was stopped goes on without paying for them again."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
+
+from pydantic import BaseModel
 
 from briefing.errors import BriefingError
 from briefing.llm.ask import Form, Request
@@ -36,8 +39,15 @@ class Kept:
 
 def key(model: str, request: Request[Form]) -> bytes:
     """What makes two requests the same: model, messages and schema; not where or in which mode they were sent."""
-    asked = [1, model, request.system, request.user, strict(request.form)]
-    return sha256(json.dumps(asked).encode()).digest()
+    hashed = _head(model, request.system, request.form).copy()
+    hashed.update(request.user.encode("utf-8", "surrogatepass"))
+    return hashed.digest()
+
+
+@lru_cache(maxsize=64)
+def _head(model: str, system: str, form: type[BaseModel]) -> "hashlib._Hash":
+    """The hash of what the calls of one task share."""
+    return hashlib.sha256(json.dumps([1, model, system, strict(form)]).encode())
 
 
 class Replies:
