@@ -18,7 +18,7 @@ from briefing.settings import Settings, choose_engine, flag, moment, read_settin
 
 if TYPE_CHECKING:
     from briefing.llm.chat import Chat
-    from briefing.model import Briefing
+    from briefing.model import Briefing, Usage
     from briefing.pipeline import Plan
 
 WRITTEN, FAILED, MISUSED, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -146,10 +146,12 @@ def _write(arguments: argparse.Namespace) -> int:
     folder = store.folder(arguments.paths, arguments.output)
     now = moment(settings, os.environ, lambda: datetime.now(UTC))
     _say(why)
-    with _asking(settings) as ask, _progress() as progress:
+    with _progress() as progress, _asking(settings, progress) as ask:
         outcome = pipeline.run(arguments.paths, settings, now=now, progress=progress, stdin=stdin, ask=ask)
     page, _ = store.save(outcome.briefing, folder)
     _say(f"{page}: {_summary(outcome.briefing)}")
+    if ask:
+        _say(_spent(outcome.briefing.usage))
     if outcome.unread:
         _say(f"could not be read: {outcome.unread} (see the end of {page.name})")
     if outcome.failed:
@@ -158,14 +160,14 @@ def _write(arguments: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _asking(settings: Settings) -> "Iterator[Chat | None]":
+def _asking(settings: Settings, told: Callable[[str, int, int], None] | None = None) -> "Iterator[Chat | None]":
     """The door to the language model; None where the embedded engine writes."""
     if settings.engine == "extractive":
         yield None
         return
     from briefing.llm.chat import Chat
 
-    with Chat(settings, os.environ) as chat:
+    with Chat(settings, os.environ, told=told) as chat:
         yield chat
 
 
@@ -247,6 +249,13 @@ def _summary(briefing: "Briefing") -> str:
     sentences = sum(len(section.sentences) for section in briefing.sections)
     return (f"{count(sentences, 'sentence')} and {count(len(briefing.divergences), 'divergence')} from "
             f"{count(len(briefing.documents), 'document')}, {count(len(briefing.origins), 'independent source')}")
+
+
+def _spent(usage: "Usage") -> str:
+    """What the calls came to."""
+    cost = f", {usage.cost_usd:.4f} US$" if usage.cost_usd else ""
+    return (f"{count(usage.calls, 'call')} and {usage.cached_calls:,} kept, "
+            f"{usage.prompt_tokens:,} tokens sent, {usage.completion_tokens:,} received{cost}")
 
 
 def _print(text: str) -> None:
