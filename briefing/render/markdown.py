@@ -1,7 +1,7 @@
 """The briefing for people: one Markdown page that reads well as plain text too."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, urlsplit
@@ -12,8 +12,9 @@ from briefing.render.escape import escape, escape_cell
 from briefing.render.leftovers import left_out
 from briefing.render.outline import Chapter, outline
 from briefing.render.phrases import count, day, period
-from briefing.text.agreement import Ground, lacking
+from briefing.text.agreement import Ground, lacking, shared
 
+HALF = 0.5  # of a sentence's words; the other half may be what another source says
 NAME = 48  # letters of a source's name in a table or a heading; a title that stands in for a name may be longer
 CARRIED: dict[Role, str] = {"copy": "Also carried by", "excerpt": "Excerpt in", "rewrite": "Rewritten by"}
 
@@ -102,22 +103,26 @@ def _cite(labels: Citations, facts: Iterable[str]) -> Markdown:
     return Markdown("".join(f" [{label}]" for label in labels.labels(facts)))
 
 
-def _support(counts: Mapping[str, int], labels: Citations, facts: Mapping[str, Fact], sentence: Sentence) -> Markdown:
+def _support(counts: Mapping[str, int], labels: Citations, facts: Mapping[str, Fact],
+             sentence: Sentence) -> Markdown:
     """How many independent sources say all of the sentence, each by its own passages; nothing for one."""
     behind = [counts[fact] for fact in sentence.facts if fact in counts]
     cited: dict[int, list[Passage]] = {}
     for passage in labels.shown(sentence.facts):
         cited.setdefault(passage.source, []).append(passage)
     whens = tuple(when for fact in sentence.facts if (when := facts[fact].when))
-    grounds = (Ground(tuple(passage.text for passage in each), whens) for each in cited.values())
-    number = min([sum(_says(sentence.text, ground) for ground in grounds), *behind])
+    grounds = [Ground(tuple(passage.text for passage in each), whens) for each in cited.values()]
+    whole = Ground(tuple(passage for ground in grounds for passage in ground.passages))
+    least = HALF if shared(sentence.text, whole) >= HALF else 0.0  # none in common where they are in other languages
+    number = min([sum(_says(sentence.text, ground, least) for ground in grounds), *behind])
     return Markdown(f" ({count(number, 'source')})" if behind and number > 1 else "")
 
 
-def _says(text: str, ground: Ground) -> bool:
-    """Whether one source's passages have all figures, days, quotations and denials of a text; names it may put its way.
+def _says(text: str, ground: Ground, least: float) -> bool:
+    """Whether one source's passages have all figures, days, quotations and denials of a text, and at `least` that
+    share of its words; names they may put their way.
     """
-    return all(reason.startswith("name ") for reason in lacking(text, ground))
+    return shared(text, ground) >= least and all(reason.startswith("name ") for reason in lacking(text, ground))
 
 
 def _counts(briefing: Briefing) -> dict[str, int]:
@@ -134,11 +139,18 @@ def _who(names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, 
     shown = labels.shown(position.facts)
     carriers = dict.fromkeys(homes[passage.document] for passage in shown)
     holders = sorted(position.origins or carriers, key=lambda each: labels.sources.get(each, 0))
-    told = ", ".join(dict.fromkeys(names.get(each, each) for each in holders))
-    if set(holders) & set(carriers):
-        others = [names[passage.document] for passage in shown if passage.member]
-        return f"{told} (in {' and '.join(dict.fromkeys(others))})" if others and len(others) == len(shown) else told
-    return f"{told}, in {' and '.join(names[each] for each in carriers)}" if carriers else told
+    told = ", ".join(dict.fromkeys(_holder(each, names, homes, shown) for each in holders))
+    if set(holders) & set(carriers) or not carriers:
+        return told
+    return f"{told}, in {' and '.join(names[each] for each in carriers)}"
+
+
+def _holder(origin: str, names: Mapping[str, str], homes: Mapping[str, str], shown: Sequence[Passage]) -> str:
+    """A source's name; with the version of its report that says so, where the original does not."""
+    name = names.get(origin, origin)
+    own = [passage for passage in shown if homes[passage.document] == origin]
+    versions = dict.fromkeys(names[passage.document] for passage in own)
+    return f"{name} (in {' and '.join(versions)})" if own and all(each.member for each in own) else name
 
 
 def _names(briefing: Briefing) -> dict[str, str]:
