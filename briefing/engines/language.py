@@ -27,10 +27,8 @@ class Language:
         self._lost: list[Lost] = []
 
     def read(self, work: Iterable[tuple[Document, Sequence[Chunk]]]) -> Iterator[tuple[Reading, ...]]:
-        """A call for each chunk, all of them at once."""
-        readings, lost = reading.read(work, self._ask)
-        self._lost += lost
-        yield from readings
+        """A call for each chunk, all of them at once; each document as soon as it and all before it are read."""
+        return reading.read(work, self._ask, self._lost)
 
     def compare(
         self,

@@ -1,6 +1,6 @@
 """What an engine asks of a language model and what comes back; nothing here knows who answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, TypeVar
 
@@ -64,6 +64,13 @@ class Ask(Protocol):
         Raises `briefing.errors.ModelError` where no further call can succeed (a key refused, a model unknown, a
         quota used up); answers that had come by then are kept.
         """
+
+    def stream(self, requests: Sequence[Request[Form]]) -> Iterator[tuple[int, Answer[Form]]]:
+        """The place of each request with its answer, as they come: what is done with one does not hold up the others.
+
+        Raises as a call does, once what came has been given.
+        """
+        yield from enumerate(self(requests))
 
     def usage(self) -> Usage:
         """What the calls so far came to, `seconds` left out."""

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
 
@@ -75,20 +75,26 @@ class Chat:
 
     def __call__(self, requests: Sequence[Request[Form]]) -> tuple[Answer[Form], ...]:
         """One answer for each request, in their order; see `briefing.llm.ask.Ask`."""
-        keys = [key(self._model, request) for request in requests]
+        answers = dict(self.stream(requests))
+        return tuple(answers[place] for place in range(len(requests)))
+
+    def stream(self, requests: Sequence[Request[Form]]) -> Iterator[tuple[int, Answer[Form]]]:
+        """The place of each request with its answer, as they come; calls are on their way while one is looked at."""
+        places: dict[bytes, list[int]] = {}
+        for place, request in enumerate(requests):
+            places.setdefault(key(self._model, request), []).append(place)
         asked: dict[bytes, Request[Form]] = {}
-        answers: dict[bytes, Answer[Form]] = {}
-        for each, request in zip(keys, requests, strict=True):
-            if each in asked or each in answers:
+        for each, same in places.items():
+            request = requests[same[0]]
+            kept = self._kept(each, request)
+            for _ in same[kept is None :]:
                 self.budget.found(request.task)
-            elif kept := self._kept(each, request):
-                answers[each] = kept
-                self.budget.found(request.task)
-            else:
+            if kept is None:
                 asked[each] = request
-        if asked:
-            answers |= self._run(asked, len(keys))
-        return tuple(answers[each] for each in keys)
+            else:
+                yield from ((place, kept) for place in same)
+        for each, answer in self._run(asked, len(requests)) if asked else ():
+            yield from ((place, answer) for place in places[each])
 
     def usage(self) -> Usage:
         """What the calls so far came to, `seconds` left out."""
@@ -130,19 +136,30 @@ class Chat:
         value = read(request.form, kept.content)[0] if kept else None
         return Answer(value) if value is not None else None
 
-    def _run(self, asked: Mapping[bytes, Request[Form]], total: int) -> dict[bytes, Answer[Form]]:
+    def _run(self, asked: Mapping[bytes, Request[Form]], total: int) -> Iterator[tuple[bytes, Answer[Form]]]:
+        """The answers as they come; the loop stands still while one is looked at, the network does not."""
         if self._end is None:
             self._end = self._clock() + self._settings.run_seconds
         if self._runner is None:
             self._runner = asyncio.Runner()
         self._final = None
         self._done, self._total = total - len(asked), total
-        return self._runner.run(self._all(asked))
+        loop = self._runner.get_loop()
+        come: asyncio.Queue[tuple[bytes, Answer[Form]] | None] = asyncio.Queue()
+        whole = loop.create_task(self._all(asked, come))
+        try:
+            while (each := loop.run_until_complete(come.get())) is not None:
+                yield each
+            loop.run_until_complete(whole)
+        finally:
+            whole.cancel()
+            loop.run_until_complete(asyncio.gather(whole, return_exceptions=True))
 
-    async def _all(self, asked: Mapping[bytes, Request[Form]]) -> dict[bytes, Answer[Form]]:
+    async def _all(self, asked: Mapping[bytes, Request[Form]],
+                   come: "asyncio.Queue[tuple[bytes, Answer[Form]] | None]") -> None:
         """Ask each; where one shows that no other can succeed, keep what is on its way and raise."""
         places = asyncio.Semaphore(self._settings.concurrency)
-        tasks = {each: asyncio.create_task(self._one(each, request, places)) for each, request in asked.items()}
+        tasks = {each: asyncio.create_task(self._one(each, request, places, come)) for each, request in asked.items()}
         try:
             await asyncio.wait(tasks.values(), return_when=asyncio.FIRST_EXCEPTION)
             failed = (task.exception() for task in tasks.values() if task.done())
@@ -156,12 +173,13 @@ class Chat:
             for task in tasks.values():
                 task.cancel()
             await asyncio.gather(*tasks.values(), return_exceptions=True)
+            come.put_nowait(None)
         if self._final:
             raise self._final
-        return {each: task.result() for each, task in tasks.items()}
 
-    async def _one(self, key: bytes, request: Request[Form], places: asyncio.Semaphore) -> Answer[Form]:
-        """The answer to one request, once there is a place for it; what fits is kept."""
+    async def _one(self, key: bytes, request: Request[Form], places: asyncio.Semaphore,
+                   come: "asyncio.Queue[tuple[bytes, Answer[Form]] | None]") -> None:
+        """Put the answer to one request where it is waited for, once there is a place for it; what fits is kept."""
         async with places:
             try:
                 answer = await self._ask(key, request)
@@ -171,7 +189,7 @@ class Chat:
         self._done += 1
         if self._told:
             self._told(request.task, self._done, self._total)
-        return answer
+        come.put_nowait((key, answer))
 
     async def _ask(self, key: bytes, request: Request[Form]) -> Answer[Form]:
         """Ask, and once more where the reply does not fit."""

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.engines.language import Language
 from briefing.errors import BriefingError
-from briefing.llm.ask import Answer, Form, Problem, ProblemKind, Request
+from briefing.llm.ask import Answer, Ask, Form, Problem, ProblemKind, Request
 from briefing.model import Briefing, Document, Usage
 from briefing.pipeline import Outcome, run
 from briefing.settings import Settings
@@ -48,7 +48,7 @@ def reads(request: Request[Any]) -> Reply:
     return {"facts": [fact(line) for line in text.splitlines() if line.endswith(".")]}
 
 
-class Model:
+class Model(Ask):
     """Answers by task as the test says; by default it reads every line, finds nothing to compare and says nothing."""
 
     def __init__(self, **script: Script | Reply) -> None:

@@ -1,8 +1,8 @@
 """Documents → readings: a call for each chunk, and one more for the quotes that do not stand in it."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -50,20 +50,83 @@ class _Part:
 
 
 def read(
-    work: Iterable[tuple[Document, Sequence[Chunk]]], ask: Ask
-) -> tuple[tuple[tuple[Reading, ...], ...], tuple[Lost, ...]]:
-    """What each document says, in the order of its text, and the calls that gave nothing."""
+    work: Iterable[tuple[Document, Sequence[Chunk]]], ask: Ask, lost: list[Lost]
+) -> Iterator[tuple[Reading, ...]]:
+    """What each document says, in the order of its text, as soon as it and all before it are read.
+
+    The calls that gave nothing are put on the list `lost`.
+    """
     work = list(work)
     parts = [_Part(document, chunk.start, chunk.end) for document, chunks in work for chunk in chunks]
-    found, lost = _asked(parts, ask)
-    found = _requoted(found, ask)
-    told: dict[str, list[tuple[int, Sequence[Reading]]]] = defaultdict(list)
-    for part, readings in found:
-        told[part.document.id].append((part.start, readings))
-    return tuple(
-        tuple(reading for _, readings in sorted(told[document.id], key=lambda t: t[0]) for reading in readings)
-        for document, _ in work
-    ), lost
+    desk = _Desk(lost)
+    left = Counter(part.document.id for part in parts)
+    given = 0
+    for place, answer in ask.stream([_request(part) for part in parts]):
+        desk.take(parts[place], answer)
+        left[parts[place].document.id] -= 1
+        while given < len(work) and not left[work[given][0].id] and work[given][0].id not in desk.waiting:
+            yield desk.readings(work[given][0])
+            given += 1
+    desk.finish(ask)
+    for document, _ in work[given:]:
+        yield desk.readings(document)
+
+
+class _Desk:
+    """Where the readings of the parts of documents gather until each document is complete."""
+
+    def __init__(self, lost: list[Lost]) -> None:
+        self.lost = lost
+        self.waiting: set[str] = set()
+        """Ids of documents of which a part is asked about once more."""
+
+        self._read: dict[str, list[tuple[_Part, tuple[Reading, ...]]]] = defaultdict(list)
+        self._halves: list[_Part] = []
+        self._missing: list[tuple[_Part, tuple[Reading, ...], tuple[tuple[int, int], ...]]] = []
+        self._folded: dict[str, Folded] = {}
+
+    def take(self, part: _Part, answer: Answer[Facts]) -> None:
+        """Put an answer in its place: readings, a part to be read in halves, quotes to be asked for, or a loss."""
+        name = part.document.id
+        if answer.value is None and (halves := _halves(part, answer)):
+            self._halves += halves
+            self.waiting.add(name)
+        elif answer.value is None:
+            self.lost.append(lost_call(answer.problem, "extract", name, part.stretch))
+        else:
+            readings = tuple(_reading(fact) for fact in answer.value.facts)
+            if missing := self._unfound(part, readings):
+                self._missing.append((part, readings, missing))
+                self.waiting.add(name)
+            else:
+                self._read[name].append((part, readings))
+
+    def finish(self, ask: Ask) -> None:
+        """Read what is still to be read in halves, then ask for the quotes that were not found, each once."""
+        while parts := self._halves:
+            self._halves = []
+            for place, answer in ask.stream([_request(part) for part in parts]):
+                self.take(parts[place], answer)
+        asked = [_requote(part, [(readings[r].statement, readings[r].quotes[q]) for r, q in places])
+                 for part, readings, places in self._missing]
+        for (part, readings, places), reply in zip(self._missing, ask(asked) if asked else (), strict=True):
+            given = {each.number: each.quote for each in reply.value.quotes} if reply.value else {}
+            self._read[part.document.id].append((part, _requoted(readings, places, given)))
+
+    def readings(self, document: Document) -> tuple[Reading, ...]:
+        """What a document says, in the order of its text."""
+        self._folded.pop(document.id, None)
+        parts = sorted(self._read.pop(document.id, ()), key=lambda each: each[0].start)
+        return tuple(reading for _, readings in parts for reading in readings)
+
+    def _unfound(self, part: _Part, readings: Sequence[Reading]) -> tuple[tuple[int, int], ...]:
+        """(reading, quote) by number, for the quotes that do not stand in the part."""
+        if part.document.id not in self._folded:
+            self._folded[part.document.id] = Folded(part.document.text)
+        text = self._folded[part.document.id]
+        spans = ((r, q, text.locate(quote, part.start, part.end))
+                 for r, reading in enumerate(readings) for q, quote in enumerate(reading.quotes))
+        return tuple((r, q) for r, q, span in spans if span is None or span[1] - span[0] > LONGEST)
 
 
 def _request(part: _Part) -> Request[Facts]:
@@ -78,23 +141,6 @@ def _about(document: Document) -> str:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", when):
         when = f"{date.fromisoformat(when):%A} {when}"
     return f"{document.publisher or 'Publisher unknown'}, {when}"
-
-
-def _asked(parts: Sequence[_Part], ask: Ask) -> tuple[list[tuple[_Part, tuple[Reading, ...]]], tuple[Lost, ...]]:
-    """Each part with its readings; one whose reply would not fit is asked again in halves."""
-    found: list[tuple[_Part, tuple[Reading, ...]]] = []
-    lost: list[Lost] = []
-    while parts:
-        again: list[_Part] = []
-        for part, answer in zip(parts, ask([_request(part) for part in parts]), strict=True):
-            if answer.value is not None:
-                found.append((part, tuple(_reading(fact) for fact in answer.value.facts)))
-            elif halves := _halves(part, answer):
-                again += halves
-            else:
-                lost.append(lost_call(answer.problem, "extract", part.document.id, part.stretch))
-        parts = again
-    return found, tuple(lost)
 
 
 def _halves(part: _Part, answer: Answer[Facts]) -> tuple[_Part, ...]:
@@ -116,33 +162,14 @@ def _reading(fact: ReadFact) -> Reading:
 
 
 def _requoted(
-    found: Sequence[tuple[_Part, tuple[Reading, ...]]], ask: Ask
-) -> list[tuple[_Part, tuple[Reading, ...]]]:
-    """The readings, those whose quotes do not stand in their part with what the model gives for them now."""
-    folded: dict[str, Folded] = {}
-    missing: dict[int, list[tuple[int, int]]] = {}
-    for n, (part, readings) in enumerate(found):
-        text = folded.setdefault(part.document.id, Folded(part.document.text))
-        for r, reading in enumerate(readings):
-            for q, quote in enumerate(reading.quotes):
-                span = text.locate(quote, part.start, part.end)
-                if span is None or span[1] - span[0] > LONGEST:
-                    missing.setdefault(n, []).append((r, q))
-    if not missing:
-        return list(found)
-    asked = [_requote(found[n][0], [(found[n][1][r].statement, found[n][1][r].quotes[q]) for r, q in places])
-             for n, places in missing.items()]
-    mended = list(found)
-    for (n, places), answer in zip(missing.items(), ask(asked), strict=True):
-        given = {each.number: each.quote for each in answer.value.quotes} if answer.value else {}
-        part, readings = mended[n]
-        changed = list(readings)
-        for number, (r, q) in enumerate(places, 1):
-            if words := given.get(number):
-                quotes = (*changed[r].quotes[:q], words, *changed[r].quotes[q + 1 :])
-                changed[r] = replace(changed[r], quotes=quotes)
-        mended[n] = part, tuple(changed)
-    return mended
+    readings: Sequence[Reading], places: Sequence[tuple[int, int]], given: Mapping[int, str | None]
+) -> tuple[Reading, ...]:
+    """The readings with the words given for the quotes at these places, numbered from 1."""
+    changed = list(readings)
+    for number, (r, q) in enumerate(places, 1):
+        if words := given.get(number):
+            changed[r] = replace(changed[r], quotes=(*changed[r].quotes[:q], words, *changed[r].quotes[q + 1 :]))
+    return tuple(changed)
 
 
 def _requote(part: _Part, quotes: Sequence[tuple[str, str]]) -> Request[Quotes]:
