@@ -1,6 +1,7 @@
 """What the door does with requests when all goes well."""
 
 import json
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,41 @@ def test_answers_come_in_the_order_of_the_requests(tmp_path: Path) -> None:
             assert texts(chat(asked(*map(str, range(30))))) == [str(n) for n in range(30)]
             assert chat([]) == ()
         assert endpoint.most == 4
+
+
+def test_an_answer_is_given_before_the_others_have_come(tmp_path: Path) -> None:
+    """The second call is answered only once the first answer was looked at."""
+    looked = threading.Event()
+
+    def step(handler: Any, call: Any) -> None:
+        if call["messages"][1]["content"] == "late":
+            assert looked.wait(20)
+        says(echo)(handler, call)
+
+    with serving(step) as endpoint, Chat(settings(tmp_path), {"OPENAI_BASE_URL": endpoint.url}) as chat:
+        found = []
+        for place, answer in chat.stream(asked("late", "early", "early")):
+            looked.set()
+            found.append((place, answer.value and answer.value.text))
+    assert found == [(1, "early"), (2, "early"), (0, "late")]
+
+
+def test_a_stream_that_is_left_ends_its_calls(tmp_path: Path) -> None:
+    """Whoever stops looking waits for nobody, and the door can be used again."""
+    never = threading.Event()
+
+    def step(handler: Any, call: Any) -> None:
+        if call["messages"][1]["content"] == "late":
+            never.wait(20)
+        says(echo)(handler, call)
+
+    with serving(step) as endpoint, Chat(settings(tmp_path), {"OPENAI_BASE_URL": endpoint.url}) as chat:
+        for place, _ in (stream := chat.stream(asked("late", "early"))):
+            assert place == 1
+            break
+        stream.close()
+        assert texts(chat(asked("again"))) == ["again"]
+        never.set()
 
 
 def test_what_goes_out_is_a_strict_schema_and_no_parameter_that_a_model_may_refuse(tmp_path: Path) -> None:
