@@ -21,6 +21,7 @@ LAYERS = (
     {"stages", "store"},
     {"check"},
     {"pipeline"},
+    {"jobs"},
     {"cli", ""},
     {"__main__"},
 )

@@ -1,0 +1,129 @@
+"""From a bulletin to messages: headers that nothing in a document can add to, held against what a parser reads."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+from email import policy
+from email.headerregistry import Address as HeaderAddress
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import format_datetime
+
+from briefing.errors import BriefingError
+from briefing.jobs.address import Address
+from briefing.jobs.job import Job
+from briefing.jobs.outbox import Envelope
+from briefing.render.bulletin import Bulletin
+from briefing.render.markdown import to_markdown
+from briefing.render.message import to_html, to_text
+from briefing.render.phrases import day
+
+LONGEST = 180  # letters of a subject
+_HEADERS = ("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "Auto-Submitted", "MIME-Version",
+            "Content-Type", "Content-Transfer-Encoding")
+_PARTS = frozenset({"content-type", "content-transfer-encoding", "content-disposition", "mime-version", "content-id"})
+
+
+def envelopes(bulletin: Bulletin, job: Job, period: str, readers: Iterable[Address]) -> tuple[Envelope, ...]:
+    """One message for each reader; the same bulletin, period and reader give the same bytes."""
+    text, html = to_text(bulletin), to_html(bulletin)
+    attached = to_markdown(bulletin.briefing) if job.tell.attach and bulletin.briefing else None
+    made = []
+    for reader in readers:
+        name = message_id(job, period, reader)
+        mail = compose(job, reader, subject(bulletin), name, bulletin.now, text, html, attached)
+        made.append(Envelope(reader.spec, name, mail))
+    return tuple(made)
+
+
+def message_id(job: Job, period: str, reader: Address) -> str:
+    """The Message-ID of the one message for a job, a period and a reader."""
+    key = "\0".join((job.name, period, reader.spec))
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{job.mail.sender.domain}>"
+
+
+def subject(bulletin: Bulletin) -> str:
+    """"Harbour desk, 23 November 2026: Ferry Alma sinks off Lannick"."""
+    head = f"{bulletin.title}, {day(bulletin.now.date().isoformat())}"
+    return one_line(f"{head}: {bulletin.briefing.title}" if bulletin.briefing else f"{head}: nothing new")
+
+
+def one_line(text: str) -> str:
+    """A text that can stand in a header: one line, nothing that ends it, nothing that a parser would decode again.
+
+    A line break within an encoded word ("=?utf-8?q?=0ABcc:…?=") is one too once a parser has read it.
+    """
+    plain = "".join(" " if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} else letter for letter in text)
+    while "=?" in plain:
+        plain = plain.replace("=?", "= ?")
+    plain = " ".join(plain.split())
+    return plain if len(plain) <= LONGEST else plain[:LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+def compose(job: Job, reader: Address, title: str, name: str, now: datetime, text: str, html: str,
+            attached: str | None = None) -> bytes:
+    """The message as it is sent; raises `BriefingError` where a parser reads other headers in it than these."""
+    message = EmailMessage(policy=policy.SMTP)
+    message["From"] = _header(job.mail.sender)
+    message["To"] = _header(reader)
+    if job.mail.reply_to:
+        message["Reply-To"] = _header(job.mail.reply_to)
+    message["Subject"] = one_line(title)
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = name
+    message["List-Id"] = f"<{job.name.lower()}.{job.mail.sender.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(_sendable(text), cte="quoted-printable")
+    message.add_alternative(_sendable(html), subtype="html", cte="quoted-printable")
+    if attached is not None:
+        message.add_attachment(_sendable(attached), subtype="markdown", cte="quoted-printable",
+                               filename=f"{job.name}-{now.date().isoformat()}.md")
+    mail = message.as_bytes()
+    check(mail, {each: str(message[each]) for each in _HEADERS[:8] if message[each]})
+    return mail
+
+
+def check(mail: bytes, meant: dict[str, str]) -> None:
+    """Hold a message against the headers it was meant to have, as two parsers read it.
+
+    Raises `BriefingError` for a header that is not ours, one that stands twice, and one that says something else.
+    """
+    modern = BytesParser(policy=policy.default).parsebytes(mail)
+    plain = BytesParser(policy=policy.compat32).parsebytes(mail)
+    for parsed in (modern, plain):
+        names = [name.lower() for name in parsed]
+        strangers = sorted(set(names) - {each.lower() for each in _HEADERS})
+        if strangers or len(set(names)) < len(names):
+            raise BriefingError(f"the message has headers that are not ours ({', '.join(strangers) or names}); it was "
+                                "not sent")
+        for part in parsed.walk():
+            if part is not parsed and (odd := {name.lower() for name in part} - _PARTS):
+                raise BriefingError(f"a part of the message has headers that are not ours ({odd}); it was not sent")
+    for name, value in meant.items():
+        found = str(modern[name])
+        if found != value or "\n" in found or "\r" in found:
+            raise BriefingError(f"the message's {name} reads {found!r} instead of {value!r}; it was not sent")
+
+
+def readdressed(mail: bytes, job: Job, reader: Address, now: datetime) -> Envelope:
+    """A message that was kept, for another reader: the same parts, the addresses and the Message-ID new."""
+    message = BytesParser(policy=policy.SMTP).parsebytes(mail)
+    name = message_id(job, f"test {now.isoformat()}", reader)
+    message.replace_header("To", _header(reader))
+    message.replace_header("From", _header(job.mail.sender))
+    message.replace_header("Subject", one_line(f"Test: {message['Subject']}"))
+    message.replace_header("Message-ID", name)
+    found = message.as_bytes()
+    check(found, {each: str(message[each]) for each in _HEADERS[:8] if message[each]})
+    return Envelope(reader.spec, name, found)
+
+
+def _header(address: Address) -> HeaderAddress:
+    return HeaderAddress(address.name, addr_spec=address.spec)
+
+
+def _sendable(text: str) -> str:
+    """The text without lone surrogates, which UTF-8 has no bytes for."""
+    return re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
