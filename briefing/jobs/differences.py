@@ -94,7 +94,7 @@ def _between_claims(ledger: Ledger) -> Iterator[Moved]:
     for pair in best:
         (story, sentence), claim = new[pair.left], old[pair.right - len(new)]
         latest = _position(ledger, sentence)
-        earlier = Position(_words(ledger, claim), claim.facts, claim.origins)
+        earlier = Position(_words(ledger, claim.facts[0]), claim.facts, claim.origins)
         both = _pair(latest.statement, earlier.statement, strict=True)
         if both and claim.story == story and _revises(ledger, latest, earlier):
             yield Moved(story, _summary("", both), latest, earlier)
@@ -105,14 +105,11 @@ def _position(ledger: Ledger, sentence: Sentence) -> Position:
     return Position(sentence.text, sentence.facts, tuple(origins))
 
 
-def _words(ledger: Ledger, claim: Claim) -> str:
-    """A claim in the words of a sentence that was verified, else in those of its passage."""
-    facts = set(claim.facts)
-    for section in ledger.briefing.sections:
-        for sentence in section.sentences:
-            if sentence.facts and sentence.facts[0] in facts:
-                return sentence.text
-    return ledger.trace(claim.facts[0]).passage
+def _words(ledger: Ledger, fact: str) -> str:
+    """A fact in the words of a sentence that was verified, else in those of its passage."""
+    told = (sentence.text for section in ledger.briefing.sections for sentence in section.sentences
+            if sentence.facts[:1] == (fact,))
+    return next(told, ledger.trace(fact).passage)
 
 
 def _revises(ledger: Ledger, new: Position, old: Position) -> bool:
@@ -146,7 +143,12 @@ def _summary(summary: str, pair: tuple[Quantity, Quantity] | None) -> str:
     what = summary.partition(":")[0] if ":" in summary else ""
     if not what or figures(what):
         what = (new.noun or old.noun or "Figure").capitalize()
-    return f"{what}: {new.text}, earlier {old.text}"
+    return f"{what}: {_inside(new.text)}, earlier {_inside(old.text)}"
+
+
+def _inside(figure: str) -> str:
+    """A figure as it reads within a sentence: "Fourteen" as "fourteen"."""
+    return figure[0].lower() + figure[1:] if re.match(r"[A-Z][a-z]+\b", figure) else figure
 
 
 def _agreement(ledger: Ledger, told: Told) -> Settled | None:
@@ -181,6 +183,7 @@ def _settlement(ledger: Ledger, told: Told, kin: Iterable[Claim], turned: Sequen
     claims = tuple(kin)
     facts = tuple(sorted((fact for claim in claims for fact in claim.facts), key=ledger.fresh, reverse=True))
     origins = tuple(dict.fromkeys(origin for claim in claims for origin in claim.origins))
-    latest = Position(_words(ledger, claims[0]), facts, origins)
+    newest = max((fact for fact in facts if ledger.fresh(fact)), key=lambda fact: ledger.published((fact,)))
+    latest = Position(_words(ledger, newest), (newest, *(fact for fact in facts if fact != newest)), origins)
     earlier = tuple(Position(side.statement, standing, ()) for side in turned if (standing := ledger.standing(side)))
     return Settled(claims[0].story, told.summary, latest, earlier)

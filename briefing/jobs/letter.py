@@ -80,6 +80,8 @@ def compose(job: Job, reader: Address, title: str, name: str, now: datetime, tex
     if attached is not None:
         message.add_attachment(_sendable(attached), subtype="markdown", cte="quoted-printable",
                                filename=f"{job.name}-{now.date().isoformat()}.md")
+    for number, part in enumerate(each for each in message.walk() if each.is_multipart()):
+        part.set_boundary(f"part-{number}-{hashlib.sha256(name.encode()).hexdigest()[:24]}")
     mail = message.as_bytes()
     check(mail, {each: str(message[each]) for each in _HEADERS[:8] if message[each]})
     return mail

@@ -191,7 +191,8 @@ class _Drawn:
             yield from (self._section(each.heading, each.sentences, below) for each in sections[1:])
 
     def _tells(self, story: str) -> bool:
-        return any(each.story == story for each in (*self.briefing.sections, *self.briefing.divergences))
+        told = [each.story for each in self.briefing.sections] + [each.story for each in self.briefing.divergences]
+        return story in told
 
     def _news(self, news: News, heading: str) -> Iterator[Part]:
         of_story = {each.id: news.of(each.id) for each in self.briefing.stories}
