@@ -76,7 +76,8 @@ def killed(file: Path, kills: int, chance: random.Random) -> tuple[int, int]:
         begun += 1
         child = subprocess.Popen([sys.executable, __file__, "--send", str(file)])
         try:
-            code = child.wait(timeout=None if done >= kills else chance.uniform(0.25, 1.6))
+            life = chance.uniform(1.0, 6.0) if begun <= 3 else chance.uniform(0.3, 1.2)  # it first writes all the mails
+            code = child.wait(timeout=life if done < kills else None)
         except subprocess.TimeoutExpired:
             child.send_signal(signal.SIGKILL)
             child.wait()

@@ -31,12 +31,10 @@ def envelopes(bulletin: Bulletin, job: Job, period: str, readers: Iterable[Addre
     """One message for each reader; the same bulletin, period and reader give the same bytes."""
     text, html = to_text(bulletin), to_html(bulletin)
     attached = to_markdown(bulletin.briefing) if job.tell.attach and bulletin.briefing else None
-    made = []
-    for reader in readers:
-        name = message_id(job, period, reader)
-        mail = compose(job, reader, subject(bulletin), name, bulletin.now, text, html, attached)
-        made.append(Envelope(reader.spec, name, mail))
-    return tuple(made)
+    below, title = parts(text, html, attached, f"{job.name}-{bulletin.now.date().isoformat()}"), subject(bulletin)
+    names = [(reader, message_id(job, period, reader)) for reader in readers]
+    return tuple(Envelope(reader.spec, name, compose(job, reader, title, name, bulletin.now, below))
+                 for reader, name in names)
 
 
 def message_id(job: Job, period: str, reader: Address) -> str:
@@ -63,18 +61,26 @@ def one_line(text: str) -> str:
     return plain if len(plain) <= LONGEST else plain[:LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
-def compose(job: Job, reader: Address, title: str, name: str, now: datetime, text: str, html: str,
-            attached: str | None = None) -> bytes:
-    """The message as it is sent; raises `BriefingError` where a parser reads other headers in it than these."""
+def compose(job: Job, reader: Address, title: str, name: str, now: datetime, below: bytes) -> bytes:
+    """The message as it is sent, with what `parts` gave `below` its headers.
+
+    Raises `BriefingError` where a parser reads other headers in it than these.
+    """
+    return _headed(below, _headers(job, reader, one_line(title), name, now))
+
+
+def parts(text: str, html: str, attached: str | None, stem: str) -> bytes:
+    """The two forms of a mail, and the attachment where there is one, below the headers that they need."""
     message = EmailMessage(policy=policy.SMTP)
     message.set_content(_sendable(text), cte="quoted-printable")
     message.add_alternative(_sendable(html), subtype="html", cte="quoted-printable")
     if attached is not None:
         message.add_attachment(_sendable(attached), subtype="markdown", cte="quoted-printable",
-                               filename=f"{job.name}-{now.date().isoformat()}.md")
+                               filename=f"{stem}.md")
+    key = hashlib.sha256("\0".join((text, html, attached or "")).encode("utf-8", "backslashreplace")).hexdigest()[:24]
     for number, part in enumerate(each for each in message.walk() if each.is_multipart()):
-        part.set_boundary(f"part-{number}-{hashlib.sha256(name.encode()).hexdigest()[:24]}")
-    return _headed(message.as_bytes(), _headers(job, reader, one_line(title), name, now))
+        part.set_boundary(f"part-{number}-{key}")
+    return message.as_bytes()
 
 
 def _headers(job: Job, reader: Address, title: str, name: str, now: datetime) -> dict[str, str | Address]:
