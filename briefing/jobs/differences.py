@@ -1,15 +1,13 @@
 """Where the sources differ, before and now: figures that moved, divergences that appeared, and those settled."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from briefing.jobs.ledger import Ledger, agree, comparable
 from briefing.jobs.told import Side, Told
-from briefing.model import Claim, Divergence, Position, Sentence
+from briefing.model import Divergence, Position
 from briefing.render.bulletin import Moved, Settled
 from briefing.text.figures import Quantity, figures
-from briefing.text.likeness import Likeness
-from briefing.text.words import terms
 
 LATER = "later report"
 ALIKE = 0.4
@@ -27,19 +25,19 @@ def moved(ledger: Ledger) -> tuple[Moved, ...]:
     report, the same publisher gives it, or the new passage itself says that it revises one.
     """
     found: list[Moved] = []
-    for step in (*_in_divergences(ledger), *_between_claims(ledger)):
-        claims = {claim.id for claim in ledger.of(step.latest.facts)}
-        if not any(claims & {claim.id for claim in ledger.of(each.latest.facts)} for each in found):
+    for step in (*_in_divergences(ledger), *_between_sentences(ledger)):
+        if not any(set(step.latest.facts) & set(each.latest.facts) for each in found):
             found.append(step)
     return tuple(found)
 
 
-def appeared(ledger: Ledger, steps: Sequence[Moved]) -> tuple[Divergence, ...]:
-    """The divergences that matter, that a new document brought or gave a new side, and that are no moved figure."""
-    stepped = [frozenset(each.latest.facts) for each in steps]
+def appeared(ledger: Ledger, elsewhere: Sequence[Moved | Settled]) -> tuple[Divergence, ...]:
+    """The divergences that matter, that a new document brought or gave a new side, and that `elsewhere` does not
+    tell."""
+    stepped = {fact for each in elsewhere for fact in each.latest.facts}
     return tuple(each for each in ledger.briefing.divergences
                  if each.importance < 3 and _is_news(ledger, each)
-                 and not any(facts & set(p.facts) for facts in stepped for p in each.positions))
+                 and not any(stepped & set(p.facts) for p in each.positions))
 
 
 def settled(ledger: Ledger) -> tuple[Settled, ...]:
@@ -64,10 +62,10 @@ def _is_news(ledger: Ledger, divergence: Divergence) -> bool:
 
 def _same(ledger: Ledger, divergence: Divergence, told: Told) -> bool:
     """Whether two positions of a divergence are two sides of one that was told."""
-    traces = [{ledger.trace(fact.id) for fact in ledger.around(p.facts)} for p in divergence.positions]
-    matched = {n for n, one in enumerate(told.sides) if any(one_of & set(one.traces) for one_of in traces)}
-    taken = sum(any(one_of & set(one.traces) for one in told.sides) for one_of in traces)
-    return len(matched) >= 2 and taken >= 2
+    traces = [{ledger.trace(fact) for fact in ledger.mates(p.facts)} for p in divergence.positions]
+    matched = sum(any(each & set(one.traces) for each in traces) for one in told.sides)
+    taken = sum(any(each & set(one.traces) for one in told.sides) for each in traces)
+    return matched >= 2 and taken >= 2
 
 
 def _in_divergences(ledger: Ledger) -> Iterator[Moved]:
@@ -83,26 +81,23 @@ def _in_divergences(ledger: Ledger) -> Iterator[Moved]:
             yield Moved(each.story, _summary(each.summary, pair), new[0], earlier)
 
 
-def _between_claims(ledger: Ledger) -> Iterator[Moved]:
-    """The moved figures that no divergence tells: a new sentence much like one told, with another figure."""
-    new = [(section.story, sentence) for section in ledger.briefing.sections for sentence in section.sentences
-           if any(map(ledger.is_new, ledger.of(sentence.facts))) and figures(sentence.text)]
-    old = [claim for claim in ledger.briefing.claims if ledger.is_told(claim) and figures(claim.statement)]
-    likeness = Likeness([terms(sentence.text) for _, sentence in new] + [terms(claim.statement) for claim in old])
-    best = sorted((pair for pair in likeness.pairs(shared=2, cover=ALIKE)
-                   if pair.left < len(new) <= pair.right and pair.dice >= ALIKE), key=lambda pair: -pair.dice)
-    for pair in best:
-        (story, sentence), claim = new[pair.left], old[pair.right - len(new)]
-        latest = _position(ledger, sentence)
-        earlier = Position(_words(ledger, claim.facts[0]), claim.facts, claim.origins)
-        both = _pair(latest.statement, earlier.statement, strict=True)
-        if both and claim.story == story and _revises(ledger, latest, earlier):
-            yield Moved(story, _summary("", both), latest, earlier)
-
-
-def _position(ledger: Ledger, sentence: Sentence) -> Position:
-    origins = dict.fromkeys(origin for claim in ledger.of(sentence.facts) for origin in claim.origins)
-    return Position(sentence.text, sentence.facts, tuple(origins))
+def _between_sentences(ledger: Ledger) -> Iterator[Moved]:
+    """The moved figures that no divergence tells: a new sentence much like a fact told, with another figure."""
+    told = [fact for fact in ledger.facts if ledger.was_told(fact) and figures(ledger.trace(fact).passage)]
+    for section in ledger.briefing.sections:
+        story = next((each.documents for each in ledger.briefing.stories if each.id == section.story), ())
+        for sentence in section.sentences:
+            if not figures(sentence.text) or not ledger.is_new(sentence.text, sentence.facts):
+                continue
+            latest = Position(sentence.text, sentence.facts, ledger.origins(sentence.facts))
+            best = max((fact for fact in told if ledger.facts[fact].document in story), default=None,
+                       key=lambda fact: ledger.alike(sentence.text, ledger.trace(fact).passage))
+            if best is None or ledger.alike(sentence.text, ledger.trace(best).passage) < ALIKE:
+                continue
+            earlier = Position(_words(ledger, best), (best,), ledger.origins((best,)))
+            both = _pair(latest.statement, earlier.statement, strict=True)
+            if both and _revises(ledger, latest, earlier):
+                yield Moved(section.story, _summary("", both), latest, earlier)
 
 
 def _words(ledger: Ledger, fact: str) -> str:
@@ -152,38 +147,32 @@ def _inside(figure: str) -> str:
 
 
 def _agreement(ledger: Ledger, told: Told) -> Settled | None:
-    """The statement that all sides of a divergence now make; None where they do not."""
+    """What all sides of a divergence now say, by the words of a new document; None where they do not."""
     holders = [set(side.holders) for side in told.sides]
     if any(not one for one in holders) or any(a & b for n, a in enumerate(holders) for b in holders[n + 1:]):
         return None  # nobody can tell which side somebody unknown, or somebody on both, is now on
-    homes = [{claim.id for claim in ledger.of(ledger.standing(side))} for side in told.sides]
-    for claim in ledger.briefing.claims:
-        if not any(map(ledger.fresh, claim.facts)):
-            continue
-        kin = _kin(ledger, claim, {each for home in homes for each in home})
-        ids, facts = {each.id for each in kin}, [fact for each in kin for fact in each.facts]
-        stays = [bool(ids & home) for home in homes]
-        turns = [not stay and bool(ledger.publishers(f for f in facts if ledger.fresh(f)) & names)
-                 for stay, names in zip(stays, holders, strict=True)]
-        if all(stay or turn for stay, turn in zip(stays, turns, strict=True)) and any(turns):
-            return _settlement(ledger, told, kin, [s for s, turn in zip(told.sides, turns, strict=True) if turn])
+    standing = [ledger.standing(side) for side in told.sides]
+    fresh = [fact for fact in ledger.facts if ledger.fresh(fact)]
+    for anchor in fresh:
+        stay = [[fact for fact in facts if _say_the_same(ledger, anchor, fact)] for facts in standing]
+        turn = [[fact for fact in fresh if ledger.publishers((fact,)) & names and _say_the_same(ledger, anchor, fact)]
+                for names in holders]
+        turned = [side for side, stays, turns in zip(told.sides, stay, turn, strict=True) if turns and not stays]
+        if turned and all(stays or turns for stays, turns in zip(stay, turn, strict=True)):
+            now = tuple(dict.fromkeys((anchor, *(fact for group in (*turn, *stay) for fact in group))))
+            return _settlement(ledger, told, now, turned)
     return None
 
 
-def _kin(ledger: Ledger, claim: Claim, homes: Set[str]) -> tuple[Claim, ...]:
-    """A claim, and the other claims about a divergence that say the same with the same figures."""
-    others = [each for each in ledger.briefing.claims if each.id != claim.id and each.story == claim.story
-              and (each.id in homes or any(map(ledger.fresh, each.facts)))]
-    likeness = Likeness([terms(each.statement) for each in (claim, *others)])
-    return (claim, *(each for n, each in enumerate(others, 1)
-                     if agree(claim.statement, each.statement) and likeness.compare(0, n).dice >= ALIKE))
+def _say_the_same(ledger: Ledger, one: str, other: str) -> bool:
+    a, b = ledger.trace(one).passage, ledger.trace(other).passage
+    return one == other or (agree(a, b) and ledger.alike(a, b) >= ALIKE)
 
 
-def _settlement(ledger: Ledger, told: Told, kin: Iterable[Claim], turned: Sequence[Side]) -> Settled:
-    claims = tuple(kin)
-    facts = tuple(sorted((fact for claim in claims for fact in claim.facts), key=ledger.fresh, reverse=True))
-    origins = tuple(dict.fromkeys(origin for claim in claims for origin in claim.origins))
-    newest = max((fact for fact in facts if ledger.fresh(fact)), key=lambda fact: ledger.published((fact,)))
-    latest = Position(_words(ledger, newest), (newest, *(fact for fact in facts if fact != newest)), origins)
+def _settlement(ledger: Ledger, told: Told, now: tuple[str, ...], turned: Sequence[Side]) -> Settled:
+    """A divergence that is one no more: the newest words, all that says the same, and what was said before."""
+    latest = Position(_words(ledger, now[0]), now, ledger.origins(now))
     earlier = tuple(Position(side.statement, standing, ()) for side in turned if (standing := ledger.standing(side)))
-    return Settled(claims[0].story, told.summary, latest, earlier)
+    home = ledger.facts[now[0]].document
+    story = next((each.id for each in ledger.briefing.stories if home in each.documents), "")
+    return Settled(story, told.summary, latest, earlier)

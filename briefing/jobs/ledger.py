@@ -1,4 +1,4 @@
-"""A new briefing held against what was seen and told before: which facts are old, which claims are told."""
+"""A new briefing held against what was seen and told before: which facts are new, and what readers know already."""
 
 import re
 from collections import defaultdict
@@ -10,10 +10,15 @@ from briefing.model import Briefing, Claim, Fact, Position
 from briefing.text.evidence import fold
 from briefing.text.figures import Quantity, figures
 from briefing.text.likeness import Likeness
-from briefing.text.words import negations, terms
+from briefing.text.quotations import quotations
+from briefing.text.words import contrasts, negations, terms
+
+COVER = 0.5
+"""Share of a text's terms, by weight, from which passages of the same claim say it. Below it lies what only speaks of
+the same thing: on five invented events half of what was below it was news, hardly anything above."""
 
 ALIKE = 0.75
-"""Dice from which a claim in other words is one that was told; its figures and denials must be the same too."""
+"""Dice from which a text says what was told somewhere else, in much the same words."""
 
 
 class Ledger:
@@ -28,8 +33,13 @@ class Ledger:
             for fact in claim.facts:
                 self.claims[fact].append(claim)
         self._traces = {each: trace(self.facts[each], self.documents) for each in self.facts}
-        self._known = {one for each in told for side in each.sides for one in side.traces}
+        sides = [side for each in told for side in each.sides]
+        self._statements = tuple(dict.fromkeys(side.statement for side in sides))
+        self._known = {one for side in sides for one in side.traces}
         self._passages = {each.passage for each in self._known}
+        sentences = [sentence.text for section in briefing.sections for sentence in section.sentences]
+        self._likeness = Likeness([terms(each) for each in (
+            *(known.passage for known in self._traces.values()), *sentences, *self._statements)])
 
     def trace(self, fact: str) -> Trace:
         """What a fact is known by."""
@@ -39,33 +49,70 @@ class Ledger:
         """Whether a document that no run had seen says it, in words that no document seen before holds."""
         return self._fresh[fact]
 
-    def is_told(self, claim: Claim) -> bool:
-        """Whether readers were told it: by these words, by those of another document, or in much the same words."""
-        return claim.id in self._told_claims
+    def is_told(self, text: str, facts: Sequence[str]) -> bool:
+        """Whether readers know what a text says that stands on these facts.
 
-    def is_new(self, claim: Claim) -> bool:
-        """Whether a new document brought it and readers were not told."""
-        return claim.id not in self._told_claims and any(map(self.fresh, claim.facts))
+        They were told in the words of the first of them; or what they were told of the same claims covers it; or
+        something else they were told says it in much the same words.
+        """
+        if facts and self.was_told(facts[0]):
+            return True
+        mates = [each for each in self.mates(facts) if self.was_told(each)]
+        if mates and self.covers([self._traces[each].passage for each in mates], text):
+            return True
+        return any(self.alike(text, each) >= ALIKE and agree(text, each) for each in self._statements)
 
-    def of(self, facts: Iterable[str]) -> tuple[Claim, ...]:
-        """The claims that facts stand in, each once."""
-        return tuple({claim.id: claim for fact in facts for claim in self.claims[fact]}.values())
+    def was_told(self, fact: str) -> bool:
+        """Whether the words of a fact stood behind something that readers were told, in its document or another."""
+        return self._traces[fact] in self._known or self._traces[fact].passage in self._passages
 
-    def told_before(self, position: Position) -> bool:
-        """Whether readers were told what a position says."""
-        return any(map(self.is_told, self.of(position.facts))) or any(self._traces[f] in self._known
-                                                                      for f in position.facts)
+    def is_new(self, text: str, facts: Sequence[str]) -> bool:
+        """Whether a new document brought what a text says, and readers do not know it."""
+        return any(map(self.fresh, facts)) and not self.is_told(text, facts)
 
-    def around(self, facts: Iterable[str]) -> tuple[Fact, ...]:
+    def covers(self, passages: Sequence[str], text: str) -> bool:
+        """Whether passages say what a text says: most of its words, its figures, quotations, denials and states."""
+        own, theirs = terms(text), frozenset().union(*map(terms, passages))
+        if self._likeness.weight(own & theirs) < COVER * self._likeness.weight(own):
+            return False
+        shown = [(value, unit) for each in passages for value, unit in _values(each)]
+        words = " ".join(passages)
+        return (all(value in shown for value in _values(text))
+                and all(fold(each.text) in words for each in quotations(text))
+                and any(negations(text) == negations(each) for each in passages)
+                and _states(text) <= {state for each in passages for state in _states(each)})
+
+    def alike(self, one: str, other: str) -> float:
+        """How much two texts speak of the same thing, 0 to 1; the rarer terms count more."""
+        own, theirs = terms(one), terms(other)
+        both = self._likeness.weight(own) + self._likeness.weight(theirs)
+        return 2 * self._likeness.weight(own & theirs) / both if both else 0.0
+
+    def mates(self, facts: Iterable[str]) -> tuple[str, ...]:
         """The facts, and all others of the claims they stand in."""
         known = list(facts)
-        return tuple(self.facts[each] for each in dict.fromkeys(
-            [*known, *(fact for claim in self.of(known) for fact in claim.facts)]))
+        return tuple(dict.fromkeys([*known, *(each for fact in known for claim in self.claims[fact]
+                                              for each in claim.facts)]))
+
+    def behind(self, text: str, facts: Sequence[str]) -> tuple[Fact, ...]:
+        """The facts that a text stands on, and those of their claims that say as much as it does."""
+        more = [each for each in self.mates(facts) if each not in facts
+                and self.covers([text, *(self._traces[one].passage for one in facts)], self._traces[each].passage)]
+        return tuple(self.facts[each] for each in (*facts, *more))
 
     def standing(self, side: Side) -> tuple[str, ...]:
         """The facts of this briefing that stood behind a side that was told."""
         traces = set(side.traces)
         return tuple(fact for fact, known in self._traces.items() if known in traces)
+
+    def told_before(self, position: Position) -> bool:
+        """Whether readers know what a position says."""
+        return any(map(self.was_told, position.facts)) or self.is_told(position.statement, position.facts)
+
+    def origins(self, facts: Iterable[str]) -> tuple[str, ...]:
+        """The origins that these facts' documents belong to, in the order of the facts."""
+        homes = {document: origin.id for origin in self.briefing.origins for document in origin.documents}
+        return tuple(dict.fromkeys(homes[self.facts[each].document] for each in facts))
 
     def published(self, facts: Iterable[str]) -> str:
         """The latest day of publication of these facts; "" where none is known."""
@@ -81,33 +128,11 @@ class Ledger:
         return {each.id: self.documents[each.document].sha256 not in self.seen
                 and not _stands(self._traces[each.id].passage, stock) for each in self.briefing.facts}
 
-    @cached_property
-    def _told_claims(self) -> frozenset[str]:
-        by_words = {claim.id for claim in self.briefing.claims
-                    if any(self._traces[f] in self._known or self._traces[f].passage in self._passages
-                           for f in claim.facts)}
-        rest = [claim for claim in self.briefing.claims
-                if claim.id not in by_words and any(map(self.fresh, claim.facts))]
-        return frozenset(by_words | set(self._retold(rest)))
-
-    def _retold(self, claims: Sequence[Claim]) -> Iterable[str]:
-        """The claims that say in much the same words what was told."""
-        told = list(dict.fromkeys(side.statement for each in self.told for side in each.sides))
-        statements = [*(claim.statement for claim in claims), *told]
-        likeness = Likeness([terms(each) for each in statements])
-        for pair in likeness.pairs(shared=3, cover=ALIKE):
-            if (pair.left < len(claims) <= pair.right and pair.dice >= ALIKE
-                    and agree(statements[pair.left], statements[pair.right])):
-                yield claims[pair.left].id
-
 
 def agree(one: str, other: str) -> bool:
-    """Whether two statements give the same figures and deny as much."""
-    return _values(one) == _values(other) and negations(one) == negations(other)
-
-
-def _values(text: str) -> list[tuple[float | None, str | None]]:
-    return sorted({(each.value, each.unit) for each in figures(text)}, key=str)
+    """Whether two statements give the same figures, deny as much and state nothing that excludes the other."""
+    return (_values(one) == _values(other) and negations(one) == negations(other)
+            and not any(a == c and b != d for a, b in _states(one) for c, d in _states(other)))
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
@@ -117,7 +142,18 @@ def comparable(one: Quantity, other: Quantity) -> bool:
     return one.noun == other.noun or None in (one.noun, other.noun)
 
 
+def _values(text: str) -> list[tuple[float | None, str | None]]:
+    return sorted({(each.value, each.unit) for each in figures(text) if each.kind not in {"year", "ordinal"}}, key=str)
+
+
+def _states(text: str) -> frozenset[tuple[str, str]]:
+    """What a text says of the attributes whose values exclude each other: ("life", "dead")."""
+    return frozenset((each.attribute, value) for each in contrasts() for value, form in each.values if form.search(text))
+
+
 def _stands(passage: str, text: str) -> bool:
     """Whether a passage stands in a text, no word or number of it cut."""
-    return bool(passage) and passage in text and bool(
-        re.search(rf"(?<!\w){re.escape(passage)}(?!\w)" if passage[-1:].isalnum() else re.escape(passage), text))
+    if not passage or passage not in text:
+        return False
+    end = r"(?!\w)" if passage[-1].isalnum() else ""
+    return re.search(rf"(?<!\w){re.escape(passage)}{end}", text) is not None

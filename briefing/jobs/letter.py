@@ -17,7 +17,7 @@ from briefing.jobs.job import Job
 from briefing.jobs.outbox import Envelope
 from briefing.render.bulletin import Bulletin
 from briefing.render.markdown import to_markdown
-from briefing.render.message import to_html, to_text
+from briefing.render.message import headline, to_html, to_text
 from briefing.render.phrases import day
 
 LONGEST = 180  # letters of a subject
@@ -46,7 +46,7 @@ def message_id(job: Job, period: str, reader: Address) -> str:
 def subject(bulletin: Bulletin) -> str:
     """"Harbour desk, 23 November 2026: Ferry Alma sinks off Lannick"."""
     head = f"{bulletin.title}, {day(bulletin.now.date().isoformat())}"
-    return one_line(f"{head}: {bulletin.briefing.title}" if bulletin.briefing else f"{head}: nothing new")
+    return one_line(f"{head}: {headline(bulletin) if bulletin.briefing else 'nothing new'}")
 
 
 def one_line(text: str) -> str:

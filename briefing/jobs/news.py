@@ -1,4 +1,4 @@
-"""What is new since the last briefing: claims, figures that moved, divergences that appeared or were settled."""
+"""What is new since the last briefing: sentences, figures that moved, divergences that appeared or were settled."""
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
@@ -6,9 +6,8 @@ from dataclasses import replace
 from briefing.jobs.differences import appeared, moved, settled
 from briefing.jobs.ledger import Ledger
 from briefing.jobs.told import Told, side
-from briefing.model import Briefing, Section, Sentence
-from briefing.render.bulletin import Moved, News
-from briefing.text.figures import figures
+from briefing.model import Briefing, Position, Section
+from briefing.render.bulletin import Moved, News, Settled
 
 
 def news(briefing: Briefing, told: Sequence[Told], seen: Set[str], *, most: int) -> News:
@@ -17,8 +16,8 @@ def news(briefing: Briefing, told: Sequence[Told], seen: Set[str], *, most: int)
     `seen` is the sha256 of every document that an earlier run has read: what was passed over then is not new now.
     """
     ledger = Ledger(briefing, told, seen)
-    steps = moved(ledger)
-    return News(tuple(_sections(ledger, steps, most)), steps, appeared(ledger, steps), settled(ledger))
+    steps, ends = moved(ledger), settled(ledger)
+    return News(tuple(_sections(ledger, (*steps, *ends), most)), steps, appeared(ledger, (*steps, *ends)), ends)
 
 
 def everything(briefing: Briefing) -> News:
@@ -27,41 +26,30 @@ def everything(briefing: Briefing) -> News:
 
 
 def telling(briefing: Briefing, news: News) -> tuple[Told, ...]:
-    """What readers know once they have read these news: each claim with all that stands behind it."""
+    """What readers know once they have read these news: each statement with all that says it."""
     ledger = Ledger(briefing, (), frozenset())
-    cited = [fact for section in news.sections for sentence in section.sentences for fact in sentence.facts]
-    positions = [p for each in news.appeared for p in each.positions]
-    positions += [p for each in news.moved for p in (each.latest, each.earlier)]
-    positions += [each.latest for each in news.settled]
-    cited += [fact for position in positions for fact in position.facts]
-    claims = [Told("claim", (side(claim.statement, ledger.around(claim.facts), ledger.documents),))
-              for claim in ledger.of(cited)]
+
+    def kept(position: Position) -> Told:
+        return Told("claim", (side(position.statement, ledger.behind(position.statement, position.facts),
+                                   ledger.documents),))
+
     rows = [(each.summary, each.positions) for each in news.appeared]
     rows += [(each.summary, (each.latest, each.earlier)) for each in news.moved]
-    differences = [Told("divergence", tuple(side(p.statement, ledger.around(p.facts), ledger.documents)
-                                            for p in positions), summary) for summary, positions in rows]
-    return (*claims, *differences, *(Told("settled", (), each.summary) for each in news.settled))
+    differences = [Told("divergence", tuple(one for p in positions for one in kept(p).sides), summary)
+                   for summary, positions in rows]
+    sentences = [Position(each.text, each.facts, ()) for section in news.sections for each in section.sentences]
+    return (*map(kept, sentences), *differences, *(kept(each.latest) for each in news.settled),
+            *(Told("settled", (), each.summary) for each in news.settled))
 
 
-def _sections(ledger: Ledger, steps: Sequence[Moved], most: int) -> Iterator[Section]:
-    """The sections with their new sentences; what is told as a figure that moved is not told twice."""
-    stepped = {claim.id for each in steps for claim in ledger.of(each.latest.facts)}
+def _sections(ledger: Ledger, elsewhere: Sequence[Moved | Settled], most: int) -> Iterator[Section]:
+    """The sections with their new sentences, but for those that `elsewhere` tells."""
+    stepped = {fact for each in elsewhere for fact in each.latest.facts[:1]}
     room = {story.id: most for story in ledger.briefing.stories}
     for section in ledger.briefing.sections:
-        fresh = [each for each in section.sentences if _is_new(ledger, each, stepped)][:room.get(section.story, most)]
+        fresh = [each for each in section.sentences
+                 if ledger.is_new(each.text, each.facts) and not stepped & set(each.facts)]
+        fresh = fresh[:room.get(section.story, most)]
         room[section.story] = room.get(section.story, most) - len(fresh)
         if fresh:
             yield replace(section, sentences=tuple(fresh))
-
-
-def _is_new(ledger: Ledger, sentence: Sentence, stepped: Set[str]) -> bool:
-    """Whether a sentence tells a new claim, or a figure that the words told before do not have."""
-    claims = [claim for claim in ledger.of(sentence.facts) if claim.id not in stepped]
-    if any(map(ledger.is_new, claims)):
-        return True
-    if not claims or not sentence.facts or not ledger.fresh(sentence.facts[0]):
-        return False
-    behind = {fact for claim in claims for fact in claim.facts if not ledger.fresh(fact)}
-    known = {each.value for fact in behind for each in figures(ledger.facts[fact].evidence[0].text)}
-    return bool(behind) and any(each.value not in known for each in figures(sentence.text)
-                                if each.kind not in {"year", "ordinal"})

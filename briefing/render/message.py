@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from briefing.model import Briefing, Document, Origin, Position, Section, Sentence
 from briefing.render.bulletin import Bulletin, Moved, News, Settled
-from briefing.render.citations import Citations, citations
+from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import fold, harmless
 from briefing.render.leftovers import left_out
 from briefing.render.phrases import count, day, period
@@ -102,6 +102,16 @@ def since(then: datetime, now: datetime) -> str:
     return f"{told} ({days} days ago)" if days > 13 else told
 
 
+def headline(bulletin: Bulletin) -> str:
+    """What a mail is called: as its briefing is, or where that has several stories as the first that has news."""
+    briefing = bulletin.briefing
+    if briefing is None:
+        return "Nothing new"
+    told = [each.title for each in briefing.stories if bulletin.news.of(each.id)]
+    several = len(briefing.stories) > 1 and bulletin.since is not None
+    return told[0] if several and told and told[0] else briefing.title
+
+
 def _templates() -> "jinja2.Environment":
     import jinja2  # here, because a run with nothing new has no use for it
 
@@ -123,13 +133,13 @@ def _view(bulletin: Bulletin) -> View:
     if briefing is None:
         told = since(bulletin.since, bulletin.now) if bulletin.since else "So far"
         line = f"{told}: nothing."
-        return View(bulletin.title, "Nothing new", _day(bulletin.now), line, (Part(line, 1),), (), bulletin.notes, ())
+        return View(bulletin.title, headline(bulletin), _day(bulletin.now), line, (Part(line, 1),), (), bulletin.notes, ())
     full = bulletin.whole or bulletin.since is None
     shown = _shown(briefing, bulletin, full=full)
     drawn = _Drawn(briefing, citations(shown))
     parts = tuple(drawn.parts(bulletin, full=full))
     sources = tuple(drawn.sources(full=full))
-    return View(bulletin.title, briefing.title, _byline(bulletin, briefing), _preheader(bulletin, parts), parts,
+    return View(bulletin.title, headline(bulletin), _byline(bulletin, briefing), _preheader(bulletin, parts), parts,
                 sources, bulletin.notes, left_out(briefing) if full else ())
 
 
@@ -271,12 +281,19 @@ class _Drawn:
         """The sources in the order of their numbers; those that nothing cites only with the whole briefing."""
         origins = {origin.id: origin for origin in self.briefing.origins}
         for each, number in self.labels.sources.items():
-            passages = tuple((p.label, fold(p.text), self.names[p.document] if p.member else "")
+            passages = tuple((p.label, fold(p.text), self._copy(p, source_name(origins[each])))
                              for p in self.labels.passages if p.source == number)
             if passages or full:
                 original = self.documents[origins[each].documents[0]]
                 yield Listed(number, source_name(origins[each]), tuple(self._described(origins[each], origins)),
                              _address(original.url), passages)
+
+    def _copy(self, passage: Passage, source: str) -> str:
+        """In which text of its source a passage stands, where that is not the original."""
+        if not passage.member:
+            return ""
+        name, published = self.names[passage.document], self.documents[passage.document].published
+        return f"{name}, {day(published)}" if name == source and published else name
 
     def _described(self, origin: Origin, origins: dict[str, Origin]) -> Iterator[str]:
         original, *others = origin.members

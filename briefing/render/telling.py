@@ -39,7 +39,7 @@ def who(names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, p
     holders = sorted(position.origins or carriers, key=lambda each: labels.sources.get(each, 0))
     told = ", ".join(dict.fromkeys(names.get(each, each) for each in holders))
     if set(holders) & set(carriers):
-        others = [names[passage.document] for passage in shown if passage.member]
+        others = [name for passage in shown if passage.member and (name := names[passage.document]) != told]
         return f"{told} (in {' and '.join(dict.fromkeys(others))})" if others and len(others) == len(shown) else told
     return f"{told}, in {' and '.join(names[each] for each in carriers)}" if carriers else told
 
