@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefing.jobs.ledger import Ledger, agree, comparable
 from briefing.jobs.told import Side, Told
@@ -19,7 +20,7 @@ _REVISES = re.compile(
 
 
 def moved(ledger: Ledger) -> tuple[Moved, ...]:
-    """Figures that readers were told and that a later report gives otherwise, each once.
+    """Figures of documents seen before that a new report gives otherwise, each once.
 
     Another figure from elsewhere is a divergence; a figure has moved where the divergence is explained by a later
     report, the same publisher gives it, or the new passage itself says that it revises one.
@@ -69,16 +70,18 @@ def _same(ledger: Ledger, divergence: Divergence, told: Told) -> bool:
 
 
 def _in_divergences(ledger: Ledger) -> Iterator[Moved]:
-    """The moved figures among the divergences of kind figure: one new side, and one that was told."""
+    """The moved figures among the divergences of kind figure: one new side, and one of documents seen before."""
     for each in ledger.briefing.divergences:
         new = [p for p in each.positions if any(map(ledger.fresh, p.facts)) and not ledger.told_before(p)]
-        old = [p for p in each.positions if ledger.told_before(p)]
+        old = [p for p in each.positions if not any(map(ledger.fresh, p.facts))]
         if each.kind != "figure" or len(new) != 1 or not old:
             continue
-        earlier = max(old, key=lambda p: ledger.published(p.facts))
+        earlier = max(old, key=lambda p: (ledger.told_before(p), ledger.published(p.facts)))
         if each.explained_by == LATER or _revises(ledger, new[0], earlier):
             pair = _pair(new[0].statement, earlier.statement, strict=False)
-            yield Moved(each.story, _summary(each.summary, pair), new[0], earlier)
+            step = Moved(each.story, _summary(each.summary, pair), new[0], earlier)
+            yield step if ledger.bears(step.summary, (*new[0].facts, *earlier.facts)) else replace(
+                step, summary=each.summary)
 
 
 def _between_sentences(ledger: Ledger) -> Iterator[Moved]:
@@ -97,11 +100,13 @@ def _between_sentences(ledger: Ledger) -> Iterator[Moved]:
             earlier = Position(_words(ledger, best), (best,), ledger.origins((best,)))
             both = _pair(latest.statement, earlier.statement, strict=True)
             if both and _revises(ledger, latest, earlier):
-                yield Moved(section.story, _summary("", both), latest, earlier)
+                summary = _summary("", both)
+                if ledger.bears(summary, (*latest.facts, *earlier.facts)):
+                    yield Moved(section.story, summary, latest, earlier)
 
 
 def _words(ledger: Ledger, fact: str) -> str:
-    """A fact in the words of a sentence that was verified, else in those of its passage."""
+    """A fact in the words of a sentence that was verified, else letter for letter in those of its passage."""
     told = (sentence.text for section in ledger.briefing.sections for sentence in section.sentences
             if sentence.facts[:1] == (fact,))
     return next(told, ledger.trace(fact).passage)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from briefing.jobs.told import Side, Told, Trace, trace
 from briefing.model import Briefing, Claim, Fact, Position
+from briefing.stages.verify import unsupported
 from briefing.text.evidence import fold
 from briefing.text.figures import Quantity, figures
 from briefing.text.likeness import Likeness
@@ -109,6 +110,11 @@ class Ledger:
         """Whether readers know what a position says."""
         return any(map(self.was_told, position.facts)) or self.is_told(position.statement, position.facts)
 
+    def bears(self, text: str, facts: Sequence[str]) -> bool:
+        """Whether the evidence of these facts carries a text, held as strictly as the briefing's own sentences."""
+        return not unsupported(text, [self.facts[each] for each in facts], self.briefing.documents,
+                               origins=self.briefing.origins)
+
     def origins(self, facts: Iterable[str]) -> tuple[str, ...]:
         """The origins that these facts' documents belong to, in the order of the facts."""
         homes = {document: origin.id for origin in self.briefing.origins for document in origin.documents}
@@ -148,7 +154,8 @@ def _values(text: str) -> list[tuple[float | None, str | None]]:
 
 def _states(text: str) -> frozenset[tuple[str, str]]:
     """What a text says of the attributes whose values exclude each other: ("life", "dead")."""
-    return frozenset((each.attribute, value) for each in contrasts() for value, form in each.values if form.search(text))
+    return frozenset((each.attribute, value) for each in contrasts() for value, form in each.values
+                     if form.search(text))
 
 
 def _stands(passage: str, text: str) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from briefing.engines.rules.choosing import UNFIT, clumsiness
 from briefing.jobs.differences import appeared, moved, settled
 from briefing.jobs.ledger import Ledger
 from briefing.jobs.told import Told, side
-from briefing.model import Briefing, Position, Section
+from briefing.model import Briefing, Position, Section, Sentence
 from briefing.render.bulletin import Moved, News, Settled
 
 
@@ -46,10 +47,32 @@ def _sections(ledger: Ledger, elsewhere: Sequence[Moved | Settled], most: int) -
     """The sections with their new sentences, but for those that `elsewhere` tells."""
     stepped = {fact for each in elsewhere for fact in each.latest.facts[:1]}
     room = {story.id: most for story in ledger.briefing.stories}
+    said: list[str] = []
     for section in ledger.briefing.sections:
-        fresh = [each for each in section.sentences
-                 if ledger.is_new(each.text, each.facts) and not stepped & set(each.facts)]
+        fresh = []
+        for sentence in section.sentences:
+            if stepped & set(sentence.facts):
+                continue
+            found = [sentence] if ledger.is_new(sentence.text, sentence.facts) else _outshone(ledger, sentence, said)
+            fresh += [each for each in found if not stepped & set(each.facts)]
+            said += [each.text for each in found]
         fresh = fresh[:room.get(section.story, most)]
         room[section.story] = room.get(section.story, most) - len(fresh)
         if fresh:
             yield replace(section, sentences=tuple(fresh))
+
+
+def _outshone(ledger: Ledger, sentence: Sentence, said: Sequence[str]) -> list[Sentence]:
+    """What new documents add to a claim that the briefing tells in words known already.
+
+    A briefing tells each claim in its best words; where those are old, what is new in others would go untold.
+    """
+    found: list[Sentence] = []
+    for fact in ledger.mates(sentence.facts):
+        text = ledger.facts[fact].statement
+        known = [*said, *(each.text for each in found)]
+        if (fact not in sentence.facts and ledger.fresh(fact) and not ledger.is_told(text, (fact,))
+                and clumsiness(ledger.facts[fact], text) < UNFIT and ledger.bears(text, (fact,))
+                and not any(ledger.covers((each,), text) for each in known)):
+            found.append(Sentence(text, (fact,)))
+    return found

@@ -13,7 +13,7 @@ from briefing.model import Briefing, Document, Origin, Position, Section, Senten
 from briefing.render.bulletin import Bulletin, Moved, News, Settled
 from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import fold, harmless
-from briefing.render.leftovers import left_out
+from briefing.render.leftovers import skipped
 from briefing.render.phrases import count, day, period
 from briefing.render.telling import CARRIED, counts, names, source_name, support, who, written
 
@@ -133,14 +133,15 @@ def _view(bulletin: Bulletin) -> View:
     if briefing is None:
         told = since(bulletin.since, bulletin.now) if bulletin.since else "So far"
         line = f"{told}: nothing."
-        return View(bulletin.title, headline(bulletin), _day(bulletin.now), line, (Part(line, 1),), (), bulletin.notes, ())
+        return View(bulletin.title, headline(bulletin), _day(bulletin.now), line, (Part(line, 1),), (), bulletin.notes,
+                    ())
     full = bulletin.whole or bulletin.since is None
     shown = _shown(briefing, bulletin, full=full)
     drawn = _Drawn(briefing, citations(shown))
     parts = tuple(drawn.parts(bulletin, full=full))
     sources = tuple(drawn.sources(full=full))
     return View(bulletin.title, headline(bulletin), _byline(bulletin, briefing), _preheader(bulletin, parts), parts,
-                sources, bulletin.notes, left_out(briefing) if full else ())
+                sources, bulletin.notes, tuple(skipped(briefing)) if full else ())
 
 
 def _shown(briefing: Briefing, bulletin: Bulletin, *, full: bool) -> Briefing:
