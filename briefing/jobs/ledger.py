@@ -8,6 +8,7 @@ from functools import cached_property
 from briefing.jobs.told import Side, Told, Trace, trace
 from briefing.model import Briefing, Claim, Fact, Position
 from briefing.stages.verify import unsupported
+from briefing.text.dates import dates, written
 from briefing.text.evidence import fold
 from briefing.text.figures import Quantity, figures
 from briefing.text.likeness import Likeness
@@ -72,13 +73,14 @@ class Ledger:
         return any(map(self.fresh, facts)) and not self.is_told(text, facts)
 
     def covers(self, passages: Sequence[str], text: str) -> bool:
-        """Whether passages say what a text says: most of its words, its figures, quotations, denials and states."""
+        """Whether passages say what a text says: most of its words, its figures, days, quotations and denials."""
         own, theirs = terms(text), frozenset().union(*map(terms, passages))
         if self._likeness.weight(own & theirs) < COVER * self._likeness.weight(own):
             return False
         shown = [(value, unit) for each in passages for value, unit in _values(each)]
         words = " ".join(passages)
         return (all(value in shown for value in _values(text))
+                and _days(text) <= {day for each in passages for day in _days(each)}
                 and all(fold(each.text) in words for each in quotations(text))
                 and any(negations(text) == negations(each) for each in passages)
                 and _states(text) <= {state for each in passages for state in _states(each)})
@@ -136,8 +138,8 @@ class Ledger:
 
 
 def agree(one: str, other: str) -> bool:
-    """Whether two statements give the same figures, deny as much and state nothing that excludes the other."""
-    return (_values(one) == _values(other) and negations(one) == negations(other)
+    """Whether two statements give the same figures and days, deny as much and state nothing that excludes the other."""
+    return (_values(one) == _values(other) and _days(one) == _days(other) and negations(one) == negations(other)
             and not any(a == c and b != d for a, b in _states(one) for c, d in _states(other)))
 
 
@@ -150,6 +152,12 @@ def comparable(one: Quantity, other: Quantity) -> bool:
 
 def _values(text: str) -> list[tuple[float | None, str | None]]:
     return sorted({(each.value, each.unit) for each in figures(text) if each.kind not in {"year", "ordinal"}}, key=str)
+
+
+def _days(text: str) -> frozenset[str]:
+    """The days that a text names by day and month, whatever the year: "-05-24"."""
+    named = {each.start for each in written(text) if each.kind == "day"}
+    return frozenset(each.iso[4:] for each in dates(text, "2000-07-01") if each.start in named and each.iso)
 
 
 def _states(text: str) -> frozenset[tuple[str, str]]:
