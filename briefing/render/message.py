@@ -40,7 +40,7 @@ class Part:
 
     heading: str
     level: int
-    """1 to 3, below the title."""
+    """1 to 4, below the title."""
 
     lines: tuple[Line, ...] = ()
     sides: tuple[Line, ...] = ()
@@ -211,14 +211,10 @@ class _Drawn:
         if len(stories) > 1:
             yield Part(heading, 1)
         for story in stories:
-            level = 1
-            if len(stories) > 1:
-                yield Part(story.title, 2)
-                level = 2
             here = of_story[story.id]
-            yield from self._sentences(here.sections, "What is new" if len(stories) > 1 else heading, level)
-            if not here.sections and len(stories) == 1:
-                yield Part(heading, level)
+            alone = len(stories) == 1
+            yield from self._sentences(here.sections, heading if alone else story.title, 1 if alone else 2)
+            level = 1 if alone else 3
             yield from self._steps(here.moved, level)
             yield from self._divergences("Where the sources diverge now", here, level)
             yield from self._ends(here.settled, level)
@@ -226,11 +222,9 @@ class _Drawn:
     def _sentences(self, sections: Sequence[Section], heading: str, level: int) -> Iterator[Part]:
         """Few sentences in one list, many below the headings they have in the briefing."""
         told = [sentence for section in sections for sentence in section.sentences]
-        if len(told) <= FEW:
-            yield from [self._section(heading, told, level)] if told else []
-            return
-        yield self._section(heading, sections[0].sentences, level)
-        yield from (self._section(each.heading, each.sentences, min(level + 1, 3)) for each in sections[1:])
+        few = len(told) <= FEW
+        yield self._section(heading, told if few else sections[0].sentences, level)
+        yield from () if few else (self._section(each.heading, each.sentences, level + 1) for each in sections[1:])
 
     def _section(self, heading: str, sentences: Iterable[Sentence], level: int) -> Part:
         return Part(heading, level, tuple(map(self._line, sentences)))
@@ -261,7 +255,7 @@ class _Drawn:
         if small:
             yield Part("Small differences", level + 1)
         for each in small:
-            yield Part(each.summary, level + 2, sides=tuple(map(self._side, each.positions)))
+            yield Part(each.summary, min(level + 2, 4), sides=tuple(map(self._side, each.positions)))
 
     def _ends(self, settled: Sequence[Settled], level: int) -> Iterator[Part]:
         if settled:
