@@ -32,13 +32,13 @@ def read_address(value: object) -> Address:
     """The address in a text; raises `ValueError` where it holds none, more than one, or a control character."""
     if not isinstance(value, str) or not value.isprintable():
         raise ValueError(f"is not an address, {EXAMPLE}")
+    if "=?" in value:  # in the address too a reader would decode it, and what comes out may be a line break
+        raise ValueError(f"is encoded; write it as it reads, {EXAMPLE}")
     named = _NAMED.fullmatch(value.strip())
     found = _SPEC.fullmatch(named["spec"].strip() if named else value.strip())
     if found is None:
         raise ValueError(f"is not an address, {EXAMPLE}")
     name = " ".join((named["quoted"] or named["plain"] or "").split()) if named else ""
-    if "=?" in name:
-        raise ValueError(f"has a name that is encoded; write it as it reads, {EXAMPLE}")
     return Address(f"{found['local']}@{_domain(found['domain'])}", name)
 
 

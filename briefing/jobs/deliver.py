@@ -1,9 +1,12 @@
 """Sending what the outbox holds: one message at a time, written down before and after."""
 
+import signal
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from briefing.jobs.job import Job
 from briefing.jobs.outbox import IN_DOUBT, Letter, Outbox
@@ -63,9 +66,10 @@ def _round(outbox: Outbox, job: Job, letters: Sequence[Letter], time: Time) -> N
             with Line(job.mail, job.password) as line:
                 while queue:
                     letter = queue.popleft()
-                    answer = line.send(job.mail.sender.spec, letter.reader, outbox.mail(letter.id),
-                                       lambda here=letter.id: outbox.move(here, "sending"))  # type: ignore[misc]
-                    _note(outbox, job, letter, answer, time.now())
+                    with _whole():
+                        answer = line.send(job.mail.sender.spec, letter.reader, outbox.mail(letter.id),
+                                           partial(outbox.move, letter.id, "sending"))
+                        _note(outbox, job, letter, answer, time.now())
                     if answer.verdict in {"gone", "doubt"}:
                         break
         except OSError as error:  # nobody answers, or not as a mail server would
@@ -73,6 +77,16 @@ def _round(outbox: Outbox, job: Job, letters: Sequence[Letter], time: Time) -> N
             for letter in queue:
                 _note(outbox, job, letter, Answer("later", f"{job.mail.host} can't be reached: {reason}"), time.now())
             return
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Who ends the run waits until the server has answered: a message that is asked to stop halfway is in doubt."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _note(outbox: Outbox, job: Job, letter: Letter, answer: Answer, now: datetime) -> None:

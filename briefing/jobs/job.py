@@ -70,7 +70,7 @@ def _name(value: object) -> str:
 def _zone(value: object) -> ZoneInfo:
     try:
         return ZoneInfo(str(value))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:  # not there, no path, not known
         raise ValueError('is not a time zone, as in "Europe/Berlin"') from error
 
 
