@@ -66,7 +66,7 @@ def send(file: Path) -> None:
     run(read_job(file, {}), World({}, Time(clock.now, clock.sleep), time.monotonic))
 
 
-def killed(file: Path, kills: int, chance: random.Random) -> tuple[int, int]:
+def killed(file: Path, mails: int, kills: int, chance: random.Random) -> tuple[int, int]:
     """Start runs until one ends by itself, the first `kills` of them killed if they live long enough.
 
     Returns how many were killed and how many were started.
@@ -76,7 +76,7 @@ def killed(file: Path, kills: int, chance: random.Random) -> tuple[int, int]:
         begun += 1
         child = subprocess.Popen([sys.executable, __file__, "--send", str(file)])
         try:
-            life = chance.uniform(1.0, 6.0) if begun <= 3 else chance.uniform(0.3, 1.2)  # it first writes all the mails
+            life = chance.uniform(0.3, 1.2) if begun > 3 else chance.uniform(0.3, 1.2 + mails / 100)  # to write them all
             code = child.wait(timeout=life if done < kills else None)
         except subprocess.TimeoutExpired:
             child.send_signal(signal.SIGKILL)
@@ -115,7 +115,7 @@ def main() -> None:
         file.write_text(JOB.format(readers=", ".join(f'"{each}"' for each in readers), port=controller.port,
                                    timeout=0.4, on_doubt=arguments.on_doubt))
         began = time.monotonic()
-        kills, runs = killed(file, arguments.kills, chance)
+        kills, runs = killed(file, arguments.mails, arguments.kills, chance)
         seconds = time.monotonic() - began
         controller.stop()
         with opened(home / "desk.sqlite") as db:

@@ -142,7 +142,8 @@ def test_the_environment_settles_what_the_file_does_not_say(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("text", [
-    "a@b\r\nBcc: c@d", "a@b\nx", "a@b, c@d", "<a@b", "a b@c", "@b", "a@", "a@b..c", "a@-b", '"a\nb" <a@b>', "a@[1.2.3.4]",
+    "a@b\r\nBcc: c@d", "a@b\nx", "a@b, c@d", "<a@b", "a b@c", "@b", "a@", "a@b..c", "a@-b", '"a\nb" <a@b>',
+    "a@[1.2.3.4]",
     "=?utf-8?q?a=0ABcc?= <a@b>", "=?utf-8?b?DQpCY2M6?=desk@example.org", "a@b\x00", "", "a.@b.c"])
 def test_what_could_end_a_header_is_no_address(text: str) -> None:
     """A line break, a second address, an encoded name."""
