@@ -76,7 +76,8 @@ def killed(file: Path, mails: int, kills: int, chance: random.Random) -> tuple[i
         begun += 1
         child = subprocess.Popen([sys.executable, __file__, "--send", str(file)])
         try:
-            life = chance.uniform(0.3, 1.2) if begun > 3 else chance.uniform(0.3, 1.2 + mails / 100)  # to write them all
+            longest = 1.2 if begun > 3 else 1.2 + mails / 100  # the first have all the mails to write
+            life = chance.uniform(0.3, longest)
             code = child.wait(timeout=life if done < kills else None)
         except subprocess.TimeoutExpired:
             child.send_signal(signal.SIGKILL)

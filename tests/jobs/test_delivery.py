@@ -222,7 +222,7 @@ def test_certificates_that_can_not_be_read(post: Post) -> None:
 def test_runs_that_are_killed_at_random_points(on_doubt: str) -> None:
     """The measurement of benchmarks/mail_faults.py, small: nothing lost, no duplicate that could not be known."""
     done = subprocess.run(
-        [sys.executable, str(ROOT / "benchmarks" / "mail_faults.py"), "--mails", "16", "--kills", "4", "--latency",
+        [sys.executable, str(ROOT / "benchmarks" / "mail_faults.py"), "--mails", "10", "--kills", "3", "--latency",
          "0.1", "--on-doubt", on_doubt], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "lost 0" in done.stdout

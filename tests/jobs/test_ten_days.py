@@ -3,6 +3,7 @@
 `python tests/jobs/test_ten_days.py` writes the golden mails anew; read them before you keep them.
 """
 
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -45,7 +46,8 @@ class Day:
         if self.mail is None:
             return ""
         head = "".join(f"{name}: {value}\n" for name, value in self.mail.items() if name != "Content-Type")
-        return f"{head}\n{self.mail.get_body(('plain',)).get_content()}"  # type: ignore[union-attr]
+        body: str = self.mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+        return f"{head}\n{body}".replace("\r\n", "\n")
 
 
 def live(home: Path) -> list[Day]:
@@ -96,6 +98,77 @@ def test_the_mails_are_those_that_were_read_and_kept(days: list[Day]) -> None:
     """Each mail is the golden one, and a day without a mail has none."""
     assert {day.name: day.text for day in days if day.mail} == {
         path.stem: path.read_text(encoding="utf-8") for path in sorted(GOLDEN.glob("*.txt"))}
+
+
+def test_no_claim_is_told_twice(days: list[Day]) -> None:
+    """Measured without the program's own records: no sentence of what is new stands in an earlier mail's news."""
+    told: list[str] = []
+    for day in days:
+        told += fresh_sentences(day)
+    assert len(told) > 20
+    assert sorted(told) == sorted(set(told))
+
+
+def test_no_passage_shows_two_pieces_of_news(days: list[Day]) -> None:
+    """What was shown by a passage is not shown by it again on a later day, nor by a copy of it."""
+    shown: dict[str, str] = {}
+    for day in days:
+        passages = {passage for label, passage in passages_of(day).items()
+                    if any(f"[{label}]" in line for line in fresh_sentences(day))}
+        assert {passage: shown[passage] for passage in passages & set(shown)} == {}
+        shown |= dict.fromkeys(passages, day.name)
+
+
+def test_each_correction_is_told_once(days: list[Day]) -> None:
+    """The figure that was corrected, on the day it was; a source that agreed, on the day it did."""
+    heading = r"^(?:Number of .*earlier .*|Settled|Where the sources diverge now)$"
+    told = {day.name: re.findall(heading, day.text, re.M) for day in days}
+    assert {name: lines for name, lines in told.items() if lines} == {
+        "03": ["Number of injured: twenty-four, earlier twenty-five"], "08": ["Settled"],
+        "09": ["Where the sources diverge now"]}
+
+
+def test_copies_and_quiet_days_send_nothing(days: list[Day]) -> None:
+    """A copy under another name, a copy in another paper, a day without documents."""
+    assert [day.name for day in days if day.mail is None] == ["02", "05", "07"]
+    assert [day.report.fresh for day in days if day.mail is None] == [1, 0, 1]
+
+
+def test_a_source_that_fails_three_times_is_named(days: list[Day]) -> None:
+    """In the mail of that day, and in every report."""
+    named = [day.name for day in days if "radio could not be read" in day.text]
+    assert named == ["06"]
+    assert {day.name: [each.runs for each in day.report.failing] for day in days if day.report.failing} == {
+        "04": [1], "05": [2], "06": [3], "07": [4]}
+
+
+def test_every_citation_leads_to_a_passage_of_the_mail(days: list[Day]) -> None:
+    """And every passage stands letter for letter in a document of that day."""
+    texts = [" ".join(path.read_text(encoding="utf-8").split()) for path in DAYS.rglob("*.txt")]
+    for day in days:
+        cited = set(re.findall(r"\[(\d+[a-z]+)\]", day.text.partition("\nSources\n")[0]))
+        assert cited == set(passages_of(day))
+        for passage in passages_of(day).values():
+            assert any(passage in text for text in texts), passage
+
+
+def news_lines(day: Day) -> list[str]:
+    """What a mail says above its sources, one item a line; what was said earlier, and the sides of a divergence that
+    are known already, are there to compare with."""
+    body = day.text.partition("\nSources\n")[0].partition("\n\n")[2]
+    return [" ".join(each.split()) for each in re.findall(r"^- .*(?:\n  .*)*", body, re.M)]
+
+
+def fresh_sentences(day: Day) -> list[str]:
+    """The sentences of what is new."""
+    return [line for line in news_lines(day) if not re.match(r"- [^.]*:", line)]
+
+
+def passages_of(day: Day) -> dict[str, str]:
+    """The passages at the end of a mail by their labels."""
+    end = day.text.partition("\nSources\n")[2].partition("\nLeft out\n")[0]
+    found = re.findall(r"^    \[(\d+[a-z]+)\] (.*(?:\n         .*)*)", end, re.M)
+    return {label: re.sub(r" \(in [^()]*\)$", "", " ".join(text.split())) for label, text in found}
 
 
 if __name__ == "__main__":
