@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import files
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import jinja2
 
 WIDTH = 72  # columns of the text part
+_FIRST_LABEL, _JOINT = re.compile(r"(?<!\]) (?=\[\d+[a-z]+\])"), "\x01"
 FEW = 6  # new sentences that need no headings of their own
 
 
@@ -36,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with what stands below it: sentences, or statements set side by side."""
+    """A heading, or none, with what stands below it: sentences, or statements set side by side."""
 
     heading: str
     level: int
@@ -124,8 +125,10 @@ def _templates() -> "jinja2.Environment":
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> str:
-    return textwrap.fill(fold(text), WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False,
-                         break_on_hyphens=False)
+    """The text on lines of at most `WIDTH` columns; the first citation stays with the word before it."""
+    joined = _FIRST_LABEL.sub(_JOINT, fold(text))
+    return textwrap.fill(joined, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False,
+                         break_on_hyphens=False).replace(_JOINT, " ")
 
 
 def _view(bulletin: Bulletin) -> View:
@@ -133,13 +136,14 @@ def _view(bulletin: Bulletin) -> View:
     if briefing is None:
         told = since(bulletin.since, bulletin.now) if bulletin.since else "So far"
         line = f"{told}: nothing."
-        return View(bulletin.title, headline(bulletin), _day(bulletin.now), line, (Part(line, 1),), (), bulletin.notes,
-                    ())
+        return View(bulletin.title, headline(bulletin), _day(bulletin.now), line, (Part("", 1, closing=line),), (),
+                    bulletin.notes, ())
     full = bulletin.whole or bulletin.since is None
     shown = _shown(briefing, bulletin, full=full)
     drawn = _Drawn(briefing, citations(shown))
     parts = tuple(drawn.parts(bulletin, full=full))
-    sources = tuple(drawn.sources(full=full))
+    used = {label for part in parts for line in (*part.lines, *part.sides) for label in line.labels}
+    sources = tuple(drawn.sources(used, full=full))
     return View(bulletin.title, headline(bulletin), _byline(bulletin, briefing), _preheader(bulletin, parts), parts,
                 sources, bulletin.notes, tuple(skipped(briefing)) if full else ())
 
@@ -272,12 +276,13 @@ class _Drawn:
             told = ", ".join(part for part in (told, period(shown) if any(shown) else "") if part)
         return Line(position.statement, self.labels.labels(position.facts), f"{word}: {told}" if word else told)
 
-    def sources(self, *, full: bool) -> Iterator[Listed]:
-        """The sources in the order of their numbers; those that nothing cites only with the whole briefing."""
+    def sources(self, used: Set[str], *, full: bool) -> Iterator[Listed]:
+        """The sources in the order of their numbers with the passages whose labels are used; those that nothing cites
+        only with the whole briefing."""
         origins = {origin.id: origin for origin in self.briefing.origins}
         for each, number in self.labels.sources.items():
             passages = tuple((p.label, fold(p.text), self._copy(p, source_name(origins[each])))
-                             for p in self.labels.passages if p.source == number)
+                             for p in self.labels.passages if p.source == number and p.label in used)
             if passages or full:
                 original = self.documents[origins[each].documents[0]]
                 yield Listed(number, source_name(origins[each]), tuple(self._described(origins[each], origins)),
