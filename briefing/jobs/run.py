@@ -118,9 +118,11 @@ def preview(job: Job, world: World, folder: Path) -> tuple[Path, ...]:
         state = State(db, job.name)
         arrivals = look(job.sources, state.seen(), limit=job.settings.max_bytes)
         made = make(job, state, arrivals, (), world)
-    if made is None:
+        now = world.time.now()
+        due = _due(job, state, now)
+    if made is None or not (made.told or job.tell.nothing_new == "say"):
         return ()
-    (mail,) = envelopes(made.bulletin, job, _period(job, state, made, world.time.now(), None), job.mail.to[:1])
+    (mail,) = envelopes(made.bulletin, job, _period(job, made, now, due), job.mail.to[:1])
     texts = {".eml": mail.mail, ".html": to_html(made.bulletin).encode(), ".txt": to_text(made.bulletin).encode()}
     paths = {folder / f"{job.name}{ending}": data for ending, data in texts.items()}
     try:
@@ -224,9 +226,7 @@ def _at_home(briefing: "Briefing", home: Path) -> "Briefing":
 def _keep(job: Job, state: State, outbox: Outbox, arrivals: Arrivals, made: Made | None, world: World) -> None:
     """Write the messages, what they tell and the documents behind it, all at once or not at all."""
     now = world.time.now()
-    due = job.schedule.last(now) if job.schedule else None
-    last = state.last_due()
-    due = due if due and (last is None or last < due) else None
+    due = _due(job, state, now)
     documents = [*arrivals.fresh]
     if made and made.outcome:
         documents += [(each.sha256, each.path or "-") for each in made.outcome.briefing.documents]
@@ -235,7 +235,7 @@ def _keep(job: Job, state: State, outbox: Outbox, arrivals: Arrivals, made: Made
     if made and (made.told or job.tell.nothing_new == "say"):
         from briefing.jobs.letter import envelopes as written
 
-        period = _period(job, state, made, now, due)
+        period = _period(job, made, now, due)
         envelopes = written(made.bulletin, job, period, job.mail.to)
     with transaction(state.db):
         state.remember(documents, made.told if made else (), now)
@@ -243,7 +243,14 @@ def _keep(job: Job, state: State, outbox: Outbox, arrivals: Arrivals, made: Made
         state.ran(now, due, "told" if made and made.told else "nothing new")
 
 
-def _period(job: Job, state: State, made: Made, now: datetime, due: datetime | None) -> str:
+def _due(job: Job, state: State, now: datetime) -> datetime | None:
+    """The time that this run is for; None for one between such times, by hand."""
+    due = job.schedule.last(now) if job.schedule else None
+    last = state.last_due()
+    return due if due and (last is None or last < due) else None
+
+
+def _period(job: Job, made: Made, now: datetime, due: datetime | None) -> str:
     """What a reader gets one message for: the time that was due; for a run between such times, what it tells."""
     if due:
         return f"due {due.isoformat(timespec='minutes')}"
