@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from briefing.jobs.told import Side, Told, Trace, trace
 from briefing.model import Briefing, Claim, Fact, Position
@@ -13,7 +13,7 @@ from briefing.text.evidence import fold
 from briefing.text.figures import Quantity, figures
 from briefing.text.likeness import Likeness
 from briefing.text.quotations import quotations
-from briefing.text.words import contrasts, negations, terms
+from briefing.text.words import contrasts, negations, terms, touched
 
 COVER = 0.5
 """Share of a text's terms, by weight, from which passages of the same claim say it. Below it lies what only speaks of
@@ -154,16 +154,19 @@ def _values(text: str) -> list[tuple[float | None, str | None]]:
     return sorted({(each.value, each.unit) for each in figures(text) if each.kind not in {"year", "ordinal"}}, key=str)
 
 
+@lru_cache(maxsize=32768)
 def _days(text: str) -> frozenset[str]:
     """The days that a text names by day and month, whatever the year: "-05-24"."""
     named = {each.start for each in written(text) if each.kind == "day"}
     return frozenset(each.iso[4:] for each in dates(text, "2000-07-01") if each.start in named and each.iso)
 
 
+@lru_cache(maxsize=32768)
 def _states(text: str) -> frozenset[tuple[str, str]]:
     """What a text says of the attributes whose values exclude each other: ("life", "dead")."""
-    return frozenset((each.attribute, value) for each in contrasts() for value, form in each.values
-                     if form.search(text))
+    likely = touched(text)
+    return frozenset((each.attribute, value) for each in contrasts() for place, (value, form) in enumerate(each.values)
+                     if (each.attribute, place) in likely and form.search(text))
 
 
 def _stands(passage: str, text: str) -> bool:
