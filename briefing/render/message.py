@@ -58,6 +58,9 @@ class Listed:
     name: str
     lines: tuple[str, ...]
     url: str | None
+    """The web address it was published under."""
+
+    host: str | None
     passages: tuple[tuple[str, str, str], ...]
     """(label, passage, in which copy it stands)."""
 
@@ -285,8 +288,9 @@ class _Drawn:
                              for p in self.labels.passages if p.source == number and p.label in used)
             if passages or full:
                 original = self.documents[origins[each].documents[0]]
+                url = _address(original.url)
                 yield Listed(number, source_name(origins[each]), tuple(self._described(origins[each], origins)),
-                             _address(original.url), passages)
+                             url, urlsplit(url).hostname if url else None, passages)
 
     def _copy(self, passage: Passage, source: str) -> str:
         """In which text of its source a passage stands, where that is not the original."""
