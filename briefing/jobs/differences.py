@@ -1,8 +1,8 @@
 """Where the sources differ, before and now: figures that moved, divergences that appeared, and those settled."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from briefing.jobs.ledger import Ledger, agree, comparable
 from briefing.jobs.told import Side, Told
@@ -14,6 +14,12 @@ LATER = "later report"
 ALIKE = 0.4
 """Dice from which two statements with different figures speak of the same thing."""
 
+_GROWING = re.compile(
+    r"\b(?:dead|deaths?|died|killed|toll|injured|injuries|hurt|wounded|missing|ill|sick|infected|cases|hospital|rescued"
+    r"|found|arrested|evacuated|displaced|homeless)\b", re.I)
+"""Counts that grow while they are made: a later report has the later count. Of other figures a later one is only
+another."""
+
 _REVISES = re.compile(
     r"\b(?:correct(?:s|ed|ion)|revis(?:ed|es|ion)|amended|lowered|earlier (?:figure|count|report|toll)"
     r"|(?:up|down|rose|risen|fell|fallen) (?:from|to)|not \w+,? as (?:first|earlier|previously))\b", re.I)
@@ -22,8 +28,8 @@ _REVISES = re.compile(
 def moved(ledger: Ledger) -> tuple[Moved, ...]:
     """Figures of documents seen before that a new report gives otherwise, each once.
 
-    Another figure from elsewhere is a divergence; a figure has moved where the divergence is explained by a later
-    report, the same publisher gives it, or the new passage itself says that it revises one.
+    Another figure from elsewhere is a divergence; a figure has moved where it counts what grows and a later report
+    explains it, the same publisher gives both, or the new passage itself says that it revises one.
     """
     found: list[Moved] = []
     for step in (*_in_divergences(ledger), *_between_sentences(ledger)):
@@ -76,12 +82,18 @@ def _in_divergences(ledger: Ledger) -> Iterator[Moved]:
         old = [p for p in each.positions if not any(map(ledger.fresh, p.facts))]
         if each.kind != "figure" or len(new) != 1 or not old:
             continue
-        earlier = max(old, key=lambda p: (ledger.told_before(p), ledger.published(p.facts)))
-        if each.explained_by == LATER or _revises(ledger, new[0], earlier):
-            pair = _pair(new[0].statement, earlier.statement, strict=False)
-            step = Moved(each.story, _summary(each.summary, pair), new[0], earlier)
-            yield step if ledger.bears(step.summary, (*new[0].facts, *earlier.facts)) else replace(
-                step, summary=each.summary)
+        pairs = [(p, _pair(new[0].statement, p.statement, each.summary)) for p in old]
+        earlier, pair = max(pairs, key=lambda each: (ledger.published(each[0].facts), _nearness(each[1])))
+        grows = each.explained_by == LATER and _GROWING.search(each.summary)
+        if grows or _revises(ledger, new[0], earlier):
+            summary = _summary(each.summary, pair)
+            sound = ledger.bears(summary, (*new[0].facts, *earlier.facts))
+            yield Moved(each.story, summary if sound else each.summary, new[0], earlier)
+
+
+def _nearness(pair: tuple[Quantity, Quantity] | None) -> float:
+    """The nearer two figures are, the more; least where it is not plain which two."""
+    return -abs((pair[0].value or 0.0) - (pair[1].value or 0.0)) if pair else -math.inf
 
 
 def _between_sentences(ledger: Ledger) -> Iterator[Moved]:
@@ -98,7 +110,7 @@ def _between_sentences(ledger: Ledger) -> Iterator[Moved]:
             if best is None or ledger.alike(sentence.text, ledger.trace(best).passage) < ALIKE:
                 continue
             earlier = Position(_words(ledger, best), (best,), ledger.origins((best,)))
-            both = _pair(latest.statement, earlier.statement, strict=True)
+            both = _pair(latest.statement, earlier.statement)
             if both and _revises(ledger, latest, earlier):
                 summary = _summary("", both)
                 if ledger.bears(summary, (*latest.facts, *earlier.facts)):
@@ -121,18 +133,27 @@ def _revises(ledger: Ledger, new: Position, old: Position) -> bool:
     return same_house or any(_REVISES.search(ledger.trace(fact).passage) for fact in fresh)
 
 
-def _pair(new: str, old: str, *, strict: bool) -> tuple[Quantity, Quantity] | None:
+def _pair(new: str, old: str, summary: str = "") -> tuple[Quantity, Quantity] | None:
     """The figure of each statement in which they differ; None where it is not plain which.
 
-    `strict` wants them to count the same thing by its name, and every other figure to be the same.
+    Only figures that the summary of the divergence names; without one all, and the two must count the same thing by
+    its name.
     """
-    ours, theirs = figures(new), figures(old)
-    values = {each.value for each in theirs} & {each.value for each in ours}
-    ours = tuple(each for each in ours if each.value not in values and each.value is not None)
-    theirs = tuple(each for each in theirs if each.value not in values and each.value is not None)
-    if strict and (len(ours) != 1 or len(theirs) != 1):
+    named = {each.value for each in figures(summary)}
+    ours, theirs = ([each for each in figures(text) if each.value is not None and (not named or each.value in named)]
+                    for text in (new, old))
+    left = _without(ours, theirs)
+    gone = _without(theirs, ours) or theirs  # "14, up from nine": the new one may give the old figure too
+    if len({each.value for each in left}) != 1 or len({each.value for each in gone}) != 1:
         return None
-    return next(((a, b) for a in ours for b in theirs if comparable(a, b)), None)
+    one, other = left[0], gone[0]
+    return (one, other) if named or (comparable(one, other) and one.noun == other.noun) else None
+
+
+def _without(figures: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """The figures whose values the others do not have."""
+    values = {each.value for each in others}
+    return [each for each in figures if each.value not in values]
 
 
 def _summary(summary: str, pair: tuple[Quantity, Quantity] | None) -> str:
@@ -158,10 +179,11 @@ def _agreement(ledger: Ledger, told: Told) -> Settled | None:
         return None  # nobody can tell which side somebody unknown, or somebody on both, is now on
     standing = [ledger.standing(side) for side in told.sides]
     fresh = [fact for fact in ledger.facts if ledger.fresh(fact)]
+    matter = [fact for facts in standing for fact in facts]
     for anchor in fresh:
-        stay = [[fact for fact in facts if _say_the_same(ledger, anchor, fact)] for facts in standing]
-        turn = [[fact for fact in fresh if ledger.publishers((fact,)) & names and _say_the_same(ledger, anchor, fact)]
-                for names in holders]
+        stay = [[fact for fact in facts if _say_the_same(ledger, anchor, fact, matter)] for facts in standing]
+        turn = [[fact for fact in fresh if ledger.publishers((fact,)) & names
+                 and _say_the_same(ledger, anchor, fact, matter)] for names in holders]
         turned = [side for side, stays, turns in zip(told.sides, stay, turn, strict=True) if turns and not stays]
         if turned and all(stays or turns for stays, turns in zip(stay, turn, strict=True)):
             now = tuple(dict.fromkeys((anchor, *(fact for group in (*turn, *stay) for fact in group))))
@@ -169,9 +191,16 @@ def _agreement(ledger: Ledger, told: Told) -> Settled | None:
     return None
 
 
-def _say_the_same(ledger: Ledger, one: str, other: str) -> bool:
+def _say_the_same(ledger: Ledger, one: str, other: str, matter: Sequence[str]) -> bool:
+    """Whether two facts are alike, or give the same figures and each is like some fact of the matter."""
     a, b = ledger.trace(one).passage, ledger.trace(other).passage
-    return one == other or (agree(a, b) and ledger.alike(a, b) >= ALIKE)
+    if one == other:
+        return True
+    if not agree(a, b):
+        return False
+    known = [ledger.trace(each).passage for each in matter]
+    return ledger.alike(a, b) >= ALIKE or (bool(figures(a)) and all(
+        max((ledger.alike(each, passage) for passage in known), default=0.0) >= ALIKE for each in (a, b)))
 
 
 def _settlement(ledger: Ledger, told: Told, now: tuple[str, ...], turned: Sequence[Side]) -> Settled:

@@ -171,7 +171,5 @@ def _states(text: str) -> frozenset[tuple[str, str]]:
 
 def _stands(passage: str, text: str) -> bool:
     """Whether a passage stands in a text, no word or number of it cut."""
-    if not passage or passage not in text:
-        return False
-    end = r"(?!\w)" if passage[-1].isalnum() else ""
-    return re.search(rf"(?<!\w){re.escape(passage)}{end}", text) is not None
+    bare = passage.rstrip(".!?…\"'” ")  # where a copy ends a sentence the original may go on
+    return bool(bare) and bare in text and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", text) is not None
