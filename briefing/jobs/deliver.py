@@ -1,6 +1,7 @@
 """Sending what the outbox holds: one message at a time, written down before and after."""
 
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -81,12 +82,23 @@ def _round(outbox: Outbox, job: Job, letters: Sequence[Letter], time: Time) -> N
 
 @contextmanager
 def _whole() -> Iterator[None]:
-    """Who ends the run waits until the server has answered: a message that is asked to stop halfway is in doubt."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
+    """Who ends the run waits until the server has answered: a message that is asked to stop halfway is in doubt.
+
+    The signals are noted and not blocked: a library's threads would take what the main thread blocks.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {each: signal.signal(each, lambda number, _: came.append(number))
+              for each in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for name, handler in before.items():
+            signal.signal(name, handler)
+    for number in came:
+        signal.raise_signal(number)
 
 
 def _note(outbox: Outbox, job: Job, letter: Letter, answer: Answer, now: datetime) -> None:

@@ -54,10 +54,11 @@ class Ledger:
     def is_told(self, text: str, facts: Sequence[str]) -> bool:
         """Whether readers know what a text says that stands on these facts.
 
-        They were told in the words of the first of them; or what they were told of the same claims covers it; or
+        They were told in these very words, all of them; or what they were told of the same claims covers it; or
         something else they were told says it in much the same words.
         """
-        if facts and self.was_told(facts[0]):
+        if facts and self.was_told(facts[0]) and not any(self.fresh(each) and not self.was_told(each)
+                                                         for each in facts):
             return True
         mates = [each for each in self.mates(facts) if self.was_told(each)]
         if mates and self.covers([self._traces[each].passage for each in mates], text):

@@ -45,13 +45,14 @@ def telling(briefing: Briefing, news: News) -> tuple[Told, ...]:
 
 def _sections(ledger: Ledger, elsewhere: Sequence[Moved | Settled], most: int) -> Iterator[Section]:
     """The sections with their new sentences, but for those that `elsewhere` tells."""
-    stepped = {fact for each in elsewhere for fact in each.latest.facts[:1]}
+    stepped = {fact for each in elsewhere for fact in each.latest.facts}
     room = {story.id: most for story in ledger.briefing.stories}
     said: list[str] = []
     for section in ledger.briefing.sections:
         fresh = []
         for sentence in section.sentences:
-            if stepped & set(sentence.facts):
+            new = {each for each in sentence.facts if ledger.fresh(each)}
+            if new and new <= stepped:
                 continue
             found = [sentence] if ledger.is_new(sentence.text, sentence.facts) else _outshone(ledger, sentence, said)
             fresh += [each for each in found if not stepped & set(each.facts)]

@@ -114,7 +114,7 @@ def preview(job: Job, world: World, folder: Path) -> tuple[Path, ...]:
     from briefing.jobs.letter import envelopes
     from briefing.render.message import to_html, to_text
 
-    with locked(job.state, job.name), opened(job.state) as db:
+    with opened(_readable(job.state)) as db:
         state = State(db, job.name)
         arrivals = look(job.sources, state.seen(), limit=job.settings.max_bytes)
         made = make(job, state, arrivals, (), world)
@@ -141,7 +141,7 @@ def send_test(job: Job, world: World, reader: Address) -> Envelope:
     from briefing.jobs.smtp import Line
 
     now = world.time.now().astimezone(job.zone)
-    with opened(job.state) as db:
+    with opened(_readable(job.state)) as db:
         state, outbox = State(db, job.name), Outbox(db, job.name)
         last = outbox.last_mail()
         made = None if last else make(job, state, look(job.sources, state.seen(), limit=job.settings.max_bytes), (),
@@ -162,6 +162,11 @@ def send_test(job: Job, world: World, reader: Address) -> Envelope:
         raise BriefingError(f"{reader.spec}: the server did not take the message ({answer.reason}); mend that and try "
                             f"again")
     return envelope
+
+
+def _readable(state: Path) -> Path:
+    """The database, where there is one; else one in memory, so that who only looks leaves none behind."""
+    return state if state.exists() else Path(":memory:")
 
 
 def _looked(job: Job, state: State, world: World) -> tuple[Arrivals, tuple[Failing, ...]]:

@@ -1,5 +1,6 @@
 """What is new, by cases: reports of one day, then those of the next."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from briefing import pipeline
 from briefing.jobs.news import everything, news, telling
 from briefing.jobs.told import Told
+from briefing.model import Briefing, Section, Sentence
 from briefing.render.bulletin import News
 from briefing.settings import Settings
 
@@ -105,3 +107,19 @@ def test_what_an_earlier_run_passed_over_is_not_new_later(tmp_path: Path) -> Non
         for n, name in enumerate(("school", "church", "bank", "library", "hotel"), 11))}
     found = days(tmp_path, first, {"Lannick Courier | 2032-03-21": "The bridge of Lannick is closed until Thursday."})
     assert [each for each in sentences(found) if "blankets" in each] == []
+
+
+def composed(briefing: Briefing, text: str, *facts: str) -> Briefing:
+    """The hand-made briefing, as an engine that composes might have written it."""
+    return replace(briefing, divergences=(), sections=(Section("s1", "In brief", (Sentence(text, facts),)),))
+
+
+def test_a_sentence_that_joins_old_and_new_is_new(briefing: Briefing) -> None:
+    """It is not known for the fact it begins with."""
+    before = composed(briefing, "The Alma ran aground off Tarn Island with 214 people aboard.", "f1")
+    told = telling(before, everything(before))
+    seen = frozenset(each.sha256 for each in briefing.documents if each.id != "d3")
+    joined = composed(briefing, "The Alma ran aground with 214 people aboard, and repairs will cost €4.5m.", "f1", "f8")
+    assert sentences(news(joined, told, seen, most=25)) == [joined.sections[0].sentences[0].text]
+    again = composed(briefing, "The ferry Alma ran aground off Tarn Island with 214 people aboard.", "f1", "f6")
+    assert not news(again, told, seen, most=25)

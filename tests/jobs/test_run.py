@@ -263,6 +263,7 @@ def test_a_dry_run_writes_what_would_be_sent_and_remembers_nothing(desk: Desk, s
     paths = preview(desk.job, desk.world, tmp_path / "out")
     assert [path.name for path in paths] == ["harbour.eml", "harbour.html", "harbour.txt"]
     assert server[0].taken == []
+    assert not list(tmp_path.glob("harbour.sqlite*"))
     desk.run()
     assert server[0].taken[0][1] == paths[0].read_bytes()
     assert preview(desk.job, desk.world, tmp_path / "out") == ()
