@@ -54,16 +54,21 @@ class Ledger:
     def is_told(self, text: str, facts: Sequence[str]) -> bool:
         """Whether readers know what a text says that stands on these facts.
 
-        They were told in these very words, all of them; or what they were told of the same claims covers it; or
-        something else they were told says it in much the same words.
+        They were told in these very words, all of them; or what they were told of the same claims covers it, or is cited
+        for it with the same figures and days; or something else they were told says it in much the same words.
         """
         if facts and self.was_told(facts[0]) and not any(self.fresh(each) and not self.was_told(each)
                                                          for each in facts):
             return True
-        mates = [each for each in self.mates(facts) if self.was_told(each)]
-        if mates and self.covers([self._traces[each].passage for each in mates], text):
+        mates = [self._traces[each].passage for each in self.mates(facts) if self.was_told(each)]
+        if mates and (self.covers(mates, text) or (self._each_claim_told(facts) and counts_the_same(mates, text))):
             return True
         return any(self.alike(text, each) >= ALIKE and agree(text, each) for each in self._statements)
+
+    def _each_claim_told(self, facts: Sequence[str]) -> bool:
+        """Whether of each claim that these facts stand in, one of them was told."""
+        told = {claim.id for fact in facts if self.was_told(fact) for claim in self.claims[fact]}
+        return all(told & {claim.id for claim in self.claims[fact]} for fact in facts)
 
     def was_told(self, fact: str) -> bool:
         """Whether the words of a fact stood behind something that readers were told, in its document or another."""
@@ -78,10 +83,8 @@ class Ledger:
         own, theirs = terms(text), frozenset().union(*map(terms, passages))
         if self._likeness.weight(own & theirs) < COVER * self._likeness.weight(own):
             return False
-        shown = [(value, unit) for each in passages for value, unit in _values(each)]
         words = " ".join(passages)
-        return (all(value in shown for value in _values(text))
-                and _days(text) <= {day for each in passages for day in _days(each)}
+        return (counts_the_same(passages, text)
                 and all(fold(each.text) in words for each in quotations(text))
                 and any(negations(text) == negations(each) for each in passages)
                 and _states(text) <= {state for each in passages for state in _states(each)})
@@ -136,6 +139,13 @@ class Ledger:
         stock = "\n".join(fold(each.text) for each in self.briefing.documents if each.sha256 in self.seen)
         return {each.id: self.documents[each.document].sha256 not in self.seen
                 and not _stands(self._traces[each.id].passage, stock) for each in self.briefing.facts}
+
+
+def counts_the_same(passages: Sequence[str], text: str) -> bool:
+    """Whether the figures and days of a text stand in passages."""
+    shown = [value for each in passages for value in _values(each)]
+    return all(value in shown for value in _values(text)) and _days(text) <= {
+        day for each in passages for day in _days(each)}
 
 
 def agree(one: str, other: str) -> bool:
