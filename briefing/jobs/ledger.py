@@ -54,8 +54,8 @@ class Ledger:
     def is_told(self, text: str, facts: Sequence[str]) -> bool:
         """Whether readers know what a text says that stands on these facts.
 
-        They were told in these very words, all of them; or what they were told of the same claims covers it, or is cited
-        for it with the same figures and days; or something else they were told says it in much the same words.
+        They were told in these very words, all of them; or what they were told of the same claims covers it, or is
+        cited for it with the same figures and days; or something else they were told says it in much the same words.
         """
         if facts and self.was_told(facts[0]) and not any(self.fresh(each) and not self.was_told(each)
                                                          for each in facts):
