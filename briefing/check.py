@@ -232,7 +232,7 @@ class _Page:
             yield Problem(_quoted(line), "the list of sources is not the record's; restore this line")
         elif block.kind in {"title", "heading"}:
             text = " ".join(each.text for each in block.cited)
-            ground = ground_of(self.shown, self.briefing.documents, origins=self.briefing.origins)
+            ground = ground_of(self.shown, self.briefing.documents, origins=self.briefing.origins, mixed=True)
             yield from (Problem(_quoted(text), reason) for reason in lacking(text, ground))
         else:
             yield from self._cited(block)

@@ -19,7 +19,8 @@ from briefing.render.phrases import count
 from briefing.settings import Settings, choose_engine, flag, moment, read_settings
 
 if TYPE_CHECKING:
-    from briefing.model import Briefing
+    from briefing.llm.chat import Chat
+    from briefing.model import Briefing, Usage
     from briefing.pipeline import Plan
 
 WRITTEN, FAILED, MISUSED, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -91,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
     _add_show(commands)
     jobs.add(commands, _layout, jobs.Surroundings(
         os.environ, lambda: datetime.now(UTC), time.sleep, time.monotonic, _say, _print, _progress,
-        (sys.executable, "-m", "briefing"), lambda: datetime.now().astimezone().tzinfo))
+        _asking, (sys.executable, "-m", "briefing"), lambda: datetime.now().astimezone().tzinfo))
     return top
 
 
@@ -145,22 +146,38 @@ def _write(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         from briefing.pipeline import plan
 
-        _print(_table(plan(arguments.paths, settings, stdin=stdin)))
+        with _asking(settings) as chat:
+            planned = plan(arguments.paths, settings, stdin=stdin, chat=chat)
+            _print(_table(planned) + (_bill(planned, settings, priced=chat.budget.price is not None) if chat else ""))
         return WRITTEN
     from briefing import pipeline, store
 
     folder = store.folder(arguments.paths, arguments.output)
     now = moment(settings, os.environ, lambda: datetime.now(UTC))
     _say(why)
-    with _progress() as progress:
-        outcome = pipeline.run(arguments.paths, settings, now=now, progress=progress, stdin=stdin)
+    with _progress() as progress, _asking(settings, progress) as ask:
+        outcome = pipeline.run(arguments.paths, settings, now=now, progress=progress, stdin=stdin, ask=ask)
     page, _ = store.save(outcome.briefing, folder)
     _say(f"{page}: {_summary(outcome.briefing)}")
+    if ask:
+        _say(_spent(outcome.briefing.usage))
     if outcome.unread:
         _say(f"could not be read: {outcome.unread} (see the end of {page.name})")
     if outcome.failed:
         _say(f"left out, because no evidence carried them: {outcome.failed} (see the end of {page.name})")
     return INCOMPLETE if outcome.unread or outcome.failed else WRITTEN
+
+
+@contextmanager
+def _asking(settings: Settings, told: Callable[[str, int, int], None] | None = None) -> "Iterator[Chat | None]":
+    """The door to the language model; None where the embedded engine writes."""
+    if settings.engine == "extractive":
+        yield None
+        return
+    from briefing.llm.chat import Chat
+
+    with Chat(settings, os.environ, told=told) as chat:
+        yield chat
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -221,10 +238,33 @@ def _table(plan: "Plan") -> str:
     return "\n".join([*lines, ", ".join(counts)]) + "\n"
 
 
+def _bill(plan: "Plan", settings: Settings, *, priced: bool) -> str:
+    """What a model would be asked, task by task; estimates are marked."""
+    rows = [("task", "calls", "kept", "tokens sent", "received", "US$")]
+    for cost in plan.costs:
+        about, use = "" if cost.exact else "~", cost.usage
+        rows.append((cost.task, f"{about}{use.calls}", str(use.cached_calls), f"{about}{use.prompt_tokens:,}",
+                     f"~{use.completion_tokens:,}", f"~{use.cost_usd:.4f}" if priced else "?"))
+    total = sum(cost.usage.cost_usd for cost in plan.costs)
+    widths = [max(len(row[column]) for row in rows) for column in range(6)]
+    lines = [f"{row[0]:<{widths[0]}}  " + "  ".join(f"{cell:>{width}}" for cell, width in
+                                                    zip(row[1:], widths[1:], strict=True)) for row in rows]
+    sum_line = (f"about {total:.4f} US$ with {settings.model}" if priced else
+                f"the price of {settings.model} is not known here; give it as in --price 0.40/1.60")
+    return "\n".join(["", *lines, f"{sum_line}; what is marked ~ is estimated"]) + "\n"
+
+
 def _summary(briefing: "Briefing") -> str:
     sentences = sum(len(section.sentences) for section in briefing.sections)
     return (f"{count(sentences, 'sentence')} and {count(len(briefing.divergences), 'divergence')} from "
             f"{count(len(briefing.documents), 'document')}, {count(len(briefing.origins), 'independent source')}")
+
+
+def _spent(usage: "Usage") -> str:
+    """What the calls came to."""
+    cost = f", {usage.cost_usd:.4f} US$" if usage.cost_usd else ""
+    return (f"{count(usage.calls, 'call')} and {usage.cached_calls:,} kept, "
+            f"{usage.prompt_tokens:,} tokens sent, {usage.completion_tokens:,} received{cost}")
 
 
 def _print(text: str) -> None:

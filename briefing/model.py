@@ -247,4 +247,7 @@ class Briefing:
     sections: tuple[Section, ...]
     skipped: tuple[Skipped, ...] = ()
     focus: str | None = None
+    incomplete: str | None = None
+    """Why the run ended before all was read and written; None where it did not."""
+
     usage: Usage = field(default_factory=Usage)

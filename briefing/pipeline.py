@@ -1,15 +1,22 @@
 """The order of the stages: paths in, a briefing out."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
 
 from briefing.engines.engine import Engine, Matter
 from briefing.engines.extractive import Extractive
+from briefing.engines.language import Language
+from briefing.engines.prompted.foreseeing import foresee
+from briefing.engines.prompted.reading import requests
+from briefing.llm.ask import Ask
+from briefing.llm.chat import Chat
 from briefing.model import Briefing, Chunk, Document, Fact, Origin, Skipped, Story, Usage
 from briefing.settings import Settings
+from briefing.sources.language import called
 from briefing.sources.load import load, unread
 from briefing.stages.align import align, candidates, counted
 from briefing.stages.chunk import chunk
@@ -18,6 +25,7 @@ from briefing.stages.compose import compose
 from briefing.stages.deduplicate import deduplicate, merge
 from briefing.stages.diverge import disputed, diverge
 from briefing.stages.extract import extract
+from briefing.stages.narrow import narrow
 from briefing.stages.rewrites import rewrites
 from briefing.stages.stories import stories
 from briefing.stages.verify import sound_title, verify
@@ -36,7 +44,7 @@ class Outcome:
     """Sentences that failed verification even after their repair."""
 
     unread: int
-    """Documents that could not be read."""
+    """Documents and chunks that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What one task would ask of a model, and what that would cost."""
+
+    task: str
+    usage: Usage
+    exact: bool
+    """Whether it was counted, not estimated."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a run would read."""
 
@@ -58,6 +76,8 @@ class Plan:
     chunks: int
     tokens: int
     rows: tuple[Row, ...]
+    costs: tuple[Cost, ...] = ()
+    """What the calls to a model would come to, task by task; none where none is asked."""
 
 
 def run(
@@ -67,19 +87,24 @@ def run(
     now: datetime,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
+    ask: Ask | None = None,
 ) -> Outcome:
-    """The briefing of the documents behind `paths`; `now` is the time it carries. Raises `BriefingError`."""
+    """The briefing of the documents behind `paths`; `now` is the time it carries.
+
+    A language model reads and writes where `ask` reaches one, else the embedded engine. Raises `BriefingError`.
+    """
     began = time.perf_counter()
     told = progress or _silent
-    engine = Extractive(workers=settings.workers)
     documents, skipped = _documents(paths, settings, told, stdin)
     origins = deduplicate(documents, containment=settings.containment)
-    facts, ungrounded = extract(_watched([(d, ()) for d in documents], told), engine)
+    engine = _engine(settings, documents, ask)
+    work = _work(documents, origins, settings) if ask else [(d, ()) for d in documents]
+    facts, ungrounded = extract(_watched(work, told), engine)
     piles = stories(documents)
     origins = merge(origins, _retold(piles, facts, documents, origins))
     support = counted(facts, documents, origins)
     matters = _compared(piles, facts, documents, origins, support, engine, told, settings.focus)
-    draft = compose(matters, engine, sentences=settings.sentences)
+    draft = compose(matters, engine, sentences=settings.sentences or engine.most)
     found = [d for m in matters for d in m.divergences]
     sections, sound, unsound, failed = verify(
         draft.sections, found, facts, documents, draft.title, engine, origins=origins
@@ -95,25 +120,57 @@ def run(
         claims=tuple(c for m in matters for c in m.claims),
         divergences=sound,
         sections=sections,
-        skipped=(*skipped, *ungrounded, *unsound),
+        skipped=(*skipped, *ungrounded, *_by_rule(engine), *unsound),
         focus=settings.focus,
-        usage=Usage(seconds=round(time.perf_counter() - began, 3)),
+        incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),
+        usage=replace(ask.usage() if ask else Usage(), seconds=round(time.perf_counter() - began, 3)),
     )
-    return Outcome(briefing, failed, len(unread(skipped)))
+    lost = sum(each.stage == "extract" for each in engine.lost())
+    return Outcome(briefing, failed, len(unread(skipped)) + lost)
 
 
-def plan(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> Plan:
-    """What a run would read, without reading it. Raises `BriefingError`."""
+def _by_rule(engine: Engine) -> tuple[Skipped, ...]:
+    """What a model was to do and rules did."""
+    return tuple(Skipped(each.stage, each.item, each.told) for each in engine.lost() if each.stage != "extract")
+
+
+def _engine(settings: Settings, documents: Sequence[Document], ask: Ask | None) -> Engine:
+    if ask is None:
+        return Extractive(workers=settings.workers)
+    language = settings.language or called(_most(document.language for document in documents))
+    return Language(ask, settings.model, language=language, count=tokenizer(settings.model).count)
+
+
+def _most(languages: Iterable[str]) -> str:
+    """The language of most documents; the first of several that are in as many."""
+    counted = Counter(languages)
+    return max(counted, key=lambda language: counted[language], default="en")
+
+
+def _work(
+    documents: Sequence[Document], origins: Sequence[Origin], settings: Settings
+) -> list[tuple[Document, Sequence[Chunk]]]:
+    """What a model is given to read: each original in chunks, and of its copies what their words add."""
+    counter = tokenizer(settings.model)
+    return [(each, chunk(each, counter, budget=settings.chunk_tokens)) for each in narrow(documents, origins)]
+
+
+def plan(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None, chat: Chat | None = None) -> Plan:
+    """What a run would read, without reading it, and what it would ask of a model. Raises `BriefingError`."""
     documents, _ = _documents(paths, settings, _silent, stdin)
     origins = deduplicate(documents, containment=settings.containment)
     names = {d: origin.name for origin in origins for d in origin.documents}
-    counter = tokenizer(None)
-    rows = tuple(_row(document, names[document.id], chunk(document, counter)) for document in documents)
-    return Plan(len(documents), len(origins), sum(r.chunks for r in rows), sum(r.tokens for r in rows), rows)
+    work = _work(documents, origins, settings)
+    rows = tuple(Row(d.path or "-", names[d.id], len(c), sum(each.tokens for each in c)) for d, c in work)
+    costs = _costs(work, len(stories(documents)), chat) if chat else ()
+    return Plan(len(documents), len(origins), sum(r.chunks for r in rows), sum(r.tokens for r in rows), rows, costs)
 
 
-def _row(document: Document, origin: str, chunks: Sequence[Chunk]) -> Row:
-    return Row(document.path or "-", origin, len(chunks), sum(c.tokens for c in chunks))
+def _costs(work: Sequence[tuple[Document, Sequence[Chunk]]], piles: int, chat: Chat) -> tuple[Cost, ...]:
+    """The reading counted call by call, replies that are kept apart; the rest estimated from its length."""
+    later = (Cost(each.task, chat.budget.usage_of(each.calls, each.prompt_tokens, each.completion_tokens), False)
+             for each in foresee(work, piles))
+    return Cost("extract", chat.estimate(tuple(requests(work))), True), *later
 
 
 def _documents(

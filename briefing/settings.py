@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from datetime import UTC, datetime
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import UsageError
 
 PREFIX = "BRIEFING_"
 
@@ -46,6 +47,35 @@ def _share(value: object) -> float:
     return share
 
 
+def _money(value: object) -> float:
+    """US dollars; "nan" and "inf" are none."""
+    try:
+        dollars = float(str(value))
+    except ValueError:
+        dollars = -1.0
+    if isinstance(value, bool) or not 0 <= dollars < 1_000_000:
+        raise ValueError("is not a sum in US dollars, as in 2.50")
+    return dollars
+
+
+def _price(value: object) -> tuple[float, float]:
+    """US dollars for a million tokens sent and for a million tokens received."""
+    parts = str(value).split("/")
+    try:
+        sent, received = (_money(part) for part in parts)
+    except ValueError as error:
+        raise ValueError('is not a price, input before output in US dollars a million tokens, as in "0.40/1.60"'
+                         ) from error
+    return sent, received
+
+
+def _name(value: object) -> str:
+    name = _text(value)
+    if name is None:
+        raise ValueError("is empty; give a name")
+    return name
+
+
 def _text(value: object) -> str | None:
     if not isinstance(value, str):
         raise ValueError("is not a text; put it in quotes")
@@ -67,18 +97,49 @@ class Settings:
 
     engine: str = field(default="auto", metadata=_told(
         _choice("auto", "openai", "extractive"), "NAME",
-        "who reads and writes: openai, a language model behind an OpenAI-compatible endpoint (not in this version",
-        "yet); extractive, the embedded rules; auto, the endpoint where OPENAI_API_KEY or OPENAI_BASE_URL is set,",
-        "else the embedded rules"))
-    sentences: int = field(default=25, metadata=_told(
-        _whole(1), "N", "sentences on one story, at most, the divergences apart"))
+        "who reads and writes: openai, a language model behind an OpenAI-compatible endpoint; extractive, the embedded",
+        "rules; auto, the endpoint where OPENAI_API_KEY or OPENAI_BASE_URL is set, else the embedded rules"))
+    sentences: int | None = field(default=None, metadata=_told(
+        _whole(1), "N", "sentences on one story, at most, the divergences apart; without it 20 where a language model",
+        "writes and 25 where the sources' own sentences are put together"))
     focus: str | None = field(default=None, metadata=_told(
         _text, "TEXT", "what the reader asks about; what bears on it comes first"))
+    language: str | None = field(default=None, metadata=_told(
+        _text, "NAME", "language a model writes in, as in English or de; else that of most documents"))
+    chunk_tokens: int = field(default=2000, metadata=_told(
+        _whole(200), "N", "tokens of a document that a model reads in one call, at most"))
     containment: float = field(default=0.5, metadata=_told(
         _share, "SHARE", "share of the shorter text's five-word runs that must stand in a longer one for the two to",
         "count as one source"))
     max_bytes: int = field(default=50_000_000, metadata=_told(
         _whole(1), "N", "size of one document in bytes; a larger one is left out, and said so"))
+    model: str = field(default="gpt-4.1-mini", metadata=_told(
+        _name, "NAME", "the language model, as its endpoint calls it"))
+    max_cost: float | None = field(default=None, metadata=_told(
+        _money, "USD", "what the calls of one run may cost; a call that might go beyond it is not sent, and the",
+        "briefing says what is missing"))
+    price: tuple[float, float] | None = field(default=None, metadata=_told(
+        _price, "IN/OUT", "US dollars a million tokens sent and received, as in 0.40/1.60, for a model whose price is",
+        "not known here or is another"))
+    concurrency: int = field(default=16, metadata=_told(
+        _whole(1), "N", "calls in flight at once; the result does not change"))
+    requests_per_minute: int | None = field(default=None, metadata=_told(
+        _whole(1), "N", "calls sent in a minute, at most; without it, what the endpoint's own headers and refusals",
+        "tell"))
+    tokens_per_minute: int | None = field(default=None, metadata=_told(
+        _whole(1), "N", "tokens sent and expected back in a minute, at most; without it, likewise"))
+    call_seconds: int = field(default=300, metadata=_told(
+        _whole(1), "N", "seconds that one call may take in all, its repeats and the waits between them included; one",
+        "attempt takes half of it at most"))
+    run_seconds: int = field(default=3600, metadata=_told(
+        _whole(1), "N", "seconds from the first call after which no further one is sent"))
+    reply_format: str = field(default="auto", metadata=_told(
+        _choice("auto", "schema", "object", "text"), "NAME",
+        "how the endpoint is told what form a reply has: schema, a strict JSON schema; object, JSON mode with the",
+        "schema in the prompt; text, the prompt alone; auto, the first of these that the endpoint takes"))
+    replies: str | None = field(default=None, metadata=_told(
+        _text, "FILE", "where replies are kept, so that none is paid for twice; off for nowhere (without it:",
+        "briefing/replies.sqlite in XDG_CACHE_HOME, else in ~/.cache)"))
     workers: int = field(default=1, metadata=_told(
         _whole(1), "N", "processes that read documents side by side; the result does not change"))
     now: datetime | None = field(default=None, metadata=_told(
@@ -145,13 +206,26 @@ def strangers(table: Mapping[str, object], known: list[str], where: str) -> Iter
 def choose_engine(settings: Settings, environ: Mapping[str, str]) -> tuple[str, str]:
     """The engine's name, and a line that tells the user which it is and why."""
     key = next((name for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL") if environ.get(name)), None)
+    if settings.engine == "openai" and not key:
+        raise UsageError("--engine: 'openai' needs OPENAI_API_KEY, or OPENAI_BASE_URL for an endpoint that takes no "
+                         "key; set one, or use --engine extractive")
     if settings.engine == "openai":
-        raise BriefingError("--engine: 'openai' is not in this version yet; use --engine extractive")
+        return "openai", f"{settings.model} writes"
     if settings.engine == "auto" and key:
-        return "extractive", f"{key} is set, but this version has no engine for it yet; the embedded engine writes"
+        return "openai", f"{key} is set; {settings.model} writes"
     if settings.engine == "auto":
         return "extractive", "neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; the embedded engine writes"
     return "extractive", "the embedded engine writes"
+
+
+def replies_path(settings: Settings, environ: Mapping[str, str]) -> Path | None:
+    """The file that replies are kept in; None where none shall be."""
+    if settings.replies:
+        return None if settings.replies == "off" else Path(settings.replies)
+    cache = environ.get("XDG_CACHE_HOME")
+    # The base directory specification: a relative path there counts as none.
+    folder = Path(cache) if cache and Path(cache).is_absolute() else Path(environ.get("HOME") or Path.home(), ".cache")
+    return folder / "briefing" / "replies.sqlite"
 
 
 def moment(settings: Settings, environ: Mapping[str, str], clock: Callable[[], datetime]) -> datetime:

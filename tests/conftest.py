@@ -43,6 +43,7 @@ RETOLD = """Aground: the Alma [pictures](http://evil.example/x)
 A ferry is stuck off Tarn. Nine needed hospital care.
 ![](http://evil.example/p.png) www.evil.example <script>x()</script>
 """
+RAN_AGROUND = "The ferry Alma ran aground off Tarn Island."
 GAZETTE = """*Ferry* stuck `since` Sunday night
 
 The Alma hit rocks off Tarn Island late on Sunday, islanders said, with about 200 people aboard.
@@ -110,7 +111,7 @@ def sections() -> tuple[Section, ...]:
     """What the reader reads."""
     said = {each.id: each.statement for each in facts()}
     return (
-        Section("s1", "In brief", (Sentence(said["f1"], ("f1", "f2", "f6", "f10")), Sentence(said["f3"], ("f3",)))),
+        Section("s1", "In brief", (Sentence(RAN_AGROUND, ("f1", "f2", "f6", "f10")), Sentence(said["f3"], ("f3",)))),
         Section("s1", "From one source each", (
             Sentence('"The hull is holding," said its captain, Ines Okoro.', ("f4",)),
             Sentence(said["f5"], ("f5",)),

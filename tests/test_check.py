@@ -118,11 +118,10 @@ NO_CITATION = "has no citation; end it with one, as in [1a]"
 
 
 @pytest.mark.parametrize(("old", "new", "problems"), [
-    ("with 214 people aboard. [1a] [2a] (2", "with 241 people aboard. [1a] [2a] (2",
-     ["“The ferry Alma ran aground off Tarn Island on Monday with 241 people aboard.”: "
-      "figure 241 is not in the cited evidence"]),
+    ("Tarn Island. [1a] [2a] (2", "Tarn Island with 241 people aboard. [1a] [2a] (2",
+     ["“The ferry Alma ran aground off Tarn Island with 241 people aboard.”: figure 241 is not in the cited evidence"]),
     ("[1a] [2a] (2 sources)", "[1a] [2a] (3 sources)",
-     ["“The ferry Alma ran aground off Tarn Island on Monday with 214 people aboard.”: claims 3 sources and cites 2"]),
+     ["“The ferry Alma ran aground off Tarn Island.”: claims 3 sources and cites 2"]),
     ("coast guard said. [1b]\n\n##", "coast guard said.\n\n##",
      [f"“Nine people were taken to hospital, the coast guard said.”: {NO_CITATION}"]),
     ("Wednesday. [1d]", "Wednesday. [1d] The owner is bankrupt.", [f"“The owner is bankrupt.”: {NO_CITATION}"]),

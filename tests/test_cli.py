@@ -35,7 +35,8 @@ class FakePipeline:
     stdin: bytes = b""
 
     def run(self, paths: Sequence[str], settings: Settings, *, now: datetime,
-            progress: Callable[[str, int, int], None] | None = None, stdin: BinaryIO | None = None) -> "FakePipeline":
+            progress: Callable[[str, int, int], None] | None = None, stdin: BinaryIO | None = None,
+            ask: object = None) -> "FakePipeline":
         """The briefing, with `now` as its time."""
         if self.error:
             raise self.error
@@ -46,7 +47,8 @@ class FakePipeline:
         self.briefing = replace(self.briefing, created=now.strftime("%Y-%m-%dT%H:%M:%SZ"))
         return self
 
-    def plan(self, paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> "FakePlan":
+    def plan(self, paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None,
+             chat: object = None) -> "FakePlan":
         """Two documents of one origin."""
         return FakePlan()
 

@@ -86,10 +86,31 @@ class Failure:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A call that gave nothing; what that means for the briefing is told to its reader."""
+
+    stage: str
+    item: str
+    outcome: str
+    """What was left out, or done by rule instead: "compared by rule"."""
+
+    reason: str
+    unpaid: bool = False
+    """Whether it was not made, because the money or the time of the run would not have sufficed."""
+
+    @property
+    def told(self) -> str:
+        """What came of it and why, in one line."""
+        return f"{self.outcome}: {self.reason}"
+
+
 class Engine(Protocol):
-    """Reads documents, compares what they say, writes, and mends what did not stand."""
+    """Reads documents, compares what they say, writes, doubts, and mends what did not stand."""
 
     note: EngineNote
+    most: int
+    """Sentences on one story, at most, where nobody says otherwise."""
 
     def read(self, work: Iterable[tuple[Document, Sequence[Chunk]]]) -> Iterator[tuple[Reading, ...]]:
         """What each document says, one tuple a document, in the order of its text."""
@@ -109,5 +130,17 @@ class Engine(Protocol):
     def write(self, matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
         """A title and the sections of one story, at most `most` sentences."""
 
-    def revise(self, failures: Sequence[Failure], facts: Sequence[Fact]) -> tuple[Sentence | None, ...]:
-        """Each failed sentence mended, or None where it is better left out."""
+    def doubt(self, sentences: Sequence[Sentence], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+              ) -> tuple[str | None, ...]:
+        """For each sentence what its evidence does not carry, beyond what can be told by rule; None where all is well.
+        """
+
+    def revise(self, failures: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+               ) -> tuple[Sentence | None, ...]:
+        """Each failed sentence mended, or None where the engine has no better one."""
+
+    def verbatim(self, sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
+        """A source's own words in place of a sentence that rests on them, where they stand alone."""
+
+    def lost(self) -> tuple[Lost, ...]:
+        """The calls of this run that gave nothing so far."""

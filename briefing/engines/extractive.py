@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from briefing.engines.engine import Comparison, Failure, Matter, Reading
+from briefing.engines.engine import Comparison, Failure, Lost, Matter, Reading
 from briefing.engines.rules import choosing, comparing, reading, writing
 from briefing.model import Chunk, Document, EngineNote, Fact, Section, Sentence
 
@@ -11,6 +11,7 @@ class Extractive:
     """Its sentences are the sources' own; what a chunk ends with never changes its facts."""
 
     note = EngineNote("extractive")
+    most = 25
 
     def __init__(self, *, workers: int = 1):
         self.workers = workers
@@ -40,17 +41,24 @@ class Extractive:
         """The worthiest claims in the sources' own words."""
         return writing.write(matter, most)
 
-    def revise(self, failures: Sequence[Failure], facts: Sequence[Fact]) -> tuple[Sentence | None, ...]:
-        """The evidence itself in place of a sentence that it did not carry, where it can stand alone."""
-        known = {fact.id: fact for fact in facts}
-        return tuple(_verbatim(failure.sentence, known) for failure in failures)
+    def doubt(
+        self, sentences: Sequence[Sentence], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[str | None, ...]:
+        """None for each: what rules can tell has been told."""
+        return (None,) * len(sentences)
 
+    def revise(
+        self, failures: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[Sentence | None, ...]:
+        """None for each: it has no words but the sources'."""
+        return (None,) * len(failures)
 
-def _verbatim(sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
-    if sentence.text not in {facts[f].statement for f in sentence.facts}:
-        return None
-    for fact in sentence.facts:
-        text = " ".join(facts[fact].evidence[0].text.split())
-        if text != sentence.text and not choosing.DANGLING.search(text) and len(text.split()) <= choosing.TOO_LONG:
-            return Sentence(text, (fact,))
-    return None
+    def verbatim(self, sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
+        """The evidence itself in place of a statement made of it."""
+        if sentence.text not in {facts[f].statement for f in sentence.facts}:
+            return None
+        return choosing.verbatim(sentence, facts)
+
+    def lost(self) -> tuple[Lost, ...]:
+        """Nothing: it calls nobody."""
+        return ()

@@ -13,6 +13,8 @@ from briefing.errors import UsageError
 if TYPE_CHECKING:
     from briefing.jobs.job import Job
     from briefing.jobs.run import Report, World
+    from briefing.llm.ask import Ask
+    from briefing.settings import Settings
 
 DONE, INCOMPLETE, UNDELIVERED, BUSY = 0, 3, 4, 5
 
@@ -32,6 +34,9 @@ class Surroundings:
     """A result."""
 
     progress: Callable[[], AbstractContextManager[Callable[[str, int, int], None] | None]]
+    asking: "Callable[[Settings], AbstractContextManager[Ask | None]]"
+    """The door to the language model for a run with these settings."""
+
     program: Sequence[str]
     """What starts this program anew."""
 
@@ -192,7 +197,7 @@ def _world(around: Surroundings, progress: Callable[[str, int, int], None] | Non
     from briefing.jobs.deliver import Time
     from briefing.jobs.run import World
 
-    return World(around.environ, Time(around.now, around.sleep), around.clock, progress)
+    return World(around.environ, Time(around.now, around.sleep), around.clock, around.asking, progress)
 
 
 def _given(read: Callable[[object], Any], value: str, flag: str) -> Any:

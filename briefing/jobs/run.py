@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from os.path import relpath
@@ -16,13 +17,17 @@ from briefing.jobs.job import Job
 from briefing.jobs.outbox import Envelope, Outbox
 from briefing.jobs.state import Failing, State, locked, opened, transaction
 from briefing.render.phrases import count, day
-from briefing.settings import choose_engine
+from briefing.settings import Settings, choose_engine
 
 if TYPE_CHECKING:
     from briefing.jobs.told import Told
+    from briefing.llm.ask import Ask
     from briefing.model import Briefing
     from briefing.pipeline import Outcome
     from briefing.render.bulletin import Bulletin
+
+USUAL = 25
+"""Sentences that are new on one story, at most, where the job does not say."""
 
 SEVERAL = 3
 """Runs in a row in which a source failed, from which the mail names it."""
@@ -36,6 +41,9 @@ class World:
     time: Time
     clock: Callable[[], float]
     """Seconds, of which only differences mean anything."""
+
+    asking: "Callable[[Settings], AbstractContextManager[Ask | None]]" = lambda _: nullcontext()
+    """The door to the language model for a run with these settings; None where the embedded engine writes."""
 
     progress: Callable[[str, int, int], None] | None = None
 
@@ -202,7 +210,8 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
     told, seen = state.told(), state.seen()
     outcome = _briefed(job, arrivals, told, world)
     briefing = outcome.briefing
-    found = news(briefing, told, seen, most=job.settings.sentences) if since else everything(briefing)
+    notes = (f"Incomplete: {briefing.incomplete}.", *notes) if briefing.incomplete else notes
+    found = news(briefing, told, seen, most=job.settings.sentences or USUAL) if since else everything(briefing)
     if not found:
         return Made(silent, (), outcome)
     fresh = sum(each.sha256 not in seen for each in briefing.documents)
@@ -215,9 +224,10 @@ def _briefed(job: Job, arrivals: Arrivals, told: "Sequence[Told]", world: World)
     from briefing import pipeline  # here, because a run with nothing new has no use for it
 
     engine, _ = choose_engine(job.settings, world.environ)
-    room = job.settings.sentences + sum(each.kind == "claim" for each in told)
+    room = (job.settings.sentences or USUAL) + sum(each.kind == "claim" for each in told)
     settings = replace(job.settings, engine=engine, sentences=room)
-    outcome = pipeline.run(arrivals.readable, settings, now=world.time.now(), progress=world.progress)
+    with world.asking(settings) as ask:
+        outcome = pipeline.run(arrivals.readable, settings, now=world.time.now(), progress=world.progress, ask=ask)
     return replace(outcome, briefing=_at_home(outcome.briefing, job.file.parent))
 
 
@@ -232,9 +242,7 @@ def _keep(job: Job, state: State, outbox: Outbox, arrivals: Arrivals, made: Made
     """Write the messages, what they tell and the documents behind it, all at once or not at all."""
     now = world.time.now()
     due = _due(job, state, now)
-    documents = [*arrivals.fresh]
-    if made and made.outcome:
-        documents += [(each.sha256, each.path or "-") for each in made.outcome.briefing.documents]
+    documents = _read(arrivals, made)
     envelopes: Sequence[Envelope] = ()
     period = ""
     if made and (made.told or job.tell.nothing_new == "say"):
@@ -246,6 +254,16 @@ def _keep(job: Job, state: State, outbox: Outbox, arrivals: Arrivals, made: Made
         state.remember(documents, made.told if made else (), now)
         outbox.put(period, envelopes, now)
         state.ran(now, due, "told" if made and made.told else "nothing new")
+
+
+def _read(arrivals: Arrivals, made: Made | None) -> list[tuple[str, str]]:
+    """(sha256, path) of what this run has read; where a model's budget ended it, only what facts are known of."""
+    briefing = made.outcome.briefing if made and made.outcome else None
+    if briefing and briefing.incomplete:
+        known = {fact.document for fact in briefing.facts}
+        return [(each.sha256, each.path or "-") for each in briefing.documents if each.id in known]
+    found = [(each.sha256, each.path or "-") for each in briefing.documents] if briefing else []
+    return [*arrivals.fresh, *found]
 
 
 def _due(job: Job, state: State, now: datetime) -> datetime | None:

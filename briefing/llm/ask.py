@@ -6,6 +6,8 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from briefing.model import Usage
+
 Form = TypeVar("Form", bound=BaseModel)
 
 ProblemKind = Literal["length", "context", "refusal", "filtered", "unreadable", "unreachable", "cost"]
@@ -62,3 +64,6 @@ class Ask(Protocol):
         Raises `briefing.errors.ModelError` where no further call can succeed (a key refused, a model unknown, a
         quota used up); answers that had come by then are kept.
         """
+
+    def usage(self) -> Usage:
+        """What the calls so far came to, `seconds` left out."""

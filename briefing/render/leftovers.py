@@ -12,6 +12,8 @@ STAGES = {
     "sources": "Not read",
     "extract": "Read, but not found in the document word for word",
     "diverge": "A divergence that did not hold",
+    "compare": "Not compared by the model",
+    "compose": "Not written by the model",
     "verify": "Not carried by its evidence",
 }
 

@@ -182,6 +182,7 @@ class _Drawn:
         self.names, self.counts = names(briefing), counts(briefing)
         self.homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
         self.documents = {each.id: each for each in briefing.documents}
+        self.facts = {each.id: each for each in briefing.facts}
 
     def parts(self, bulletin: Bulletin, *, full: bool) -> Iterator[Part]:
         """What is new, story by story, then the whole where it is asked for."""
@@ -237,7 +238,7 @@ class _Drawn:
         return Part(heading, level, tuple(map(self._line, sentences)))
 
     def _line(self, sentence: Sentence) -> Line:
-        number = support(self.counts, self.labels, sentence)
+        number = support(self.counts, self.labels, self.facts, sentence)
         return Line(sentence.text, self.labels.labels(sentence.facts), count(number, "source") if number > 1 else "")
 
     def _steps(self, moved: Sequence[Moved], level: int) -> Iterator[Part]:

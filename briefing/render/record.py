@@ -40,6 +40,7 @@ def to_record(briefing: Briefing) -> dict[str, Any]:
         "schema": SCHEMA,
         "title": briefing.title,
         "focus": briefing.focus,
+        "incomplete": briefing.incomplete,
         "created": briefing.created,
         "engine": _engine(briefing.engine),
         "documents": [_document(document, *homes.get(document.id, (None, None))) for document in briefing.documents],

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from briefing.model import Briefing, EngineNote, Origin, Position, Role, Sentence
-from briefing.render.citations import Citations
+from briefing.model import Briefing, EngineNote, Fact, Origin, Position, Role, Sentence
+from briefing.render.citations import Citations, Passage
+from briefing.text.agreement import Ground, lacking
 
 NAME = 48  # letters of a source's name in a table or a heading; a title that stands in for a name may be longer
 CARRIED: dict[Role, str] = {"copy": "Also carried by", "excerpt": "Excerpt in", "rewrite": "Rewritten by"}
@@ -16,11 +17,21 @@ def written(note: EngineNote) -> str:
     return f"written by {note.model or note.name}; each sentence was held against the passages it cites"
 
 
-def support(counts: Mapping[str, int], labels: Citations, sentence: Sentence) -> int:
-    """How many independent sources say all of the sentence; 1 where that is not known."""
-    cited = {passage.source for passage in labels.shown(sentence.facts)}
+def support(counts: Mapping[str, int], labels: Citations, facts: Mapping[str, Fact], sentence: Sentence) -> int:
+    """How many independent sources say all of the sentence, each by its own passages; 1 where that is not known."""
     behind = [counts[fact] for fact in sentence.facts if fact in counts]
-    return min([len(cited), *behind]) if behind else 1
+    cited: dict[int, list[Passage]] = {}
+    for passage in labels.shown(sentence.facts):
+        cited.setdefault(passage.source, []).append(passage)
+    whens = tuple(when for fact in sentence.facts if (when := facts[fact].when))
+    grounds = (Ground(tuple(passage.text for passage in each), whens) for each in cited.values())
+    return min([sum(_says(sentence.text, ground) for ground in grounds), *behind]) if behind else 1
+
+
+def _says(text: str, ground: Ground) -> bool:
+    """Whether one source's passages have all figures, days, quotations and denials of a text; names it may put its way.
+    """
+    return all(reason.startswith("name ") for reason in lacking(text, ground))
 
 
 def counts(briefing: Briefing) -> dict[str, int]:

@@ -25,6 +25,14 @@ _COMMON = {
 }
 _LANGUAGES = {word: tuple(code for code, words in _COMMON.items() if word in words.split())
               for word in {word for words in _COMMON.values() for word in words.split()}}
+_NAMES = {
+    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sr": "Serbian", "sv": "Swedish", "th": "Thai",
+    "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 
 
 def language(text: str, declared: str | None = None) -> str:
@@ -56,3 +64,8 @@ def _model(sample: str, declared: str | None) -> str:
 
     code, _ = py3langid.classify(sample)
     return str(code) if len(code) == 2 else "en"
+
+
+def called(code: str) -> str:
+    """"German" for "de"; the code itself for a language that has no name here."""
+    return _NAMES.get(code, code)

@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from briefing.model import Chunk, Document, Span
+from briefing.model import Chunk, Document
+from briefing.text.kept import Kept
 from briefing.text.sentences import sentences
 from briefing.text.tokens import Tokenizer
 
@@ -40,64 +39,16 @@ def chunk(document: Document, tokenizer: Tokenizer, *, budget: int = 2000) -> tu
     """The kept text of `document` as runs of whole sentences, in order, each of at most `budget` tokens.
 
     Together they hold every kept character that is not white space. A sentence over the budget is cut at a clause, a
-    word or, last, a character. `Chunk.tokens` is what `tokenizer` counts in `kept_text` of the chunk, so it is exact
+    word or, last, a character. `Chunk.tokens` is what `tokenizer` counts in the kept text of the chunk, so it is exact
     where the tokenizer is.
     """
     if budget < LEAST_BUDGET:
         raise ValueError(f"budget={budget!r} can't hold every character; give it at least {LEAST_BUDGET} tokens")
-    kept = _kept(document, 0, len(document.text))
+    kept = Kept.of(document, 0, len(document.text))
     return tuple(
         Chunk(document.id, kept.place(start), kept.place(end - 1) + 1, tokens)
         for start, end, tokens in _runs(kept.text, tokenizer, budget)
     )
-
-
-def kept_text(document: Document, start: int, end: int) -> str:
-    """What a later stage may read between two places: what `document.removed` leaves, a line break for each cut."""
-    return _kept(document, start, end).text
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """Kept text in one string, and where its parts stand in the document."""
-
-    text: str
-    starts: tuple[int, ...]
-    """Where each part begins in `text`."""
-
-    places: tuple[int, ...]
-    """Where each part begins in the document."""
-
-    def place(self, at: int) -> int:
-        """The place in the document of a character of `text`."""
-        part = bisect_right(self.starts, at) - 1
-        return self.places[part] + at - self.starts[part]
-
-
-def _kept(document: Document, start: int, end: int) -> _Kept:
-    parts: list[str] = []
-    starts: list[int] = []
-    places: list[int] = []
-    at = 0
-    for span in _left(document, start, end):
-        first = _INK.search(document.text, span.start, span.end)
-        if first:
-            parts.append(document.text[first.start() : span.end].rstrip())
-            starts.append(at)
-            places.append(first.start())
-            at += len(parts[-1]) + 1
-    return _Kept("\n".join(parts), tuple(starts), tuple(places))
-
-
-def _left(document: Document, start: int, end: int) -> Iterator[Span]:
-    """What the removed spans leave between `start` and `end`."""
-    for removed in document.removed:
-        if removed.end > start and removed.start < end:
-            if removed.start > start:
-                yield Span(start, removed.start)
-            start = removed.end
-    if start < end:
-        yield Span(start, end)
 
 
 def _runs(text: str, tokenizer: Tokenizer, budget: int) -> Iterator[tuple[int, int, int]]:

@@ -8,7 +8,10 @@ from briefing.model import Claim, Divergence, Fact, Position
 
 MOST = 2000  # characters of evidence behind one position (the contract allows 2,400)
 PASSAGES = 8  # behind one position; more show nothing that these do not
-ONE_ORIGIN = "one report in two versions"
+ONE_ORIGIN, ONE_DOCUMENT = "one report in two versions", "within one report"
+SLIPS = frozenset({"figure", "date", "wording"})
+"""What one document may contradict itself in; of all else that it tells two sides of, it is a report, not a party."""
+
 
 
 def diverge(
@@ -28,8 +31,11 @@ def diverge(
         }
         if len(positions) < 2 or len(grounds) < len(positions):
             continue
+        alone = len({facts[f].document for p in positions for f in p.facts}) == 1
+        if alone and finding.kind not in SLIPS:
+            continue
         one = len({o for p in positions for o in p.origins}) == 1
-        summary = f"{finding.summary} ({ONE_ORIGIN})" if one else finding.summary
+        summary = f"{finding.summary} ({ONE_DOCUMENT if alone else ONE_ORIGIN})" if one else finding.summary
         found.append(
             Divergence(
                 f"{story}v{len(found) + 1}",

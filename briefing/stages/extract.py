@@ -1,13 +1,17 @@
 """Map: documents → facts, each with the words that show it."""
 
+import re
 from collections.abc import Iterable, Sequence
 
-from briefing.engines.engine import Engine, Reading
+from briefing.engines.engine import Engine, Lost, Reading
+from briefing.errors import BriefingError
 from briefing.model import Chunk, Document, Evidence, Fact, Figure, Skipped
 from briefing.text.evidence import Folded
 from briefing.text.figures import figures
 
 LONGEST = 600  # characters of one piece of evidence (contract)
+MOST_UNREAD = 1 / 3
+"""Share of the chunks beyond which a briefing of the rest would mislead."""
 
 
 def extract(
@@ -15,7 +19,8 @@ def extract(
 ) -> tuple[tuple[Fact, ...], tuple[Skipped, ...]]:
     """What each document says; a reading whose words do not stand in the document is skipped and listed.
 
-    Ids follow the order of the documents and, within one, of the engine's readings.
+    Ids follow the order of the documents and, within one, of the engine's readings. Raises `BriefingError` where more
+    than a third of the chunks could not be read.
     """
     facts: list[Fact] = []
     skipped: list[Skipped] = []
@@ -36,13 +41,31 @@ def extract(
                     statement=reading.statement,
                     kind=reading.kind,
                     evidence=found,
-                    speaker=reading.speaker,
+                    speaker=_named(reading.speaker, document),
                     when=reading.when,
                     certainty=reading.certainty,
                     figures=_figures(found[0].text),
                 )
             )
-    return tuple(facts), tuple(skipped)
+    unread = [each for each in engine.lost() if each.stage == "extract"]
+    _fail_if_too_many([each for each in unread if not each.unpaid], sum(len(chunks) for _, chunks in work))
+    return tuple(facts), (*skipped, *(Skipped("extract", each.item, each.told) for each in unread))
+
+
+def _fail_if_too_many(unread: Sequence[Lost], chunks: int) -> None:
+    if len(unread) > chunks * MOST_UNREAD:
+        raise BriefingError(
+            f"{len(unread)} of {chunks} chunks could not be read; the first: {unread[0].item}, {unread[0].told}; "
+            "what was answered is kept: run it again, or with another --model"
+        )
+
+
+def _named(speaker: str | None, document: Document) -> str | None:
+    """The speaker where the document has every word of the name."""
+    if speaker is None or not speaker.strip():
+        return None
+    text = document.text.casefold()
+    return speaker if all(word in text for word in re.findall(r"\w+", speaker.casefold())) else None
 
 
 def _ground(reading: Reading, document: Document, folded: Folded, cursor: int) -> tuple[Evidence, ...] | str:

@@ -7,8 +7,11 @@ from functools import lru_cache
 
 from briefing.engines.engine import Engine, Failure
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
-from briefing.text.agreement import Ground, lacking
+from briefing.sources.language import language
+from briefing.stages.diverge import ONE_DOCUMENT, ONE_ORIGIN
+from briefing.text.agreement import Ground, foreign, lacking, name_words
 from briefing.text.dates import dates
+from briefing.text.likeness import repeats
 
 LONGEST = 600
 """Characters that one piece of evidence may have."""
@@ -28,17 +31,33 @@ def verify(
     A position that fails is dropped, and its divergence with it where fewer than two stand. A heading or summary
     that fails gives way to one that states nothing. A title that fails is listed: see `sound_title`.
     """
-    pen = _Pen(facts, documents, origins)
+    prose = " ".join(sentence.text for section in sections for sentence in section.sentences)
+    pen = _Pen(facts, documents, origins, language(prose))
     texts = [*(_Text(each) for section in sections for each in section.sentences),
              *(text for divergence in divergences for text in _texts(divergence))]
     mended = pen.mend(texts, engine)
-    kept_sections = tuple(section for each in sections if (section := pen.section(each, mended)).sentences)
+    kept_sections = _once([pen.section(each, mended) for each in sections])
     kept_divergences = tuple(kept for each in divergences if (kept := pen.divergence(each, mended)))
     shown = _shown(kept_sections, kept_divergences, pen.facts)
     headed = tuple(pen.heading(section, shown) for section in kept_sections)
     if reasons := pen.lacks(title, _led(kept_sections, kept_divergences, pen.facts), most=None):
         pen.leave_out(title, reasons)
     return headed, kept_divergences, tuple(pen.skipped), len(pen.skipped)
+
+
+def _once(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections without sentences that repeat an earlier one: mended texts may come to say the same."""
+    told: list[str] = []
+    found = []
+    for section in sections:
+        kept = []
+        for sentence in section.sentences:
+            if not any(repeats(sentence.text, other) for other in told):
+                kept.append(sentence)
+                told.append(sentence.text)
+        if kept:
+            found.append(replace(section, sentences=tuple(kept)))
+    return tuple(found)
 
 
 def sound_title(title: str, sections: Sequence[Section], divergences: Sequence[Divergence], facts: Sequence[Fact],
@@ -49,14 +68,18 @@ def sound_title(title: str, sections: Sequence[Section], divergences: Sequence[D
 
 
 def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document], *, origins: Sequence[Origin] = (),
-                counts: Sequence[int] = (), most: int | None = MOST) -> tuple[str, ...]:
+                counts: Sequence[int] = (), most: int | None = MOST, written: str | None = None) -> tuple[str, ...]:
     """Why a text does not stand on the facts it cites, in plain English; empty where it does.
 
     It may count the documents, and with `origins` the independent sources, that it cites, in words; `counts` may
-    stand in digits too. Without facts it may state nothing but `counts`.
+    stand in digits too. Without facts it may state nothing but `counts`. Its words are held against those of
+    documents in the language it is `written` in.
     """
-    ground = ground_of(facts, documents, origins=origins, counts=counts)
+    ground = ground_of(facts, documents, origins=origins, counts=counts, mixed=most is None)
     reasons = lacking(text, ground)
+    cited = {fact.document for fact in facts}
+    if written and facts and all(each.language == written for each in documents if each.id in cited):
+        reasons += foreign(text.removesuffix(f" ({ONE_ORIGIN})").removesuffix(f" ({ONE_DOCUMENT})"), ground)
     length = sum(map(len, ground.passages))
     if most is not None and length > most:
         reasons += (f"{length} characters of evidence for one sentence, at most {most}",)
@@ -64,8 +87,8 @@ def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document],
 
 
 def ground_of(facts: Sequence[Fact], documents: Sequence[Document], *, origins: Sequence[Origin] = (),
-              counts: Sequence[int] = ()) -> Ground:
-    """What a text that cites these facts may rest on."""
+              counts: Sequence[int] = (), mixed: bool = False) -> Ground:
+    """What a text that cites these facts may rest on; `mixed` where they say different things."""
     cited = {fact.document for fact in facts}
     known = {each.id: each for each in documents if each.id in cited or not facts}
     spans = [(fact.document, each.start, each.end) for fact in facts if fact.document in known
@@ -76,7 +99,20 @@ def ground_of(facts: Sequence[Fact], documents: Sequence[Document], *, origins: 
     spelled = (len(cited), len({homes[each] for each in cited if each in homes}))
     outlets = [name for each in known.values() for name in (each.publisher, each.agency) if name]
     outlets += [origin.name for origin in origins if cited & set(origin.documents)]
-    return Ground(tuple(passages_of(spans, known)), tuple(dict.fromkeys(whens)), tuple(counts), spelled, tuple(outlets))
+    named = frozenset(word for fact in facts if fact.document in known for word in _called(fact, known[fact.document]))
+    return Ground(tuple(passages_of(spans, known)), tuple(dict.fromkeys(whens)), tuple(counts), spelled, tuple(outlets),
+                  named, mixed)
+
+
+def _called(fact: Fact, document: Document) -> frozenset[str]:
+    """The words of the names that a fact's statement and speaker have, as far as its document has them too."""
+    return name_words(f"{fact.statement} {fact.speaker or ''}") & _spoken(document.text)
+
+
+@lru_cache(maxsize=256)
+def _spoken(text: str) -> frozenset[str]:
+    """The words of a document, without capitals."""
+    return frozenset(re.findall(r"\w+", re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\.\w)\.", "", text).casefold()))
 
 
 def passages_of(spans: Sequence[tuple[str, int, int]], documents: Mapping[str, Document]) -> list[str]:
@@ -151,7 +187,9 @@ class _Outcome:
 class _Pen:
     """Strikes out what does not stand, and keeps the list."""
 
-    def __init__(self, facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> None:
+    def __init__(self, facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin],
+                 written: str) -> None:
+        self.written = written
         self.facts = {fact.id: fact for fact in facts}
         self.documents = {each.id: each for each in documents}
         self.origins = {document: origin for origin in origins for document in origin.documents}
@@ -173,20 +211,42 @@ class _Pen:
         documents = [self.documents[each] for each in known if each in self.documents]
         origins = tuple(dict.fromkeys(self.origins[each] for each in known if each in self.origins))
         return unsupported(text, cited, documents or tuple(self.documents.values()), origins=origins, counts=counts,
-                           most=most)
+                           most=most, written=self.written)
 
     def mend(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, _Outcome]:
-        """Each text that failed, with what became of it after one try to repair it."""
-        failed = {text: reasons for text in dict.fromkeys(texts) if (reasons := self.reasons(text))}
+        """Each text that failed, with what became of it: mended once, else in a source's own words, else failed."""
+        failed = self._failing(texts, engine)
         failures = [Failure(text.sentence, reasons) for text, reasons in failed.items()]
-        revised = engine.revise(failures, tuple(self.facts.values())) if failures else ()
+        revised = engine.revise(failures, self.facts, self.documents) if failures else ()
+        new = {
+            text: replace(text, sentence=sentence)
+            for text, sentence in zip(failed, revised, strict=True)
+            if sentence is not None and sentence.text.strip() and (sentence.facts or not text.sentence.facts)
+        }
+        again = self._failing(tuple(new.values()), engine)
         outcomes: dict[_Text, _Outcome] = {}
-        for (text, reasons), new in zip(failed.items(), revised, strict=True):
-            if new is None or not new.text.strip() or (text.sentence.facts and not new.facts):
-                outcomes[text] = _Outcome(text.sentence, reasons)
+        for text, reasons in failed.items():
+            if text in new and new[text] not in again:
+                outcomes[text] = _Outcome(new[text].sentence)
             else:
-                outcomes[text] = _Outcome(new, self.reasons(replace(text, sentence=new)))
+                outcomes[text] = self._own_words(text, again.get(new.get(text, text), reasons), engine)
         return outcomes
+
+    def _failing(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, tuple[str, ...]]:
+        """The texts that do not stand, by rule or in the eyes of the engine, and why."""
+        reasons = {text: self.reasons(text) for text in dict.fromkeys(texts)}
+        sound = [text for text, why in reasons.items() if not why and text.sentence.facts and text.most]
+        doubts = engine.doubt([text.sentence for text in sound], self.facts, self.documents) if sound else ()
+        reasons |= {text: (doubt,) for text, doubt in zip(sound, doubts, strict=True) if doubt}
+        return {text: why for text, why in reasons.items() if why}
+
+    def _own_words(self, text: _Text, reasons: tuple[str, ...], engine: Engine) -> _Outcome:
+        """A source's words in place of a sentence of one, where they stand alone."""
+        known = replace(text.sentence, facts=tuple(each for each in text.sentence.facts if each in self.facts))
+        verbatim = engine.verbatim(known, self.facts)
+        if verbatim is None or self.reasons(replace(text, sentence=verbatim)):
+            return _Outcome(text.sentence, reasons)
+        return _Outcome(verbatim)
 
     def section(self, section: Section, mended: Mapping[_Text, _Outcome]) -> Section:
         """The section with the sentences that stand."""

@@ -3,17 +3,26 @@
 import re
 from bisect import bisect_left, bisect_right
 
-_FOLDED = str.maketrans({
+_FOLDED = {
     **dict.fromkeys("“”„‟«»″＂", '"'),
     **dict.fromkeys("‘’‚‛′`´", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
-})
-_GAP = re.compile(r"\s+")
+}
+_MARK = re.compile(f"[{''.join(_FOLDED)}]")
+_GAP = re.compile(r"\s{2,}|[^\S ]")
+"""White space that is not one plain space: the rest of it, most, needs no look."""
+
+_WIDE = re.compile(r"\s{2,}")
 
 
 def fold(text: str) -> str:
     """The text with straight quote marks, plain hyphens and single spaces; everything else stays as it is."""
-    return _GAP.sub(" ", text.translate(_FOLDED)).strip()
+    return _GAP.sub(" ", _straight(text)).strip()
+
+
+def _straight(text: str) -> str:
+    """The text with straight quote marks and plain hyphens."""
+    return text.replace("`", "'") if text.isascii() else _MARK.sub(lambda mark: _FOLDED[mark[0]], text)
 
 
 class Folded:
@@ -23,16 +32,15 @@ class Folded:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        plain = text.translate(_FOLDED)
+        plain = _straight(text)
         self._folded = _GAP.sub(" ", plain)
         self._gaps: list[int] = []  # where in the folded text a shortened gap stands
         self._gap_ends: list[int] = []  # where in the text that gap ends
         self._shifts = [0]  # how much further right the text is behind so many gaps
-        for gap in _GAP.finditer(plain):
-            if gap.end() - gap.start() > 1:
-                self._gaps.append(gap.start() - self._shifts[-1])
-                self._gap_ends.append(gap.end())
-                self._shifts.append(self._shifts[-1] + gap.end() - gap.start() - 1)
+        for gap in _WIDE.finditer(plain):
+            self._gaps.append(gap.start() - self._shifts[-1])
+            self._gap_ends.append(gap.end())
+            self._shifts.append(self._shifts[-1] + gap.end() - gap.start() - 1)
 
     def locate(self, quote: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
         """Where the quote first stands between `start` and `end`; None where it does not.

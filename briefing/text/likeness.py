@@ -1,6 +1,7 @@
 """How much two texts of a pile speak of the same thing: shared terms, the rare ones counting more."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -68,3 +69,14 @@ class Likeness:
                 pair = self.compare(a, b)
                 if pair.shared >= shared and pair.cover >= cover:
                     yield pair
+
+
+def repeats(a: str, b: str) -> bool:
+    """Whether half of one sentence's runs of four words stand in the other."""
+    x, y = _runs(a), _runs(b)
+    return bool(x and y) and 2 * len(x & y) > min(len(x), len(y))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}

@@ -39,7 +39,7 @@ def test_a_small_file_has_defaults_for_all_else(tmp_path: Path) -> None:
     assert (found.name, found.title, found.schedule, str(found.zone)) == ("Kabul-desk", "Kabul-desk", None, "UTC")
     assert (found.state, found.sources[0].path) == (tmp_path / "Kabul desk.sqlite", tmp_path / "inbox")
     assert found.mail.sender == Address("briefing@example.org", "Briefing")
-    assert (found.mail.security, found.mail.on_doubt, found.settings.sentences) == ("starttls", "retry", 25)
+    assert (found.mail.security, found.mail.on_doubt, found.settings.sentences) == ("starttls", "retry", None)
 
 
 def test_every_problem_is_told_at_once_with_its_key_and_its_cure(tmp_path: Path) -> None:

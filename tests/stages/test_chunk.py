@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.model import Document, Removed
-from briefing.stages.chunk import LEAST_BUDGET, chunk, kept_text
+from briefing.stages.chunk import LEAST_BUDGET, chunk
+from briefing.text.kept import Kept
 from briefing.text.tokens import Tokenizer, tokenizer
 
 CASES = sorted((Path(__file__).parent / "cases" / "chunk").glob("*.txt"))
@@ -35,7 +36,7 @@ def test_a_text_is_cut_where_the_case_says(case: Path) -> None:
         cuts += [text.index("⟦"), text.index("⟧") - 1]
         text = text.replace("⟦", "", 1).replace("⟧", "", 1)
     document = a_document(text, cuts)
-    found = [kept_text(document, each.start, each.end) for each in chunk(document, QUARTERS, budget=int(budget))]
+    found = [Kept.of(document, each.start, each.end).text for each in chunk(document, QUARTERS, budget=int(budget))]
     assert found == expected.split("\n--\n")
 
 
@@ -51,10 +52,10 @@ def test_chunks_hold_all_kept_text_within_the_budget(
     for each in chunks:
         assert each.document == "d1"
         assert at <= each.start < each.end <= len(text)
-        assert kept_text(document, at, each.start).strip() == ""
-        assert each.tokens == counter.count(kept_text(document, each.start, each.end)) <= budget
+        assert Kept.of(document, at, each.start).text.strip() == ""
+        assert each.tokens == counter.count(Kept.of(document, each.start, each.end).text) <= budget
         at = each.end
-    assert kept_text(document, at, len(text)).strip() == ""
+    assert Kept.of(document, at, len(text)).text.strip() == ""
 
 
 @given(st.lists(st.sampled_from([ASTRONAUT, FLAG, THUMB, ACCENTED, BROKEN, "\r\n"]), min_size=40))

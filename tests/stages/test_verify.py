@@ -34,13 +34,22 @@ class Engine:
 
     note = EngineNote("scripted")
 
-    def __init__(self, mended: dict[str, Sentence | None] | None = None) -> None:
+    def __init__(self, mended: dict[str, Sentence | None] | None = None, doubts: dict[str, str] | None = None,
+                 words: dict[str, Sentence] | None = None) -> None:
         self.mended = mended or {}
+        self.doubts = doubts or {}
+        self.words = words or {}
         self.asked: list[Failure] = []
 
-    def revise(self, failures: Sequence[Failure], facts: Sequence[Fact]) -> tuple[Sentence | None, ...]:
+    def doubt(self, sentences: Sequence[Sentence], *_: object) -> tuple[str | None, ...]:
+        return tuple(self.doubts.get(sentence.text) for sentence in sentences)
+
+    def revise(self, failures: Sequence[Failure], *_: object) -> tuple[Sentence | None, ...]:
         self.asked += failures
         return tuple(self.mended.get(failure.sentence.text) for failure in failures)
+
+    def verbatim(self, sentence: Sentence, *_: object) -> Sentence | None:
+        return self.words.get(sentence.text)
 
 
 def fact(name: str, document: Document, quote: str) -> Fact:

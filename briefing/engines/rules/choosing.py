@@ -9,8 +9,8 @@ from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.carrying import carries, tells_another
 from briefing.engines.rules.shortening import shortened
-from briefing.model import Claim, Document, Fact
-from briefing.text.likeness import Likeness
+from briefing.model import Claim, Document, Fact, Sentence
+from briefing.text.likeness import Likeness, repeats
 from briefing.text.names import is_person, names
 from briefing.text.words import terms
 
@@ -273,17 +273,6 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def repeats(a: str, b: str) -> bool:
-    """Whether half of one sentence's runs of four words stand in the other."""
-    x, y = _runs(a), _runs(b)
-    return bool(x and y) and 2 * len(x & y) > min(len(x), len(y))
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.casefold())
-    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
-
-
 def clumsiness(fact: Fact, text: str) -> float:
     """How ill a statement stands alone: 0 well, `UNFIT` not at all."""
     count = len(text.split())
@@ -310,6 +299,15 @@ def clumsiness(fact: Fact, text: str) -> float:
         + 0.5 * bool(SHOUTED.search(text))
         + 0.5 * text.endswith("…")
     )
+
+
+def verbatim(sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
+    """A fact's own words in place of a sentence that rests on it, where they stand alone."""
+    for fact in sentence.facts:
+        text = " ".join(facts[fact].evidence[0].text.split())
+        if text != sentence.text and clumsiness(facts[fact], text) < UNFIT:
+            return Sentence(text, (fact,))
+    return None
 
 
 def _meant(before: str, fact: Fact) -> bool:

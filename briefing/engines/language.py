@@ -1,0 +1,73 @@
+"""The engine that asks a language model; what the model can't be asked is done by rule, and said."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from briefing.engines.engine import Comparison, Failure, Lost, Matter, Reading
+from briefing.engines.prompted import reading
+from briefing.engines.prompted.comparing import Compare
+from briefing.engines.prompted.writing import Write
+from briefing.engines.rules import choosing
+from briefing.llm.ask import Ask
+from briefing.llm.prompts import load
+from briefing.model import Chunk, Document, EngineNote, Fact, Section, Sentence
+
+PROMPTS = ("extract", "requote", "compare", "weigh", "compose", "lead", "doubt", "revise")
+
+
+class Language:
+    """Reads, compares and writes through `ask`; its evidence is held against the documents by the stages."""
+
+    most = 20
+
+    def __init__(self, ask: Ask, model: str, *, language: str, count: Callable[[str], int]):
+        self.note = EngineNote("openai", model, tuple((name, load(name).sha256) for name in PROMPTS))
+        self._ask = ask
+        self._compare = Compare(ask, count)
+        self._write = Write(ask, count, language)
+        self._lost: list[Lost] = []
+
+    def read(self, work: Iterable[tuple[Document, Sequence[Chunk]]]) -> Iterator[tuple[Reading, ...]]:
+        """A call for each chunk, all of them at once."""
+        readings, lost = reading.read(work, self._ask)
+        self._lost += lost
+        yield from readings
+
+    def compare(
+        self,
+        facts: Sequence[Fact],
+        groups: Sequence[Sequence[str]],
+        documents: Mapping[str, Document],
+        support: Mapping[str, str],
+    ) -> Comparison:
+        """What the model says of like facts, the findings of the rules weighed with its own."""
+        comparison, lost = self._compare(facts, groups, documents, support)
+        self._lost += lost
+        return comparison
+
+    def write(self, matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
+        """Prose from the claims, each sentence with its facts."""
+        title, sections, lost = self._write.story(matter, most)
+        self._lost += lost
+        return title, sections
+
+    def doubt(
+        self, sentences: Sequence[Sentence], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[str | None, ...]:
+        """What a second reader finds that the evidence does not carry."""
+        doubts, lost = self._write.doubts(sentences, facts, documents)
+        self._lost += lost
+        return doubts
+
+    def revise(
+        self, failures: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[Sentence | None, ...]:
+        """Each failed sentence written anew on its own facts."""
+        return self._write.revised(failures, facts, documents)
+
+    def verbatim(self, sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
+        """The words of a fact in place of a sentence that the model could not mend."""
+        return choosing.verbatim(sentence, facts)
+
+    def lost(self) -> tuple[Lost, ...]:
+        """The calls that gave nothing so far."""
+        return tuple(self._lost)

@@ -1,0 +1,1 @@
+"""What the language model is asked, task by task, and what its replies come to."""

@@ -1,0 +1,222 @@
+"""Facts → what they say alike and where they differ: one call for each batch of like facts, one that weighs."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.engines.engine import Comparison, Finding, Lost, Side
+from briefing.engines.prompted.forms import (
+    NO_DIVERGENCE,
+    OVERTAKEN,
+    Compared,
+    Difference,
+    Verdict,
+    Verdicts,
+)
+from briefing.engines.prompted.losing import lost_call
+from briefing.engines.prompted.showing import Shown, numbered
+from briefing.engines.rules import comparing as rules
+from briefing.llm.ask import Ask, Request
+from briefing.llm.prompts import load
+from briefing.model import Document, Fact
+
+BATCH = 24_000
+"""Tokens of facts in one call; a story with more is compared in several, like facts together."""
+
+WEIGHED = 40
+"""Proposals in one call that weighs them."""
+
+TRIVIAL = 3
+"""Importance from which a divergence is not worth the reader's time."""
+
+SUBJECT = 12
+"""Facts under one subject, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Compares the facts of one story."""
+
+    ask: Ask
+    count: Callable[[str], int]
+    """Tokens of a text."""
+
+    def __call__(
+        self,
+        facts: Sequence[Fact],
+        groups: Sequence[Sequence[str]],
+        documents: Mapping[str, Document],
+        support: Mapping[str, str],
+    ) -> tuple[Comparison, tuple[Lost, ...]]:
+        """What the facts say alike and where they differ, and the calls that gave nothing."""
+        by_rule = rules.compare(facts, groups, documents, support)
+        shown = Shown({fact.id: fact for fact in facts}, documents, support)
+        batches = self._batches(_subjects(facts, groups), shown)
+        asked = [_request(batch, shown, by_rule) for batch in batches]
+        same: list[tuple[str, ...]] = []
+        proposals: list[Finding] = []
+        lost: list[Lost] = []
+        for batch, answer in zip(batches, self.ask(asked), strict=True):
+            here = {fact for subject in batch for fact in subject}
+            if answer.value is None:
+                lost.append(lost_call(answer.problem, "compare", facts[0].document, "compared by rule"))
+                same += [g for group in by_rule.same if len(g := tuple(f for f in group if f in here)) > 1]
+                continue
+            same += _same(answer.value, here)
+            proposals += [f for d in answer.value.divergences if (f := _finding(d, here))]
+        proposals += [each for each in by_rule.findings if not any(_covers(p, each) for p in proposals)]
+        kept, unweighed = self._weigh(proposals, shown)
+        return Comparison(_apart(same), kept), (*lost, *unweighed)
+
+    def _batches(self, subjects: Sequence[Sequence[str]], shown: Shown) -> list[list[Sequence[str]]]:
+        """The subjects in as few calls as hold them."""
+        batches: list[list[Sequence[str]]] = []
+        room = 0
+        for subject in subjects:
+            size = sum(self.count(shown.line(fact)) for fact in subject)
+            if not batches or size > room:
+                batches.append([])
+                room = BATCH
+            batches[-1].append(subject)
+            room -= size
+        return batches
+
+    def _weigh(self, proposals: Sequence[Finding], shown: Shown) -> tuple[tuple[Finding, ...], tuple[Lost, ...]]:
+        """The proposals that stand, as the last editor words them; those nobody weighed as they came."""
+        batches = [proposals[n : n + WEIGHED] for n in range(0, len(proposals), WEIGHED)]
+        kept: list[Finding] = []
+        lost: list[Lost] = []
+        for batch, answer in zip(batches, self.ask([_weighing(batch, shown) for batch in batches]), strict=True):
+            if answer.value is None:
+                kept += batch
+                lost.append(lost_call(answer.problem, "diverge", batch[0].summary, "not weighed"))
+                continue
+            kept += _standing(batch, answer.value)
+        worthy = [finding for finding in kept if finding.importance < TRIVIAL]
+        return tuple(sorted(worthy, key=lambda finding: finding.importance)), tuple(lost)
+
+
+def _subjects(facts: Sequence[Fact], groups: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The facts, like things together, each in one place; those like none at the end, as their documents tell them."""
+    taken: set[str] = set()
+    subjects: list[tuple[str, ...]] = []
+    for group in groups:
+        own = tuple(fact for fact in group if fact not in taken)[:SUBJECT]
+        if len(own) > 1:
+            subjects.append(own)
+            taken.update(own)
+    alone = [fact.id for fact in facts if fact.id not in taken]
+    return [*subjects, *(tuple(alone[n : n + SUBJECT]) for n in range(0, len(alone), SUBJECT))]
+
+
+def _request(batch: Sequence[Sequence[str]], shown: Shown, by_rule: Comparison) -> Request[Compared]:
+    here = {fact for subject in batch for fact in subject}
+    hints = [f"{each.kind}: {' ~ '.join(_hinted(side, here) for side in each.sides)}" for each in by_rule.findings
+             if all(set(side.facts) & here for side in each.sides)]
+    system, user = load("compare").render(sources=_sources(here, shown), hints=hints,
+        subjects=[[shown.line(fact) for fact in subject] for subject in batch],
+    )
+    return Request("compare", f"{len(here)} facts", system, user, Compared, 40 * len(here))
+
+
+def _hinted(side: Side, here: set[str]) -> str:
+    return ", ".join(fact for fact in side.facts[:3] if fact in here)
+
+
+def _sources(here: set[str], shown: Shown) -> list[str]:
+    """The independent sources of some facts, each with the versions of its report."""
+    told: dict[str, dict[str, None]] = {}
+    for fact in shown.facts.values():
+        if fact.id in here:
+            told.setdefault(shown.support[fact.id], {})[shown.source(fact)] = None
+    return [" = ".join(names) for names in told.values()]
+
+
+def _same(reply: Compared, here: set[str]) -> Iterator[tuple[str, ...]]:
+    for group in reply.same:
+        known = tuple(dict.fromkeys(fact for fact in group if fact in here))
+        if len(known) > 1:
+            yield known
+
+
+def _apart(groups: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The groups, each fact in the first that names it only."""
+    taken: set[str] = set()
+    found = []
+    for group in groups:
+        own = tuple(fact for fact in group if fact not in taken)
+        if len(own) > 1:
+            found.append(own)
+            taken.update(own)
+    return tuple(found)
+
+
+def _finding(difference: Difference, here: set[str]) -> Finding | None:
+    """What the model proposes, unless it says itself that it is no divergence."""
+    sides = tuple(Side(p.statement, facts) for p in difference.positions
+                  if (facts := tuple(dict.fromkeys(f for f in p.facts if f in here))))
+    if len(sides) < 2 or difference.relation in NO_DIVERGENCE:
+        return None
+    explained = difference.explained_by or OVERTAKEN.get(difference.relation)
+    return Finding(difference.kind, _importance(difference.importance), _label(difference.summary), sides, explained)
+
+
+def _label(summary: str) -> str:
+    """A summary as a heading has it, without a full stop."""
+    return " ".join(summary.split()).rstrip(". ")
+
+
+def _importance(given: int) -> int:
+    return min(3, max(1, given))
+
+
+def _covers(proposal: Finding, other: Finding) -> bool:
+    """Whether a proposal already sets two sides of another against each other."""
+    met = [{n for n, side in enumerate(proposal.sides) if set(side.facts) & set(own.facts)} for own in other.sides]
+    return sum(bool(each) for each in met) > 1 and len(set().union(*met)) > 1
+
+
+def _weighing(batch: Sequence[Finding], shown: Shown) -> Request[Verdicts]:
+    system, user = load("weigh").render(proposals=numbered(_proposal(finding, shown) for finding in batch))
+    return Request("weigh", f"{len(batch)} divergences", system, user, Verdicts, 150 * len(batch))
+
+
+def _proposal(finding: Finding, shown: Shown) -> str:
+    explained = f", explained by {finding.explained_by}" if finding.explained_by else ""
+    lines = [f"[{finding.kind}, importance {finding.importance}{explained}] {finding.summary}"]
+    for letter, side in zip("ABCDEFGHIJ", finding.sides, strict=False):
+        lines.append(f"   {letter}: {side.statement}")
+        lines += [f"      {shown.passage(fact)}" for fact in side.facts[:4]]
+    return "\n".join(lines)
+
+
+def _standing(batch: Sequence[Finding], reply: Verdicts) -> Iterator[Finding]:
+    """The proposals of a batch as weighed; one without a verdict as it came."""
+    verdicts = {verdict.number: verdict for verdict in reply.verdicts}
+    for number, finding in enumerate(batch, 1):
+        verdict = verdicts.get(number)
+        if verdict is None:
+            yield finding
+        elif verdict.keep and verdict.relation not in NO_DIVERGENCE and not _repeats(number, verdict, verdicts):
+            yield _weighed(finding, verdict)
+
+
+def _repeats(number: int, verdict: Verdict, verdicts: Mapping[int, Verdict]) -> bool:
+    """Whether a proposal tells what another one tells that is kept."""
+    other = verdicts.get(verdict.same_as or 0)
+    return other is not None and other.keep and verdict.same_as != number and other.same_as != number
+
+
+def _weighed(finding: Finding, verdict: Verdict) -> Finding:
+    """A proposal in the last editor's words, on no facts but its own."""
+    known = {fact for side in finding.sides for fact in side.facts}
+    sides = tuple(Side(p.statement, facts) for p in verdict.positions if (facts := _known(p.facts, known)))
+    if len(sides) < 2:
+        sides = finding.sides
+    return replace(
+        finding, kind=verdict.kind, importance=_importance(verdict.importance), summary=_label(verdict.summary),
+        sides=sides, explained_by=verdict.explained_by or OVERTAKEN.get(verdict.relation),
+    )
+
+
+def _known(facts: Sequence[str], known: set[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact for fact in facts if fact in known))

@@ -1,0 +1,169 @@
+"""The forms a model's replies must have, one for each prompt; their JSON schemas go out with the requests."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from briefing.model import Certainty, DivergenceKind, Kind
+
+Relation = Literal[
+    "diverges",
+    "later_report",
+    "plan_and_outcome",
+    "correction",
+    "detail",
+    "rounding",
+    "part_and_whole",
+    "other_place_or_period",
+    "other_words",
+    "silence",
+]
+"""How two accounts relate; only the first four are divergences, and those after the first are explained by time."""
+
+Explanation = Literal["later report", "correction", "different scope", "different day", "rounding"]
+"""What may account for a difference."""
+
+OVERTAKEN: dict[str, str] = {
+    "later_report": "later report", "plan_and_outcome": "later report", "correction": "correction"}
+NO_DIVERGENCE = frozenset({"detail", "rounding", "part_and_whole", "other_place_or_period", "other_words", "silence"})
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ReadFact(_Form):
+    """A fact as the model reads it."""
+
+    statement: str
+    quotes: tuple[str, ...]
+    kind: Kind
+    speaker: str | None
+    when: str | None
+    certainty: Certainty
+
+
+class Facts(_Form):
+    """The reply to extract."""
+
+    facts: tuple[ReadFact, ...]
+
+
+class Quote(_Form):
+    """The words of the document for one numbered statement."""
+
+    number: int
+    quote: str | None
+
+
+class Quotes(_Form):
+    """The reply to requote."""
+
+    quotes: tuple[Quote, ...]
+
+
+class Stand(_Form):
+    """One position of a divergence."""
+
+    statement: str
+    facts: tuple[str, ...]
+
+
+class Difference(_Form):
+    """A divergence as the model sees it."""
+
+    kind: DivergenceKind
+    relation: Relation
+    importance: int
+    summary: str
+    positions: tuple[Stand, ...]
+    explained_by: str | None
+
+
+class Compared(_Form):
+    """The reply to compare."""
+
+    same: tuple[tuple[str, ...], ...]
+    divergences: tuple[Difference, ...]
+
+
+class Verdict(_Form):
+    """What the last editor makes of one numbered divergence."""
+
+    number: int
+    keep: bool
+    same_as: int | None
+    relation: Relation
+    kind: DivergenceKind
+    importance: int
+    summary: str
+    explained_by: Explanation | None
+    positions: tuple[Stand, ...]
+
+
+class Verdicts(_Form):
+    """The reply to weigh."""
+
+    verdicts: tuple[Verdict, ...]
+
+
+class Written(_Form):
+    """A sentence and the facts it rests on."""
+
+    text: str
+    facts: tuple[str, ...]
+
+
+class WrittenSection(_Form):
+    """A heading and its sentences."""
+
+    heading: str
+    sentences: tuple[Written, ...]
+
+
+class Draft(_Form):
+    """The reply to compose."""
+
+    title: str
+    sections: tuple[WrittenSection, ...]
+
+
+class Ordered(_Form):
+    """A heading and the numbers of its sentences."""
+
+    heading: str
+    sentences: tuple[int, ...]
+
+
+class Lead(_Form):
+    """The reply to lead."""
+
+    title: str
+    sections: tuple[Ordered, ...]
+
+
+class Doubt(_Form):
+    """A numbered sentence that its passages do not carry, and what they lack."""
+
+    number: int
+    reason: str
+
+
+class Doubts(_Form):
+    """The reply to doubt."""
+
+    doubts: tuple[Doubt, ...]
+
+
+class Mended(_Form):
+    """A numbered sentence written anew; None where nothing is left to say."""
+
+    number: int
+    text: str | None
+    facts: tuple[str, ...]
+
+
+class Revision(_Form):
+    """The reply to revise."""
+
+    sentences: tuple[Mended, ...]

@@ -1,0 +1,11 @@
+"""A call that gave nothing, as the reader of the briefing is told of it."""
+
+from briefing.engines.engine import Lost
+from briefing.llm.ask import Problem
+
+
+def lost_call(problem: Problem | None, stage: str, item: str, outcome: str) -> Lost:
+    """What a call that `problem` ended means for the briefing."""
+    if problem is None:
+        return Lost(stage, item, outcome, "no answer")
+    return Lost(stage, item, outcome, problem.reason, unpaid=problem.kind == "cost")

@@ -1,0 +1,110 @@
+"""How facts, claims and divergences are shown to the model."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.model import Claim, Divergence, Document, Fact
+from briefing.text.agreement import name_words
+from briefing.text.sentences import sentences
+
+AROUND = 200
+"""Characters of the document on each side of a passage that the model sees with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The facts of one story, and all that is needed to show them."""
+
+    facts: Mapping[str, Fact]
+    documents: Mapping[str, Document]
+    support: Mapping[str, str]
+    """The origin that counts for each fact."""
+
+    def source(self, fact: Fact) -> str:
+        """Who tells a fact, and when: "Reuters 2024-11-26"."""
+        document = self.documents[fact.document]
+        name = document.publisher or document.title[:40] or document.id
+        return f"{name} {document.published or 'undated'}"
+
+    def line(self, name: str, *, words_too: bool = True) -> str:
+        """A fact in one line: id, source, speaker, certainty, statement, the source's own words."""
+        fact = self.facts[name]
+        notes = [f"said by {fact.speaker}"] if fact.speaker else []
+        notes += [fact.certainty] if fact.certainty != "stated" else []
+        notes += [f"of {fact.when}"] if fact.when else []
+        words = " … ".join(_one_line(each.text) for each in fact.evidence)
+        head = f"{name} [{'; '.join([self.source(fact), *notes])}]"
+        if not words_too:
+            return f"{head} {fact.statement}"
+        statement = "" if _one_line(fact.statement) == words else f" {fact.statement}"
+        return f"{head}{statement} «{words}»"
+
+    def passage(self, name: str) -> str:
+        """A fact's own words within their surroundings, to weigh them by."""
+        fact = self.facts[name]
+        text = self.documents[fact.document].text
+        first = fact.evidence[0]
+        before, after = _before(text, first.start), _after(text, first.end)
+        more = "".join(f" … «{_one_line(each.text)}»" for each in fact.evidence[1:])
+        return f"{name} [{self.source(fact)}] {before}«{_one_line(first.text)}»{after}{more}"
+
+    def cited(self, name: str) -> str:
+        """A fact's own words, and in brackets who speaks and when, as its document tells."""
+        fact = self.facts[name]
+        notes = [f"said by {fact.speaker}"] if fact.speaker else []
+        notes += [f"of {fact.when}"] if fact.when else []
+        words = " … ".join(f"«{_one_line(each.text)}»" for each in fact.evidence)
+        told = f" ({'; '.join(notes)})" if notes else ""
+        return f"{self.source(fact)}{told}: {words}{self._pointed_at(fact)}"
+
+    def _pointed_at(self, fact: Fact) -> str:
+        """What stands before a passage, where the statement has names that the passage only points at."""
+        words = name_words(" ".join(each.text for each in fact.evidence))
+        if name_words(fact.statement) <= words:
+            return ""
+        before = _before(self.documents[fact.document].text, fact.evidence[0].start).strip()
+        return f" [before it: {before}] [taken to mean: {fact.statement}]"
+
+    def claim(self, claim: Claim) -> str:
+        """A claim with a fact of each source that tells it, the first in its own words."""
+        first, *others = _one_each([f for f in claim.facts if f in self.facts], self.support)
+        head = f"{claim.id} ({len(others) + 1} independent sources)" if others else claim.id
+        return "\n".join([head, f"  {self.line(first)}", *(f"  {self.line(f, words_too=False)}" for f in others)])
+
+    def divergence(self, divergence: Divergence) -> str:
+        """A divergence with its positions and the ids of their facts."""
+        sides = "; ".join(f"{p.statement} ({', '.join(p.facts)})" for p in divergence.positions)
+        return f"{divergence.summary}: {sides}" + (
+            f" (explained by: {divergence.explained_by})" if divergence.explained_by else "")
+
+
+def _one_each(facts: Sequence[str], support: Mapping[str, str]) -> list[str]:
+    """The first fact of each origin."""
+    firsts: dict[str, str] = {}
+    for fact in facts:
+        firsts.setdefault(support[fact], fact)
+    return list(firsts.values())
+
+
+def numbered(items: Iterable[str]) -> tuple[str, ...]:
+    """Each item behind its number, from 1."""
+    return tuple(f"{n}. {item}" for n, item in enumerate(items, 1))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _before(text: str, place: int) -> str:
+    """What stands before a place, from the beginning of a sentence where one is near."""
+    window = text[max(0, place - AROUND) : place]
+    starts = [span.start for span in sentences(window)]
+    cut = starts[1] if len(starts) > 1 and place > AROUND else 0
+    told = _one_line(window[cut:])
+    return f"{told} " if told else ""
+
+
+def _after(text: str, place: int) -> str:
+    """What stands behind a place, to the end of a sentence where one is near."""
+    told = _one_line(text[place : place + AROUND // 2])
+    return f" {told}" if told else ""

@@ -1,0 +1,154 @@
+"""Claims and divergences → a title and sections; a story too long for one call subject by subject, then its lead."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.engines.engine import Failure, Lost, Matter
+from briefing.engines.prompted.forms import Doubts, Draft, Lead, Revision, Written
+from briefing.engines.prompted.losing import lost_call
+from briefing.engines.prompted.showing import Shown, numbered
+from briefing.engines.rules import writing as rules
+from briefing.llm.ask import Ask, Request
+from briefing.llm.prompts import load
+from briefing.model import Claim, Document, Fact, Section, Sentence
+
+BATCH = 24_000
+"""Tokens of claims in one call that writes."""
+
+CHECKED = 15
+"""Sentences in one call that doubts or mends them."""
+
+LEAST = 3
+"""Sentences for one part of a story that is written in several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Writes, doubts and mends in one language."""
+
+    ask: Ask
+    count: Callable[[str], int]
+    language: str
+
+    def story(self, matter: Matter, most: int) -> tuple[str, tuple[Section, ...], tuple[Lost, ...]]:
+        """A title and the sections of one story, at most `most` sentences, and the calls that gave nothing."""
+        shown = Shown(matter.facts, matter.documents, matter.support)
+        parts = self._parts(matter.claims, shown)
+        share = max(LEAST, -(-most * 3 // (2 * len(parts)))) if len(parts) > 1 else most
+        answers = self.ask([self._composing(part, matter, shown, share) for part in parts])
+        drafts = [answer.value for answer in answers if answer.value is not None]
+        if not drafts:
+            title, sections = rules.write(matter, most)
+            problem = answers[0].problem if answers else None
+            return title, sections, (lost_call(problem, "compose", matter.story.title, "written by rule"),)
+        lost = tuple(lost_call(answer.problem, "compose", matter.story.title, "one part left out")
+                     for answer in answers if answer.value is None)
+        title, sections = _sections(drafts[0], matter) if len(drafts) == 1 else self._led(drafts, matter, most)
+        return title, _cut(sections, most), lost
+
+    def _parts(self, claims: Sequence[Claim], shown: Shown) -> list[list[Claim]]:
+        """The claims in as few parts as one call each can hold, of like length."""
+        sizes = [self.count(shown.claim(claim)) for claim in claims]
+        number = -(-sum(sizes) // BATCH)
+        parts: list[list[Claim]] = [[] for _ in range(max(1, number))]
+        told = 0
+        for claim, size in zip(claims, sizes, strict=True):
+            parts[min(number - 1, told * number // sum(sizes))].append(claim)
+            told += size
+        return parts
+
+    def _composing(self, claims: Sequence[Claim], matter: Matter, shown: Shown, most: int) -> Request[Draft]:
+        here = {fact for claim in claims for fact in claim.facts}
+        differing = [d for d in matter.divergences if any(set(p.facts) & here for p in d.positions)]
+        system, user = load("compose").render(most=most, language=self.language, focus=matter.focus,
+            claims=[shown.claim(claim) for claim in claims], divergences=[shown.divergence(d) for d in differing],
+        )
+        return Request("compose", matter.story.title[:60], system, user, Draft, 60 * most)
+
+    def _led(self, drafts: Sequence[Draft], matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
+        """One briefing of several drafts: the model picks the lead and orders the rest, by number only."""
+        written = [(section.heading, s) for draft in drafts for section in draft.sections for s in section.sentences]
+        lines = [f"({heading}) {sentence.text}" for heading, sentence in written]
+        system, user = load("lead").render(
+            most=most, language=self.language, focus=matter.focus, sentences=numbered(lines)
+        )
+        answer = self.ask([Request("lead", matter.story.title[:60], system, user, Lead, 12 * most)])[0]
+        if answer.value is None:
+            title, sections = _sections(drafts[0], matter)
+            rest = [section for draft in drafts[1:] for section in _sections(draft, matter)[1]]
+            return title, (*sections, *rest)
+        sections = tuple(
+            Section(matter.story.id, part.heading, tuple(
+                _sentence(written[n - 1][1])
+                for n in dict.fromkeys(part.sentences) if 0 < n <= len(written)))
+            for part in answer.value.sections
+        )
+        return answer.value.title, tuple(section for section in sections if section.sentences)
+
+    def doubts(
+        self, sentences: Sequence[Sentence], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[tuple[str | None, ...], tuple[Lost, ...]]:
+        """For each sentence what its evidence does not carry, None where all is well, and the calls that gave nothing.
+        """
+        shown = Shown(facts, documents, {})
+        batches = [sentences[n : n + CHECKED] for n in range(0, len(sentences), CHECKED)]
+        answers = self.ask([_doubting(batch, shown) for batch in batches])
+        found: list[str | None] = []
+        lost: list[Lost] = []
+        for batch, answer in zip(batches, answers, strict=True):
+            reasons = {doubt.number: doubt.reason for doubt in answer.value.doubts} if answer.value else {}
+            found += [reasons.get(n) for n in range(1, len(batch) + 1)]
+            if answer.value is None:
+                lost.append(lost_call(answer.problem, "verify", batch[0].text, "held against rules only"))
+        return tuple(found), tuple(lost)
+
+    def revised(
+        self, failures: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[Sentence | None, ...]:
+        """Each failed sentence written anew on its own facts, or None."""
+        shown = Shown(facts, documents, {})
+        batches = [failures[n : n + CHECKED] for n in range(0, len(failures), CHECKED)]
+        found: list[Sentence | None] = []
+        for batch, answer in zip(batches, self.ask([self._revising(each, shown) for each in batches]), strict=True):
+            given = {each.number: each for each in answer.value.sentences} if answer.value else {}
+            for number, failure in enumerate(batch, 1):
+                new = given.get(number)
+                own = tuple(f for f in new.facts if f in failure.sentence.facts) if new else ()
+                found.append(Sentence(new.text, own) if new and new.text and own else None)
+        return tuple(found)
+
+    def _revising(self, batch: Sequence[Failure], shown: Shown) -> Request[Revision]:
+        failures = numbered(_failed(failure, shown) for failure in batch)
+        system, user = load("revise").render(language=self.language, failures=failures)
+        return Request("revise", f"{len(batch)} sentences", system, user, Revision, 60 * len(batch))
+
+
+def _sections(draft: Draft, matter: Matter) -> tuple[str, tuple[Section, ...]]:
+    sections = (Section(matter.story.id, section.heading, tuple(map(_sentence, section.sentences)))
+                for section in draft.sections)
+    return " ".join(draft.title.split()), tuple(section for section in sections if section.sentences)
+
+
+def _sentence(written: Written) -> Sentence:
+    return Sentence(" ".join(written.text.split()), tuple(dict.fromkeys(written.facts)))
+
+
+def _cut(sections: Sequence[Section], most: int) -> tuple[Section, ...]:
+    """The first `most` sentences."""
+    kept: list[Section] = []
+    for section in sections:
+        if most > 0:
+            kept.append(Section(section.story, section.heading, section.sentences[:most]))
+            most -= len(section.sentences)
+    return tuple(kept)
+
+
+def _doubting(batch: Sequence[Sentence], shown: Shown) -> Request[Doubts]:
+    told = ("\n".join([s.text, *(f"   {shown.cited(f)}" for f in s.facts if f in shown.facts)]) for s in batch)
+    system, user = load("doubt").render(sentences=numbered(told))
+    return Request("doubt", f"{len(batch)} sentences", system, user, Doubts, 10 * len(batch))
+
+
+def _failed(failure: Failure, shown: Shown) -> str:
+    facts = [f"   {shown.line(fact)}" for fact in failure.sentence.facts if fact in shown.facts]
+    return "\n".join([failure.sentence.text, f"   failed: {'; '.join(failure.reasons)}", *facts])

@@ -1,0 +1,290 @@
+"""One attempt at one call over HTTP, and what its outcome means; the only module that knows the SDK."""
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ValidationError
+
+from briefing.errors import ModelError, UsageError
+from briefing.llm.ask import Problem
+from briefing.llm.pace import Pace
+from briefing.llm.retry import AgainError, Tokens, retry_after
+from briefing.llm.schema import strict
+
+if TYPE_CHECKING:
+    from openai import APIStatusError, AsyncOpenAI
+
+OPENAI = "https://api.openai.com/v1"
+MODES = ("schema", "object", "text")
+"""How an endpoint is told the form of a reply, from the strictest down."""
+
+_CONNECT = 10.0
+_LATER = {408, 409, 425, 429}
+_SPENT = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
+_FORMAT = re.compile(r"response_format|json_schema|json_object|json schema|structured output|grammar", re.IGNORECASE)
+_CONTEXT = re.compile(
+    r"context[_ ](?:length|size|window)|prompt (?:is )?too long|too long to fit|maximum model length|input token count"
+    r"|maximum number of tokens|too many (?:input )?tokens",
+    re.IGNORECASE,
+)
+"""How OpenAI, vLLM, llama.cpp, Ollama and others say that a request is longer than the model reads."""
+
+_HOST = re.compile(r"[A-Za-z0-9._:-]+")
+_FILTERED = re.compile(r"content_filter|content_policy|content management policy", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back."""
+
+    content: str
+    tokens: Tokens | None
+    """None where the endpoint does not count."""
+
+    problem: Problem | None = None
+    """Why `content` is not to be used."""
+
+
+class _Message(BaseModel):
+    content: str | None = None
+    refusal: str | None = None
+
+
+class _Choice(BaseModel):
+    message: _Message
+    finish_reason: str | None = None
+
+
+class _Details(BaseModel):
+    cached_tokens: int | None = None
+
+
+class _Usage(BaseModel):
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    prompt_tokens_details: _Details | None = None
+
+
+class _Body(BaseModel):
+    choices: list[_Choice] = []
+    usage: _Usage | None = None
+    error: Any = None
+
+
+class Endpoint:
+    """An OpenAI-compatible chat endpoint."""
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        base_url: str | None,
+        key: str | None,
+        reply_format: str,
+        pace: Pace,
+        clock: Callable[[], float],
+        instructions: Callable[[type[BaseModel]], str],
+    ) -> None:
+        """`reply_format`: one of `MODES` or "auto"; `instructions` gives the words that ask for a form.
+
+        Raises `UsageError` for an address or a key that cannot be one.
+        """
+        self.model, self.url = model, (base_url or OPENAI).strip()
+        self.mode = "schema" if reply_format == "auto" else reply_format
+        self.answered = False
+        """Whether anything has ever come back from there."""
+
+        self._fixed = reply_format != "auto"
+        self._key = (key or "").strip()
+        self._pace, self._clock, self._instructions = pace, clock, instructions
+        self._client: AsyncOpenAI | None = None
+        self.shown = _shown(self.url)
+        if self._key and not (self._key.isascii() and self._key.isprintable()):
+            raise UsageError("OPENAI_API_KEY: holds a letter that no key has; set it anew")
+        if not base_url and not self._key:
+            raise UsageError("OPENAI_API_KEY: is not set; set it, or OPENAI_BASE_URL for an endpoint that needs none")
+
+    async def send(self, turns: Sequence[str], form: type[BaseModel]) -> Reply:
+        """The reply to `turns`: the system message, then the user's and the model's by turns.
+
+        Raises `AgainError` where a later attempt may fare better, `ModelError` where no call can succeed.
+        """
+        import openai
+
+        while True:
+            mode, sent = self.mode, self._clock()
+            try:
+                response = await self._open().chat.completions.with_raw_response.create(**self._call(turns, form, mode))
+            except openai.APIStatusError as error:
+                self.answered = True
+                self._pace.told(error.response.headers)
+                if self._step_down(error, mode):
+                    continue
+                return self._refused(error, sent)
+            except openai.APIConnectionError as error:
+                self._unconnected(error)
+            self.answered = True
+            self._pace.told(response.headers)
+            return _read(response.content)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        if self._client:
+            await self._client.close()
+            self._client = None
+
+    def _open(self) -> "AsyncOpenAI":
+        if self._client is None:
+            import openai
+
+            # An attempt has its own limit in time, from the first byte sent to the last one read.
+            timeout = openai.Timeout(None, connect=_CONNECT)
+            key = self._key or "none"  # the SDK insists on one
+            self._client = openai.AsyncOpenAI(api_key=key, base_url=self.url, max_retries=0, timeout=timeout)
+        return self._client
+
+    def _call(self, turns: Sequence[str], form: type[BaseModel], mode: str) -> dict[str, Any]:
+        roles = ["system", *(("user", "assistant")[n % 2] for n in range(len(turns) - 1))]
+        texts = list(turns)
+        if mode != "schema":
+            texts[0] = f"{texts[0]}\n\n{self._instructions(form)}"
+        messages = [{"role": role, "content": text} for role, text in zip(roles, texts, strict=True)]
+        # As extra_body the SDK sends it as it is; as an argument it walks the whole schema anew, 0.4 ms for each call.
+        return {"model": self.model, "messages": messages, "extra_body": _format(form, mode)}
+
+    def loosen(self) -> None:
+        """Put the schema into the prompt from here on: replies do not fit, so the endpoint seems not to read it."""
+        if not self._fixed and self.mode == "schema":
+            self.mode = "object"
+
+    def _step_down(self, error: "APIStatusError", mode: str) -> bool:
+        """Whether the call is worth sending again in a looser mode, because the endpoint does not know this one."""
+        if error.status_code not in (400, 404, 422, 500, 501) or mode == "text" or not _FORMAT.search(_message(error)):
+            return False
+        if self._fixed:
+            raise ModelError(f"--reply-format: {mode!r} is refused by {self.shown} ({self._safe(error)}); "
+                             "use --reply-format auto") from error
+        if self.mode == mode:  # else another call has already stepped down
+            self.mode = MODES[MODES.index(mode) + 1]
+        return True
+
+    def _refused(self, error: "APIStatusError", sent: float) -> Reply:
+        """What an HTTP status other than 200 means: a reply with its problem, or an exception."""
+        status, message, words = error.status_code, _message(error), self._safe(error)
+        if {error.code, error.type} & _SPENT or status == 402:
+            raise ModelError(f"{self.shown}: the quota of this key is used up ({words}); add to it there, or set "
+                             "OPENAI_BASE_URL and OPENAI_API_KEY for another endpoint") from error
+        if status == 401:  # without its words: they tend to hold parts of the key
+            what = f"is refused by {self.shown}" if self._key else f"is not set, and {self.shown} asks for one"
+            raise ModelError(f"OPENAI_API_KEY: {what} (401); set a key that is valid there") from error
+        if status == 413 or (400 <= status < 600 and status != 429 and _CONTEXT.search(message)):
+            return Reply("", None, Problem("context", f"the request is longer than the model reads ({words})"))
+        if status == 429:
+            self._pace.refused(sent, retry_after(error.response.headers))
+        if status in _LATER or status >= 500:
+            raise AgainError(words, wait=retry_after(error.response.headers)) from error
+        if status == 403:
+            raise ModelError(f"{self.shown}: the key may not use {self.model!r} there ({words}); allow it there, or "
+                             "name another model with --model") from error
+        if status in (404, 405):
+            raise ModelError(f"--model: {self.model!r} is not to be had at {self.shown} ({words}); name a model it "
+                             "has, or set OPENAI_BASE_URL to an address that ends as in /v1") from error
+        if _FILTERED.search(message):
+            return Reply("", None, Problem("filtered", f"the provider's filter held the request back ({words})"))
+        return Reply("", None, Problem("refusal", f"the endpoint refused the request ({words})"))
+
+    def _unconnected(self, error: Exception) -> NoReturn:
+        """No HTTP at all: a cut connection, or nobody there."""
+        # By its name, since the SDK can run on more than one HTTP library.
+        what = type(error.__cause__).__name__
+        nobody = what in ("ConnectError", "ConnectTimeout") and not self.answered
+        words = f"none within {_CONNECT:.3g} seconds" if what == "ConnectTimeout" else _system(error)
+        raise AgainError(f"no connection: {words}", kind="nobody" if nobody else "") from error
+
+    def _safe(self, error: "APIStatusError") -> str:
+        """What the endpoint says, in a line, without the key."""
+        words = _said(error.body)
+        if self._key:
+            words = words.replace(self._key, "…")
+        return f"{error.status_code}: {words}" if words else f"{error.status_code}"
+
+
+def _format(form: type[BaseModel], mode: str) -> dict[str, Any]:
+    """The part of a call that tells the form of its reply."""
+    if mode == "schema":
+        named = {"name": form.__name__.strip("_"), "strict": True, "schema": strict(form)}
+        return {"response_format": {"type": "json_schema", "json_schema": named}}
+    return {"response_format": {"type": "json_object"}} if mode == "object" else {}
+
+
+def _read(data: bytes) -> Reply:
+    """What a body with status 200 holds. Raises `AgainError` where it holds no reply."""
+    try:
+        body = _Body.model_validate_json(data)
+    except ValidationError as error:
+        what = "an HTML page" if data.lstrip()[:1] == b"<" else "no JSON of a chat completion"
+        raise AgainError(f"the endpoint answered with {what}") from error
+    tokens = _tokens(body.usage)
+    if not body.choices:
+        words = _said(body.error)
+        if _CONTEXT.search(words):
+            return Reply("", tokens, Problem("context", f"the request is longer than the model reads ({words})"))
+        raise AgainError(f"a reply without choices{f' ({words})' if words else ''}", kind="empty", spent=tokens)
+    message, finish = body.choices[0].message, body.choices[0].finish_reason
+    if message.refusal:
+        return Reply("", tokens, Problem("refusal", f"the model declined ({' '.join(message.refusal.split())[:200]})"))
+    if finish == "content_filter":
+        return Reply("", tokens, Problem("filtered", "the provider's filter held the reply back"))
+    if finish == "length":
+        return Reply("", tokens, Problem("length", "the reply was cut off at the model's limit"))
+    if not message.content or not message.content.strip():
+        raise AgainError("a reply without content", kind="empty", spent=tokens)
+    return Reply(message.content, tokens)
+
+
+def _tokens(usage: _Usage | None) -> Tokens | None:
+    if usage is None:
+        return None
+    cached = (usage.prompt_tokens_details.cached_tokens if usage.prompt_tokens_details else None) or 0
+    return Tokens(usage.prompt_tokens, usage.completion_tokens, min(cached, usage.prompt_tokens))
+
+
+def _system(error: BaseException) -> str:
+    """What the operating system said, far down the chain of an exception: "Connection refused"."""
+    cause: BaseException | None = error
+    told = ""
+    while cause:
+        told = str(cause) or type(cause).__name__
+        if isinstance(cause, OSError) and cause.errno:
+            return os.strerror(cause.errno) if cause.errno > 0 else str(cause.strerror)
+        cause = cause.__cause__ or cause.__context__
+    return " ".join(told.split())
+
+
+def _message(error: "APIStatusError") -> str:
+    """All that an error says of itself, its codes included."""
+    return " ".join(str(each) for each in (_said(error.body), error.code, error.type, error.param) if each)
+
+
+def _said(error: object) -> str:
+    """The words of an error in a line; endpoints differ in where they put them."""
+    while isinstance(error, dict):
+        error = next((error[k] for k in ("message", "detail", "error") if error.get(k)), "")
+    words = " ".join(str(error or "").split())
+    return "an HTML page" if words.startswith("<") else words[:200]
+
+
+def _shown(url: str) -> str:
+    """An address without what may be secret in it. Raises `UsageError` where it is none."""
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        parts, port = urlsplit(""), ""
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.hostname or ""):
+        raise UsageError(f"OPENAI_BASE_URL: {url!r} is not an address, as in http://localhost:11434/v1")
+    return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"

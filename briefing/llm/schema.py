@@ -1,0 +1,96 @@
+"""The form of a reply: a strict JSON schema out, and what came back read against the same model."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from briefing.llm.ask import Form
+
+_KEPT = {"$ref", "anyOf", "description", "enum", "items", "properties", "type"}
+"""What every strict schema reader knows; all else (lengths, bounds, patterns) is pydantic's to check."""
+
+_FENCE = re.compile(r"```[a-z]*\n(.*?)```", re.DOTALL)
+_THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
+_FAULTS, _LINE = 5, 200
+
+
+@lru_cache
+def strict(form: type[BaseModel]) -> dict[str, Any]:
+    """The JSON schema of `form` in the subset that strict structured outputs take; built once, never changed.
+
+    Every property is required and no other is allowed. Raises `TypeError` for what cannot be strict: a mapping with
+    keys of its own, a value of any type, a tuple.
+    """
+    whole = form.model_json_schema()
+    definitions = whole.get("$defs", {})
+    # A form that holds itself is a mere reference to itself at the top, where readers want an object.
+    root = definitions[form.__name__] if "$ref" in whole else whole
+    schema = _strict(root, definitions, form.__name__)
+    if definitions:
+        schema["$defs"] = {name: _strict(each, definitions, name) for name, each in definitions.items()}
+    return schema
+
+
+def _strict(node: Mapping[str, Any], definitions: Mapping[str, Any], where: str) -> dict[str, Any]:
+    if "$ref" in node:
+        if "description" not in node:
+            return {"$ref": node["$ref"]}
+        # A reference bears no neighbours, so what it names is written out where the field has words of its own.
+        node = {**definitions[node["$ref"].rpartition("/")[2]], "description": node["description"]}
+    if len(node.get("allOf", ())) == 1:  # how older versions of pydantic put a description beside a reference
+        return _strict({**node["allOf"][0], **{k: node[k] for k in ("description",) if k in node}}, definitions, where)
+    if "oneOf" in node:
+        node = {**node, "anyOf": node["oneOf"]}
+    if "const" in node:
+        node = {**node, "enum": [node["const"]]}
+    schema = {key: value for key, value in node.items() if key in _KEPT}
+    if "anyOf" in node:
+        schema["anyOf"] = [_strict(each, definitions, where) for each in node["anyOf"]]
+    elif node.get("type") == "array":
+        if not node.get("items") or "prefixItems" in node:
+            raise TypeError(f"{where}: a list needs one type for its items")
+        schema["items"] = _strict(node["items"], definitions, f"{where}[]")
+    elif node.get("type") == "object":
+        if "properties" not in node or node.get("additionalProperties"):
+            raise TypeError(f"{where}: a mapping with keys of its own has no strict schema; name its fields")
+        fields = {name: _strict(each, definitions, f"{where}.{name}") for name, each in node["properties"].items()}
+        schema |= {"properties": fields, "required": list(fields), "additionalProperties": False}
+    elif "type" not in node and "enum" not in node:
+        raise TypeError(f"{where}: a value of any type has no strict schema")
+    return schema
+
+
+def read(form: type[Form], reply: str) -> tuple[Form | None, str]:
+    """`reply` as a `form`, or None and what is wrong with it, in one line that a model can mend it by."""
+    try:
+        return form.model_validate_json(reply), ""
+    except ValidationError as error:
+        fault = _told(error)
+    inner = _cut(reply)
+    if inner == reply:
+        return None, fault
+    try:
+        return form.model_validate_json(inner), ""
+    except ValidationError as error:
+        return None, _told(error)
+
+
+def _cut(reply: str) -> str:
+    """The JSON object within a reply that has more around it: a thought before, a code fence, words."""
+    reply = _THOUGHT.sub("", reply)
+    fenced = _FENCE.search(reply)
+    inner = fenced[1] if fenced and "{" in fenced[1] else reply
+    start, end = inner.find("{"), inner.rfind("}")
+    return inner[start : end + 1] if -1 < start < end else inner
+
+
+def _told(error: ValidationError) -> str:
+    """The first faults, each with its place: "facts.0.quote: Field required"."""
+    faults = error.errors(include_url=False, include_context=False, include_input=False)
+    lines = [f"{'.'.join(map(str, each['loc'])) or 'the whole'}: {each['msg']}" for each in faults[:_FAULTS]]
+    more = [f"and {len(faults) - _FAULTS} more"] if len(faults) > _FAULTS else []
+    # A place may be a name that the reply made up, of any length.
+    return "; ".join(" ".join(line.split())[:_LINE] for line in [*lines, *more])

@@ -1,0 +1,101 @@
+"""Money and tokens, before a call and after it."""
+
+import tomllib
+from datetime import date
+
+import pytest
+from pydantic import BaseModel
+
+from briefing.llm.ask import Request
+from briefing.llm.budget import PRICES, Budget, Price, price_of, size
+from briefing.llm.retry import Tokens
+from briefing.model import Usage
+from briefing.text.tokens import tokenizer
+
+
+class Form(BaseModel):
+    """A form."""
+
+    a: str
+
+
+@pytest.mark.parametrize(("model", "price"), [
+    ("gpt-4.1-mini", Price(0.40, 0.10, 1.60)),
+    ("gpt-4.1-mini-2025-04-14", Price(0.40, 0.10, 1.60)),
+    ("openai/gpt-4o", Price(2.50, 1.25, 10.00)),
+    ("ft:gpt-4o:desk::abc", None),
+    ("someone/gpt-4o", None),
+    ("llama3.1:8b", None),
+    ("", None),
+])  # fmt: skip
+def test_a_price_is_that_of_the_model_or_none(model: str, price: Price | None) -> None:
+    """A dated name has the price of its model; a name that only looks alike has none."""
+    assert price_of(model) == price
+
+
+def test_a_price_that_is_given_counts() -> None:
+    """For a model in the table too."""
+    assert price_of("gpt-4o", (1.0, 2.0)) == price_of("x", (1.0, 2.0)) == Price(1.0, 1.0, 2.0)
+
+
+def test_the_table_is_dated_and_in_order() -> None:
+    """Cached input costs no more than fresh, and output no less."""
+    table = tomllib.loads(PRICES.read_text())
+    assert date.fromisoformat(table["as_of"]) > date(2026, 1, 1)
+    for sent, cached, received in table["models"].values():
+        assert 0 < cached <= sent <= received
+
+
+def test_a_call_costs_what_its_tokens_cost() -> None:
+    """What the provider had in its cache is cheaper."""
+    assert Price(2.0, 0.5, 8.0).of(Tokens(1_000_000, 500_000, cached=400_000)) == pytest.approx(1.2 + 0.2 + 4.0)
+
+
+def test_a_request_is_counted_with_its_schema() -> None:
+    """By the model's own vocabulary, offline; for a model nobody knows, too high rather than too low."""
+    request = Request("t", "", "Do it.", "The ferry ran aground. " * 20, Form, 5)
+    exact = size("gpt-4o", request)
+    assert exact > tokenizer("gpt-4o").count(request.user) + 12
+    assert exact < size("llama3", request) < 3 * exact
+
+
+def test_money_that_is_set_aside_is_not_spent_twice() -> None:
+    """Given back when a call ends; what it really took is written down."""
+    budget = Budget("m", Price(1.0, 1.0, 1.0), max_cost=1.0)
+    first = budget.book("t", 300_000, 300_000)
+    assert first == pytest.approx(0.6)
+    assert budget.book("t", 300_000, 200_000) is None
+    assert budget.book("t", 300_000, 100_000) is not None
+    budget.pay("t", Tokens(300_000, 50_000), 300_000)
+    assert budget.book("t", 100_000, 0) is None
+    budget.free(first)
+    assert budget.book("t", 100_000, 0) is not None
+
+
+def test_replies_longer_than_expected_make_the_next_ones_expected_longer() -> None:
+    """Else a limit would be gone beyond by what every call takes too much."""
+    budget = Budget("m", Price(1.0, 1.0, 1.0), max_cost=1.0)
+    budget.pay("t", Tokens(0, 400_000), 100_000)
+    assert budget.book("t", 0, 160_000) is None
+    assert budget.book("other", 0, 160_000) == pytest.approx(0.16)
+
+
+def test_a_run_is_summed_over_its_tasks() -> None:
+    """Calls, kept replies, tokens, dollars."""
+    budget = Budget("m", Price(1.0, 0.5, 2.0))
+    budget.pay("extract", Tokens(100, 10, cached=50))
+    budget.pay("extract", Tokens(100, 10))
+    budget.found("extract")
+    budget.pay("compose", Tokens(50, 5))
+    total = budget.usage()
+    assert (total.calls, total.cached_calls, total.prompt_tokens, total.completion_tokens) == (3, 1, 250, 25)
+    assert total.cost_usd == pytest.approx((200 + 0.5 * 50 + 2 * 25) / 1e6)
+    assert budget.tasks()["compose"] == Usage(1, 0, 50, 5, pytest.approx(60 / 1e6))
+
+
+def test_an_unknown_price_costs_nothing_and_limits_nothing() -> None:
+    """Whoever tells the cost can see that it is not known."""
+    budget = Budget("m", None)
+    assert budget.book("t", 10**9, 10**9) == 0.0
+    budget.pay("t", Tokens(10, 10))
+    assert (budget.price, budget.usage().cost_usd) == (None, 0.0)
