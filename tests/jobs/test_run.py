@@ -3,6 +3,8 @@
 import multiprocessing
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import policy
 from email.parser import BytesParser
@@ -17,8 +19,9 @@ from briefing import pipeline
 from briefing.errors import BriefingError
 from briefing.jobs.address import Address
 from briefing.jobs.outbox import Outbox
-from briefing.jobs.run import preview, send_test
+from briefing.jobs.run import preview, run, send_test
 from briefing.jobs.state import BusyError, locked, opened
+from briefing.settings import Settings
 
 FIRE = """Fire at the mill of Oster
 Oster Post | 2032-03-20
@@ -320,3 +323,54 @@ def test_a_reader_has_one_message_for_a_time_whatever_was_lost(desk: Desk) -> No
             db.execute(f"DELETE FROM {each}")
     desk.run()
     assert desk.outbox() == ("sent",)
+
+
+def test_a_language_model_is_asked_through_the_door_that_is_handed_in(
+        desk: Desk, server: tuple[Faulty, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opened for the settings of the run, once, and not at all where nothing is new."""
+    opened_for: list[str] = []
+    asked: list[object] = []
+    real, door = pipeline.run, object()
+
+    @contextmanager
+    def asking(settings: Settings) -> Iterator[object]:
+        opened_for.append(settings.engine)
+        yield door
+
+    def run_with(*arguments: object, ask: object = None, **keywords: object) -> pipeline.Outcome:
+        asked.append(ask)
+        return real(*arguments, **keywords)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "run", run_with)
+    world = replace(desk.world, asking=asking)  # type: ignore[arg-type]
+    assert [run(desk.job, world).outcome for _ in range(2)] == ["told", "nothing new"]
+    assert (opened_for, asked) == (["extractive"], [door])
+
+
+def test_what_a_budget_left_unread_is_new_for_the_next_run(
+        desk: Desk, server: tuple[Faulty, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mail says that it is incomplete; a document without facts is not taken for known."""
+    desk.put("2_rebuilt.txt", REBUILT)
+    real = pipeline.run
+
+    def poor(*arguments: object, **keywords: object) -> pipeline.Outcome:
+        outcome = real(*arguments, **keywords)  # type: ignore[arg-type]
+        read = next(each.id for each in outcome.briefing.documents if each.text == FIRE)
+        facts = tuple(each for each in outcome.briefing.facts if each.document == read)
+        kept = {each.id for each in facts}
+        sections = tuple(replace(each, sentences=tuple(s for s in each.sentences if set(s.facts) <= kept))
+                         for each in outcome.briefing.sections)
+        claims = tuple(each for each in outcome.briefing.claims if set(each.facts) <= kept)
+        return replace(outcome, briefing=replace(
+            outcome.briefing, facts=facts, sections=sections, claims=claims, divergences=(),
+            incomplete="the cost limit was reached"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "run", poor)
+        desk.run()
+    desk.clock.moment += timedelta(days=1)
+    assert desk.run().fresh == 1
+    first, second = texts(server)
+    assert "! Incomplete: the cost limit was reached." in first
+    assert "Hugo Sand" not in first
+    assert "Hugo Sand" in second
