@@ -14,7 +14,7 @@ from briefing.render.blocks import Block, Cited, blocks
 from briefing.render.citations import Citations, citations
 from briefing.render.markdown import to_markdown
 from briefing.render.record import from_record
-from briefing.stages.verify import LONGEST, MOST, ground_of, passages_of, unsupported
+from briefing.stages.verify import LONGEST, MOST, ground_of, passages_of, unsupported, written_in
 from briefing.text.agreement import Ground, lacking
 from briefing.text.evidence import Folded, fold
 from briefing.text.sentences import sentences
@@ -146,7 +146,9 @@ def _held(briefing: Briefing, text: str, facts: Iterable[str], counts: Sequence[
     """What a text says that its own evidence does not."""
     wanted = set(facts)
     cited = [fact for fact in briefing.facts if fact.id in wanted]
-    for reason in unsupported(text, cited, briefing.documents, origins=briefing.origins, counts=counts, most=most):
+    reasons = unsupported(text, cited, briefing.documents, origins=briefing.origins, counts=counts, most=most,
+                          written=written_in(briefing.sections))
+    for reason in reasons:
         yield Problem(_quoted(text), reason)
 
 
@@ -219,6 +221,7 @@ class _Page:
                         for block in own for run in block.cited for label in run.labels}
         self.whole = {fold(each.text) for section in briefing.sections for each in section.sentences}
         self.whole |= {fold(p.statement) for each in briefing.divergences for p in each.positions}
+        self.written = written_in(briefing.sections)
         self.shown = [fact for fact in briefing.facts if fact.id in _shown(briefing)]
 
     def problems(self, block: Block) -> Iterator[Problem]:
@@ -232,7 +235,8 @@ class _Page:
             yield Problem(_quoted(line), "the list of sources is not the record's; restore this line")
         elif block.kind in {"title", "heading"}:
             text = " ".join(each.text for each in block.cited)
-            ground = ground_of(self.shown, self.briefing.documents, origins=self.briefing.origins, mixed=True)
+            ground = ground_of(self.shown, self.briefing.documents, origins=self.briefing.origins,
+                               written=self.written)
             yield from (Problem(_quoted(text), reason) for reason in lacking(text, ground))
         else:
             yield from self._cited(block)
@@ -272,7 +276,7 @@ class _Page:
                              if set(self.labels.facts.get(fact.id, ())) & set(labels)]
         documents = {document.id: document for document in self.briefing.documents}
         spans = [(each.document, each.start, each.end) for each in self.labels.passages if each.label in labels]
-        ground = ground_of(facts, self.briefing.documents, origins=self.briefing.origins)
+        ground = ground_of(facts, self.briefing.documents, origins=self.briefing.origins, written=self.written)
         return replace(ground, passages=tuple(passages_of(spans, documents)))
 
     def _holds(self, who: str, labels: Sequence[str]) -> bool:

@@ -17,7 +17,9 @@ def news(briefing: Briefing, told: Sequence[Told], seen: Set[str], *, most: int)
     `seen` is the sha256 of every document that an earlier run has read: what was passed over then is not new now.
     """
     ledger = Ledger(briefing, told, seen)
-    steps, ends = moved(ledger), settled(ledger)
+    ends = settled(ledger)
+    closed = {fact for each in ends for fact in each.latest.facts}
+    steps = tuple(each for each in moved(ledger) if not closed & set(each.latest.facts))
     return News(tuple(_sections(ledger, (*steps, *ends), most)), steps, appeared(ledger, (*steps, *ends)), ends)
 
 

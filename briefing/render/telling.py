@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from briefing.model import Briefing, EngineNote, Fact, Origin, Position, Role, Sentence
 from briefing.render.citations import Citations, Passage
-from briefing.text.agreement import Ground, lacking
+from briefing.text.agreement import Ground, lacking, shared
 
+HALF = 0.5  # of a sentence's words; the other half may be what another source says
 NAME = 48  # letters of a source's name in a table or a heading; a title that stands in for a name may be longer
 CARRIED: dict[Role, str] = {"copy": "Also carried by", "excerpt": "Excerpt in", "rewrite": "Rewritten by"}
 
@@ -24,14 +25,17 @@ def support(counts: Mapping[str, int], labels: Citations, facts: Mapping[str, Fa
     for passage in labels.shown(sentence.facts):
         cited.setdefault(passage.source, []).append(passage)
     whens = tuple(when for fact in sentence.facts if (when := facts[fact].when))
-    grounds = (Ground(tuple(passage.text for passage in each), whens) for each in cited.values())
-    return min([sum(_says(sentence.text, ground) for ground in grounds), *behind]) if behind else 1
+    grounds = [Ground(tuple(passage.text for passage in each), whens) for each in cited.values()]
+    whole = Ground(tuple(passage for ground in grounds for passage in ground.passages))
+    least = HALF if shared(sentence.text, whole) >= HALF else 0.0  # none in common where they are in other languages
+    return min([sum(_says(sentence.text, ground, least) for ground in grounds), *behind]) if behind else 1
 
 
-def _says(text: str, ground: Ground) -> bool:
-    """Whether one source's passages have all figures, days, quotations and denials of a text; names it may put its way.
+def _says(text: str, ground: Ground, least: float) -> bool:
+    """Whether one source's passages have all figures, days, quotations and denials of a text, and at `least` that
+    share of its words; names they may put their way.
     """
-    return all(reason.startswith("name ") for reason in lacking(text, ground))
+    return shared(text, ground) >= least and all(reason.startswith("name ") for reason in lacking(text, ground))
 
 
 def counts(briefing: Briefing) -> dict[str, int]:

@@ -31,8 +31,7 @@ def verify(
     A position that fails is dropped, and its divergence with it where fewer than two stand. A heading or summary
     that fails gives way to one that states nothing. A title that fails is listed: see `sound_title`.
     """
-    prose = " ".join(sentence.text for section in sections for sentence in section.sentences)
-    pen = _Pen(facts, documents, origins, language(prose))
+    pen = _Pen(facts, documents, origins, written_in(sections))
     texts = [*(_Text(each) for section in sections for each in section.sentences),
              *(text for divergence in divergences for text in _texts(divergence))]
     mended = pen.mend(texts, engine)
@@ -60,6 +59,11 @@ def _once(sections: Sequence[Section]) -> tuple[Section, ...]:
     return tuple(found)
 
 
+def written_in(sections: Sequence[Section]) -> str:
+    """The language of a briefing's sentences; "en" where they are too short to tell."""
+    return language(" ".join(sentence.text for section in sections for sentence in section.sentences))
+
+
 def sound_title(title: str, sections: Sequence[Section], divergences: Sequence[Divergence], facts: Sequence[Fact],
                 documents: Sequence[Document]) -> str:
     """The title where the evidence of what is shown carries it, else one that states nothing."""
@@ -72,13 +76,12 @@ def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document],
     """Why a text does not stand on the facts it cites, in plain English; empty where it does.
 
     It may count the documents, and with `origins` the independent sources, that it cites, in words; `counts` may
-    stand in digits too. Without facts it may state nothing but `counts`. Its words are held against those of
-    documents in the language it is `written` in.
+    stand in digits too. Without facts it may state nothing but `counts`. Names, denials and the words themselves are
+    held against English documents where the text is `written` in English ("en"; the words only where that is told).
     """
-    ground = ground_of(facts, documents, origins=origins, counts=counts, mixed=most is None)
+    ground = replace(ground_of(facts, documents, origins=origins, counts=counts, written=written), mixed=most is None)
     reasons = lacking(text, ground)
-    cited = {fact.document for fact in facts}
-    if written and facts and all(each.language == written for each in documents if each.id in cited):
+    if written and facts and ground.english:
         reasons += foreign(text.removesuffix(f" ({ONE_ORIGIN})").removesuffix(f" ({ONE_DOCUMENT})"), ground)
     length = sum(map(len, ground.passages))
     if most is not None and length > most:
@@ -87,8 +90,8 @@ def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document],
 
 
 def ground_of(facts: Sequence[Fact], documents: Sequence[Document], *, origins: Sequence[Origin] = (),
-              counts: Sequence[int] = (), mixed: bool = False) -> Ground:
-    """What a text that cites these facts may rest on; `mixed` where they say different things."""
+              counts: Sequence[int] = (), written: str | None = None) -> Ground:
+    """What a text that cites these facts may rest on; `written` is its language, where that is known."""
     cited = {fact.document for fact in facts}
     known = {each.id: each for each in documents if each.id in cited or not facts}
     spans = [(fact.document, each.start, each.end) for fact in facts if fact.document in known
@@ -101,7 +104,7 @@ def ground_of(facts: Sequence[Fact], documents: Sequence[Document], *, origins: 
     outlets += [origin.name for origin in origins if cited & set(origin.documents)]
     named = frozenset(word for fact in facts if fact.document in known for word in _called(fact, known[fact.document]))
     return Ground(tuple(passages_of(spans, known)), tuple(dict.fromkeys(whens)), tuple(counts), spelled, tuple(outlets),
-                  named, mixed)
+                  named, english={written or "en"} | {known[each].language for each in cited & set(known)} == {"en"})
 
 
 def _called(fact: Fact, document: Document) -> frozenset[str]:
@@ -281,7 +284,23 @@ class _Pen:
         if reasons or not position.facts:
             self.leave_out(position.statement, reasons or ("it cites no fact",))
             return None
-        return replace(position, statement=outcome.sentence.text)
+        return self._held_by(replace(position, statement=outcome.sentence.text))
+
+    def _held_by(self, position: Position) -> Position:
+        """The position with the documents whose own facts state the whole of it; with all where none does alone."""
+        own: dict[str, list[str]] = {}
+        for each in position.facts:
+            own.setdefault(self.facts[each].document, []).append(each)
+        alone = {document for document, facts in own.items()
+                 if not self.reasons(_Text(Sentence(position.statement, tuple(facts))))}
+        if not alone or alone == set(own):
+            return position
+        facts = tuple(each for each in position.facts if self.facts[each].document in alone)
+        homes = {self.origins[document].id for document in alone if document in self.origins}
+        drawn = {drawn for document in alone if document in self.origins
+                 for member in self.origins[document].members if member.document == document
+                 for drawn in member.draws_on}
+        return replace(position, facts=facts, origins=tuple(each for each in position.origins if each in homes | drawn))
 
     def _spans(self, position: Position) -> frozenset[tuple[str, int, int]]:
         facts = [self.facts[each] for each in position.facts]

@@ -43,6 +43,9 @@ class Ground:
     named: frozenset[str] = frozenset()
     """Words of the names by which the cited facts call what their passages only point at ("he", "the bank")."""
 
+    english: bool = True
+    """Whether text and passages are English: what is a name and what denies is told by rule in English only."""
+
     mixed: bool = False
     """Whether the passages say different things, so that a denial in one says nothing of the text."""
 
@@ -107,18 +110,22 @@ def lacking(text: str, ground: Ground) -> tuple[str, ...]:
         *(f"date {each} is not in the cited evidence" for each in _loose_dates(text, ground)),
         *(f"quotation “{each[:60]}” is not in one piece of the cited evidence"
           for each in _loose_quotations(text, ground)),
-        *(f"name {each} is not in the cited evidence" for each in _loose_names(text, ground)),
-        *(() if ground.mixed else dropped_or_added(text, ground.passages)),
+        *(f"name {each} is not in the cited evidence" for each in _loose_names(text, ground) if ground.english),
+        *(dropped_or_added(text, ground.passages) if ground.english and not ground.mixed else ()),
     )))
 
 
 def foreign(text: str, ground: Ground) -> tuple[str, ...]:
     """That too few of a text's words are those of its ground; a label of a few words says too little to tell."""
-    ours = terms(text)
-    shared = ours & (terms(ground.text) | frozenset(map(term, ground.named)))
-    if len(ours) < LABEL or len(shared) >= LEAST_SHARED * len(ours):
+    if len(terms(text)) < LABEL or shared(text, ground) >= LEAST_SHARED:
         return ()
     return ("most of its words are not in the cited evidence",)
+
+
+def shared(text: str, ground: Ground) -> float:
+    """The share of a text's terms that its ground has, names that the facts give included."""
+    ours = terms(text)
+    return len(ours & (terms(ground.text) | frozenset(map(term, ground.named)))) / len(ours) if ours else 1.0
 
 
 def _numbers(text: str) -> Iterator[tuple[Number, str]]:

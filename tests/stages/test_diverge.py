@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.engines.engine import Finding, Side
-from briefing.model import Claim, Divergence, Evidence, Fact
+from briefing.model import Claim, Divergence, DivergenceKind, Evidence, Fact
 from briefing.stages.diverge import disputed, diverge
 
 SUPPORT = {"f1": "o1", "f2": "o2", "f3": "o10", "f4": "o1", "f5": "o2"}
@@ -65,6 +65,15 @@ def test_one_origin_on_both_sides_says_so() -> None:
     assert "one report" in divergence.summary
     (divergence,) = found(finding(("f1",), ("f2",)))
     assert divergence.summary == "Number of dead"
+
+
+@pytest.mark.parametrize(("kind", "stands"), [
+    ("figure", True), ("date", True), ("wording", True),
+    ("status", False), ("framing", False), ("attribution", False), ("contradiction", False), ("scope", False)])
+def test_one_report_may_contradict_itself_but_is_no_party(kind: DivergenceKind, stands: bool) -> None:
+    """Where it quotes two sides it reports a dispute; two figures of its own are worth a look."""
+    divergences = found(replace(finding(("f2",), ("f5",)), kind=kind))
+    assert [each.summary for each in divergences] == ["Number of dead (within one report)"] * stands
 
 
 def test_ids_are_given_to_what_stands_and_differ_between_stories() -> None:

@@ -87,10 +87,11 @@ def test_a_text_lacks_what_its_case_says(path: Path) -> None:
     first = Document("d1", None, "1" * 64, "", "\n\nThen.\n\n".join(passages), publisher=fields.get("publisher"),
                      published=fields.get("published"))
     second = replace(first, id="d2", text=fields.get("also", ""))
-    facts = [replace(fact(f"f{number}", first, passage), when=fields.get("when"))
-             for number, passage in enumerate(passages)]
+    facts = [replace(fact(f"f{number}", first, passage), when=fields.get("when"),
+                     statement=fields.get("statement", passage)) for number, passage in enumerate(passages)]
     facts += [fact("f9", second, second.text)] if second.text else []
-    assert unsupported(fields["text"], facts, (first, second)) == tuple(below.splitlines())
+    reasons = unsupported(fields["text"], facts, (first, second), written=fields.get("written"))
+    assert reasons == tuple(below.splitlines())
 
 
 def test_what_stands_is_left_as_it_is() -> None:
