@@ -4,6 +4,7 @@ import argparse
 import io
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefing.errors import BriefingError, UsageError
+from briefing.jobs import command as jobs
 from briefing.render.escape import harmless
 from briefing.render.phrases import count
 from briefing.settings import Settings, choose_engine, flag, moment, read_settings
@@ -22,13 +24,17 @@ if TYPE_CHECKING:
     from briefing.pipeline import Plan
 
 WRITTEN, FAILED, MISUSED, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
+UNDELIVERED, BUSY = jobs.UNDELIVERED, jobs.BUSY
 
 EXIT_CODES = f"""\
 exit codes:
-  {WRITTEN}    written; for check: everything holds
+  {WRITTEN}    written; for check: everything holds; for run: told, or nothing new
   {FAILED}    failed; for check: something does not hold
   {MISUSED}    wrong usage
-  {INCOMPLETE}    written, but a document could not be read or a sentence failed verification even after its repair
+  {INCOMPLETE}    written, but a document (for run: or a source) could not be read, or a sentence failed verification
+       even after its repair
+  {UNDELIVERED}    a message could not be delivered: it waits, is parked, or was refused
+  {BUSY}    another run of the job is at work
   {INTERRUPTED}  interrupted
 """
 
@@ -84,6 +90,9 @@ def parser() -> argparse.ArgumentParser:
     _add_write(commands)
     _add_check(commands)
     _add_show(commands)
+    jobs.add(commands, _layout, jobs.Surroundings(
+        os.environ, lambda: datetime.now(UTC), time.sleep, time.monotonic, _say, _print, _progress,
+        _asking, (sys.executable, "-m", "briefing"), lambda: datetime.now().astimezone().tzinfo))
     return top
 
 

@@ -163,30 +163,39 @@ def read_settings(flags: Mapping[str, object], environ: Mapping[str, str], toml:
 
     Raises `UsageError` naming every value that can't be used, wherever it stands.
     """
-    known = {each.name: each for each in fields(Settings)}
-    problems: list[str] = []
     try:
         table = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{config}: not TOML: {error}; write settings as in sentences = 25") from error
-    problems.extend(_strangers(table, list(known), f"{config}: "))
-    problems.extend(_strangers(flags, list(known), "--"))
-    given = [(f"{config}: {name}", name, table[name]) for name in known if name in table]
-    given += [(variable(each), name, environ[variable(each)]) for name, each in known.items()
-              if variable(each) in environ]
-    given += [(flag(each), name, flags[name]) for name, each in known.items() if name in flags]
-    values: dict[str, Any] = {}
-    for where, name, value in given:
-        try:
-            values[name] = known[name].metadata["read"](value)
-        except ValueError as error:
-            problems.append(f"{where}: {value!r} {error}")
+    values, problems = read_values(flags, environ, table, f"{config}: ")
     if problems:
         raise UsageError("\n- ".join(["the settings can't be used:", *problems]))
     return Settings(**values)
 
 
-def _strangers(table: Mapping[str, object], known: list[str], where: str) -> Iterator[str]:
+def read_values(flags: Mapping[str, object], environ: Mapping[str, str], table: Mapping[str, object],
+                where: str) -> tuple[dict[str, Any], list[str]]:
+    """The values of the settings that are given, by name, and a line for each that can't be used.
+
+    `where` stands before the name of one that `table` gives.
+    """
+    known = {each.name: each for each in fields(Settings)}
+    problems = [*strangers(table, list(known), where), *strangers(flags, list(known), "--")]
+    given = [(f"{where}{name}", name, table[name]) for name in known if name in table]
+    given += [(variable(each), name, environ[variable(each)]) for name, each in known.items()
+              if variable(each) in environ]
+    given += [(flag(each), name, flags[name]) for name, each in known.items() if name in flags]
+    values: dict[str, Any] = {}
+    for place, name, value in given:
+        try:
+            values[name] = known[name].metadata["read"](value)
+        except ValueError as error:
+            problems.append(f"{place}: {value!r} {error}")
+    return values, problems
+
+
+def strangers(table: Mapping[str, object], known: list[str], where: str) -> Iterator[str]:
+    """A line for each name that is not known, with the one that was meant."""
     for name in table:
         if name not in known:
             near = get_close_matches(name, known, 1)

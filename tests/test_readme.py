@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli import FAILED, INCOMPLETE, INTERRUPTED, MISUSED, WRITTEN, help_text, main
+from briefing.cli import BUSY, FAILED, INCOMPLETE, INTERRUPTED, MISUSED, UNDELIVERED, WRITTEN, help_text, main
+from briefing.jobs.job import job_table
 from briefing.settings import settings_table
 
 ROOT = Path(__file__).parent.parent
@@ -31,7 +32,7 @@ def write_example(folder: Path, written_at: str = WRITTEN_AT) -> None:
     assert main(["write", "seeds", "--engine", "extractive", "--now", written_at, "-o", str(folder)]) == WRITTEN
 
 
-PARTS = {"help": f"```text\n{help_text()}```", "settings": settings_table()}
+PARTS = {"help": f"```text\n{help_text()}```", "settings": settings_table(), "job": job_table()}
 
 
 def part(name: str) -> re.Pattern[str]:
@@ -69,7 +70,7 @@ def test_the_exit_codes_are_the_real_ones() -> None:
     """The README's table and the program agree on what there is."""
     table = README.read_text(encoding="utf-8").partition("### Exit codes")[2].partition("\n## ")[0]
     codes = [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)]
-    assert codes == [WRITTEN, FAILED, MISUSED, INCOMPLETE, INTERRUPTED]
+    assert codes == [WRITTEN, FAILED, MISUSED, INCOMPLETE, UNDELIVERED, BUSY, INTERRUPTED]
 
 
 @pytest.mark.parametrize("name", ["run", "test"])

@@ -20,7 +20,7 @@ STAGES = {
 
 def left_out(briefing: Briefing) -> tuple[str, ...]:
     """One line for each kind of thing that was left out: furniture counted, items named while they are few."""
-    return (*_furniture(briefing), *_skipped(briefing))
+    return (*_furniture(briefing), *skipped(briefing))
 
 
 def _furniture(briefing: Briefing) -> Iterator[str]:
@@ -33,7 +33,7 @@ def _furniture(briefing: Briefing) -> Iterator[str]:
         yield f"Page furniture, which no stage reads: {', '.join(kinds)}"
 
 
-def _skipped(briefing: Briefing) -> Iterator[str]:
+def skipped(briefing: Briefing) -> Iterator[str]:
     """Each item with its reason; many items of one reason in one line."""
     groups: dict[tuple[str, str], list[Skipped]] = {}
     for each in briefing.skipped:

@@ -1,0 +1,1 @@
+"""The scheduled job: what is new, delivered once, on time."""

@@ -1,0 +1,223 @@
+"""The commands of scheduled jobs: run, schedule and outbox; what they need of the world is handed in."""
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefing.jobs.job import Job
+    from briefing.jobs.run import Report, World
+    from briefing.llm.ask import Ask
+    from briefing.settings import Settings
+
+DONE, INCOMPLETE, UNDELIVERED, BUSY = 0, 3, 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The world as the command line knows it."""
+
+    environ: Mapping[str, str]
+    now: Callable[[], datetime]
+    sleep: Callable[[float], None]
+    clock: Callable[[], float]
+    say: Callable[[object], None]
+    """Talk to the user."""
+
+    show: Callable[[str], None]
+    """A result."""
+
+    progress: Callable[[], AbstractContextManager[Callable[[str, int, int], None] | None]]
+    asking: "Callable[[Settings], AbstractContextManager[Ask | None]]"
+    """The door to the language model for a run with these settings."""
+
+    program: Sequence[str]
+    """What starts this program anew."""
+
+    zone: Callable[[], tzinfo | None]
+    """That of the machine's clock."""
+
+
+def add(commands: Any, layout: Any, around: Surroundings) -> None:
+    """Add the commands to the parser's."""
+    run = commands.add_parser("run", formatter_class=layout, help="run a job: brief on what is new and mail it",
+                              description="One run of a scheduled job, for cron and systemd timers: brief on what is "
+                                          "new in its sources and mail it, each reader once.")
+    run.add_argument("job", metavar="JOB", help="job file, as in harbours.toml")
+    run.add_argument("--dry-run", action="store_true",
+                     help="write what would be sent as .eml, .html and .txt; send and remember nothing")
+    run.add_argument("-o", dest="output", metavar="DIR",
+                     help="folder for --dry-run (default: outputs/<name of the job>)")
+    run.add_argument("--test-mail", metavar="ADDRESS", help="send the last briefing to this one address, and no other")
+    run.set_defaults(command=lambda arguments: _run(arguments, around))
+    schedule = commands.add_parser("schedule", formatter_class=layout, help="keep time: run jobs when they are due",
+                                   description="Stay and run each job when it is due, until SIGTERM or ctrl-c; or "
+                                               "print what makes cron or systemd do it.")
+    schedule.add_argument("jobs", nargs="+", metavar="JOB", help="job file with a schedule")
+    schedule.add_argument("--print", choices=("crontab", "systemd"), dest="printed",
+                          help="print the lines for a crontab, or a systemd service and timer, and leave")
+    schedule.set_defaults(command=lambda arguments: _schedule(arguments, around))
+    outbox = commands.add_parser("outbox", formatter_class=layout, help="list, send or drop the messages that wait",
+                                 description="List the messages of a job that wait, are parked in doubt, or could not "
+                                             "be delivered; send them again or drop them.")
+    outbox.add_argument("job", metavar="JOB", help="job file")
+    outbox.add_argument("--send", nargs="*", metavar="ID", help="send these again (default: all that are listed)")
+    outbox.add_argument("--drop", nargs="+", metavar="ID", help="never send these")
+    outbox.set_defaults(command=lambda arguments: _outbox(arguments, around))
+
+
+def _run(arguments: argparse.Namespace, around: Surroundings) -> int:
+    from briefing.jobs.address import read_address
+    from briefing.jobs.job import read_job
+    from briefing.jobs.run import preview, run, send_test
+    from briefing.jobs.state import BusyError
+
+    if arguments.output and not arguments.dry_run:
+        raise UsageError("-o: goes with --dry-run; leave it out")
+    if arguments.dry_run and arguments.test_mail:
+        raise UsageError("--test-mail: sends, and --dry-run does not; leave one of them out")
+    job = read_job(Path(arguments.job), around.environ, sends=not arguments.dry_run)
+    try:
+        with around.progress() as progress:
+            world = _world(around, progress)
+            if arguments.dry_run:
+                folder = Path(arguments.output) if arguments.output else Path("outputs") / job.name
+                written = preview(job, world, folder)
+                around.say(", ".join(map(str, written)) or f"{job.name}: nothing new; nothing would be sent")
+                return DONE
+            if arguments.test_mail is not None:
+                envelope = send_test(job, world, _given(read_address, arguments.test_mail, "--test-mail"))
+                around.say(f"{job.name}: the last briefing went to {envelope.reader} only")
+                return DONE
+            with _ending():
+                report = run(job, world)
+    except BusyError as error:
+        around.say(error)
+        return BUSY
+    return _told(report, around)
+
+
+def _told(report: "Report", around: Surroundings) -> int:
+    """Say what a run did; its exit code."""
+    from briefing.jobs.run import source_line
+
+    for failing in report.failing:
+        around.say(f"{report.job}: {source_line(failing)}")
+    for letter in (*report.delivery.failed, *report.delivery.open):
+        around.say(f"{report.job}: {letter.reader}: {letter.state}; {letter.reason or 'not tried yet'}")
+    around.say(report)
+    if report.delivery.failed or report.delivery.open:
+        return UNDELIVERED
+    return INCOMPLETE if report.failing or report.unread else DONE
+
+
+def _schedule(arguments: argparse.Namespace, around: Surroundings) -> int:
+    from briefing.jobs.job import read_job
+
+    jobs = [read_job(Path(each), around.environ, sends=not arguments.printed) for each in arguments.jobs]
+    for job in jobs:
+        if job.schedule is None:
+            raise UsageError(f"{job.file}: schedule is missing; say when, as in schedule = \"0 7 * * 1-5\"")
+    command = (*around.program, "run")
+    if arguments.printed:
+        from briefing.jobs.timers import crontab, systemd
+
+        for job in jobs:
+            around.show(systemd(job, command) if arguments.printed == "systemd"
+                        else crontab(job, command, around.zone()))
+        return DONE
+    return _stay(jobs, command, around)
+
+
+def _stay(jobs: "Sequence[Job]", command: Sequence[str], around: Surroundings) -> int:
+    import signal
+    import threading
+
+    from briefing.jobs.keep import Runs, keep, scheduler
+
+    runs, ended, now = Runs(command), threading.Event(), around.now()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: ended.set())
+    for job in jobs:
+        due = job.schedule.next(now) if job.schedule else None
+        around.say(f"{job.name}: due next {due:%A %d %B %Y %H:%M} ({job.zone})" if due else f"{job.name}: never due")
+    keep(scheduler(jobs, runs.start, now=now, say=around.say), runs, ended)
+    around.say("ended")
+    return DONE
+
+
+def _outbox(arguments: argparse.Namespace, around: Surroundings) -> int:
+    from briefing.jobs.job import read_job
+    from briefing.jobs.outbox import ENDED_BADLY, OPEN, Outbox
+    from briefing.jobs.state import BusyError, locked, opened
+
+    job = read_job(Path(arguments.job), around.environ, sends=arguments.send is not None)
+    try:
+        with locked(job.state, job.name), opened(job.state) as db:
+            outbox = Outbox(db, job.name)
+            outbox.settle_doubt(park=job.mail.on_doubt == "park")
+            listed = outbox.letters(*OPEN, *ENDED_BADLY)
+            if arguments.drop:
+                for letter in _chosen(arguments.drop, listed, "--drop"):
+                    outbox.move(letter.id, "dropped", letter.reason)
+            if arguments.send is not None:
+                from briefing.jobs.deliver import deliver
+
+                for letter in _chosen(arguments.send, listed, "--send"):
+                    outbox.move(letter.id, "waiting", letter.reason, next=around.now())
+                delivery = deliver(outbox, job, _world(around, None).time)
+                around.say(f"{job.name}: {delivery.sent} sent")
+            left = outbox.letters(*OPEN, *ENDED_BADLY)
+    except BusyError as error:
+        around.say(error)
+        return BUSY
+    for letter in left:
+        around.show(f"{letter.id}\t{letter.state}\t{letter.reader}\t{letter.period}\t{letter.attempts} tried\t"
+                    f"{letter.reason}\n")
+    if not left:
+        around.say(f"{job.name}: the outbox is empty")
+    return UNDELIVERED if left else DONE
+
+
+def _chosen(ids: Sequence[str], listed: Sequence[Any], flag: str) -> list[Any]:
+    """The messages with these ids; all where none is given."""
+    known = {str(each.id): each for each in listed}
+    if lost := [each for each in ids if each not in known]:
+        raise UsageError(f"{flag}: {lost[0]!r} is not in the list; give one of {', '.join(known) or 'none'}")
+    return [known[each] for each in ids] if ids else list(listed)
+
+
+def _world(around: Surroundings, progress: Callable[[str, int, int], None] | None) -> "World":
+    from briefing.jobs.deliver import Time
+    from briefing.jobs.run import World
+
+    return World(around.environ, Time(around.now, around.sleep), around.clock, around.asking, progress)
+
+
+def _given(read: Callable[[object], Any], value: str, flag: str) -> Any:
+    try:
+        return read(value)
+    except ValueError as error:
+        raise UsageError(f"{flag}: {value!r} {error}") from error
+
+
+def _ending() -> AbstractContextManager[None]:
+    """SIGTERM ends a run like ctrl-c: what was begun is undone, what was kept waits for the next run."""
+    import signal
+    from contextlib import contextmanager
+
+    @contextmanager
+    def handled():  # type: ignore[no-untyped-def]
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGTERM, before)
+
+    return handled()

@@ -1,0 +1,116 @@
+"""Sending what the outbox holds: one message at a time, written down before and after."""
+
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from briefing.jobs.job import Job
+from briefing.jobs.outbox import IN_DOUBT, Letter, Outbox
+from briefing.jobs.smtp import Answer, Line
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=15), timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of the messages of one run."""
+
+    sent: int
+    open: tuple[Letter, ...]
+    """Those that wait for the next run, or for a person."""
+
+    failed: tuple[Letter, ...]
+    """Refused or given up in this run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The clock and how to wait; injected."""
+
+    now: Callable[[], datetime]
+    sleep: Callable[[float], None]
+
+
+def deliver(outbox: Outbox, job: Job, time: Time) -> Delivery:
+    """Send every waiting message, again after growing waits where the server says "later".
+
+    Ends when none waits, or none may be tried within the job's `wait_minutes`. Raises `ServerError`.
+    """
+    outbox.settle_doubt(park=job.mail.on_doubt == "park")
+    before = {each.id for each in outbox.letters("refused", "given up")}
+    waiting = {each.id for each in outbox.letters("waiting")}
+    end = time.now() + timedelta(minutes=job.mail.wait_minutes)
+    while letters := outbox.letters("waiting"):
+        due = [each for each in letters if each.next <= time.now()]
+        if due:
+            _round(outbox, job, due, time)
+            continue
+        first = min(each.next for each in letters)
+        if first > end:
+            break
+        time.sleep((first - time.now()).total_seconds())
+    failed = tuple(each for each in outbox.letters("refused", "given up") if each.id not in before)
+    sent = sum(each.id in waiting for each in outbox.letters("sent"))
+    return Delivery(sent, outbox.letters("waiting", "sending", "parked"), failed)
+
+
+def _round(outbox: Outbox, job: Job, letters: Sequence[Letter], time: Time) -> None:
+    """Try each of these once, over as few connections as the server allows."""
+    queue = deque(letters)
+    while queue:
+        try:
+            with Line(job.mail, job.password) as line:
+                while queue:
+                    letter = queue.popleft()
+                    with _whole():
+                        answer = line.send(job.mail.sender.spec, letter.reader, outbox.mail(letter.id),
+                                           partial(outbox.move, letter.id, "sending"))
+                        _note(outbox, job, letter, answer, time.now())
+                    if answer.verdict in {"gone", "doubt"}:
+                        break
+        except OSError as error:  # nobody answers, or not as a mail server would
+            reason = " ".join(str(error).split()) or type(error).__name__
+            for letter in queue:
+                _note(outbox, job, letter, Answer("later", f"{job.mail.host} can't be reached: {reason}"), time.now())
+            return
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Who ends the run waits until the server has answered: a message that is asked to stop halfway is in doubt.
+
+    The signals are noted and not blocked: a library's threads would take what the main thread blocks.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {each: signal.signal(each, lambda number, _: came.append(number))
+              for each in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
+    for number in came:
+        signal.raise_signal(number)
+
+
+def _note(outbox: Outbox, job: Job, letter: Letter, answer: Answer, now: datetime) -> None:
+    """Write down what became of a message."""
+    if answer.verdict == "taken":
+        outbox.move(letter.id, "sent", tried=True)
+    elif answer.verdict == "refused":
+        outbox.move(letter.id, "refused", answer.reason, tried=True)
+    elif answer.verdict == "doubt" and job.mail.on_doubt == "park":
+        outbox.move(letter.id, "parked", f"{IN_DOUBT} ({answer.reason})", tried=True)
+    elif now - letter.created >= timedelta(hours=job.mail.deadline_hours):
+        outbox.move(letter.id, "given up", answer.reason, tried=True)
+    else:
+        wait = min(FIRST_WAIT * 2**min(letter.attempts, 10), LONGEST_WAIT)
+        outbox.move(letter.id, "waiting", answer.reason, next=now + wait, tried=True)

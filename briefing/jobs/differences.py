@@ -1,0 +1,212 @@
+"""Where the sources differ, before and now: figures that moved, divergences that appeared, and those settled."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+from briefing.jobs.ledger import Ledger, agree, comparable
+from briefing.jobs.told import Side, Told
+from briefing.model import Divergence, Position
+from briefing.render.bulletin import Moved, Settled
+from briefing.text.figures import Quantity, figures
+
+LATER = "later report"
+ALIKE = 0.4
+"""Dice from which two statements with different figures speak of the same thing."""
+
+_GROWING = re.compile(
+    r"\b(?:dead|deaths?|died|killed|toll|injured|injuries|hurt|wounded|missing|ill|sick|infected|cases|hospital|rescued"
+    r"|found|arrested|evacuated|displaced|homeless)\b", re.I)
+"""Counts that grow while they are made: a later report has the later count. Of other figures a later one is only
+another."""
+
+_REVISES = re.compile(
+    r"\b(?:correct(?:s|ed|ion)|revis(?:ed|es|ion)|amended|lowered|earlier (?:figure|count|report|toll)"
+    r"|(?:up|down|rose|risen|fell|fallen) (?:from|to)|not \w+,? as (?:first|earlier|previously))\b", re.I)
+
+
+def moved(ledger: Ledger) -> tuple[Moved, ...]:
+    """Figures of documents seen before that a new report gives otherwise, each once.
+
+    Another figure from elsewhere is a divergence; a figure has moved where it counts what grows and a later report
+    explains it, the same publisher gives both, or the new passage itself says that it revises one.
+    """
+    found: list[Moved] = []
+    for step in (*_in_divergences(ledger), *_between_sentences(ledger)):
+        if not any(set(step.latest.facts) & set(each.latest.facts) for each in found):
+            found.append(step)
+    return tuple(found)
+
+
+def appeared(ledger: Ledger, elsewhere: Sequence[Moved | Settled]) -> tuple[Divergence, ...]:
+    """The divergences that matter, that a new document brought or gave a new side, and that `elsewhere` does not
+    tell."""
+    stepped = {fact for each in elsewhere for fact in each.latest.facts}
+    return tuple(each for each in ledger.briefing.divergences
+                 if each.importance < 3 and _is_news(ledger, each)
+                 and not any(stepped & set(p.facts) for p in each.positions))
+
+
+def settled(ledger: Ledger) -> tuple[Settled, ...]:
+    """The divergences that were told and in which every side now says the same."""
+    closed = {each.summary for each in ledger.told if each.kind == "settled"}
+    found = []
+    for told in ledger.told:
+        if told.kind == "divergence" and told.summary not in closed and (now := _agreement(ledger, told)):
+            closed.add(told.summary)
+            found.append(now)
+    return tuple(found)
+
+
+def _is_news(ledger: Ledger, divergence: Divergence) -> bool:
+    """Whether a new document is part of it, and readers were not told of these sides."""
+    if not any(ledger.fresh(fact) for p in divergence.positions for fact in p.facts):
+        return False
+    known = [told for told in ledger.told if told.kind == "divergence" and _same(ledger, divergence, told)]
+    return not known or any(not ledger.told_before(p) and any(map(ledger.fresh, p.facts))
+                            for p in divergence.positions)
+
+
+def _same(ledger: Ledger, divergence: Divergence, told: Told) -> bool:
+    """Whether two positions of a divergence are two sides of one that was told."""
+    traces = [{ledger.trace(fact) for fact in ledger.mates(p.facts)} for p in divergence.positions]
+    matched = sum(any(each & set(one.traces) for each in traces) for one in told.sides)
+    taken = sum(any(each & set(one.traces) for one in told.sides) for each in traces)
+    return matched >= 2 and taken >= 2
+
+
+def _in_divergences(ledger: Ledger) -> Iterator[Moved]:
+    """The moved figures among the divergences of kind figure: one new side, and one of documents seen before."""
+    for each in ledger.briefing.divergences:
+        new = [p for p in each.positions if any(map(ledger.fresh, p.facts)) and not ledger.told_before(p)]
+        old = [p for p in each.positions if not any(map(ledger.fresh, p.facts))]
+        if each.kind != "figure" or len(new) != 1 or not old:
+            continue
+        pairs = [(p, _pair(new[0].statement, p.statement, each.summary)) for p in old]
+        earlier, pair = max(pairs, key=lambda each: (ledger.published(each[0].facts), _nearness(each[1])))
+        grows = each.explained_by == LATER and _GROWING.search(each.summary)
+        if grows or _revises(ledger, new[0], earlier):
+            summary = _summary(each.summary, pair)
+            sound = ledger.bears(summary, (*new[0].facts, *earlier.facts))
+            yield Moved(each.story, summary if sound else each.summary, new[0], earlier)
+
+
+def _nearness(pair: tuple[Quantity, Quantity] | None) -> float:
+    """The nearer two figures are, the more; least where it is not plain which two."""
+    return -abs((pair[0].value or 0.0) - (pair[1].value or 0.0)) if pair else -math.inf
+
+
+def _between_sentences(ledger: Ledger) -> Iterator[Moved]:
+    """The moved figures that no divergence tells: a new sentence much like a fact told, with another figure."""
+    told = [fact for fact in ledger.facts if ledger.was_told(fact) and figures(ledger.trace(fact).passage)]
+    for section in ledger.briefing.sections:
+        story = next((each.documents for each in ledger.briefing.stories if each.id == section.story), ())
+        for sentence in section.sentences:
+            if not figures(sentence.text) or not ledger.is_new(sentence.text, sentence.facts):
+                continue
+            latest = Position(sentence.text, sentence.facts, ledger.origins(sentence.facts))
+            best = max((fact for fact in told if ledger.facts[fact].document in story), default=None,
+                       key=lambda fact: ledger.alike(sentence.text, ledger.trace(fact).passage))
+            if best is None or ledger.alike(sentence.text, ledger.trace(best).passage) < ALIKE:
+                continue
+            earlier = Position(_words(ledger, best), (best,), ledger.origins((best,)))
+            both = _pair(latest.statement, earlier.statement)
+            if both and _revises(ledger, latest, earlier):
+                summary = _summary("", both)
+                if ledger.bears(summary, (*latest.facts, *earlier.facts)):
+                    yield Moved(section.story, summary, latest, earlier)
+
+
+def _words(ledger: Ledger, fact: str) -> str:
+    """A fact in the words of a sentence that was verified, else letter for letter in those of its passage."""
+    told = (sentence.text for section in ledger.briefing.sections for sentence in section.sentences
+            if sentence.facts[:1] == (fact,))
+    return next(told, ledger.trace(fact).passage)
+
+
+def _revises(ledger: Ledger, new: Position, old: Position) -> bool:
+    """Whether a position takes the place of an older one, rather than standing against it."""
+    fresh = [fact for fact in new.facts if ledger.fresh(fact)]
+    if ledger.published(fresh) < ledger.published(old.facts):
+        return False
+    same_house = bool(ledger.publishers(fresh) & ledger.publishers(old.facts))
+    return same_house or any(_REVISES.search(ledger.trace(fact).passage) for fact in fresh)
+
+
+def _pair(new: str, old: str, summary: str = "") -> tuple[Quantity, Quantity] | None:
+    """The figure of each statement in which they differ; None where it is not plain which.
+
+    Only figures that the summary of the divergence names; without one all, and the two must count the same thing by
+    its name.
+    """
+    named = {each.value for each in figures(summary)}
+    ours, theirs = ([each for each in figures(text) if each.value is not None and (not named or each.value in named)]
+                    for text in (new, old))
+    left = _without(ours, theirs)
+    gone = _without(theirs, ours) or theirs  # "14, up from nine": the new one may give the old figure too
+    if len({each.value for each in left}) != 1 or len({each.value for each in gone}) != 1:
+        return None
+    one, other = left[0], gone[0]
+    return (one, other) if named or (comparable(one, other) and one.noun == other.noun) else None
+
+
+def _without(figures: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """The figures whose values the others do not have."""
+    values = {each.value for each in others}
+    return [each for each in figures if each.value not in values]
+
+
+def _summary(summary: str, pair: tuple[Quantity, Quantity] | None) -> str:
+    """"Number of dead: 24, earlier 25": the matter as the divergence names it, and the two figures as written."""
+    if pair is None:
+        return summary
+    new, old = pair
+    what = summary.partition(":")[0] if ":" in summary else ""
+    if not what or figures(what):
+        what = (new.noun or old.noun or "Figure").capitalize()
+    return f"{what}: {_inside(new.text)}, earlier {_inside(old.text)}"
+
+
+def _inside(figure: str) -> str:
+    """A figure as it reads within a sentence: "Fourteen" as "fourteen"."""
+    return figure[0].lower() + figure[1:] if re.match(r"[A-Z][a-z]+\b", figure) else figure
+
+
+def _agreement(ledger: Ledger, told: Told) -> Settled | None:
+    """What all sides of a divergence now say, by the words of a new document; None where they do not."""
+    holders = [set(side.holders) for side in told.sides]
+    if any(not one for one in holders) or any(a & b for n, a in enumerate(holders) for b in holders[n + 1:]):
+        return None  # nobody can tell which side somebody unknown, or somebody on both, is now on
+    standing = [ledger.standing(side) for side in told.sides]
+    fresh = [fact for fact in ledger.facts if ledger.fresh(fact)]
+    matter = [fact for facts in standing for fact in facts]
+    for anchor in fresh:
+        stay = [[fact for fact in facts if _say_the_same(ledger, anchor, fact, matter)] for facts in standing]
+        turn = [[fact for fact in fresh if ledger.publishers((fact,)) & names
+                 and _say_the_same(ledger, anchor, fact, matter)] for names in holders]
+        turned = [side for side, stays, turns in zip(told.sides, stay, turn, strict=True) if turns and not stays]
+        if turned and all(stays or turns for stays, turns in zip(stay, turn, strict=True)):
+            now = tuple(dict.fromkeys((anchor, *(fact for group in (*turn, *stay) for fact in group))))
+            return _settlement(ledger, told, now, turned)
+    return None
+
+
+def _say_the_same(ledger: Ledger, one: str, other: str, matter: Sequence[str]) -> bool:
+    """Whether two facts are alike, or give the same figures and each is like some fact of the matter."""
+    a, b = ledger.trace(one).passage, ledger.trace(other).passage
+    if one == other:
+        return True
+    if not agree(a, b):
+        return False
+    known = [ledger.trace(each).passage for each in matter]
+    return ledger.alike(a, b) >= ALIKE or (bool(figures(a)) and all(
+        max((ledger.alike(each, passage) for passage in known), default=0.0) >= ALIKE for each in (a, b)))
+
+
+def _settlement(ledger: Ledger, told: Told, now: tuple[str, ...], turned: Sequence[Side]) -> Settled:
+    """A divergence that is one no more: the newest words, all that says the same, and what was said before."""
+    latest = Position(_words(ledger, now[0]), now, ledger.origins(now))
+    earlier = tuple(Position(side.statement, standing, ()) for side in turned if (standing := ledger.standing(side)))
+    home = ledger.facts[now[0]].document
+    story = next((each.id for each in ledger.briefing.stories if home in each.documents), "")
+    return Settled(story, told.summary, latest, earlier)

@@ -1,0 +1,323 @@
+"""The job file: what to brief on, for whom, and when; every key declared once, together with its documentation."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from briefing.errors import UsageError
+from briefing.jobs.address import Address, read_address
+from briefing.jobs.cron import Cron, read_cron
+from briefing.settings import Settings, read_values, strangers
+
+Security = Literal["starttls", "tls", "none"]
+OnDoubt = Literal["retry", "park"]
+PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
+SOURCES = ("folder", "file")
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,60}[A-Za-z0-9])?")
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_SECRETS = ("password", "secret", "token", "api_key")
+
+
+def _key(read: Callable[[object], Any], *about: str, cure: str = "", name: str = "") -> dict[str, Any]:
+    """What the reader of the file, its complaints and the README need to know of a key."""
+    return {"read": read, "about": " ".join(about), "cure": cure, "name": name}
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("is not a text; put it in quotes")
+    return " ".join(value.split())
+
+
+def _yes(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("is neither true nor false")
+    return value
+
+
+def _choice(*names: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in names:
+            raise ValueError(f"is none of {', '.join(map(repr, names[:-1]))} or {names[-1]!r}")
+        return str(value)
+    return read
+
+
+def _number(least: float, most: float, example: str) -> Callable[[object], float]:
+    def read(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+            raise ValueError(f"is not a number from {least:g} to {most:g}, as in {example}")
+        return float(value)
+    return read
+
+
+def _port(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 65536:
+        raise ValueError("is not a port, as in 587")
+    return value
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not _NAME.fullmatch(value):
+        raise ValueError('is no name of letters, digits, dots and hyphens, as in "harbour-desk"')
+    return value
+
+
+def _zone(value: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(str(value))
+    except (OSError, ValueError, KeyError) as error:  # not there, no path, not known
+        raise ValueError('is not a time zone, as in "Europe/Berlin"') from error
+
+
+def _readers(value: object) -> tuple[Address, ...]:
+    if not isinstance(value, list) or not value:
+        raise ValueError('is no list of addresses, as in ["desk@example.org"]')
+    return tuple(map(read_address, value))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where documents come from."""
+
+    kind: str
+    """"folder" or "file"."""
+
+    place: str
+    """As the job file gives it."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """What the mail tells."""
+
+    whole: bool = field(default=False, metadata=_key(_yes, "below what is new, the whole briefing"))
+    nothing_new: str = field(default="silence", metadata=_key(
+        _choice("silence", "say"), "what a run with nothing new sends: nothing, or a line that says so"))
+    attach: bool = field(default=False, metadata=_key(_yes, "the whole briefing as Markdown, attached"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Who gets the mail, and the server that takes it."""
+
+    sender: Address = field(metadata=_key(
+        read_address, "who it comes from", name="from",
+        cure='name an address, as in from = "Briefing <briefing@example.org>"'))
+    to: tuple[Address, ...] = field(metadata=_key(
+        _readers, "the readers; each gets a message of their own",
+        cure='name at least one address, as in to = ["desk@example.org"]'))
+    reply_to: Address | None = field(default=None, metadata=_key(read_address, "where answers go"))
+    host: str = field(default="localhost", metadata=_key(_text, "the mail server"))
+    port: int | None = field(default=None, metadata=_key(
+        _port, "its port; else 587 for starttls, 465 for tls, 25 for none"))
+    security: Security = field(default="starttls", metadata=_key(
+        _choice(*PORTS), "starttls, tls (from the first byte) or none; certificates are always verified"))
+    ca_file: str | None = field(default=None, metadata=_key(
+        _text, "certificates to trust instead of the system's, in PEM"))
+    user: str | None = field(default=None, metadata=_key(_text, "who logs in; without it nobody does"))
+    password_env: str | None = field(default=None, metadata=_key(
+        _text, "name of the environment variable that holds the password"))
+    password_file: str | None = field(default=None, metadata=_key(
+        _text, "file that holds the password; only its owner may read it (chmod 600)"))
+    timeout: float = field(default=30.0, metadata=_key(
+        _number(0.05, 600, "30"), "seconds to wait for one answer of the server"))
+    on_doubt: OnDoubt = field(default="retry", metadata=_key(
+        _choice("retry", "park"), "when nobody can tell whether the server took a message: retry sends it again under",
+        "the same Message-ID, park keeps it for `briefing outbox`"))
+    wait_minutes: float = field(default=30.0, metadata=_key(
+        _number(0, 1440, "30"), "how long one run goes on trying a server that says \"later\"; the next run goes on"))
+    deadline_hours: float = field(default=72.0, metadata=_key(
+        _number(0, 720, "72"), "age at which a message that was never taken is given up"))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job file, read and found sound."""
+
+    file: Path
+    name: str
+    title: str
+    zone: ZoneInfo
+    schedule: Cron | None
+    state: Path
+    sources: tuple[Source, ...]
+    settings: Settings
+    tell: Tell
+    mail: Mail
+    password: str | None = field(default=None, repr=False)
+
+
+TOP = (
+    ("name", "what the job is called, in its files and its List-Id; else the file's name"),
+    ("title", "what the mail is called, in its subject; else the name"),
+    ("schedule", "when it runs: a cron expression, as in \"0 7 * * 1-5\""),
+    ("timezone", "whose clock that means, as in \"Europe/Berlin\"; else UTC"),
+    ("state", "the database of what is known and told; else the job file's name with .sqlite"),
+    ("sources", "a table [[sources]] each, with folder = \"inbox\" or file = \"notes.txt\""),
+    ("settings", "a table of what `briefing write` can be told, as in focus = \"harbours\""),
+    ("tell", "a table: what the mail tells"),
+    ("mail", "a table: who gets it, and the server"),
+)
+"""The keys of the file itself, with what they do."""
+
+
+def read_job(file: Path, environ: Mapping[str, str], *, sends: bool = True) -> Job:
+    """The job in a TOML file; paths in it start at its folder.
+
+    Raises `UsageError` naming every key that can't be used. Without `sends` nobody asks for a password.
+    """
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{file}: can't be read ({error.strerror}); name a job file that is there") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{file}: not TOML: {error}; see the job file in the README") from error
+    home = file.absolute().parent
+    problems = list(strangers(table, [name for name, _ in TOP], ""))
+    top = _Values(table, problems)
+    name = top.take("name", _name, _fitting(file.stem))
+    zone = top.take("timezone", _zone, ZoneInfo("UTC"))
+    schedule = top.take("schedule", lambda value: _schedule(value, zone), None)
+    title, state = top.take("title", _text, name), top.take("state", _text, f"{file.stem}.sqlite")
+    sources = tuple(_sources(table.get("sources"), home, problems))
+    values, wrong = read_values({}, environ, _table(table, "settings", problems), "settings.")
+    problems += wrong
+    tell = _record(Tell, _table(table, "tell", problems), "tell.", problems)
+    mail = _record(Mail, _table(table, "mail", problems), "mail.", problems)
+    password = _password(mail, home, environ, problems) if sends else None
+    if problems or mail is None or tell is None:
+        raise UsageError("\n- ".join([f"{file} can't be used:", *problems]))
+    return Job(file.absolute(), name, title, zone, schedule, home / state, sources, Settings(**values), tell, mail,
+               password)
+
+
+class _Values:
+    """The keys of one table, taken one by one; what can't be used is noted."""
+
+    def __init__(self, table: Mapping[str, object], problems: list[str], where: str = "") -> None:
+        self.table, self.problems, self.where = table, problems, where
+
+    def take(self, name: str, read: Callable[[object], Any], default: Any) -> Any:
+        """The value of a key, or `default` where it is not there or can't be used."""
+        if name not in self.table:
+            return default
+        value = self.table[name]
+        try:
+            return read(value)
+        except ValueError as error:
+            self.problems.append(f"{self.where}{name}: {value!r} {error}")
+            return default
+
+
+def _schedule(value: object, zone: ZoneInfo) -> Cron:
+    try:
+        return read_cron(str(value), zone)
+    except ValueError as error:
+        raise ValueError('is not a cron expression, as in "0 7 * * 1-5"') from error
+
+
+def _table(table: Mapping[str, object], name: str, problems: list[str]) -> dict[str, object]:
+    found = table.get(name, {})
+    if isinstance(found, dict):
+        return found
+    problems.append(f"{name}: {found!r} is not a table; write it below a line [{name}]")
+    return {}
+
+
+def _record(kind: type[Any], table: Mapping[str, object], where: str, problems: list[str]) -> Any:
+    """The table as a record; None where a key is missing, noted with the others that can't be used."""
+    known = {key_name(each): each for each in fields(kind)}
+    for secret in [name for name in table if name in _SECRETS]:
+        problems.append(f"{where}{secret}: a secret does not stand in a job file; name the environment variable that "
+                        f"holds it with password_env, or a file with password_file")
+    plain = {name: value for name, value in table.items() if name not in _SECRETS}
+    problems += strangers(plain, list(known), where)
+    values = _Values(plain, problems, where)
+    missing = [name for name, each in known.items() if each.default is MISSING and name not in plain]
+    problems += [f"{where}{name} is missing; {known[name].metadata['cure']}" for name in missing]
+    found = {each.name: values.take(name, each.metadata["read"], None if each.default is MISSING else each.default)
+             for name, each in known.items()}
+    return None if missing else kind(**found)
+
+
+def key_name(each: "Field[Any]") -> str:
+    """How a field is called in the job file."""
+    return str(each.metadata["name"] or each.name)
+
+
+def _sources(value: object, home: Path, problems: list[str]) -> Iterator[Source]:
+    """Each source of the job; whether it is there is for the run to find out."""
+    example = 'write a table for each, as in [[sources]] and below it folder = "inbox"'
+    if not isinstance(value, list) or not value:
+        problems.append(f"sources is missing; {example}" if value is None else f"sources: {value!r} is empty; {example}"
+                        if value == [] else f"sources: {value!r} is no list of tables; {example}")
+        return
+    for number, each in enumerate(value, 1):
+        where = f"sources.{number}"
+        if not isinstance(each, dict) or len(each) != 1:
+            problems.append(f"{where}: {each!r} does not name one source; {example}")
+            continue
+        (kind, place), = each.items()
+        if kind not in SOURCES:
+            problems.append(f"{where}: {kind!r} is no kind of source; the kinds are {' and '.join(SOURCES)}")
+        elif not isinstance(place, str) or not place.strip() or "\0" in place:
+            problems.append(f"{where}.{kind}: {place!r} is not a path; put it in quotes")
+        else:
+            yield Source(kind, place, home / place)
+
+
+def _password(mail: Mail | None, home: Path, environ: Mapping[str, str], problems: list[str]) -> str | None:
+    """The password from where the job says it is; never part of a complaint."""
+    if mail is None:
+        return None
+    named = [each for each in (mail.password_env, mail.password_file) if each]
+    if bool(named) != bool(mail.user) or len(named) > 1:
+        problems.append("mail.user: goes together with one of password_env or password_file; give both or neither")
+        return None
+    if mail.user and mail.security == "none" and mail.host not in _LOOPBACK:
+        problems.append("mail.security: 'none' would send the password in the clear; use \"starttls\" or \"tls\"")
+    if mail.password_env:
+        if not environ.get(mail.password_env):
+            problems.append(f"mail.password_env: {mail.password_env!r} is not set in the environment; set it")
+        return environ.get(mail.password_env) or None
+    return _kept(home / mail.password_file, problems) if mail.password_file else None
+
+
+def _kept(file: Path, problems: list[str]) -> str | None:
+    """The first line of a file that only its owner may read."""
+    try:
+        if file.stat().st_mode & 0o077:
+            problems.append(f"mail.password_file: {str(file)!r} can be read by others; close it with chmod 600")
+            return None
+        return file.read_text(encoding="utf-8").partition("\n")[0].strip() or None
+    except (OSError, UnicodeDecodeError) as error:
+        told = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        problems.append(f"mail.password_file: {str(file)!r} can't be read ({told}); name a file that is there")
+        return None
+
+
+def _fitting(stem: str) -> str:
+    """A file's name as the name of a job."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._")[:62].rstrip("-._") or "job"
+
+
+def job_table() -> str:
+    """Every key of a job file as a Markdown table, for the README."""
+    rows = ["| key | default | what it does |", "| --- | --- | --- |",
+            *(f"| `{name}` |  | {about} |" for name, about in TOP)]
+    for where, kind in (("tell", Tell), ("mail", Mail)):
+        for each in fields(kind):
+            default = "" if each.default in (MISSING, None) else f"`{_toml(each.default)}`"
+            rows.append(f"| `{where}.{key_name(each)}` | {default} | {each.metadata['about']} |")
+    return "\n".join(rows)
+
+
+def _toml(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else f'"{value}"' if isinstance(value, str) else f"{value:g}"

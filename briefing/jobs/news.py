@@ -1,0 +1,81 @@
+"""What is new since the last briefing: sentences, figures that moved, divergences that appeared or were settled."""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+
+from briefing.engines.rules.choosing import UNFIT, clumsiness
+from briefing.jobs.differences import appeared, moved, settled
+from briefing.jobs.ledger import Ledger
+from briefing.jobs.told import Told, side
+from briefing.model import Briefing, Position, Section, Sentence
+from briefing.render.bulletin import Moved, News, Settled
+
+
+def news(briefing: Briefing, told: Sequence[Told], seen: Set[str], *, most: int) -> News:
+    """What of a briefing readers have not been told; at most `most` sentences on one story.
+
+    `seen` is the sha256 of every document that an earlier run has read: what was passed over then is not new now.
+    """
+    ledger = Ledger(briefing, told, seen)
+    ends = settled(ledger)
+    closed = {fact for each in ends for fact in each.latest.facts}
+    steps = tuple(each for each in moved(ledger) if not closed & set(each.latest.facts))
+    return News(tuple(_sections(ledger, (*steps, *ends), most)), steps, appeared(ledger, (*steps, *ends)), ends)
+
+
+def everything(briefing: Briefing) -> News:
+    """All that a briefing says, for readers who were told nothing yet."""
+    return News(briefing.sections, (), briefing.divergences)
+
+
+def telling(briefing: Briefing, news: News) -> tuple[Told, ...]:
+    """What readers know once they have read these news: each statement with all that says it."""
+    ledger = Ledger(briefing, (), frozenset())
+
+    def kept(position: Position) -> Told:
+        return Told("claim", (side(position.statement, ledger.behind(position.statement, position.facts),
+                                   ledger.documents),))
+
+    rows = [(each.summary, each.positions) for each in news.appeared]
+    rows += [(each.summary, (each.latest, each.earlier)) for each in news.moved]
+    differences = [Told("divergence", tuple(one for p in positions for one in kept(p).sides), summary)
+                   for summary, positions in rows]
+    sentences = [Position(each.text, each.facts, ()) for section in news.sections for each in section.sentences]
+    return (*map(kept, sentences), *differences, *(kept(each.latest) for each in news.settled),
+            *(Told("settled", (), each.summary) for each in news.settled))
+
+
+def _sections(ledger: Ledger, elsewhere: Sequence[Moved | Settled], most: int) -> Iterator[Section]:
+    """The sections with their new sentences, but for those that `elsewhere` tells."""
+    stepped = {fact for each in elsewhere for fact in each.latest.facts}
+    room = {story.id: most for story in ledger.briefing.stories}
+    said: list[str] = []
+    for section in ledger.briefing.sections:
+        fresh = []
+        for sentence in section.sentences:
+            new = {each for each in sentence.facts if ledger.fresh(each)}
+            if new and new <= stepped:
+                continue
+            found = [sentence] if ledger.is_new(sentence.text, sentence.facts) else _outshone(ledger, sentence, said)
+            fresh += [each for each in found if not stepped & set(each.facts)]
+            said += [each.text for each in found]
+        fresh = fresh[:room.get(section.story, most)]
+        room[section.story] = room.get(section.story, most) - len(fresh)
+        if fresh:
+            yield replace(section, sentences=tuple(fresh))
+
+
+def _outshone(ledger: Ledger, sentence: Sentence, said: Sequence[str]) -> list[Sentence]:
+    """What new documents add to a claim that the briefing tells in words known already.
+
+    A briefing tells each claim in its best words; where those are old, what is new in others would go untold.
+    """
+    found: list[Sentence] = []
+    for fact in ledger.mates(sentence.facts):
+        text = ledger.facts[fact].statement
+        known = [*said, *(each.text for each in found)]
+        if (fact not in sentence.facts and ledger.fresh(fact) and not ledger.is_told(text, (fact,))
+                and clumsiness(ledger.facts[fact], text) < UNFIT and ledger.bears(text, (fact,))
+                and not any(ledger.covers((each,), text) for each in known)):
+            found.append(Sentence(text, (fact,)))
+    return found

@@ -1,0 +1,109 @@
+"""The outbox: every message is kept before it is sent, under a key that lets it be sent once.
+
+waiting → sending → sent; refused, given up and dropped are final. A message is "sending" only while nobody could tell
+whether the server took it: a run that finds one asks the job's `on_doubt`.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from briefing.jobs.state import stamp, transaction
+
+LetterState = Literal["waiting", "sending", "sent", "refused", "given up", "parked", "dropped"]
+OPEN: tuple[LetterState, ...] = ("waiting", "sending", "parked")
+ENDED_BADLY: tuple[LetterState, ...] = ("refused", "given up")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message to one reader."""
+
+    id: int
+    period: str
+    reader: str
+    message_id: str
+    state: LetterState
+    reason: str
+    """Why it is where it is; "" where nothing went wrong."""
+
+    attempts: int
+    created: datetime
+    next: datetime
+    """When it may be tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A message to be kept."""
+
+    reader: str
+    message_id: str
+    mail: bytes
+
+
+class Outbox:
+    """The messages of one job."""
+
+    def __init__(self, db: sqlite3.Connection, job: str) -> None:
+        self.db, self.job = db, job
+
+    def put(self, period: str, envelopes: Iterable[Envelope], at: datetime) -> int:
+        """Keep messages within the caller's transaction; a reader who has one for the period gets no second.
+
+        Returns how many were kept. The text of older messages that are done with goes.
+        """
+        before = self.db.total_changes
+        self.db.executemany(
+            "INSERT OR IGNORE INTO outbox (job, period, reader, message_id, mail, state, reason, attempts, created, "
+            "next) VALUES (?, ?, ?, ?, ?, 'waiting', '', 0, ?, ?)",
+            [(self.job, period, each.reader, each.message_id, each.mail, stamp(at), stamp(at)) for each in envelopes])
+        kept = self.db.total_changes - before
+        if kept:
+            self.db.execute("UPDATE outbox SET mail = NULL WHERE job = ? AND period != ? AND mail IS NOT NULL AND "
+                            "state IN ('sent', 'dropped')", (self.job, period))
+        return kept
+
+    def has(self, period: str) -> bool:
+        """Whether anything was kept for a period."""
+        return bool(self.db.execute("SELECT 1 FROM outbox WHERE job = ? AND period = ? LIMIT 1",
+                                    (self.job, period)).fetchone())
+
+    def letters(self, *states: LetterState) -> tuple[Letter, ...]:
+        """The messages in these states, in the order they were kept."""
+        marks = ",".join("?" * len(states))
+        rows = self.db.execute(
+            "SELECT id, period, reader, message_id, state, reason, attempts, created, next FROM outbox "
+            f"WHERE job = ? AND state IN ({marks}) ORDER BY id", (self.job, *states))
+        return tuple(Letter(id, period, reader, name, state, reason, attempts, datetime.fromisoformat(created),
+                            datetime.fromisoformat(next))
+                     for id, period, reader, name, state, reason, attempts, created, next in rows)
+
+    def mail(self, letter: int) -> bytes:
+        """The message itself, as it is sent."""
+        return bytes(self.db.execute("SELECT mail FROM outbox WHERE id = ?", (letter,)).fetchone()[0] or b"")
+
+    def last_mail(self) -> bytes | None:
+        """The message kept last."""
+        row = self.db.execute("SELECT mail FROM outbox WHERE job = ? AND mail IS NOT NULL ORDER BY id DESC LIMIT 1",
+                              (self.job,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def move(self, letter: int, state: LetterState, reason: str = "", *, next: datetime | None = None,
+             tried: bool = False) -> None:
+        """Write where a message is now; it is on the disk when this returns."""
+        with transaction(self.db):
+            self.db.execute("UPDATE outbox SET state = ?, reason = ?, attempts = attempts + ?, next = coalesce(?, next)"
+                            " WHERE id = ?", (state, reason, int(tried), stamp(next) if next else None, letter))
+
+    def settle_doubt(self, *, park: bool) -> int:
+        """What a run that broke off left as "sending" goes back to waiting, or is parked; returns how many."""
+        doubtful = self.letters("sending")
+        for letter in doubtful:
+            self.move(letter.id, "parked" if park else "waiting", IN_DOUBT)
+        return len(doubtful)
+
+
+IN_DOUBT = "a run broke off before the server's answer was written down; it may have arrived"

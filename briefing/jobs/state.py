@@ -1,0 +1,162 @@
+"""The database of a job: documents seen, what was told, runs, failing sources; the outbox stands in it too."""
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefing.errors import BriefingError
+from briefing.jobs.told import Told, from_json, to_json
+
+VERSION = 1
+_SCHEMA = """
+CREATE TABLE seen (job TEXT, sha256 TEXT, path TEXT, at TEXT, PRIMARY KEY (job, sha256)) WITHOUT ROWID;
+CREATE TABLE runs (id INTEGER PRIMARY KEY, job TEXT, at TEXT, due TEXT, outcome TEXT);
+CREATE TABLE told (id INTEGER PRIMARY KEY, job TEXT, at TEXT, record TEXT);
+CREATE TABLE failing (job TEXT, source TEXT, runs INTEGER, since TEXT, reason TEXT, PRIMARY KEY (job, source))
+  WITHOUT ROWID;
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY, job TEXT, period TEXT, reader TEXT, message_id TEXT, mail BLOB, state TEXT, reason TEXT,
+  attempts INTEGER, created TEXT, next TEXT, UNIQUE (job, period, reader));
+CREATE INDEX told_by_job ON told (job);
+"""
+
+
+class BusyError(BriefingError):
+    """Another run of the same job is at work; leaves with a code of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """A source that could not be read in the last runs."""
+
+    source: str
+    runs: int
+    since: datetime
+    reason: str
+
+
+@contextmanager
+def locked(state: Path, job: str) -> Iterator[None]:
+    """Only one run of a job at a time; the lock goes with the process, however that ends. Raises `BusyError`."""
+    path = state.with_name(f"{state.name}.{job}.lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise BriefingError(f"{path}: can't be written ({error.strerror}); give another place with state = "
+                            f"\"…\" in the job file") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(handle)
+        raise BusyError(f"{job}: another run of it is at work; wait until it has ended") from error
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """The database, made where there is none; every commit is on the disk before it returns."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as db:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = FULL")
+            _made(db, path)
+            yield db
+    except sqlite3.Error as error:
+        raise BriefingError(f"{path}: the database can't be used ({error}); mend the disk or the file, or give "
+                            f"another place with state = \"…\" in the job file") from error
+    except OSError as error:
+        raise BriefingError(f"{path}: can't be written ({error.strerror}); give another place with state = \"…\" in "
+                            f"the job file") from error
+
+
+def _made(db: sqlite3.Connection, path: Path) -> None:
+    with transaction(db):
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            for statement in _SCHEMA.split(";"):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {VERSION}")
+        elif version != VERSION:
+            raise BriefingError(f"{path}: made by another version of this program (form {version}, not {VERSION}); "
+                                f"use that one, or give another place with state = \"…\" in the job file")
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All of it is written, or nothing."""
+    db.execute("BEGIN IMMEDIATE")
+    with db:  # commits; undoes what was begun where the run is ended
+        yield
+
+
+class State:
+    """What one job remembers."""
+
+    def __init__(self, db: sqlite3.Connection, job: str) -> None:
+        self.db, self.job = db, job
+
+    def seen(self) -> frozenset[str]:
+        """The sha256 of every document that a run has read."""
+        rows = self.db.execute("SELECT sha256 FROM seen WHERE job = ?", (self.job,))
+        return frozenset(sha256 for sha256, in rows)
+
+    def told(self) -> tuple[Told, ...]:
+        """What readers were told, in its order."""
+        rows = self.db.execute("SELECT record FROM told WHERE job = ? ORDER BY id", (self.job,))
+        return tuple(from_json(record) for record, in rows)
+
+    def last_told(self) -> datetime | None:
+        """When readers last got a briefing."""
+        return self._when("SELECT max(at) FROM runs WHERE job = ? AND outcome = 'told'")
+
+    def last_due(self) -> datetime | None:
+        """The latest time that was due and has had its run."""
+        return self._when("SELECT max(due) FROM runs WHERE job = ?")
+
+    def last_run(self) -> datetime | None:
+        """When the job last ran to its end."""
+        return self._when("SELECT max(at) FROM runs WHERE job = ?")
+
+    def _when(self, query: str) -> datetime | None:
+        found = self.db.execute(query, (self.job,)).fetchone()[0]
+        return datetime.fromisoformat(found) if found else None
+
+    def remember(self, documents: Iterable[tuple[str, str]], told: Sequence[Told], at: datetime) -> None:
+        """(sha256, path) of the documents read, and what readers are told of them."""
+        self.db.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?)",
+                            [(self.job, sha256, path, stamp(at)) for sha256, path in documents])
+        self.db.executemany("INSERT INTO told (job, at, record) VALUES (?, ?, ?)",
+                            [(self.job, stamp(at), to_json(each)) for each in told])
+
+    def ran(self, at: datetime, due: datetime | None, outcome: str) -> None:
+        """A run came to its end: "told", "nothing new" or "failed"."""
+        self.db.execute("INSERT INTO runs (job, at, due, outcome) VALUES (?, ?, ?, ?)",
+                        (self.job, stamp(at), stamp(due) if due else None, outcome))
+
+    def note_sources(self, failed: dict[str, str], at: datetime) -> tuple[Failing, ...]:
+        """Count one more failure for each source in `failed` (with its reason), none for the others."""
+        kept = ",".join("?" * len(failed))
+        self.db.execute(f"DELETE FROM failing WHERE job = ? AND source NOT IN ({kept})", (self.job, *failed))
+        self.db.executemany(
+            "INSERT INTO failing VALUES (?, ?, 1, ?, ?) "
+            "ON CONFLICT DO UPDATE SET runs = runs + 1, reason = excluded.reason",
+            [(self.job, source, stamp(at), reason) for source, reason in failed.items()])
+        rows = self.db.execute("SELECT source, runs, since, reason FROM failing WHERE job = ? ORDER BY source",
+                               (self.job,))
+        return tuple(Failing(source, runs, datetime.fromisoformat(since), reason)
+                     for source, runs, since, reason in rows)
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as it is kept: ISO, UTC, so that later ones sort behind."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,66 @@
+"""What readers have been told: claims and divergences with the words that stood behind them.
+
+Ids change from run to run, so what was told is known by its evidence: the document's sha256 and the passage.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from briefing.model import Document, Fact
+from briefing.text.evidence import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A passage of a document, known again in any later run."""
+
+    sha256: str
+    passage: str
+    """White space, quote marks and dashes folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One statement, and all that stood behind it."""
+
+    statement: str
+    traces: tuple[Trace, ...]
+    holders: tuple[str, ...] = ()
+    """Who published the documents, as far as known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim (one side) or a divergence (two or more)."""
+
+    kind: Literal["claim", "divergence", "settled"]
+    sides: tuple[Side, ...]
+    summary: str = ""
+    """Of a divergence, as the mail called it."""
+
+
+def trace(fact: Fact, documents: Mapping[str, Document]) -> Trace:
+    """What a fact is known by: the telling one of its passages."""
+    return Trace(documents[fact.document].sha256, fold(fact.evidence[0].text))
+
+
+def side(statement: str, facts: Iterable[Fact], documents: Mapping[str, Document]) -> Side:
+    """A statement with the traces of its facts, each once."""
+    known = tuple(facts)
+    holders = dict.fromkeys(name for fact in known if (name := documents[fact.document].publisher))
+    return Side(statement, tuple(dict.fromkeys(trace(fact, documents) for fact in known)), tuple(holders))
+
+
+def to_json(told: Told) -> str:
+    """One line for the database."""
+    return json.dumps(asdict(told), ensure_ascii=False)
+
+
+def from_json(text: str) -> Told:
+    """What `to_json` wrote."""
+    record: dict[str, Any] = json.loads(text)
+    sides = tuple(Side(each["statement"], tuple(Trace(**one) for one in each["traces"]), tuple(each["holders"]))
+                  for each in record["sides"])
+    return Told(record["kind"], sides, record["summary"])

@@ -1,0 +1,78 @@
+"""What one mail tells: the records its text and its page are drawn from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.model import Briefing, Divergence, Position, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A figure that readers were told, and what a later report makes of it."""
+
+    story: str
+    summary: str
+    """"Number of dead: 24, earlier 25"."""
+
+    latest: Position
+    earlier: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A divergence that readers were told, and that is one no more: both sides now say the same."""
+
+    story: str
+    summary: str
+    """As it was told."""
+
+    latest: Position
+    earlier: tuple[Position, ...]
+    """What those said before who now say something else; as far as it still stands in the documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What readers have not been told; its parts in the order of the briefing."""
+
+    sections: tuple[Section, ...] = ()
+    """The sections with their new sentences only."""
+
+    moved: tuple[Moved, ...] = ()
+    appeared: tuple[Divergence, ...] = ()
+    settled: tuple[Settled, ...] = ()
+
+    def of(self, story: str) -> "News":
+        """Those of one story."""
+        return News(tuple(each for each in self.sections if each.story == story),
+                    tuple(each for each in self.moved if each.story == story),
+                    tuple(each for each in self.appeared if each.story == story),
+                    tuple(each for each in self.settled if each.story == story))
+
+    def __bool__(self) -> bool:
+        return bool(self.sections or self.moved or self.appeared or self.settled)
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """One mail, before it has a form."""
+
+    title: str
+    """The job's."""
+
+    now: datetime
+    """In the job's time zone."""
+
+    briefing: Briefing | None
+    """None where nothing is new and the mail only says so."""
+
+    news: News
+    since: datetime | None = None
+    """When readers were last told; None for the first mail, which tells the whole."""
+
+    fresh: int = 0
+    """How many documents are new."""
+
+    whole: bool = False
+    notes: tuple[str, ...] = ()
+    """What readers should know of the run, such as a source that fails."""

@@ -1,0 +1,75 @@
+"""What every view says in the same words: who holds a position, how many sources say a sentence, who wrote it."""
+
+from collections.abc import Mapping
+
+from briefing.model import Briefing, EngineNote, Fact, Origin, Position, Role, Sentence
+from briefing.render.citations import Citations, Passage
+from briefing.text.agreement import Ground, lacking, shared
+
+HALF = 0.5  # of a sentence's words; the other half may be what another source says
+NAME = 48  # letters of a source's name in a table or a heading; a title that stands in for a name may be longer
+CARRIED: dict[Role, str] = {"copy": "Also carried by", "excerpt": "Excerpt in", "rewrite": "Rewritten by"}
+
+
+def written(note: EngineNote) -> str:
+    """Who wrote the briefing, and what its sentences stand on."""
+    if note.name == "extractive":
+        return "written by the embedded engine; its sentences are the sources' own words"
+    return f"written by {note.model or note.name}; each sentence was held against the passages it cites"
+
+
+def support(counts: Mapping[str, int], labels: Citations, facts: Mapping[str, Fact], sentence: Sentence) -> int:
+    """How many independent sources say all of the sentence, each by its own passages; 1 where that is not known."""
+    behind = [counts[fact] for fact in sentence.facts if fact in counts]
+    cited: dict[int, list[Passage]] = {}
+    for passage in labels.shown(sentence.facts):
+        cited.setdefault(passage.source, []).append(passage)
+    whens = tuple(when for fact in sentence.facts if (when := facts[fact].when))
+    grounds = [Ground(tuple(passage.text for passage in each), whens) for each in cited.values()]
+    whole = Ground(tuple(passage for ground in grounds for passage in ground.passages))
+    least = HALF if shared(sentence.text, whole) >= HALF else 0.0  # none in common where they are in other languages
+    return min([sum(_says(sentence.text, ground, least) for ground in grounds), *behind]) if behind else 1
+
+
+def _says(text: str, ground: Ground, least: float) -> bool:
+    """Whether one source's passages have all figures, days, quotations and denials of a text, and at `least` that
+    share of its words; names they may put their way.
+    """
+    return shared(text, ground) >= least and all(reason.startswith("name ") for reason in lacking(text, ground))
+
+
+def counts(briefing: Briefing) -> dict[str, int]:
+    """How many independent sources count for the weakest claim a fact stands in, by the fact's id."""
+    found: dict[str, int] = {}
+    for claim in briefing.claims:
+        for fact in claim.facts:
+            found[fact] = min(len(claim.origins), found.get(fact, len(claim.origins)))
+    return found
+
+
+def who(names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, position: Position) -> str:
+    """The independent sources that hold a position; in whose text, where that is not their own."""
+    shown = labels.shown(position.facts)
+    carriers = dict.fromkeys(homes[passage.document] for passage in shown)
+    holders = sorted(position.origins or carriers, key=lambda each: labels.sources.get(each, 0))
+    told = ", ".join(dict.fromkeys(names.get(each, each) for each in holders))
+    if set(holders) & set(carriers):
+        others = [name for passage in shown if passage.member and (name := names[passage.document]) != told]
+        return f"{told} (in {' and '.join(dict.fromkeys(others))})" if others and len(others) == len(shown) else told
+    return f"{told}, in {' and '.join(names[each] for each in carriers)}" if carriers else told
+
+
+def names(briefing: Briefing) -> dict[str, str]:
+    """What origins and documents are called, by their ids."""
+    origins = {origin.id: source_name(origin) for origin in briefing.origins}
+    return origins | {each.id: each.publisher or _short(each.title) or each.path or each.id
+                      for each in briefing.documents}
+
+
+def source_name(origin: Origin) -> str:
+    """The source's name, a long one cut at a word."""
+    return _short(origin.name)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME else name[:NAME].rsplit(" ", 1)[0].rstrip(" ,:;.-–—|…") + "…"

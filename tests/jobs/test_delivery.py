@@ -1,0 +1,230 @@
+"""Messages through a real server that fails as servers do; time jumps, nobody waits."""
+
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import trustme
+from desk import Clock, Desk
+from faulty import DOUBTFUL, LATER, Faulty, started
+
+from briefing.errors import BriefingError
+from briefing.jobs.deliver import Delivery, Time, deliver
+from briefing.jobs.outbox import Envelope, LetterState, Outbox
+from briefing.jobs.smtp import Line, ServerError
+from briefing.jobs.state import opened, transaction
+
+ROOT = Path(__file__).parent.parent.parent
+READERS = ("a@example.org", "b@example.org", "c@example.org")
+MAIL = b"From: briefing@example.org\r\nMessage-ID: <%b>\r\n\r\n.a line that begins with a dot\r\nFr\xc3\xbche\r\n"
+
+
+class Post:
+    """Three messages in an outbox, and the server they go to."""
+
+    def __init__(self, home: Path, server: Faulty, port: int) -> None:
+        self.server, self.clock = server, Clock()
+        self.desk = Desk(home, port=port, readers=READERS, clock=self.clock, mail='security = "none"\ntimeout = 0.3')
+        with opened(self.path) as db, transaction(db):
+            Outbox(db, "harbour").put("p", [Envelope(each, f"<{each}>", MAIL % each.encode()) for each in READERS],
+                                      self.clock.now())
+
+    @property
+    def path(self) -> Path:
+        """The database."""
+        return self.desk.home / "harbour.sqlite"
+
+    def send(self, **mail: object) -> Delivery:
+        """Deliver what waits; `mail` are keys of the job's table."""
+        job = self.desk.job
+        job = replace(job, mail=replace(job.mail, **mail))
+        with opened(self.path) as db:
+            return deliver(Outbox(db, "harbour"), job, Time(self.clock.now, self.clock.sleep))
+
+    def interrupted(self, reader: str) -> None:
+        """As a run leaves it that was killed while the server had the message."""
+        with opened(self.path) as db:
+            outbox = Outbox(db, "harbour")
+            outbox.move(next(each.id for each in outbox.letters("waiting") if each.reader == reader), "sending")
+
+    def taken(self) -> dict[str, int]:
+        """How often the server took the message of each reader."""
+        readers = [reader for reader, _ in self.server.taken]
+        return {each: readers.count(each) for each in READERS}
+
+
+@pytest.fixture(name="post")
+def _post(tmp_path: Path) -> Iterator[Post]:
+    server = Faulty(late=0.6)
+    controller = started(server)
+    yield Post(tmp_path, server, controller.port)
+    controller.stop()
+
+
+def test_each_reader_gets_the_message_as_it_was_kept(post: Post) -> None:
+    """Byte for byte, lines that begin with a dot included, over one connection."""
+    delivery = post.send()
+    assert post.server.taken == [(each, MAIL % each.encode()) for each in READERS]
+    assert (delivery.sent, delivery.open, delivery.failed) == (3, (), ())
+    assert post.send().sent == 0
+    assert len(post.server.taken) == 3
+
+
+@pytest.mark.parametrize("fault", LATER)
+def test_later_is_tried_again_after_growing_waits(post: Post, fault: str) -> None:
+    """Greylisting, a full disk, a line that breaks: the others do not wait for it."""
+    post.server.script = {"b@example.org": [fault] * 4}
+    delivery = post.send()
+    assert [reader for reader, _ in post.server.taken] == ["a@example.org", "c@example.org", "b@example.org"]
+    assert post.clock.waited == [15.0, 30.0, 60.0, 120.0]
+    assert delivery.sent == 3
+
+
+@pytest.mark.parametrize("fault", ["refuse reader", "refuse mail"])
+def test_no_is_final_for_that_reader(post: Post, fault: str) -> None:
+    """5xx: reported, never tried again; the others get theirs."""
+    post.server.script = {"a@example.org": [fault]}
+    delivery = post.send()
+    assert post.taken() == {"a@example.org": 0, "b@example.org": 1, "c@example.org": 1}
+    (failed,) = delivery.failed
+    assert (failed.reader, failed.state) == ("a@example.org", "refused")
+    assert failed.reason.startswith({"refuse reader": "550 5.1.1", "refuse mail": "554 5.6.0"}[fault])
+    assert post.send().failed == ()
+    assert post.clock.waited == []
+
+
+def test_a_run_waits_so_long_and_the_next_goes_on(post: Post) -> None:
+    """`wait_minutes` bounds a run, `deadline_hours` the message."""
+    post.server.script = {"a@example.org": ["greylist"] * 99}
+    delivery = post.send(wait_minutes=3.0)
+    assert sum(post.clock.waited) == 105.0
+    (waiting,) = delivery.open
+    assert (waiting.reader, waiting.state, waiting.attempts) == ("a@example.org", "waiting", 4)
+    assert waiting.reason == "451 4.7.1 Greylisted, come back later"
+    post.clock.moment += timedelta(hours=24)
+    assert post.send(wait_minutes=0.0).open[0].attempts == 5
+    post.clock.moment += timedelta(hours=72)
+    (given_up,) = post.send(wait_minutes=0.0).failed
+    assert (given_up.state, given_up.attempts) == ("given up", 6)
+
+
+def test_a_message_past_its_deadline_is_tried_once_more(post: Post) -> None:
+    """The machine may have slept: giving up without a last try would lose it."""
+    post.clock.moment += timedelta(hours=500)
+    assert post.send().sent == 3
+
+
+@pytest.mark.parametrize("fault", DOUBTFUL)
+def test_in_doubt_it_is_sent_again_under_the_same_message_id(post: Post, fault: str) -> None:
+    """The default: twice rather than never."""
+    post.server.script = {"b@example.org": [fault]}
+    assert post.send(on_doubt="retry").sent == 3
+    times = 1 if fault == "vanish before taking" else 2
+    assert post.taken() == {"a@example.org": 1, "b@example.org": times, "c@example.org": 1}
+    assert {mail for reader, mail in post.server.taken if reader == "b@example.org"} == {MAIL % b"b@example.org"}
+
+
+@pytest.mark.parametrize("fault", DOUBTFUL)
+def test_in_doubt_it_is_parked_where_the_job_wants_that(post: Post, fault: str) -> None:
+    """Never twice: a person looks."""
+    post.server.script = {"b@example.org": [fault]}
+    delivery = post.send(on_doubt="park")
+    assert post.taken()["b@example.org"] == (0 if fault == "vanish before taking" else 1)
+    assert [(each.reader, each.state) for each in delivery.open] == [("b@example.org", "parked")]
+    assert "it may have arrived" in delivery.open[0].reason
+    assert delivery.sent == 2
+
+
+@pytest.mark.parametrize(("on_doubt", "state", "sent"), [("retry", "sent", 3), ("park", "parked", 2)])
+def test_a_run_that_was_killed_leaves_the_same_doubt(post: Post, on_doubt: str, state: LetterState, sent: int) -> None:
+    """Between "the server has it" and "it is sent" nobody knows."""
+    post.interrupted("a@example.org")
+    assert post.send(on_doubt=on_doubt).sent == sent
+    assert post.desk.states()["a@example.org"] == state
+
+
+def test_a_server_that_is_not_there_is_tried_again(tmp_path: Path) -> None:
+    """All wait, with the reason; nothing is lost."""
+    post = Post(tmp_path, Faulty(), 9)
+    delivery = post.send(wait_minutes=1.0)
+    assert [each.state for each in delivery.open] == ["waiting"] * 3
+    assert delivery.open[0].reason.startswith("127.0.0.1 can't be reached: ")
+    assert delivery.open[0].attempts == 3
+
+
+@pytest.fixture(name="authority", scope="module")
+def _authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ssl.SSLContext]:
+    """A certificate authority in a file, and a server's context with a certificate of it for "localhost"."""
+    authority = trustme.CA()
+    file = tmp_path_factory.mktemp("tls") / "authority.pem"
+    authority.cert_pem.write_to_path(file)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("localhost").configure_cert(context)
+    return file, context
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")  # the server's, which does not see that TLS came first
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_over_tls_with_a_login(tmp_path: Path, authority: tuple[Path, ssl.SSLContext], security: str) -> None:
+    """From the first byte or after STARTTLS; the certificate's name must be the server's."""
+    file, context = authority
+    server = Faulty()
+    controller = started(server, tls=context, implicit=security == "tls", login=("desk", "hunter2"))
+    post = Post(tmp_path, server, controller.port)
+    mail = {"security": security, "user": "desk", "ca_file": str(file), "timeout": 5.0}
+    try:
+        post.desk.environ, post.desk.mail = {"P": "hunter2"}, 'user = "desk"\npassword_env = "P"'
+        with pytest.raises(ServerError, match=r"certificate of '127.0.0.1' is not to be trusted"):
+            post.send(**mail)
+        with pytest.raises(ServerError, match=r"certificate of 'localhost' is not to be trusted"):
+            post.send(**mail | {"host": "localhost", "ca_file": None})
+        assert post.send(**mail, host="localhost").sent == 3
+    finally:
+        controller.stop()
+
+
+def test_a_wrong_password_stops_at_once(tmp_path: Path, authority: tuple[Path, ssl.SSLContext]) -> None:
+    """Trying again would lock the account; the messages wait for the next run, the password is not shown."""
+    file, context = authority
+    server = Faulty()
+    controller = started(server, tls=context, login=("desk", "hunter2"))
+    post = Post(tmp_path, server, controller.port)
+    post.desk.environ, post.desk.mail = {"P": "wrong-one"}, 'user = "desk"\npassword_env = "P"'
+    try:
+        with pytest.raises(ServerError) as error:
+            post.send(host="localhost", ca_file=str(file), timeout=5.0)
+    finally:
+        controller.stop()
+    assert str(error.value).startswith("mail.user: 'desk' can't log in at localhost (535 ")
+    assert "wrong-one" not in str(error.value)
+    assert post.clock.waited == []
+    assert set(post.desk.outbox()) == {"waiting"}
+
+
+def test_a_server_without_starttls_gets_nothing(post: Post) -> None:
+    """Not even in the clear."""
+    with pytest.raises(ServerError, match=r"offers no STARTTLS"):
+        post.send(security="starttls")
+    assert post.server.taken == []
+
+
+def test_certificates_that_can_not_be_read(post: Post) -> None:
+    """Said with the key."""
+    with pytest.raises(BriefingError, match=r"^mail\.ca_file: '/nowhere\.pem' can't be used"):
+        Line(replace(post.desk.job.mail, security="tls", ca_file="/nowhere.pem"), None).__enter__()
+
+
+@pytest.mark.parametrize("on_doubt", ["retry", "park"])
+def test_runs_that_are_killed_at_random_points(on_doubt: str) -> None:
+    """The measurement of benchmarks/mail_faults.py, small: nothing lost, no duplicate that could not be known."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "benchmarks" / "mail_faults.py"), "--mails", "10", "--kills", "3", "--latency",
+         "0.1", "--on-doubt", on_doubt], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "lost 0" in done.stdout
+    assert "with another Message-ID than the first 0" in done.stdout

@@ -1,0 +1,153 @@
+"""Messages: no header in them that is not ours, whatever a title says."""
+
+from dataclasses import replace
+from datetime import datetime
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.errors import BriefingError
+from briefing.jobs.address import Address, read_address
+from briefing.jobs.job import Job, Mail, Tell
+from briefing.jobs.letter import LONGEST, check, compose, envelopes, one_line, parts, readdressed
+from briefing.jobs.news import everything
+from briefing.model import Briefing
+from briefing.render.bulletin import Bulletin
+from briefing.settings import Settings
+
+NOW = datetime(2032, 3, 22, 7, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+READER = Address("desk@example.org", "Desk, news")
+OURS = ["From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "Auto-Submitted", "MIME-Version",
+        "Content-Type"]
+BELOW = parts("text", "<p>page</p>", None, "stem")
+JOB = Job(Path("/desk/harbour.toml"), "harbour", "Harbour desk", ZoneInfo("Europe/Berlin"), None,
+          Path("/desk/harbour.sqlite"), (), Settings(), Tell(),
+          Mail(Address("briefing@example.org", "Bärbel “B.” Ørsted"), (READER,), Address("answers@example.org")))
+
+HOSTILE = ("\r\nBcc: evil@x.example", "\nBcc: evil@x.example", "\r\n\r\n<script>", "\r", "\x0b", "\x0c", "\x85",
+           "\u2028", "\u2029", "\0", "=?utf-8?q?=0ABcc:_evil@x.example?=", "=?utf-8?q?=0D=0ABcc:_evil?=",
+           "=?utf-8?b?DQpCY2M6IGV2aWxAeC5leGFtcGxl?=", "=?us-ascii?q?a?= =?us-ascii?q?=0Ab?=", "=?", "?=", "=0D=0A",
+           "\r\n ", "\n\t", "\ud800", "Überschrift ", "заголовок ", "(comment) ", "<a@b> ", "a: b ",
+           ", ", "; ", "\"", "\\")
+titles = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=20)), max_size=12).map("".join)
+
+
+def read(mail: bytes) -> EmailMessage:
+    """A message as a modern parser reads it."""
+    return BytesParser(policy=policy.default).parsebytes(mail)  # type: ignore[return-value]
+
+
+@settings(max_examples=1000)
+@given(title=titles)
+def test_no_title_adds_a_header(title: str) -> None:
+    """Line breaks raw, encoded and folded; the reader stays the only one, and the title is there as it can be."""
+    mail = compose(JOB, READER, title, "<id@example.org>", NOW, BELOW)
+    assert mail.isascii()
+    for read_as in (policy.default, policy.compat32, policy.SMTP):
+        message = BytesParser(policy=read_as).parsebytes(mail)
+        assert list(message.keys()) == OURS
+        assert "evil" not in str(message["To"]) + str(message["From"]) + str(message["Reply-To"])
+    head = mail.partition(b"\r\n\r\n")[0].split(b"\r\n")
+    assert [line for line in head if not line.startswith(b" ") and line.split(b":")[0].decode() not in OURS] == []
+    assert b"\n" not in b"".join(head)
+    assert str(read(mail)["Subject"]).split() == one_line(title).encode("utf-8", "replace").decode().split()
+
+
+@settings(max_examples=1000)
+@given(text=st.lists(st.one_of(st.sampled_from(HOSTILE), st.sampled_from(("desk@example.org", " <desk@example.org>",
+                                                                         "Desk", "@", ".")),
+                               st.text(max_size=8)), min_size=1, max_size=6).map("".join))
+def test_no_address_adds_a_header(text: str) -> None:
+    """An address is refused, or it is one reader in one header."""
+    try:
+        reader = read_address(text)
+    except ValueError:
+        return
+    message = read(compose(JOB, reader, "title", "<id@example.org>", NOW, BELOW))
+    assert list(message.keys()) == OURS
+    assert [each.addr_spec for each in message["To"].addresses] == [reader.spec]
+
+
+def test_headers_are_what_they_should_be() -> None:
+    """Read back: names and titles in any script, the date in the job's zone, one reader."""
+    title = "Порт Марл: 24 раненых после пожара в зерновом терминале — пожарная охрана исправила прежние данные"
+    message = read(compose(JOB, READER, title, "<id@example.org>", NOW, BELOW))
+    assert str(message["Subject"]) == title
+    assert str(message["Date"]) == "Mon, 22 Mar 2032 07:00:00 +0100"
+    assert message["Date"].datetime == NOW
+    assert (message["To"].addresses[0].display_name, message["To"].addresses[0].addr_spec) == (
+        "Desk, news", "desk@example.org")
+    assert message["From"].addresses[0].display_name == "Bärbel “B.” Ørsted"
+    assert (message["List-Id"], message["Auto-Submitted"]) == ("<harbour.example.org>", "auto-generated")
+
+
+def test_lines_are_short_enough_for_any_server() -> None:
+    """At most 998 letters, and headers folded at 78."""
+    mail = compose(JOB, READER, "Fire " * 60, "<id@example.org>", NOW, parts("x" * 5000, "y" * 5000, None, "stem"))
+    head = mail.partition(b"\r\n\r\n")[0]
+    assert max(map(len, head.split(b"\r\n"))) <= 78
+    assert max(map(len, mail.split(b"\r\n"))) <= 78
+
+
+@pytest.mark.parametrize(("text", "line"), [
+    ("a\r\n b\tc", "a b c"), ("=?=?utf-8?q?x?=", "= ?= ?utf-8?q?x?="), ("  ", ""), ("a\u2028b\x85c\x00d", "a b c d"),
+    ("word " * 60, ("word " * 35).strip() + "…")])
+def test_one_line(text: str, line: str) -> None:
+    """What stands in a header is on one line, and of a length that one reads."""
+    assert one_line(text) == line
+    assert len(one_line(text)) <= LONGEST
+
+
+@pytest.mark.parametrize(("mail", "reason"), [
+    (b"From: a@b.c\r\nBcc: evil@x\r\n\r\n", "headers that are not ours (from, bcc)"),
+    (b"From: a@b.c\r\nFrom: a@b.c\r\n\r\n", "headers that are not ours (from, from)"),
+    (b"From: evil@b.c\r\n\r\n", "From reads 'evil@b.c' instead of 'a@b.c'")])
+def test_a_message_that_says_something_else_is_not_sent(mail: bytes, reason: str) -> None:
+    """The last look before it is kept."""
+    with pytest.raises(BriefingError) as error:
+        check(mail, {"From": Address("a@b.c")})
+    assert reason in str(error.value)
+
+
+def bulletin(briefing: Briefing) -> Bulletin:
+    """The hand-made briefing as a first mail."""
+    return Bulletin("Harbour desk", NOW, briefing, everything(briefing), fresh=4)
+
+
+def test_one_message_for_each_reader(briefing: Briefing) -> None:
+    """Nobody sees who else gets it; the Message-ID follows job, period and reader, and nothing else."""
+    readers = (Address("a@example.org"), Address("b@example.org"))
+    made = envelopes(bulletin(briefing), JOB, "due 2032-03-22T07:00+01:00", readers)
+    assert [str(read(each.mail)["To"]) for each in made] == ["a@example.org", "b@example.org"]
+    assert made == envelopes(bulletin(briefing), JOB, "due 2032-03-22T07:00+01:00", readers)
+    later = envelopes(bulletin(briefing), JOB, "due 2032-03-23T07:00+01:00", readers)
+    assert len({each.message_id for each in (*made, *later)}) == 4
+    assert {each.message_id for each in made} == {str(read(each.mail)["Message-ID"]) for each in made}
+
+
+def test_text_comes_before_the_page_and_the_markdown_behind_both(briefing: Briefing) -> None:
+    """A client shows the last form it knows; an attachment is none."""
+    job = replace(JOB, tell=Tell(attach=True))
+    message = read(envelopes(bulletin(briefing), job, "p", (READER,))[0].mail)
+    kinds = [part.get_content_type() for part in message.walk()]
+    assert kinds == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/markdown"]
+    (attached,) = message.iter_attachments()
+    assert attached.get_filename() == "harbour-2032-03-22.md"
+    assert attached.get_content().startswith("# Ferry Alma aground off Tarn Island")
+
+
+def test_a_kept_message_can_go_to_somebody_else(briefing: Briefing) -> None:
+    """For a test: its parts are the same, its headers new."""
+    (made,) = envelopes(bulletin(briefing), JOB, "p", (READER,))
+    again = readdressed(made.mail, JOB, Address("me@example.org"), NOW)
+    first, second = read(made.mail), read(again.mail)
+    assert (again.reader, str(second["To"])) == ("me@example.org", "me@example.org")
+    assert str(second["Subject"]) == f"Test: {first['Subject']}"
+    assert second["Message-ID"] != first["Message-ID"]
+    assert second.get_body(("plain",)).get_content() == first.get_body(("plain",)).get_content()  # type: ignore[union-attr]

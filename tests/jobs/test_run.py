@@ -1,0 +1,376 @@
+"""One run: what is new is told once, nothing new costs nothing, and whatever breaks off can be begun anew."""
+
+import multiprocessing
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email import policy
+from email.parser import BytesParser
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from desk import MONDAY, Desk
+from faulty import Faulty, started
+
+from briefing import pipeline
+from briefing.errors import BriefingError
+from briefing.jobs.address import Address
+from briefing.jobs.outbox import Outbox
+from briefing.jobs.run import preview, run, send_test
+from briefing.jobs.state import BusyError, locked, opened
+from briefing.settings import Settings
+
+FIRE = """Fire at the mill of Oster
+Oster Post | 2032-03-20
+
+A fire destroyed the roof of the old mill of Oster on Friday, the fire brigade said.
+
+Nobody was hurt, said fire chief Lena Brook.
+"""
+REBUILT = """Mill of Oster to be rebuilt
+Oster Post | 2032-03-21
+
+The town of Oster will rebuild the roof of the mill by August, the mayor, Hugo Sand, said.
+"""
+BRIDGE = """Bridge of Lannick closed
+Lannick Courier | 2032-03-22
+
+The bridge of Lannick is closed to lorries until Thursday, police said.
+"""
+
+
+@pytest.fixture(name="server")
+def _server() -> Iterator[tuple[Faulty, int]]:
+    server = Faulty()
+    controller = started(server)
+    yield server, controller.port
+    controller.stop()
+
+
+@pytest.fixture(name="desk")
+def _desk(tmp_path: Path, server: tuple[Faulty, int]) -> Desk:
+    desk = Desk(tmp_path, port=server[1])
+    desk.put("1_fire.txt", FIRE)
+    return desk
+
+
+@pytest.fixture(name="calls")
+def _calls(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """One entry for each time the pipeline ran."""
+    made, real = [], pipeline.run
+
+    def counted(*arguments: object, **keywords: object) -> pipeline.Outcome:
+        made.append(1)
+        return real(*arguments, **keywords)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "run", counted)
+    return made
+
+
+def texts(server: tuple[Faulty, int]) -> list[str]:
+    """The text of every mail the server took."""
+    return [BytesParser(policy=policy.default).parsebytes(mail).get_body(("plain",)).get_content()  # type: ignore[union-attr]
+            for _, mail in server[0].taken]
+
+
+def test_a_first_run_tells_the_whole(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """Nothing is "new since"; everything is."""
+    report = desk.run()
+    (text,) = texts(server)
+    assert "In brief" in text
+    assert "New since" not in text
+    assert str(report) == ("harbour: told; 1 document (1 new), 1 independent source, 0 calls, 0.00 USD, 1 mail sent, "
+                           "0.0 s")
+
+
+def test_nothing_new_asks_nobody_and_sends_nothing(desk: Desk, server: tuple[Faulty, int], calls: list[int]) -> None:
+    """The pipeline is not called; a copy of the bytes under another name is nothing new either."""
+    desk.run()
+    desk.put("sub/again.txt", FIRE)
+    report = desk.run()
+    assert (calls, len(server[0].taken)) == ([1], 1)
+    assert str(report) == ("harbour: nothing new; 1 document (0 new), 0 independent sources, 0 calls, 0.00 USD, "
+                           "0 mails sent, 0.0 s")
+
+
+def test_nothing_new_is_said_where_the_job_asks_for_it(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """A line, once for each time that was due."""
+    desk.tell = 'nothing_new = "say"'
+    for day in (1, 2, 2):
+        desk.clock.moment = MONDAY + timedelta(days=day)
+        desk.run()
+    titles = [text.splitlines()[2] for text in texts(server)]
+    assert titles == ["Fire at the mill of Oster", "Nothing new", "Nothing new"]
+    assert "New since Tuesday 23 March: nothing." in texts(server)[1]
+
+
+def test_what_was_told_is_not_told_again(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """Only the new document is in the second mail, below the day of the first."""
+    desk.run()
+    desk.put("2_rebuilt.txt", REBUILT)
+    desk.clock.moment += timedelta(days=1)
+    desk.run()
+    told = texts(server)[1]
+    assert "New since Monday 22 March" in told
+    assert "Hugo Sand" in told
+    assert "Lena Brook" not in told
+
+
+def test_a_gap_of_weeks_is_named(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """One mail for all that time."""
+    desk.run()
+    desk.put("2_rebuilt.txt", REBUILT)
+    desk.clock.moment += timedelta(days=30)
+    desk.run()
+    assert len(server[0].taken) == 2
+    assert "New since Monday 22 March (30 days ago)" in texts(server)[1]
+
+
+def test_two_runs_on_one_day(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """The second is keyed by what it tells, and says since when of the day."""
+    desk.clock.moment = datetime(2032, 3, 22, 6, 0, tzinfo=UTC)
+    desk.run()
+    desk.put("2_rebuilt.txt", REBUILT)
+    desk.clock.moment += timedelta(hours=5)
+    desk.run()
+    assert "New since 07:00 today" in texts(server)[1]
+    with opened(desk.home / "harbour.sqlite") as db:
+        periods = [each.period.partition(" ")[0] for each in Outbox(db, "harbour").letters("sent")]
+    assert periods == ["due", "digest"]
+
+
+def test_the_whole_below_the_new(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """Where the job asks for it."""
+    desk.tell = "whole = true\nattach = true"
+    desk.run()
+    desk.put("2_rebuilt.txt", REBUILT)
+    desk.run()
+    new, _, whole = texts(server)[1].partition("The whole briefing")
+    assert "Lena Brook" not in new
+    assert "Lena Brook" in whole
+    message = BytesParser(policy=policy.default).parsebytes(server[0].taken[1][1])
+    (attached,) = message.iter_attachments()
+    assert "Lena Brook" in attached.get_content()
+
+
+def test_one_bad_reader_does_not_stop_the_others(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """Reported as failed; told all the same, so the others hear nothing twice."""
+    desk.readers = ("gone@example.org", "desk@example.org")
+    server[0].script = {"gone@example.org": ["refuse reader"]}
+    report = desk.run()
+    assert [each.reader for each in report.delivery.failed] == ["gone@example.org"]
+    assert desk.states() == {"gone@example.org": "refused", "desk@example.org": "sent"}
+    assert desk.run().delivery.failed == ()
+
+
+def test_what_a_run_could_not_deliver_the_next_one_does(desk: Desk, server: tuple[Faulty, int],
+                                                        calls: list[int]) -> None:
+    """Even where that has nothing new."""
+    desk.mail = 'security = "none"\nwait_minutes = 0'
+    server[0].script = {"desk@example.org": ["greylist"]}
+    assert len(desk.run().delivery.open) == 1
+    desk.clock.moment += timedelta(hours=1)
+    report = desk.run()
+    assert (report.delivery.sent, report.outcome, calls) == (1, "nothing new", [1])
+
+
+def test_a_run_that_breaks_off_before_the_messages_are_kept_changes_nothing(
+        desk: Desk, server: tuple[Faulty, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """State and outbox are written together: the next run finds everything as it was."""
+    def broken(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Outbox, "put", broken)
+        with pytest.raises(KeyboardInterrupt):
+            desk.run()
+    with opened(desk.home / "harbour.sqlite") as db:
+        assert [db.execute(f"SELECT count(*) FROM {each}").fetchone()[0] for each in ("seen", "told", "runs", "outbox")
+                ] == [0, 0, 0, 0]
+    desk.run()
+    assert len(server[0].taken) == 1
+
+
+def test_a_second_run_of_the_same_job_leaves(desk: Desk) -> None:
+    """It sees the lock, even from within one process; another job is not in its way."""
+    with locked(desk.job.state, "harbour"):
+        with pytest.raises(BusyError, match=r"^harbour: another run of it is at work"):
+            desk.run()
+        with locked(desk.job.state, "another"):
+            pass
+    desk.run()
+
+
+def test_a_lock_goes_with_its_process(desk: Desk) -> None:
+    """However that ends."""
+    def hold(ready: "multiprocessing.synchronize.Event") -> None:
+        with locked(desk.home / "harbour.sqlite", "harbour"):
+            ready.set()
+            multiprocessing.Event().wait()
+
+    context = multiprocessing.get_context("fork")
+    ready = context.Event()
+    holder = context.Process(target=hold, args=(ready,))
+    holder.start()
+    assert ready.wait(10)
+    with pytest.raises(BusyError):
+        desk.run()
+    holder.kill()
+    holder.join()
+    desk.run()
+
+
+def test_a_source_that_is_gone_does_not_stop_the_others(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """It is reported each time, and forgotten once it is back."""
+    desk.sources += '\n[[sources]]\nfile = "notes.txt"\n[[sources]]\nfolder = "inbox/1_fire.txt"'
+    report = desk.run()
+    assert [(each.source, each.runs, each.reason) for each in report.failing] == [
+        ("inbox/1_fire.txt", 1, "not a folder"), ("notes.txt", 1, "no such file")]
+    (desk.home / "notes.txt").write_text(BRIDGE)
+    report = desk.run()
+    assert [(each.source, each.runs) for each in report.failing] == [("inbox/1_fire.txt", 2)]
+    assert "Lannick" in texts(server)[1]
+
+
+def test_no_source_at_all_fails_the_run(desk: Desk) -> None:
+    """And counts: the third run in a row says since when."""
+    desk.sources = '[[sources]]\nfolder = "nowhere"'
+    for _ in range(3):
+        with pytest.raises(BriefingError) as error:
+            desk.run()
+    assert str(error.value) == ("harbour: no source can be read:\n- nowhere could not be read in 3 runs, since "
+                                "22 March 2032: no such folder\nMend the paths, then run again.")
+
+
+def test_a_document_that_can_not_be_read_is_counted(desk: Desk) -> None:
+    """The rest is told; the exit code says that something is missing."""
+    desk.put("empty.txt", " ")
+    desk.put("more.txt", BRIDGE)
+    assert desk.run().unread == 1
+
+
+def test_where_the_files_lie_on_the_machine_is_not_told(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """Paths start at the job's folder."""
+    desk.run()
+    (text,) = texts(server)
+    assert "inbox/1_fire.txt" in text
+    assert str(desk.home) not in text
+
+
+def test_a_dry_run_writes_what_would_be_sent_and_remembers_nothing(desk: Desk, server: tuple[Faulty, int],
+                                                                   tmp_path: Path) -> None:
+    """As message, page and text; a run after it tells the same."""
+    paths = preview(desk.job, desk.world, tmp_path / "out")
+    assert [path.name for path in paths] == ["harbour.eml", "harbour.html", "harbour.txt"]
+    assert server[0].taken == []
+    assert not list(tmp_path.glob("harbour.sqlite*"))
+    desk.run()
+    assert server[0].taken[0][1] == paths[0].read_bytes()
+    assert preview(desk.job, desk.world, tmp_path / "out") == ()
+
+
+def test_a_test_mail_goes_to_one_address_only(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """The last briefing; before the first run, what that would tell; nobody else hears, nothing is remembered."""
+    me = Address("me@example.org")
+    send_test(desk.job, desk.world, me)
+    desk.run()
+    send_test(desk.job, desk.world, me)
+    assert [reader for reader, _ in server[0].taken] == ["me@example.org", "desk@example.org", "me@example.org"]
+    first, told, last = (BytesParser(policy=policy.default).parsebytes(mail) for _, mail in server[0].taken)
+    assert first.get_body(("plain",)).get_content() == told.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert last["Subject"] == f"Test: {told['Subject']}"
+    assert desk.outbox() == ("sent",)
+
+
+def test_a_test_mail_that_is_refused_says_why(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """In the server's words."""
+    server[0].script = {"me@example.org": ["refuse reader"]}
+    with pytest.raises(BriefingError, match=r"^me@example.org: the server did not take the message \(550"):
+        send_test(desk.job, desk.world, Address("me@example.org"))
+
+
+def test_a_time_that_was_due_is_kept_across_the_change_to_summer_time(desk: Desk) -> None:
+    """The period is the time of the job's clock."""
+    for day in (27, 28, 29):
+        desk.clock.moment = datetime(2032, 3, day, 7, 0, 30, tzinfo=ZoneInfo("Europe/Berlin")).astimezone(UTC)
+        desk.put(f"{day}.txt", BRIDGE.replace("Lannick", f"Lannick{'abc'[day - 27]}").replace("Thursday", f"{day} May"))
+        desk.run()
+    with opened(desk.home / "harbour.sqlite") as db:
+        assert [each.period for each in Outbox(db, "harbour").letters("sent")] == [
+            "due 2032-03-27T07:00+01:00", "due 2032-03-28T07:00+02:00", "due 2032-03-29T07:00+02:00"]
+
+
+def test_a_database_of_another_form_is_left_alone(desk: Desk) -> None:
+    """A file that is none, and one of a later version."""
+    (desk.home / "harbour.sqlite").write_bytes(b"no database" * 100)
+    with pytest.raises(BriefingError, match=r"harbour\.sqlite: the database can't be used"):
+        desk.run()
+    (desk.home / "harbour.sqlite").unlink()
+    with sqlite3.connect(desk.home / "harbour.sqlite") as db:
+        db.execute("PRAGMA user_version = 7")
+    with pytest.raises(BriefingError, match=r"made by another version of this program \(form 7, not 1\)"):
+        desk.run()
+
+
+def test_a_reader_has_one_message_for_a_time_whatever_was_lost(desk: Desk) -> None:
+    """The outbox itself refuses a second one, even where what was told has been forgotten."""
+    desk.run()
+    with sqlite3.connect(desk.home / "harbour.sqlite") as db:
+        for each in ("seen", "told", "runs"):
+            db.execute(f"DELETE FROM {each}")
+    desk.run()
+    assert desk.outbox() == ("sent",)
+
+
+def test_a_language_model_is_asked_through_the_door_that_is_handed_in(
+        desk: Desk, server: tuple[Faulty, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opened for the settings of the run, once, and not at all where nothing is new."""
+    opened_for: list[str] = []
+    asked: list[object] = []
+    real, door = pipeline.run, object()
+
+    @contextmanager
+    def asking(settings: Settings) -> Iterator[object]:
+        opened_for.append(settings.engine)
+        yield door
+
+    def run_with(*arguments: object, ask: object = None, **keywords: object) -> pipeline.Outcome:
+        asked.append(ask)
+        return real(*arguments, **keywords)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "run", run_with)
+    world = replace(desk.world, asking=asking)  # type: ignore[arg-type]
+    assert [run(desk.job, world).outcome for _ in range(2)] == ["told", "nothing new"]
+    assert (opened_for, asked) == (["extractive"], [door])
+
+
+def test_what_a_budget_left_unread_is_new_for_the_next_run(
+        desk: Desk, server: tuple[Faulty, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mail says that it is incomplete; a document without facts is not taken for known."""
+    desk.put("2_rebuilt.txt", REBUILT)
+    real = pipeline.run
+
+    def poor(*arguments: object, **keywords: object) -> pipeline.Outcome:
+        outcome = real(*arguments, **keywords)  # type: ignore[arg-type]
+        read = next(each.id for each in outcome.briefing.documents if each.text == FIRE)
+        facts = tuple(each for each in outcome.briefing.facts if each.document == read)
+        kept = {each.id for each in facts}
+        sections = tuple(replace(each, sentences=tuple(s for s in each.sentences if set(s.facts) <= kept))
+                         for each in outcome.briefing.sections)
+        claims = tuple(each for each in outcome.briefing.claims if set(each.facts) <= kept)
+        return replace(outcome, briefing=replace(
+            outcome.briefing, facts=facts, sections=sections, claims=claims, divergences=(),
+            incomplete="the cost limit was reached"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "run", poor)
+        desk.run()
+    desk.clock.moment += timedelta(days=1)
+    assert desk.run().fresh == 1
+    first, second = texts(server)
+    assert "! Incomplete: the cost limit was reached." in first
+    assert "Hugo Sand" not in first
+    assert "Hugo Sand" in second

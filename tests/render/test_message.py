@@ -1,0 +1,236 @@
+"""The mail as a reader has it: text from top to bottom, and a page that holds at 360 and 800 pixels, light and dark."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from briefing.model import Briefing, Position, Section, Sentence
+from briefing.render.bulletin import Bulletin, Moved, News, Settled
+from briefing.render.message import WIDTH, headline, since, to_html, to_text
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]
+NOW = datetime(2031, 5, 9, 7, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+LONG = "x" * 300
+
+
+def everything(briefing: Briefing) -> Bulletin:
+    """A first mail, with names and addresses that do not break."""
+    first, *others = briefing.documents
+    long = replace(first, path=f"pile/{LONG}.txt", url=f"https://wire.example/{LONG}")
+    return Bulletin("Island desk", NOW, replace(briefing, documents=(long, *others)),
+                    News(briefing.sections, (), briefing.divergences), fresh=4,
+                    notes=(f"{LONG} could not be read in 3 runs, since 6 May 2031: no such folder.",))
+
+
+def news(briefing: Briefing, *, whole: bool = False) -> Bulletin:
+    """A later mail that has something of each kind."""
+    nine, eleven = briefing.divergences[1].positions
+    wire, rocks = briefing.divergences[0].positions
+    section = Section("s1", "From one source each", briefing.sections[1].sentences)
+    parts = News((section,), (Moved("s1", "Number treated: eleven, earlier nine", eleven, nine),),
+                 (briefing.divergences[2],), (Settled("s1", "Where it ran aground", rocks, (wire,)),))
+    return Bulletin("Island desk", NOW, briefing, parts, NOW - timedelta(days=3), 2, whole)
+
+
+MAILS = {"first": everything, "news": news, "whole": lambda briefing: news(briefing, whole=True),
+         "nothing": lambda _: Bulletin("Island desk", NOW, None, News(), NOW - timedelta(days=1))}
+
+
+@pytest.fixture(name="browser", scope="module")
+def _browser() -> "Iterator[Browser]":
+    if not CHROMIUM.exists():
+        pytest.skip(f"chromium: {CHROMIUM} is not there; install it with apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(name="page", params=[(360, "light"), (360, "dark"), (800, "light"), (800, "dark")],
+                ids=lambda each: f"{each[0]}-{each[1]}")
+def _page(browser: "Browser", request: pytest.FixtureRequest) -> "Iterator[Page]":
+    width, scheme = request.param
+    page = browser.new_page(viewport={"width": width, "height": 700}, color_scheme=scheme)
+    page.asked = []  # type: ignore[attr-defined]
+    page.on("request", lambda asked: page.asked.append(asked.url))  # type: ignore[attr-defined]
+    yield page
+    page.close()
+
+
+CONTRASTS = """() => {
+  const light = color => {
+    const parts = color.match(/[\\d.]+/g).map(Number);
+    const [r, g, b] = parts.map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return {value: 0.2126 * r + 0.7152 * g + 0.0722 * b, seen: parts.length < 4 || parts[3] > 0};
+  };
+  const behind = node => {
+    for (; node; node = node.parentElement) {
+      const found = light(getComputedStyle(node).backgroundColor);
+      if (found.seen) return found.value;
+    }
+    return 1;
+  };
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const node = texts.currentNode.parentElement;
+    if (!texts.currentNode.textContent.trim() || !node.getClientRects().length) continue;
+    const [a, b] = [light(getComputedStyle(node).color).value, behind(node)];
+    found.push([(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), texts.currentNode.textContent.trim().slice(0, 40)]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("mail", MAILS)
+def test_nothing_scrolls_sideways(page: "Page", briefing: Briefing, mail: str) -> None:
+    """Names and addresses that do not break included; no letter stands outside the window."""
+    page.set_content(to_html(MAILS[mail](briefing)))
+    width = page.viewport_size["width"]  # type: ignore[index]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    rights = "[...document.querySelectorAll('body *')].map(each => each.getBoundingClientRect().right)"
+    assert max(page.evaluate(rights)) <= width
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("mail", MAILS)
+def test_every_text_stands_out_from_what_is_behind_it(page: "Page", briefing: Briefing, mail: str) -> None:
+    """At least 4.5 to 1 (WCAG AA), in both schemes; and the schemes are two."""
+    page.set_content(to_html(MAILS[mail](briefing)))
+    found = page.evaluate(CONTRASTS)
+    assert len(found) > 3
+    assert [each for each in found if each[0] < 4.5] == []
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    background = page.evaluate("getComputedStyle(document.querySelector('.sheet')).backgroundColor")
+    assert background == ("rgb(24, 28, 32)" if dark else "rgb(255, 255, 255)")
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("mail", ["first", "news", "whole"])
+def test_citations_lead_to_their_passage_and_back(page: "Page", briefing: Briefing, mail: str) -> None:
+    """Within the mail: a click brings the passage into the window, a click on its label the sentence."""
+    page.set_content(to_html(MAILS[mail](briefing)))
+    links = page.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].map(e => e.getAttribute('href'))")
+    assert len(links) > 8
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert sorted(set(ids)) == sorted(ids)
+    assert {link[1:] for link in links} - set(ids) == set()
+    page.click("a.cite >> nth=0")
+    assert page.evaluate("location.hash") == "#s1a"
+    assert _in_window(page, "#s1a")
+    page.click("#s1a a.back")
+    assert _in_window(page, "#c1a")
+
+
+def _in_window(page: "Page", place: str) -> bool:
+    box = page.locator(place).bounding_box()
+    return box is not None and -10 <= box["y"] < 700  # a link's own margin may stand above the line
+
+
+@pytest.mark.chromium
+def test_nothing_is_fetched_and_nothing_runs(page: "Page", briefing: Briefing) -> None:
+    """No picture, no style sheet, no script; what an inbox shows beside the subject is not on the page."""
+    page.set_content(to_html(everything(briefing)))
+    page.wait_for_load_state("networkidle")
+    assert page.asked == []  # type: ignore[attr-defined]
+    assert page.locator("script, img, link, iframe, form, [onclick], [onload]").count() == 0
+    assert page.locator(".preheader").bounding_box() is None
+    assert page.inner_text(".sheet").count("<b>live</b>") == 1
+
+
+def test_the_page_is_inert_and_its_styles_are_inlined(briefing: Briefing) -> None:
+    """Clients drop style sheets: each element carries its own; the sheet that stays has only the two conditions."""
+    page = to_html(everything(briefing))
+    assert "<script" not in page
+    assert re.findall(r"<(?:img|link|iframe|script)\b", page) == []
+    assert re.search(r'<p class="label" style="[^"]*text-transform: ?uppercase', page)
+    kept = page.partition("<style>")[2].partition("</style>")[0]
+    assert re.findall(r"@media[^{]*", kept) == ["@media (max-width: 480px) ", "@media (prefers-color-scheme: dark) "]
+    assert 'href="javascript' not in page
+
+
+def test_the_text_reads_well_by_itself(briefing: Briefing) -> None:
+    """Something of each kind, with its words, from top to bottom; no line is too wide, no Markdown is left."""
+    text = to_text(news(briefing))
+    assert max(map(len, text.splitlines())) <= WIDTH
+    headings = [line for line, below in zip(text.splitlines(), text.splitlines()[1:], strict=False)
+                if line and set(below) in ({"-"}, {"="})]
+    assert headings == ["Ferry Alma aground off Tarn Island | what is known", "New since Tuesday 6 May",
+                        "Figures that moved", "Where the sources diverge now", "Settled", "Sources"]
+    assert "Number treated: eleven, earlier nine\n\n- Now: Tarn Gazette, May 2031:\n    Eleven people" in text
+    assert "## " not in text
+    assert "**" not in text
+
+
+def test_only_what_is_cited_is_listed_and_numbered_from_one(briefing: Briefing) -> None:
+    """In the order a reader comes to it."""
+    text = to_text(news(briefing))
+    labels = re.findall(r"\[(\d+[a-z]+)\]", text.partition("\nSources\n")[0])
+    listed = re.findall(r"^    \[(\d+[a-z]+)\]", text.partition("\nSources\n")[2], re.M)
+    assert labels[0] == "1a"
+    assert set(labels) == set(listed)
+    assert listed == sorted(listed)
+
+
+def test_the_whole_follows_what_is_new(briefing: Briefing) -> None:
+    """Where the job asks for it: both, under one numbering."""
+    text = to_text(news(briefing, whole=True))
+    new, _, whole = text.partition("\nThe whole briefing\n")
+    assert "New since Tuesday 6 May" in new
+    assert "In brief\n" in whole
+    assert "Where the sources diverge\n" in whole
+    assert "New since" not in whole
+
+
+@pytest.mark.parametrize(("then", "words"), [
+    (NOW.replace(hour=4, minute=5), "New since 04:05 today"), (NOW - timedelta(days=1), "New since Thursday 8 May"),
+    (NOW - timedelta(days=13), "New since Saturday 26 April"),
+    (NOW - timedelta(days=23), "New since Wednesday 16 April (23 days ago)"),
+    (NOW - timedelta(days=400), "New since Thursday 4 April 2030 (400 days ago)")])
+def test_since_when(then: datetime, words: str) -> None:
+    """As one says it today."""
+    assert since(then, NOW) == words
+
+
+def test_many_new_sentences_keep_their_headings(briefing: Briefing) -> None:
+    """Few stand in one list."""
+    many = tuple(Section("s1", heading, tuple(Sentence(f"{each.text[:-1]} {n}.", each.facts) for n in range(3)
+                                              for each in section.sentences[:2]))
+                 for heading, section in zip(("In brief", "What was said"), briefing.sections, strict=True))
+    text = to_text(replace(news(briefing), news=News(many)))
+    assert "What was said\n" in text
+    assert "In brief\n" not in text
+
+
+def test_a_mail_is_called_after_the_story_that_has_news(briefing: Briefing) -> None:
+    """Of several stories the first with news; one story gives the briefing's own title."""
+    assert headline(news(briefing)) == briefing.title
+    first, = briefing.stories
+    two = replace(briefing, stories=(replace(first, id="s0", title="Another matter", documents=()), first))
+    assert headline(replace(news(briefing), briefing=two)) == "Ferry Alma aground"
+
+
+def test_nothing_new_is_one_line(briefing: Briefing) -> None:
+    """For who wants to know that somebody looked."""
+    assert to_text(MAILS["nothing"](briefing)) == (
+        "Island desk\n\nNothing new\n===========\n\nFriday 9 May 2031\n\nNew since Thursday 8 May: nothing.\n")
+
+
+def test_a_position_without_citation_is_no_crash(briefing: Briefing) -> None:
+    """A side whose facts are gone is told without a label."""
+    step = Moved("s1", "x: 2, earlier 1", Position("Two.", (), ("o1",)), Position("One.", (), ()))
+    assert "Two." in to_text(replace(news(briefing), news=News(moved=(step,))))
