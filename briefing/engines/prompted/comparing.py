@@ -212,9 +212,10 @@ def _weighed(finding: Finding, verdict: Verdict) -> Finding:
     sides = tuple(Side(p.statement, facts) for p in verdict.positions if (facts := _known(p.facts, known)))
     if len(sides) < 2:
         sides = finding.sides
+    importance = min(TRIVIAL - 1, _importance(verdict.importance))  # what is kept is worth telling
     return replace(
-        finding, kind=verdict.kind, importance=_importance(verdict.importance), summary=_label(verdict.summary),
-        sides=sides, explained_by=verdict.explained_by or OVERTAKEN.get(verdict.relation),
+        finding, kind=verdict.kind, importance=importance, summary=_label(verdict.summary), sides=sides,
+        explained_by=verdict.explained_by or OVERTAKEN.get(verdict.relation),
     )
 
 
