@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from briefing.engines.rules.choosing import UNFIT, clumsiness
+from briefing.engines.rules.choosing import clumsiness
 from briefing.jobs.differences import appeared, moved, settled
 from briefing.jobs.ledger import Ledger
 from briefing.jobs.told import Told, side
 from briefing.model import Briefing, Position, Section, Sentence
 from briefing.render.bulletin import Moved, News, Settled
+
+LEANING = 3.0
+"""Clumsiness from which a sentence leans on one before it; in a mail of what is new that one was told another day."""
 
 
 def news(briefing: Briefing, told: Sequence[Told], seen: Set[str], *, most: int) -> News:
@@ -56,13 +59,22 @@ def _sections(ledger: Ledger, elsewhere: Sequence[Moved | Settled], most: int) -
             new = {each for each in sentence.facts if ledger.fresh(each)}
             if new and new <= stepped:
                 continue
-            found = [sentence] if ledger.is_new(sentence.text, sentence.facts) else _outshone(ledger, sentence, said)
+            if ledger.is_new(sentence.text, sentence.facts):
+                found = [sentence] if _stands_alone(ledger, sentence.text, sentence.facts) else []
+            else:
+                found = _outshone(ledger, sentence, said)
             fresh += [each for each in found if not stepped & set(each.facts)]
             said += [each.text for each in found]
         fresh = fresh[:room.get(section.story, most)]
         room[section.story] = room.get(section.story, most) - len(fresh)
         if fresh:
             yield replace(section, sentences=tuple(fresh))
+
+
+def _stands_alone(ledger: Ledger, text: str, facts: Sequence[str]) -> bool:
+    """Whether a source's own words need no sentence before them; a model's were written to stand alone."""
+    own = (ledger.facts[fact] for fact in facts if ledger.facts[fact].statement == text)
+    return all(clumsiness(fact, text) < LEANING for fact in own)
 
 
 def _outshone(ledger: Ledger, sentence: Sentence, said: Sequence[str]) -> list[Sentence]:
@@ -75,7 +87,7 @@ def _outshone(ledger: Ledger, sentence: Sentence, said: Sequence[str]) -> list[S
         text = ledger.facts[fact].statement
         known = [*said, *(each.text for each in found)]
         if (fact not in sentence.facts and ledger.fresh(fact) and not ledger.is_told(text, (fact,))
-                and clumsiness(ledger.facts[fact], text) < UNFIT and ledger.bears(text, (fact,))
+                and _stands_alone(ledger, text, (fact,)) and ledger.bears(text, (fact,))
                 and not any(ledger.covers((each,), text) for each in known)):
             found.append(Sentence(text, (fact,)))
     return found
