@@ -12,7 +12,6 @@ stands in a document.
 
 import argparse
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -20,8 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from attacks import FAMILIES, attack
 from attacked import Attacked, attacked
+from attacks import FAMILIES, attack
 from invented import event
 
 

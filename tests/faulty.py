@@ -36,7 +36,7 @@ KINDS: dict[str, Step] = {
     "invalid JSON": says('{"facts": [}'),
     "schema violation": says({"word": "yes"}),
     "drip-fed": drips(3),
-    "slow": says({}, after=1),
+    "slow": says({}, after=2),
     "429 with Retry-After": fails(429, "slow down", {"retry-after": "2"}, code="rate_limit_exceeded"),
     "429 without quota": fails(429, "no credit", code="insufficient_quota", type="insufficient_quota"),
     "500": fails(500, "oops"),
@@ -143,7 +143,7 @@ def ran(folder: Path, replies: Path, *faults: Fault) -> Ran:
 def _run(folder: Path, replies: Path, script: Script, *, late: bool) -> Outcome:
     """One run; stories are written in several parts, so that `lead` is asked too."""
     time = Time()
-    settings = Settings(engine="openai", replies=str(replies), call_seconds=1 if late else 60, run_seconds=10**6)
+    settings = Settings(engine="openai", replies=str(replies), call_seconds=3 if late else 60, run_seconds=10**6)
     with serving(script) as endpoint, patch.object(writing, "BATCH", 500):
         environ = {"OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": "sk-test"}
         with Chat(settings, environ, clock=time, sleep=time.sleep) as chat:

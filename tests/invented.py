@@ -1,4 +1,4 @@
-"""Invented news for tests and benchmarks: events that several outlets report in words of their own, and long reports."""
+"""Invented news for tests and benchmarks: events that several outlets tell in words of their own, and long reports."""
 
 import random
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ _SITES = ("cable car", "grain silo", "ferry pier", "road tunnel", "paper mill", 
 _TOWNS = ("Orsen", "Talvik", "Brede", "Kelmark", "Ostrand", "Vindal", "Marrow Bay", "Tarn", "Lunde", "Grimsel")
 _HEADS = ("Ines Okoro", "Paul Grint", "Marta Velde", "Tomas Arkell", "Rina Sato", "Olav Brandt", "Clara Hume",
           "Jonas Pike", "Edda Laine", "Samir Khoury")  # fmt: skip
-_FIRMS = ("Halden Works", "Borel Lines", "Santor Group", "Kestrel Rope", "Nordal Stone", "Tellur Steel", "Varga Freight",
-          "Ulmer Holdings", "Pell and Rowe", "Dorsch Supply")  # fmt: skip
+_FIRMS = ("Halden Works", "Borel Lines", "Santor Group", "Kestrel Rope", "Nordal Stone", "Tellur Steel",
+          "Varga Freight", "Ulmer Holdings", "Pell and Rowe", "Dorsch Supply")  # fmt: skip
 _WITNESSES = ("Lea Fromm", "Karl Odum", "Beth Arno", "Ivo Stahl", "Nora Quist", "Pim Dekker", "Ada Runge", "Luc Maro",
               "Eva Tollan", "Ben Sorley")  # fmt: skip
 
@@ -116,8 +116,8 @@ _WHAT = """the new tram depot|a ban on night flights|higher fees at the pool|the
 |the theatre's new roof|an early election|the recall of a heater|the loss of the archive|free meals in schools
 |a tax on empty flats|the drained marsh|the water from the quarry|a memorial to the miners|stricter rules for drones
 |the unpaid overtime|a shortage of nurses|the old customs house|an award for bravery"""
-_HOW = """in a narrow vote|after a long night of talks|despite a poor harvest|without giving reasons|on the second attempt
-|for the first time in years|as the deadline passed|before the cameras of both channels|at the request of the mayor
+_HOW = """in a narrow vote|after a long night of talks|despite a poor harvest|without giving reasons
+|on the second attempt|for the first time in years|as the deadline passed|before the cameras of both channels|at the request of the mayor
 |under a law from the last century|while the inquiry goes on|with the help of volunteers|against the advice of experts
 |in spite of the cost|two days ahead of schedule|in front of a full hall|by a show of hands|once the snow had melted
 |on the strength of one report|to the relief of many|amid doubts about safety|after a leak to the press
@@ -132,7 +132,7 @@ def long_report(seed: int, words: int = 600) -> str:
     """A report of at least so many words in sentences that hardly any other seed has."""
     rng = random.Random(seed)
     who, did, what, how = map(_phrases, (_WHO, _DID, _WHAT, _HOW))
-    town, lines, count = f"{rng.choice(_TOWNS)}", list[str](), 0
+    town, lines, count = rng.choice(_TOWNS), list[str](), 0
     while count < words:
         first, second = rng.sample(what, 2)
         tail = rng.choice((f", where {rng.randint(3, 980)} people had signed for it", f" and {second}",
@@ -152,6 +152,8 @@ def edited(text: str, seed: int, outlet: str) -> str:
     _, _, body = rest.partition("\n")
     told = body.strip().split(". ")
     for place in rng.sample(range(len(told)), 3):
-        told[place] = f"{told[place]}, it was reported" if rng.random() < 0.5 else told[place].replace(" the ", " a ", 1)
-    told.insert(rng.randrange(1, len(told)), f"{rng.choice(_HEADS)} counted {rng.randint(100, 999)} letters on the matter")
+        longer = rng.random() < 0.5
+        told[place] = f"{told[place]}, it was reported" if longer else told[place].replace(" the ", " a ", 1)
+    added = f"{rng.choice(_HEADS)} counted {rng.randint(100, 999)} letters on the matter"
+    told.insert(rng.randrange(1, len(told)), added)
     return f"{head}\n{outlet} | {rng.randint(1, 28)} May 2031\n\n{'. '.join(told)}\n"

@@ -167,8 +167,8 @@ def most_of(system: str) -> int:
 
 def _compose(system: str, user: str) -> Reply:
     """The claims in their own words; the first with a figure that nobody gives, so that it has to be mended."""
-    claims = [each for part in re.split(r"^c?\S*c\d+(?: \(\d+ independent sources\))?$", fenced(user), flags=re.MULTILINE)
-              if (each := facts_of(part))][: most_of(system)]  # fmt: skip
+    parts = re.split(r"^\S*c\d+(?: \(\d+ independent sources\))?$", fenced(user), flags=re.MULTILINE)
+    claims = [each for part in parts if (each := facts_of(part))][: most_of(system)]
     told = [{"text": claim[0].words, "facts": [claim[0].id]} for claim in claims]
     if told:
         told[0]["text"] = f"{claims[0][0].words.rstrip('.')} after 977 hours."

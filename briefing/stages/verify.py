@@ -9,15 +9,21 @@ from briefing.engines.engine import Engine, Failure
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
 from briefing.sources.language import language
 from briefing.stages.diverge import ONE_ORIGIN
-from briefing.text.agreement import Ground, foreign, lacking, name_words
+from briefing.text.agreement import LABEL, Ground, foreign, lacking, name_words
 from briefing.text.dates import dates
+from briefing.text.elsewhere import Elsewhere
+from briefing.text.evidence import fold
 from briefing.text.likeness import repeats
+from briefing.text.words import terms
 
 LONGEST = 600
 """Characters that one piece of evidence may have."""
 
 MOST = 2_400
 """Characters of evidence that one sentence or position may rest on."""
+
+TITLE = 120
+"""Characters of a sentence that can stand as a title."""
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -61,10 +67,27 @@ def _once(sections: Sequence[Section]) -> tuple[Section, ...]:
 
 
 def sound_title(title: str, sections: Sequence[Section], divergences: Sequence[Divergence], facts: Sequence[Fact],
-                documents: Sequence[Document]) -> str:
-    """The title where the evidence of what is shown carries it, else one that states nothing."""
+                documents: Sequence[Document], *, origins: Sequence[Origin] = ()) -> str:
+    """The title where the evidence of what is shown carries it and it is not one source's alone, else the first
+    sentence of which that is true, else one that states nothing."""
     shown = _led(sections, divergences, {fact.id: fact for fact in facts})
-    return "Briefing" if unsupported(title, shown, documents, most=None) else title
+    told = [each.text for section in sections if section.story == sections[0].story for each in section.sentences]
+    for each in (title, *(text for text in told if len(text) <= TITLE)):
+        if not unsupported(each, shown, documents, most=None) and not _of_one(each, shown, documents, origins):
+            return each.removesuffix(".") if each != title else title
+    return "Briefing"
+
+
+def _of_one(title: str, shown: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> bool:
+    """Whether a title has, where three sources stand behind what is shown, a word that one of them alone has, or where
+    there are two, mostly such words: what one alone says is no title for all. Concepts may go by many words."""
+    homes = {document: origin.id for origin in origins for document in origin.documents}
+    here = {homes.get(fact.document, fact.document) for fact in shown}
+    told = {home: frozenset().union(*(terms(each.text) for each in documents if homes.get(each.id, each.id) == home))
+            for home in here}
+    ours = terms(title)
+    alone = [each for each in ours if sum(each in text for text in told.values()) == 1]
+    return (len(told) > 1 and len(alone) > len(ours) / 2) or (len(told) > 2 and any(each[0] != "=" for each in alone))
 
 
 def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document], *, origins: Sequence[Origin] = (),
@@ -79,7 +102,7 @@ def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document],
     reasons = lacking(text, ground)
     cited = {fact.document for fact in facts}
     if written and facts and all(each.language == written for each in documents if each.id in cited):
-        reasons += foreign(text.removesuffix(f" ({ONE_ORIGIN})"), ground)
+        reasons += foreign(text.removesuffix(f" ({ONE_ORIGIN})"), ground, label=most is None)
     length = sum(map(len, ground.passages))
     if most is not None and length > most:
         reasons += (f"{length} characters of evidence for one sentence, at most {most}",)
@@ -193,6 +216,7 @@ class _Pen:
         self.facts = {fact.id: fact for fact in facts}
         self.documents = {each.id: each for each in documents}
         self.origins = {document: origin for origin in origins for document in origin.documents}
+        self.elsewhere = Elsewhere(documents)
         self.skipped: list[Skipped] = []
 
     def reasons(self, text: _Text) -> tuple[str, ...]:
@@ -202,7 +226,15 @@ class _Pen:
         cited = [self.facts[each] for each in sentence.facts if each in self.facts]
         if not cited:
             counts = (*counts, len(self.documents), len(set(self.origins.values())), len(self.facts))
-        return lost + self.lacks(sentence.text, cited, counts, text.most)
+        labelled = text.most is None and ":" in sentence.text
+        borrowed = self._labelled(sentence.text, cited) if labelled else self.borrows(sentence.text, cited)
+        return lost + self.lacks(sentence.text, cited, counts, text.most) + borrowed
+
+    def _labelled(self, text: str, cited: Sequence[Fact]) -> tuple[str, ...]:
+        """What a summary or heading borrows: a label, as far as it is short, and what it says of that behind a colon.
+        """
+        label, _, answers = text.partition(":")
+        return self.borrows(label, cited, label=len(terms(label)) < LABEL) + self.borrows(answers, cited)
 
     def lacks(self, text: str, cited: Sequence[Fact], counts: Sequence[int] = (),
               most: int | None = MOST) -> tuple[str, ...]:
@@ -212,6 +244,18 @@ class _Pen:
         origins = tuple(dict.fromkeys(self.origins[each] for each in known if each in self.origins))
         return unsupported(text, cited, documents or tuple(self.documents.values()), origins=origins, counts=counts,
                            most=most, written=self.written)
+
+    def borrows(self, text: str, cited: Sequence[Fact], *, label: bool = False) -> tuple[str, ...]:
+        """That a text has words of a passage which it does not cite: on no other's word may it tell them."""
+        if not cited:
+            return ()
+        known = [self.documents[each] for each in dict.fromkeys(fact.document for fact in cited)]
+        origins = tuple(dict.fromkeys(self.origins[each.id] for each in known if each.id in self.origins))
+        ground = ground_of(cited, known, origins=origins)
+        own = terms(" ".join((ground.text, *ground.outlets, *ground.named)))
+        spans = [(fact.document, each.start, each.end) for fact in cited for each in fact.evidence]
+        found = self.elsewhere.borrowed(text.removesuffix(f" ({ONE_ORIGIN})"), spans, own, label=label)
+        return (f"“{', '.join(found)}” stands in a passage that it does not cite",) if found else ()
 
     def mend(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, _Outcome]:
         """Each text that failed, with what became of it: mended once, else in a source's own words, else failed."""
@@ -235,10 +279,17 @@ class _Pen:
     def _failing(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, tuple[str, ...]]:
         """The texts that do not stand, by rule or in the eyes of the engine, and why."""
         reasons = {text: self.reasons(text) for text in dict.fromkeys(texts)}
-        sound = [text for text, why in reasons.items() if not why and text.sentence.facts and text.most]
+        sound = [text for text, why in reasons.items()
+                 if not why and text.sentence.facts and text.most and not self._is_evidence(text.sentence)]
         doubts = engine.doubt([text.sentence for text in sound], self.facts, self.documents) if sound else ()
         reasons |= {text: (doubt,) for text, doubt in zip(sound, doubts, strict=True) if doubt}
         return {text: why for text, why in reasons.items() if why}
+
+    def _is_evidence(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a passage it cites, word for word: nobody needs to ask whether that carries it."""
+        text = fold(sentence.text).rstrip(". ")
+        return any(fold(each.text).rstrip(". ") == text for fact in sentence.facts if fact in self.facts
+                   for each in self.facts[fact].evidence)
 
     def _own_words(self, text: _Text, reasons: tuple[str, ...], engine: Engine) -> _Outcome:
         """A source's words in place of a sentence of one, where they stand alone."""
@@ -290,6 +341,7 @@ class _Pen:
     def heading(self, section: Section, shown: Sequence[Fact]) -> Section:
         """The section under a heading that the shown evidence carries."""
         reasons = lacking(section.heading, Ground((), ())) and self.lacks(section.heading, shown, most=None)
+        reasons += self._labelled(section.heading, _shown([section], (), self.facts))
         if not reasons:
             return section
         self.leave_out(section.heading, reasons)

@@ -156,7 +156,7 @@ def _finding(difference: Difference, here: set[str]) -> Finding | None:
                   if (facts := tuple(dict.fromkeys(f for f in p.facts if f in here))))
     if len(sides) < 2 or difference.relation in NO_DIVERGENCE:
         return None
-    explained = difference.explained_by or OVERTAKEN.get(difference.relation)
+    explained = OVERTAKEN.get(difference.relation) or difference.explained_by
     return Finding(difference.kind, _importance(difference.importance), difference.summary, sides, explained)
 
 
@@ -209,7 +209,7 @@ def _weighed(finding: Finding, verdict: Verdict) -> Finding:
         sides = finding.sides
     return replace(
         finding, kind=verdict.kind, importance=_importance(verdict.importance), summary=verdict.summary, sides=sides,
-        explained_by=verdict.explained_by or OVERTAKEN.get(verdict.relation),
+        explained_by=OVERTAKEN.get(verdict.relation) or verdict.explained_by,
     )
 
 
