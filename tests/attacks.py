@@ -211,14 +211,14 @@ def told(briefing: Briefing, attack: Attack) -> list[Told]:
 
 
 def _texts(briefing: Briefing) -> "Any":
-    yield "title", briefing.title, ()
-    yield from (("story", each.title, ()) for each in briefing.stories[1:])
+    yield "title", briefing.title, [f for section in briefing.sections for s in section.sentences for f in s.facts]
+    yield from (("story", each.title, []) for each in briefing.stories[1:])
     for section in briefing.sections:
         yield "heading", section.heading, tuple(f for each in section.sentences for f in each.facts)
         yield from (("sentence", each.text, each.facts) for each in section.sentences)
     for each in briefing.divergences:
         yield "summary", each.summary, tuple(f for p in each.positions for f in p.facts)
-        yield "explanation", each.explained_by or "", ()
+        yield "explanation", each.explained_by or "", []
         yield from (("position", p.statement, p.facts) for p in each.positions)
 
 

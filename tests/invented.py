@@ -117,7 +117,8 @@ _WHAT = """the new tram depot|a ban on night flights|higher fees at the pool|the
 |a tax on empty flats|the drained marsh|the water from the quarry|a memorial to the miners|stricter rules for drones
 |the unpaid overtime|a shortage of nurses|the old customs house|an award for bravery"""
 _HOW = """in a narrow vote|after a long night of talks|despite a poor harvest|without giving reasons
-|on the second attempt|for the first time in years|as the deadline passed|before the cameras of both channels|at the request of the mayor
+|on the second attempt|for the first time in years|as the deadline passed|before the cameras of both channels
+|at the request of the mayor
 |under a law from the last century|while the inquiry goes on|with the help of volunteers|against the advice of experts
 |in spite of the cost|two days ahead of schedule|in front of a full hall|by a show of hands|once the snow had melted
 |on the strength of one report|to the relief of many|amid doubts about safety|after a leak to the press

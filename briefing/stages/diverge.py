@@ -14,8 +14,8 @@ ONE_ORIGIN = "one report in two versions"
 _EXPLAINING = frozenset(
     "later earlier newer older final report reports account count update updated correction corrected different other "
     "another wider narrower scope subject group day days date time period place area region unit units rounding "
-    "rounded part whole total plan outcome version versions source sources definition measure method a an and by in of or the"
-    .split()
+    "rounded part whole total plan outcome version versions source sources definition measure method a an "
+    "and by in of or the".split()
 )
 """The words of an explanation: it names how two accounts relate and says nothing of the world, as it cites nothing."""
 

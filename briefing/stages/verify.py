@@ -11,7 +11,7 @@ from briefing.sources.language import language
 from briefing.stages.diverge import ONE_ORIGIN
 from briefing.text.agreement import LABEL, Ground, foreign, lacking, name_words
 from briefing.text.dates import dates
-from briefing.text.elsewhere import Elsewhere
+from briefing.text.elsewhere import TOGETHER, Elsewhere
 from briefing.text.evidence import fold
 from briefing.text.likeness import repeats
 from briefing.text.words import terms
@@ -79,15 +79,13 @@ def sound_title(title: str, sections: Sequence[Section], divergences: Sequence[D
 
 
 def _of_one(title: str, shown: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> bool:
-    """Whether a title has, where three sources stand behind what is shown, a word that one of them alone has, or where
-    there are two, mostly such words: what one alone says is no title for all. Concepts may go by many words."""
+    """Whether one of several sources alone has most of a title's words."""
     homes = {document: origin.id for origin in origins for document in origin.documents}
     here = {homes.get(fact.document, fact.document) for fact in shown}
-    told = {home: frozenset().union(*(terms(each.text) for each in documents if homes.get(each.id, each.id) == home))
-            for home in here}
+    told = [frozenset[str]().union(*(terms(each.text) for each in documents if homes.get(each.id, each.id) == home))
+            for home in here]
     ours = terms(title)
-    alone = [each for each in ours if sum(each in text for text in told.values()) == 1]
-    return (len(told) > 1 and len(alone) > len(ours) / 2) or (len(told) > 2 and any(each[0] != "=" for each in alone))
+    return len(told) > 1 and sum(sum(each in text for text in told) == 1 for each in ours) > len(ours) / 2
 
 
 def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document], *, origins: Sequence[Origin] = (),
@@ -226,15 +224,15 @@ class _Pen:
         cited = [self.facts[each] for each in sentence.facts if each in self.facts]
         if not cited:
             counts = (*counts, len(self.documents), len(set(self.origins.values())), len(self.facts))
-        labelled = text.most is None and ":" in sentence.text
-        borrowed = self._labelled(sentence.text, cited) if labelled else self.borrows(sentence.text, cited)
-        return lost + self.lacks(sentence.text, cited, counts, text.most) + borrowed
+        return lost + self.lacks(sentence.text, cited, counts, text.most) + (
+            self.borrows(sentence.text, cited) if text.most else self._summed(sentence.text, cited))
 
-    def _labelled(self, text: str, cited: Sequence[Fact]) -> tuple[str, ...]:
-        """What a summary or heading borrows: a label, as far as it is short, and what it says of that behind a colon.
-        """
-        label, _, answers = text.partition(":")
-        return self.borrows(label, cited, label=len(terms(label)) < LABEL) + self.borrows(answers, cited)
+    def _summed(self, summary: str, cited: Sequence[Fact]) -> tuple[str, ...]:
+        """What a summary borrows: a question, as in "Time of day", and behind a colon its answers."""
+        question, colon, answers = summary.partition(":")
+        if not colon:
+            return self.borrows(summary, cited)
+        return self.borrows(question, cited, label=TOGETHER + 1) + self.borrows(answers, cited)
 
     def lacks(self, text: str, cited: Sequence[Fact], counts: Sequence[int] = (),
               most: int | None = MOST) -> tuple[str, ...]:
@@ -245,16 +243,22 @@ class _Pen:
         return unsupported(text, cited, documents or tuple(self.documents.values()), origins=origins, counts=counts,
                            most=most, written=self.written)
 
-    def borrows(self, text: str, cited: Sequence[Fact], *, label: bool = False) -> tuple[str, ...]:
-        """That a text has words of a passage which it does not cite: on no other's word may it tell them."""
+    def borrows(self, text: str, cited: Sequence[Fact], *, label: int | None = None) -> tuple[str, ...]:
+        """That a text has words of a passage which it does not cite: on no other's word may it tell them.
+
+        A short `label` has only to be free of so many words that stand together elsewhere.
+        """
         if not cited:
             return ()
         known = [self.documents[each] for each in dict.fromkeys(fact.document for fact in cited)]
         origins = tuple(dict.fromkeys(self.origins[each.id] for each in known if each.id in self.origins))
         ground = ground_of(cited, known, origins=origins)
         own = terms(" ".join((ground.text, *ground.outlets, *ground.named)))
-        spans = [(fact.document, each.start, each.end) for fact in cited for each in fact.evidence]
-        found = self.elsewhere.borrowed(text.removesuffix(f" ({ONE_ORIGIN})"), spans, own, label=label)
+        text = text.removesuffix(f" ({ONE_ORIGIN})")
+        if label and len(terms(text)) < LABEL:
+            found = self.elsewhere.borrowed(text, own, None, together=label)
+        else:
+            found = self.elsewhere.borrowed(text, own, frozenset(each.id for each in known))
         return (f"“{', '.join(found)}” stands in a passage that it does not cite",) if found else ()
 
     def mend(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, _Outcome]:
@@ -341,7 +345,7 @@ class _Pen:
     def heading(self, section: Section, shown: Sequence[Fact]) -> Section:
         """The section under a heading that the shown evidence carries."""
         reasons = lacking(section.heading, Ground((), ())) and self.lacks(section.heading, shown, most=None)
-        reasons += self._labelled(section.heading, _shown([section], (), self.facts))
+        reasons += self.borrows(section.heading, _shown([section], (), self.facts), label=TOGETHER)
         if not reasons:
             return section
         self.leave_out(section.heading, reasons)

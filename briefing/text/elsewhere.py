@@ -1,7 +1,7 @@
 """Words that a text has from passages it does not cite: what one report tells, told on the word of another."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from briefing.model import Document
@@ -20,51 +20,45 @@ _HELD = terms(
 )
 """Days and numbers are held against the evidence as such: a date may be told in another way than the passage has it."""
 
-Passage = tuple[str, int, int]
-"""(document, start, end)."""
-
-
 class Elsewhere:
     """The sentences of a pile by their words; read where a text asks for them."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents: Mapping[str, Document] = {each.id: each for each in documents}
-        self._sentences: dict[str, list[tuple[int, int, frozenset[str]]]] = {}
+        self._sentences: dict[str, list[frozenset[str]]] = {}
 
-    def borrowed(self, text: str, cited: Sequence[Passage], own: frozenset[str], *, label: bool = False
+    def borrowed(self, text: str, own: frozenset[str], cited: frozenset[str] | None, *, together: int = TOGETHER
                  ) -> tuple[str, ...]:
-        """The words of `text` that another passage has and no cited one, in the order of the text; mostly none.
+        """The words of `text` that stand in the pile and not in its evidence, in the order of the text; mostly none.
 
-        They count where two of them stand together in one sentence, or where one stands in one document only and that
-        is not cited; in a `label` ("Time of day") three of them, together. `own` are the terms that the text may have
-        in any case.
+        They count where so many of them stand `together` in one sentence, or where one stands in one document only
+        that is none of the `cited` (their ids; None: this does not matter). `own` are the terms of the evidence, and
+        what else a text may have.
         """
         given = {term(word.text): word.text for word in words(text)}
         new = terms(text) - own - _HELD
         if not new:
             return ()
-        found = frozenset() if label else self._alone(new, {document for document, _, _ in cited})
-        together = self._together(new, cited)
-        if len(together) >= TOGETHER + label:
-            found |= together
+        found = self._alone(new, cited) if cited is not None else frozenset()
+        if len(most := self._together(new)) >= together:
+            found |= most
         return tuple(word for each, word in given.items() if each in found)
 
-    def _alone(self, new: frozenset[str], cited: set[str]) -> frozenset[str]:
+    def _alone(self, new: frozenset[str], cited: frozenset[str]) -> frozenset[str]:
         """The terms that one document alone has, which is not cited."""
         homes = {each: self._homes.get(each, ()) for each in new}
         return frozenset(each for each, home in homes.items() if len(home) == 1 and cited.isdisjoint(home))
 
-    def _together(self, new: frozenset[str], cited: Sequence[Passage]) -> frozenset[str]:
-        """The most of the terms that stand in one sentence which is not cited; none where that is below two."""
+    def _together(self, new: frozenset[str]) -> frozenset[str]:
+        """The most of the terms that stand in one sentence; none where that is below two."""
         best: frozenset[str] = frozenset()
         counts: dict[str, int] = defaultdict(int)
         for each in new:
             for document in self._homes.get(each, ()):
                 counts[document] += 1
         for document in (name for name, count in counts.items() if count >= TOGETHER):
-            spans = [(start, end) for home, start, end in cited if home == document]
-            for start, end, told in self._told(document):
-                if len(new & told) > len(best) and not any(start < b and a < end for a, b in spans):
+            for told in self._told(document):
+                if len(new & told) > len(best):
                     best = new & told
         return best
 
@@ -78,10 +72,10 @@ class Elsewhere:
                 homes[each].append(document.id)
         return homes
 
-    def _told(self, document: str) -> list[tuple[int, int, frozenset[str]]]:
+    def _told(self, document: str) -> list[frozenset[str]]:
         """The sentences of a document with their terms."""
         if document not in self._sentences:
             text, removed = self._documents[document].text, self._documents[document].removed
-            self._sentences[document] = [(span.start, span.end, terms(text[span.start : span.end]))
+            self._sentences[document] = [terms(text[span.start : span.end])
                                          for span in sentences(text, kept(text, removed))]
         return self._sentences[document]
