@@ -110,7 +110,7 @@ def run(
         draft.sections, found, facts, documents, draft.title, engine, origins=origins
     )
     briefing = Briefing(
-        title=sound_title(draft.title, sections, sound, facts, documents, origins=origins),
+        title=sound_title(draft.title, sections, sound, facts, documents),
         created=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         engine=engine.note,
         documents=documents,

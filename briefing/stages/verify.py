@@ -46,7 +46,9 @@ def verify(
     kept_divergences = tuple(kept for each in divergences if (kept := pen.divergence(each, mended)))
     shown = _shown(kept_sections, kept_divergences, pen.facts)
     headed = tuple(pen.heading(section, shown) for section in kept_sections)
-    if reasons := pen.lacks(title, _led(kept_sections, kept_divergences, pen.facts), most=None):
+    reasons = pen.lacks(title, _led(kept_sections, kept_divergences, pen.facts), most=None)
+    reasons += _untold(title, kept_sections, documents)
+    if reasons:
         pen.leave_out(title, reasons)
     return headed, kept_divergences, tuple(pen.skipped), len(pen.skipped)
 
@@ -67,25 +69,27 @@ def _once(sections: Sequence[Section]) -> tuple[Section, ...]:
 
 
 def sound_title(title: str, sections: Sequence[Section], divergences: Sequence[Divergence], facts: Sequence[Fact],
-                documents: Sequence[Document], *, origins: Sequence[Origin] = ()) -> str:
-    """The title where the evidence of what is shown carries it and it is not one source's alone, else the first
-    sentence of which that is true, else one that states nothing."""
+                documents: Sequence[Document]) -> str:
+    """The title where the evidence of what is shown carries it and the text tells it, else the first sentence that can
+    stand as one, else a title that states nothing."""
     shown = _led(sections, divergences, {fact.id: fact for fact in facts})
+    if not unsupported(title, shown, documents, most=None) and not _untold(title, sections, documents):
+        return title
+    first = [each.text for section in sections[:1] for each in section.sentences if len(each.text) <= TITLE]
+    return next((each.removesuffix(".") for each in first if not unsupported(each, shown, documents, most=None)),
+                "Briefing")
+
+
+def _untold(title: str, sections: Sequence[Section], documents: Sequence[Document]) -> tuple[str, ...]:
+    """That a title has words of a passage which no sentence tells: one side of a divergence is no title."""
     told = [each.text for section in sections if section.story == sections[0].story for each in section.sentences]
-    for each in (title, *(text for text in told if len(text) <= TITLE)):
-        if not unsupported(each, shown, documents, most=None) and not _of_one(each, shown, documents, origins):
-            return each.removesuffix(".") if each != title else title
-    return "Briefing"
-
-
-def _of_one(title: str, shown: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> bool:
-    """Whether one of several sources alone has most of a title's words."""
-    homes = {document: origin.id for origin in origins for document in origin.documents}
-    here = {homes.get(fact.document, fact.document) for fact in shown}
-    told = [frozenset[str]().union(*(terms(each.text) for each in documents if homes.get(each.id, each.id) == home))
-            for home in here]
-    ours = terms(title)
-    return len(told) > 1 and sum(sum(each in text for text in told) == 1 for each in ours) > len(ours) / 2
+    if not told:
+        return ()
+    outlets = [name for each in documents for name in (each.publisher, each.agency) if name]
+    one_will_do = len(documents) > 1 and len(terms(title)) >= LABEL
+    found = Elsewhere(documents).borrowed(
+        title, terms(" ".join([*told, *outlets])), frozenset() if one_will_do else None)
+    return (f"“{', '.join(found)}” stands in no sentence of the briefing",) if found else ()
 
 
 def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document], *, origins: Sequence[Origin] = (),
