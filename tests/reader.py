@@ -166,10 +166,13 @@ def most_of(system: str) -> int:
 
 
 def _compose(system: str, user: str) -> Reply:
-    """The claims in their own words; the first with a figure that nobody gives, so that it has to be mended."""
+    """The claims in their own words, every second with a little more; the first with a figure that nobody gives, so
+    that it has to be mended."""
     parts = re.split(r"^\S*c\d+(?: \(\d+ independent sources\))?$", fenced(user), flags=re.MULTILINE)
     claims = [each for part in parts if (each := facts_of(part))][: most_of(system)]
     told = [{"text": claim[0].words, "facts": [claim[0].id]} for claim in claims]
+    for each in told[1::2]:
+        each["text"] = f"{each['text'].rstrip('.')}, it was said."
     if told:
         told[0]["text"] = f"{claims[0][0].words.rstrip('.')} after 977 hours."
     return {"title": "What is known", "sections": [{"heading": "In brief", "sentences": told[:3]},

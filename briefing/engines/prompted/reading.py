@@ -56,14 +56,14 @@ def read(
     work = list(work)
     parts = [_Part(document, chunk.start, chunk.end) for document, chunks in work for chunk in chunks]
     found, lost = _asked(parts, ask)
-    found = _requoted(found, ask)
+    found, unquoted = _requoted(found, ask)
     told: dict[str, list[tuple[int, Sequence[Reading]]]] = defaultdict(list)
     for part, readings in found:
         told[part.document.id].append((part.start, readings))
     return tuple(
         tuple(reading for _, readings in sorted(told[document.id], key=lambda t: t[0]) for reading in readings)
         for document, _ in work
-    ), lost
+    ), (*lost, *unquoted)
 
 
 def _request(part: _Part) -> Request[Facts]:
@@ -117,8 +117,9 @@ def _reading(fact: ReadFact) -> Reading:
 
 def _requoted(
     found: Sequence[tuple[_Part, tuple[Reading, ...]]], ask: Ask
-) -> list[tuple[_Part, tuple[Reading, ...]]]:
-    """The readings, those whose quotes do not stand in their part with what the model gives for them now."""
+) -> tuple[list[tuple[_Part, tuple[Reading, ...]]], tuple[Lost, ...]]:
+    """The readings, those whose quotes do not stand in their part with what the model gives for them now, and the calls
+    that gave nothing."""
     folded: dict[str, Folded] = {}
     missing: dict[int, list[tuple[int, int]]] = {}
     for n, (part, readings) in enumerate(found):
@@ -129,20 +130,24 @@ def _requoted(
                 if span is None or span[1] - span[0] > LONGEST:
                     missing.setdefault(n, []).append((r, q))
     if not missing:
-        return list(found)
+        return list(found), ()
     asked = [_requote(found[n][0], [(found[n][1][r].statement, found[n][1][r].quotes[q]) for r, q in places])
              for n, places in missing.items()]
     mended = list(found)
+    lost: list[Lost] = []
     for (n, places), answer in zip(missing.items(), ask(asked), strict=True):
         given = {each.number: each.quote for each in answer.value.quotes} if answer.value else {}
         part, readings = mended[n]
+        if answer.value is None:
+            outcome = f"{part.stretch}, quotes not asked for again"
+            lost.append(lost_call(answer.problem, "requote", part.document.id, outcome))
         changed = list(readings)
         for number, (r, q) in enumerate(places, 1):
             if words := given.get(number):
                 quotes = (*changed[r].quotes[:q], words, *changed[r].quotes[q + 1 :])
                 changed[r] = replace(changed[r], quotes=quotes)
         mended[n] = part, tuple(changed)
-    return mended
+    return mended, tuple(lost)
 
 
 def _requote(part: _Part, quotes: Sequence[tuple[str, str]]) -> Request[Quotes]:
