@@ -116,10 +116,14 @@ def lacking(text: str, ground: Ground) -> tuple[str, ...]:
 
 
 def foreign(text: str, ground: Ground, *, label: bool = False) -> tuple[str, ...]:
-    """That too few of a text's words are those of its ground; a `label` of a few words says too little to tell."""
+    """That too few of a text's words are those of its ground.
+
+    A `label` of a few words says too little to tell; one with a colon ("Cause: known or not") has words of its own.
+    """
     ours = terms(text)
     shared = ours & (terms(ground.text) | frozenset(map(term, ground.named)))
-    if (label and len(ours) < LABEL) or len(shared) >= (LEAST_SHARED if label else LEAST_CARRIED) * len(ours):
+    least = LEAST_SHARED if label and ":" in text else LEAST_CARRIED
+    if (label and len(ours) < LABEL) or len(shared) >= least * len(ours):
         return ()
     return ("most of its words are not in the cited evidence",)
 
