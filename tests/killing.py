@@ -89,7 +89,7 @@ class Killed:
 def kill(folder: Path, work: Path, points: int, seed: int, *, chain: int = 1) -> Killed:
     """Kill runs over `folder` at so many random points, `chain` of them in a row before one may finish.
 
-    A point is a number of calls, drawn evenly, and up to 50 ms after the last of these; before the first call, any
+    A point is a number of calls, drawn evenly from those still to be made, and up to 50 ms after the last of these; before the first call, any
     moment of the start.
     """
     rng, watch, found = random.Random(seed), Watch(), Killed()
@@ -102,7 +102,7 @@ def kill(folder: Path, work: Path, points: int, seed: int, *, chain: int = 1) ->
         for first in range(0, points, chain):
             runs = _Runs(folder, work / str(first), work / f"{first}.sqlite", endpoint.url, watch, found)
             for _ in range(min(chain, points - first)):
-                place = rng.randint(0, found.calls)
+                place = rng.randint(0, found.calls - len(runs.kept()))
                 runs.kill(place, rng.uniform(0, 0.05 if place else seconds / 3))
             runs.finish()
             found.problems += [f"kills from {first} on: {name} differs" for name, text in runs.told().items()
@@ -123,7 +123,7 @@ class _Runs:
 
     def kill(self, calls: int, later: float) -> None:
         """A run that is killed so long after so many calls, or ends before."""
-        known = self._kept()
+        known = self.kept()
         self.watch.wait_for(calls)
         process = self._start()
         while calls and not self.watch.reached.wait(0.01) and process.poll() is None:
@@ -132,18 +132,18 @@ class _Runs:
         process.send_signal(signal.SIGKILL)
         self.found.kills += process.wait() == -signal.SIGKILL
         self._asked(known)
-        self.found.stored.append(len(self._kept()))
+        self.found.stored.append(len(self.kept()))
 
     def finish(self) -> None:
         """A run that nobody kills."""
-        known = self._kept()
+        known = self.kept()
         self.watch.wait_for(-1)
         process = self._start()
         told = process.communicate()[0]
         if process.returncode != 0:
             self.found.problems.append(f"a run left with {process.returncode}: {told.decode()[-300:]}")
         self._asked(known)
-        self._kept()
+        self.kept()
 
     def told(self) -> dict[str, Any]:
         """Both files, without what may differ."""
@@ -159,7 +159,7 @@ class _Runs:
         return subprocess.Popen([sys.executable, "-m", "briefing", *words], env=environ,
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
-    def _kept(self) -> set[bytes]:
+    def kept(self) -> set[bytes]:
         """The keys of the replies that are kept; a file that is damaged is a problem."""
         if not self.replies.exists():
             return set()
