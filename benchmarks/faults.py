@@ -66,7 +66,8 @@ def tell(name: str, runs: Sequence[tuple[Fault, ...]], folder: Path) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--draws", type=int, default=1000)
-    parser.add_argument("--placed", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--placed", action=argparse.BooleanOptionalAction, default=True,
+                        help="each kind at each site first")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:

@@ -89,8 +89,8 @@ class Killed:
 def kill(folder: Path, work: Path, points: int, seed: int, *, chain: int = 1) -> Killed:
     """Kill runs over `folder` at so many random points, `chain` of them in a row before one may finish.
 
-    A point is a number of calls, drawn evenly from those still to be made, and up to 50 ms after the last of these; before the first call, any
-    moment of the start.
+    A point is a number of calls, drawn evenly from those still to be made, and up to 50 ms after the last of these;
+    before the first call, any moment of the start.
     """
     rng, watch, found = random.Random(seed), Watch(), Killed()
     with serving(watch) as endpoint:
