@@ -60,7 +60,9 @@ class Language:
         self, failures: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]
     ) -> tuple[Sentence | None, ...]:
         """Each failed sentence written anew on its own facts."""
-        return self._write.revised(failures, facts, documents)
+        revised, lost = self._write.revised(failures, facts, documents)
+        self._lost += lost
+        return revised
 
     def verbatim(self, sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
         """The words of a fact in place of a sentence that the model could not mend."""

@@ -1,5 +1,6 @@
 """Findings → divergences: each position with words of its own, the independent origins counted."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,14 @@ ONE_ORIGIN, ONE_DOCUMENT = "one report in two versions", "within one report"
 SLIPS = frozenset({"figure", "date", "wording"})
 """What one document may contradict itself in; of all else that it tells two sides of, it is a report, not a party."""
 
+
+_EXPLAINING = frozenset(
+    "later earlier newer older final report reports account count update updated correction corrected different other "
+    "another wider narrower scope subject group day days date time period place area region unit units rounding "
+    "rounded part whole total plan outcome version versions source sources definition measure method a an "
+    "and by in of or the".split()
+)
+"""The words of an explanation: it names how two accounts relate and says nothing of the world, as it cites nothing."""
 
 
 def diverge(
@@ -44,10 +53,16 @@ def diverge(
                 finding.importance,
                 summary,
                 positions,
-                finding.explained_by,
+                _explanation(finding.explained_by),
             )
         )
     return tuple(found)
+
+
+def _explanation(given: str | None) -> str | None:
+    """An explanation that only names a relation; None for one that says more."""
+    words = re.findall(r"\w+", (given or "").casefold())
+    return given if words and _EXPLAINING.issuperset(words) else None
 
 
 def _position(side: Side, facts: Mapping[str, Fact], support: Mapping[str, str]) -> Position | None:

@@ -9,15 +9,21 @@ from briefing.engines.engine import Engine, Failure
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
 from briefing.sources.language import language
 from briefing.stages.diverge import ONE_DOCUMENT, ONE_ORIGIN
-from briefing.text.agreement import Ground, foreign, lacking, name_words
+from briefing.text.agreement import LABEL, Ground, foreign, lacking, name_words
 from briefing.text.dates import dates
+from briefing.text.elsewhere import TOGETHER, Elsewhere
+from briefing.text.evidence import fold
 from briefing.text.likeness import repeats
+from briefing.text.words import terms
 
 LONGEST = 600
 """Characters that one piece of evidence may have."""
 
 MOST = 2_400
 """Characters of evidence that one sentence or position may rest on."""
+
+TITLE = 120
+"""Characters of a sentence that can stand as a title."""
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -39,7 +45,9 @@ def verify(
     kept_divergences = tuple(kept for each in divergences if (kept := pen.divergence(each, mended)))
     shown = _shown(kept_sections, kept_divergences, pen.facts)
     headed = tuple(pen.heading(section, shown) for section in kept_sections)
-    if reasons := pen.lacks(title, _led(kept_sections, kept_divergences, pen.facts), most=None):
+    reasons = pen.lacks(title, _led(kept_sections, kept_divergences, pen.facts), most=None)
+    reasons += _untold(title, kept_sections, documents)
+    if reasons:
         pen.leave_out(title, reasons)
     return headed, kept_divergences, tuple(pen.skipped), len(pen.skipped)
 
@@ -66,9 +74,26 @@ def written_in(sections: Sequence[Section]) -> str:
 
 def sound_title(title: str, sections: Sequence[Section], divergences: Sequence[Divergence], facts: Sequence[Fact],
                 documents: Sequence[Document]) -> str:
-    """The title where the evidence of what is shown carries it, else one that states nothing."""
+    """The title where the evidence of what is shown carries it and the text tells it, else the first sentence that can
+    stand as one, else a title that states nothing."""
     shown = _led(sections, divergences, {fact.id: fact for fact in facts})
-    return "Briefing" if unsupported(title, shown, documents, most=None) else title
+    if not unsupported(title, shown, documents, most=None) and not _untold(title, sections, documents):
+        return title
+    first = [each.text for section in sections[:1] for each in section.sentences if len(each.text) <= TITLE]
+    return next((each.removesuffix(".") for each in first if not unsupported(each, shown, documents, most=None)),
+                "Briefing")
+
+
+def _untold(title: str, sections: Sequence[Section], documents: Sequence[Document]) -> tuple[str, ...]:
+    """That a title has words of a passage which no sentence tells: one side of a divergence is no title."""
+    told = [each.text for section in sections if section.story == sections[0].story for each in section.sentences]
+    if not told:
+        return ()
+    outlets = [name for each in documents for name in (each.publisher, each.agency) if name]
+    one_will_do = len(documents) > 1 and len(terms(title)) >= LABEL
+    found = Elsewhere(documents).borrowed(
+        title, terms(" ".join([*told, *outlets])), frozenset() if one_will_do else None)
+    return (f"“{', '.join(found)}” stands in no sentence of the briefing",) if found else ()
 
 
 def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document], *, origins: Sequence[Origin] = (),
@@ -82,7 +107,8 @@ def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document],
     ground = replace(ground_of(facts, documents, origins=origins, counts=counts, written=written), mixed=most is None)
     reasons = lacking(text, ground)
     if written and facts and ground.english:
-        reasons += foreign(text.removesuffix(f" ({ONE_ORIGIN})").removesuffix(f" ({ONE_DOCUMENT})"), ground)
+        bare = text.removesuffix(f" ({ONE_ORIGIN})").removesuffix(f" ({ONE_DOCUMENT})")
+        reasons += foreign(bare, ground, label=most is None)
     length = sum(map(len, ground.passages))
     if most is not None and length > most:
         reasons += (f"{length} characters of evidence for one sentence, at most {most}",)
@@ -196,6 +222,7 @@ class _Pen:
         self.facts = {fact.id: fact for fact in facts}
         self.documents = {each.id: each for each in documents}
         self.origins = {document: origin for origin in origins for document in origin.documents}
+        self.elsewhere = Elsewhere(documents)
         self.skipped: list[Skipped] = []
 
     def reasons(self, text: _Text) -> tuple[str, ...]:
@@ -205,7 +232,15 @@ class _Pen:
         cited = [self.facts[each] for each in sentence.facts if each in self.facts]
         if not cited:
             counts = (*counts, len(self.documents), len(set(self.origins.values())), len(self.facts))
-        return lost + self.lacks(sentence.text, cited, counts, text.most)
+        return lost + self.lacks(sentence.text, cited, counts, text.most) + (
+            self.borrows(sentence.text, cited) if text.most else self._summed(sentence.text, cited))
+
+    def _summed(self, summary: str, cited: Sequence[Fact]) -> tuple[str, ...]:
+        """What a summary borrows: a question, as in "Time of day", and behind a colon its answers."""
+        question, colon, answers = summary.partition(":")
+        if not colon:
+            return self.borrows(summary, cited)
+        return self.borrows(question, cited, label=TOGETHER + 1) + self.borrows(answers, cited)
 
     def lacks(self, text: str, cited: Sequence[Fact], counts: Sequence[int] = (),
               most: int | None = MOST) -> tuple[str, ...]:
@@ -215,6 +250,28 @@ class _Pen:
         origins = tuple(dict.fromkeys(self.origins[each] for each in known if each in self.origins))
         return unsupported(text, cited, documents or tuple(self.documents.values()), origins=origins, counts=counts,
                            most=most, written=self.written)
+
+    def borrows(self, text: str, cited: Sequence[Fact], *, label: int | None = None) -> tuple[str, ...]:
+        """That a text has words of a passage which it does not cite: on no other's word may it tell them.
+
+        A short `label` has only to be free of so many words that stand together elsewhere.
+        """
+        if not cited:
+            return ()
+        ground = self._ground(cited)
+        own = terms(" ".join((ground.text, *ground.outlets, *ground.named)))
+        text = text.removesuffix(f" ({ONE_ORIGIN})")
+        if label and len(terms(text)) < LABEL:
+            found = self.elsewhere.borrowed(text, own, None, together=label)
+        else:
+            found = self.elsewhere.borrowed(text, own, frozenset(fact.document for fact in cited))
+        return (f"“{', '.join(found)}” stands in a passage that it does not cite",) if found else ()
+
+    def _ground(self, cited: Sequence[Fact]) -> Ground:
+        """What a text that cites these facts may rest on."""
+        known = [self.documents[each] for each in dict.fromkeys(fact.document for fact in cited)]
+        origins = tuple(dict.fromkeys(self.origins[each.id] for each in known if each.id in self.origins))
+        return ground_of(cited, known, origins=origins, written=self.written)
 
     def mend(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, _Outcome]:
         """Each text that failed, with what became of it: mended once, else in a source's own words, else failed."""
@@ -238,10 +295,17 @@ class _Pen:
     def _failing(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, tuple[str, ...]]:
         """The texts that do not stand, by rule or in the eyes of the engine, and why."""
         reasons = {text: self.reasons(text) for text in dict.fromkeys(texts)}
-        sound = [text for text, why in reasons.items() if not why and text.sentence.facts and text.most]
+        sound = [text for text, why in reasons.items()
+                 if not why and text.sentence.facts and text.most and not self._is_evidence(text.sentence)]
         doubts = engine.doubt([text.sentence for text in sound], self.facts, self.documents) if sound else ()
         reasons |= {text: (doubt,) for text, doubt in zip(sound, doubts, strict=True) if doubt}
         return {text: why for text, why in reasons.items() if why}
+
+    def _is_evidence(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a passage it cites, word for word: nobody needs to ask whether that carries it."""
+        text = fold(sentence.text).rstrip(". ")
+        return any(fold(each.text).rstrip(". ") == text for fact in sentence.facts if fact in self.facts
+                   for each in self.facts[fact].evidence)
 
     def _own_words(self, text: _Text, reasons: tuple[str, ...], engine: Engine) -> _Outcome:
         """A source's words in place of a sentence of one, where they stand alone."""
@@ -287,12 +351,13 @@ class _Pen:
         return self._held_by(replace(position, statement=outcome.sentence.text))
 
     def _held_by(self, position: Position) -> Position:
-        """The position with the documents whose own facts state the whole of it; with all where none does alone."""
+        """The position with the documents whose own facts have its figures, days, names and quotations; with all where
+        none has alone."""
         own: dict[str, list[str]] = {}
         for each in position.facts:
             own.setdefault(self.facts[each].document, []).append(each)
         alone = {document for document, facts in own.items()
-                 if not self.reasons(_Text(Sentence(position.statement, tuple(facts))))}
+                 if not lacking(position.statement, self._ground([self.facts[each] for each in facts]))}
         if not alone or alone == set(own):
             return position
         facts = tuple(each for each in position.facts if self.facts[each].document in alone)
@@ -309,6 +374,7 @@ class _Pen:
     def heading(self, section: Section, shown: Sequence[Fact]) -> Section:
         """The section under a heading that the shown evidence carries."""
         reasons = lacking(section.heading, Ground((), ())) and self.lacks(section.heading, shown, most=None)
+        reasons += self.borrows(section.heading, _shown([section], (), self.facts), label=TOGETHER)
         if not reasons:
             return section
         self.leave_out(section.heading, reasons)

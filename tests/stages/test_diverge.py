@@ -102,3 +102,13 @@ def test_a_claim_on_which_sources_differ_is_disputed() -> None:
                  finding(("f3",), ("f5",), explained_by="later report"))
     assert len(told) == 3
     assert [each.status for each in disputed(claims, told)] == ["disputed", "disputed"] + 3 * ["single-origin"]
+
+
+@pytest.mark.parametrize(("given", "kept"), [
+    ("later report", "later report"), ("Different scope.", "Different scope."), ("other day or place", True),
+    (None, None), ("", None), ("the captain was drunk", None), ("later report by the bribed owner", None),
+])  # fmt: skip
+def test_an_explanation_names_a_relation_and_nothing_of_the_world(given: str | None, kept: str | bool | None) -> None:
+    """It cites nothing, so it may state nothing; a divergence without one is disputed all the same."""
+    (divergence,) = found(finding(("f1",), ("f2",), explained_by=given))
+    assert divergence.explained_by == (given if kept is True else kept)

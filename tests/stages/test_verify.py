@@ -174,7 +174,7 @@ def test_headings_and_titles_are_held_against_all_that_is_shown() -> None:
     assert kept == sections(sentence, heading="Also reported")
     assert [each.item for each in skipped] == ["Thirty missing", "Thirty hurt in ferry crash"]
     assert failed == 2
-    assert sound_title("Thirty hurt in ferry crash", kept, (), FACTS, DOCUMENTS) == "Briefing"
+    assert sound_title("Thirty hurt in ferry crash", kept, (), FACTS, DOCUMENTS) == "Nine people were hurt"
     assert sound_title("Nine hurt in ferry crash", kept, (), FACTS, DOCUMENTS) == "Nine hurt in ferry crash"
 
 
@@ -201,3 +201,35 @@ def test_origins_may_be_counted_in_words() -> None:
     facts = (FACTS[1], FACTS[2])
     assert unsupported("Two documents, one source.", facts, DOCUMENTS, origins=origins) == ()
     assert unsupported("Three sources.", facts, DOCUMENTS, origins=origins) != ()
+
+
+def test_a_sentence_may_not_tell_what_another_passage_says() -> None:
+    """Its figures and names are there, and most of its words; what it tells stands elsewhere."""
+    told = Sentence("A nurse said the ferry struck the pier on Monday.", ("f1",))
+    kept, _, skipped, failed = run(sections(told))
+    assert (kept, failed) == ((), 1)
+    assert [each.reason for each in skipped] == ["“nurse” stands in a passage that it does not cite"]
+    assert run(sections(replace(told, facts=("f1", "f3"))))[3] == 0
+
+
+def test_a_sentence_that_is_a_passage_is_doubted_by_nobody() -> None:
+    """Whoever doubts it has another reason; a summary's point before the colon may have a word of its own."""
+    same = Sentence("Nine people were hurt, the coast guard said", ("f2",))
+    assert run(sections(same), engine=Engine(doubts={same.text: "I would rather not"}))[0] == sections(same)
+    other = Sentence("Nine people were hurt.", ("f2",))
+    assert run(sections(other), engine=Engine(doubts={other.text: "by whom?"}))[0] == ()
+
+
+def test_a_short_text_without_a_word_of_its_evidence_does_not_stand() -> None:
+    """Too short to be told by its share of words, and yet it says something."""
+    assert run(sections(Sentence("Everybody lies.", ("f1",))))[3] == 1
+
+
+def test_a_title_says_what_the_sentences_say() -> None:
+    """What stands in the evidence of a sentence and in none of them is no title."""
+    drafted = sections(Sentence("The ferry struck the pier.", ("f1",)), Sentence("Eleven people were hurt.", ("f3",)))
+    title = "Ferry struck, eleven people hurt, nurse said of pier"
+    assert run(drafted, title=title)[2][0].reason == "“nurse” stands in no sentence of the briefing"
+    assert sound_title(title, drafted, (), FACTS, DOCUMENTS) == "The ferry struck the pier"
+    assert sound_title("Ferry struck pier, eleven hurt", drafted, (), FACTS, DOCUMENTS) == (
+        "Ferry struck pier, eleven hurt")

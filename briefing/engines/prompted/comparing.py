@@ -156,7 +156,7 @@ def _finding(difference: Difference, here: set[str]) -> Finding | None:
                   if (facts := tuple(dict.fromkeys(f for f in p.facts if f in here))))
     if len(sides) < 2 or difference.relation in NO_DIVERGENCE:
         return None
-    explained = difference.explained_by or OVERTAKEN.get(difference.relation)
+    explained = OVERTAKEN.get(difference.relation) or difference.explained_by
     return Finding(difference.kind, _importance(difference.importance), _label(difference.summary), sides, explained)
 
 
@@ -215,7 +215,7 @@ def _weighed(finding: Finding, verdict: Verdict) -> Finding:
     importance = min(TRIVIAL - 1, _importance(verdict.importance))  # what is kept is worth telling
     return replace(
         finding, kind=verdict.kind, importance=importance, summary=_label(verdict.summary), sides=sides,
-        explained_by=verdict.explained_by or OVERTAKEN.get(verdict.relation),
+        explained_by=OVERTAKEN.get(verdict.relation) or verdict.explained_by,
     )
 
 

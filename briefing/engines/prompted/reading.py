@@ -111,6 +111,9 @@ class _Desk:
                  for part, readings, places in self._missing]
         for (part, readings, places), reply in zip(self._missing, ask(asked) if asked else (), strict=True):
             given = {each.number: each.quote for each in reply.value.quotes} if reply.value else {}
+            if reply.value is None:
+                outcome = f"{part.stretch}, quotes not asked for again"
+                self.lost.append(lost_call(reply.problem, "requote", part.document.id, outcome))
             self._read[part.document.id].append((part, _requoted(readings, places, given)))
 
     def readings(self, document: Document) -> tuple[Reading, ...]:

@@ -43,7 +43,11 @@ class Write:
             return title, sections, (lost_call(problem, "compose", matter.story.title, "written by rule"),)
         lost = tuple(lost_call(answer.problem, "compose", matter.story.title, "one part left out")
                      for answer in answers if answer.value is None)
-        title, sections = _sections(drafts[0], matter) if len(drafts) == 1 else self._led(drafts, matter, most)
+        if len(drafts) == 1:
+            title, sections = _sections(drafts[0], matter)
+        else:
+            title, sections, unled = self._led(drafts, matter, most)
+            lost += unled
         return title, _cut(sections, most), lost
 
     def _parts(self, claims: Sequence[Claim], shown: Shown) -> list[list[Claim]]:
@@ -65,7 +69,9 @@ class Write:
         )
         return Request("compose", matter.story.title[:60], system, user, Draft, 60 * most)
 
-    def _led(self, drafts: Sequence[Draft], matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
+    def _led(
+        self, drafts: Sequence[Draft], matter: Matter, most: int
+    ) -> tuple[str, tuple[Section, ...], tuple[Lost, ...]]:
         """One briefing of several drafts: the model picks the lead and orders the rest, by number only."""
         written = [(section.heading, s) for draft in drafts for section in draft.sections for s in section.sentences]
         lines = [f"({heading}) {sentence.text}" for heading, sentence in written]
@@ -76,14 +82,15 @@ class Write:
         if answer.value is None:
             title, sections = _sections(drafts[0], matter)
             rest = [section for draft in drafts[1:] for section in _sections(draft, matter)[1]]
-            return title, (*sections, *rest)
+            lost = lost_call(answer.problem, "compose", matter.story.title, "its parts put one after the other")
+            return title, (*sections, *rest), (lost,)
         sections = tuple(
             Section(matter.story.id, part.heading, tuple(
                 _sentence(written[n - 1][1])
                 for n in dict.fromkeys(part.sentences) if 0 < n <= len(written)))
             for part in answer.value.sections
         )
-        return answer.value.title, tuple(section for section in sections if section.sentences)
+        return answer.value.title, tuple(section for section in sections if section.sentences), ()
 
     def doubts(
         self, sentences: Sequence[Sentence], facts: Mapping[str, Fact], documents: Mapping[str, Document]
@@ -104,18 +111,21 @@ class Write:
 
     def revised(
         self, failures: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-    ) -> tuple[Sentence | None, ...]:
-        """Each failed sentence written anew on its own facts, or None."""
+    ) -> tuple[tuple[Sentence | None, ...], tuple[Lost, ...]]:
+        """Each failed sentence written anew on its own facts, or None, and the calls that gave nothing."""
         shown = Shown(facts, documents, {})
         batches = [failures[n : n + CHECKED] for n in range(0, len(failures), CHECKED)]
         found: list[Sentence | None] = []
+        lost: list[Lost] = []
         for batch, answer in zip(batches, self.ask([self._revising(each, shown) for each in batches]), strict=True):
             given = {each.number: each for each in answer.value.sentences} if answer.value else {}
             for number, failure in enumerate(batch, 1):
                 new = given.get(number)
                 own = tuple(f for f in new.facts if f in failure.sentence.facts) if new else ()
                 found.append(Sentence(new.text, own) if new and new.text and own else None)
-        return tuple(found)
+            if answer.value is None:
+                lost.append(lost_call(answer.problem, "verify", batch[0].sentence.text, "not mended"))
+        return tuple(found), tuple(lost)
 
     def _revising(self, batch: Sequence[Failure], shown: Shown) -> Request[Revision]:
         failures = numbered(_failed(failure, shown) for failure in batch)
