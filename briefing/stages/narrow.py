@@ -9,19 +9,21 @@ from briefing.text.sentences import sentences
 from briefing.text.words import words
 
 TOLD = "told by another version"
+UNDATED = "9999"
+"""Sorts behind every date; versions of one day stay in their order, the original first."""
 
 
 def narrow(documents: Sequence[Document], origins: Sequence[Origin]) -> tuple[Document, ...]:
     """The documents, in their order, where a copy's sentences that its origin has told already are removed too.
 
-    A sentence was told where its words stand in one run in the original, or in a copy before it: a changed figure, name
-    or "not" makes it a new one.
+    The earliest version is read whole, so that a later one that adds to it takes nothing away from it. A sentence was
+    told where its words stand in one run in a version before it: a changed figure, name or "not" makes it a new one.
     """
     known = {document.id: document for document in documents}
     narrowed: dict[str, Document] = {}
     for origin in origins:
         told: list[str] = []
-        for member in origin.documents:
+        for member in sorted(origin.documents, key=lambda each: known[each].published or UNDATED):
             document = known[member]
             narrowed[member] = _narrowed(document, told) if told else document
             told.append(_run("\n".join(document.text[s.start : s.end] for s in kept(document.text, document.removed))))

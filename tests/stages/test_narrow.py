@@ -1,5 +1,7 @@
 """A model reads each report once, and of its copies what their words add."""
 
+from dataclasses import replace
+
 from briefing.model import Document, Member, Origin, Removed
 from briefing.stages.narrow import TOLD, narrow
 from briefing.text.kept import Kept
@@ -36,6 +38,15 @@ def test_only_the_sentence_that_is_new_is_read() -> None:
     """Between sentences that were told."""
     later = WIRE.replace("The hull", "Divers came. The hull")
     assert read(document(1, WIRE), document(2, later), document(3, later)) == [WIRE, "Divers came.", ""]
+
+
+def test_the_earliest_version_is_read_whole() -> None:
+    """A fuller one that came later, and stands for both, takes nothing away from it."""
+    first = replace(document(2, WIRE), published="2031-05-05")
+    fuller = replace(document(1, f"{WIRE} Buy shares now."), published="2031-05-06")
+    assert read(fuller, first) == ["Buy shares now.", WIRE]
+    assert read(replace(fuller, published=None), first) == ["Buy shares now.", WIRE]
+    assert read(fuller, replace(first, published="2031-05-06"))[1] == ""
 
 
 def test_what_two_independent_reports_share_is_read_twice() -> None:
