@@ -148,7 +148,7 @@ class Chat:
         come: asyncio.Queue[tuple[bytes, Answer[Form]] | None] = asyncio.Queue()
         whole = loop.create_task(self._all(asked, come))
         try:
-            while (each := loop.run_until_complete(come.get())) is not None:
+            while (each := self._runner.run(come.get())) is not None:  # an interrupt ends the waiting, no call's step
                 yield each
             loop.run_until_complete(whole)
         finally:

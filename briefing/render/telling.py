@@ -1,6 +1,6 @@
 """What every view says in the same words: who holds a position, how many sources say a sentence, who wrote it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from briefing.model import Briefing, EngineNote, Fact, Origin, Position, Role, Sentence
 from briefing.render.citations import Citations, Passage
@@ -52,11 +52,18 @@ def who(names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, p
     shown = labels.shown(position.facts)
     carriers = dict.fromkeys(homes[passage.document] for passage in shown)
     holders = sorted(position.origins or carriers, key=lambda each: labels.sources.get(each, 0))
-    told = ", ".join(dict.fromkeys(names.get(each, each) for each in holders))
-    if set(holders) & set(carriers):
-        others = [name for passage in shown if passage.member and (name := names[passage.document]) != told]
-        return f"{told} (in {' and '.join(dict.fromkeys(others))})" if others and len(others) == len(shown) else told
-    return f"{told}, in {' and '.join(names[each] for each in carriers)}" if carriers else told
+    told = ", ".join(dict.fromkeys(_holder(each, names, homes, shown) for each in holders))
+    if set(holders) & set(carriers) or not carriers:
+        return told
+    return f"{told}, in {' and '.join(names[each] for each in carriers)}"
+
+
+def _holder(origin: str, names: Mapping[str, str], homes: Mapping[str, str], shown: Sequence[Passage]) -> str:
+    """A source's name; with the version of its report that says so, where its original does not."""
+    name = names.get(origin, origin)
+    own = [passage for passage in shown if homes[passage.document] == origin]
+    versions = [version for each in own if each.member and (version := names[each.document]) != name]
+    return f"{name} (in {' and '.join(dict.fromkeys(versions))})" if own and len(versions) == len(own) else name
 
 
 def names(briefing: Briefing) -> dict[str, str]:

@@ -156,11 +156,14 @@ def passages_of(spans: Sequence[tuple[str, int, int]], documents: Mapping[str, D
 
 
 def _bears(document: Document, when: str) -> bool:
-    """Whether a document tells the day and the year of a fact."""
+    """Whether a document tells the day and the year of a fact; the day of a report does not tell a month, as it may look
+    back on the one before.
+    """
     if not _ISO.fullmatch(when):
         return False
     told = _told(document.text, document.published)
-    return when[:4] in {each[:4] for each in told} and any(each[4:].startswith(when[4:]) for each in told)
+    days = told if len(when) != len("2031-05") else told - {(document.published or "")[:10]}
+    return when[:4] in {each[:4] for each in told} and any(each[4:].startswith(when[4:]) for each in days)
 
 
 @lru_cache(maxsize=256)

@@ -309,6 +309,18 @@ def test_what_the_second_reader_doubts_twice_is_not_told(tmp_path: Path) -> None
     assert told(briefed(tmp_path, model, WIRE)) == []
 
 
+def test_a_time_told_from_the_day_of_a_report_is_named(tmp_path: Path) -> None:
+    """The passage may say "last month"; the reader of the briefing does not know which."""
+    report = WIRE + "The owner was warned last month, in April 2031, USA Today reported.\n"
+    vague, named_ = "The owner was warned last month.", "The owner was warned in April 2031."
+    model = Model(compose=composed((vague, "The owner was")), revise=lambda r: {"sentences": [
+        {"number": 1, "text": named_, "facts": [finds(r, "The owner was")]}]})
+    assert told(briefed(tmp_path, model, report)) == [named_]
+    assert "“last month” is told from the day of a report" in next(r.user for r in model.asked if r.task == "revise")
+    model = Model(compose=composed(("The owner was warned, USA Today reported.", "The owner was")))
+    assert told(briefed(tmp_path, model, report)) == ["The owner was warned, USA Today reported."]
+
+
 def test_what_nobody_could_write_is_put_together_by_rule_and_said(tmp_path: Path) -> None:
     """The editor gets a briefing all the same."""
     outcome = briefed(tmp_path, Model(compose=failing("unreachable")), WIRE, GAZETTE)

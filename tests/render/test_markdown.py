@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefing.model import Briefing, Claim, Divergence, Document, EngineNote, Section, Sentence, Story
+from briefing.model import Briefing, Claim, Divergence, Document, EngineNote, Position, Section, Sentence, Story
 from briefing.render.citations import citations
 from briefing.render.escape import fold, unescape
 from briefing.render.markdown import to_markdown
@@ -123,6 +123,14 @@ def test_a_sentence_of_two_claims_has_the_support_of_the_weaker(briefing: Briefi
     """Two sources that each say one half do not both say the whole."""
     claims = (*briefing.claims, Claim("c9", "s1", "x", ("f6",), ("o2",), "single-origin"))
     assert "(2 sources)" not in to_markdown(replace(briefing, claims=claims))
+
+
+def test_a_version_that_alone_says_so_is_named_among_other_sources(briefing: Briefing) -> None:
+    """The original of its report does not say it."""
+    position = Position("People needed hospital care.", ("f7", "f9"), ("o1", "o2"))
+    one = replace(briefing.divergences[1], positions=(position, briefing.divergences[1].positions[1]))
+    assert "Coast Wire (in Aground: the Alma…)" in to_markdown(
+        replace(briefing, divergences=(one,)))
 
 
 def test_the_important_divergences_come_first_and_the_trivial_last(briefing: Briefing) -> None:

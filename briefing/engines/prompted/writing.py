@@ -1,5 +1,6 @@
 """Claims and divergences → a title and sections; a story too long for one call subject by subject, then its lead."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ BATCH = 24_000
 
 CHECKED = 15
 """Sentences in one call that doubts or mends them."""
+
+_RELATIVE = re.compile(
+    r"\b(?:[Yy]esterday|(?<!USA )[Tt]oday|[Tt]onight|[Tt]omorrow|(?:[Ll]ast|[Nn]ext|[Tt]his) (?:week|month|year))\b")
 
 LEAST = 3
 """Sentences for one part of a story that is written in several."""
@@ -104,7 +108,7 @@ class Write:
         lost: list[Lost] = []
         for batch, answer in zip(batches, answers, strict=True):
             reasons = {doubt.number: doubt.reason for doubt in answer.value.doubts} if answer.value else {}
-            found += [reasons.get(n) for n in range(1, len(batch) + 1)]
+            found += [reasons.get(n) or _relative(sentence.text) for n, sentence in enumerate(batch, 1)]
             if answer.value is None:
                 lost.append(lost_call(answer.problem, "verify", batch[0].text, "held against rules only"))
         return tuple(found), tuple(lost)
@@ -157,6 +161,12 @@ def _doubting(batch: Sequence[Sentence], shown: Shown) -> Request[Doubts]:
     told = ("\n".join([s.text, *(f"   {shown.cited(f)}" for f in s.facts if f in shown.facts)]) for s in batch)
     system, user = load("doubt").render(sentences=numbered(told))
     return Request("doubt", f"{len(batch)} sentences", system, user, Doubts, 10 * len(batch))
+
+
+def _relative(text: str) -> str | None:
+    """That a text tells a time from the day of a report, which its reader does not see."""
+    found = _RELATIVE.search(text)
+    return f"“{found[0]}” is told from the day of a report; name the day, the month or the year" if found else None
 
 
 def _failed(failure: Failure, shown: Shown) -> str:
