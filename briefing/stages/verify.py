@@ -156,8 +156,9 @@ def passages_of(spans: Sequence[tuple[str, int, int]], documents: Mapping[str, D
 
 
 def _bears(document: Document, when: str) -> bool:
-    """Whether a document tells the day and the year of a fact; the day of a report does not tell a month, as it may look
-    back on the one before.
+    """Whether a document tells the day and the year of a fact.
+
+    Its own day does not tell a month: a report may look back on the one before.
     """
     if not _ISO.fullmatch(when):
         return False
