@@ -321,6 +321,14 @@ def test_a_time_told_from_the_day_of_a_report_is_named(tmp_path: Path) -> None:
     assert told(briefed(tmp_path, model, report)) == ["The owner was warned, USA Today reported."]
 
 
+def test_a_sentence_that_begins_with_it_is_begun_anew(tmp_path: Path) -> None:
+    """Each stands alone; one that is not mended gives way to the source's own words."""
+    model = Model(compose=composed(("It was nine people who were taken to hospital.", "Nine people")))
+    assert told(briefed(tmp_path, model, WIRE)) == ["Nine people were taken to hospital, the coast guard said."]
+    (request,) = [each for each in model.asked if each.task == "revise"]
+    assert "“It” at its beginning leans on another sentence" in request.user
+
+
 def test_what_nobody_could_write_is_put_together_by_rule_and_said(tmp_path: Path) -> None:
     """The editor gets a briefing all the same."""
     outcome = briefed(tmp_path, Model(compose=failing("unreachable")), WIRE, GAZETTE)

@@ -19,6 +19,7 @@ BATCH = 24_000
 CHECKED = 15
 """Sentences in one call that doubts or mends them."""
 
+_OPENING = re.compile(r"[\"“‘']*(He|She|They|It|This|That|These|Those|But|And|Meanwhile|However)\b")
 _RELATIVE = re.compile(
     r"\b(?:[Yy]esterday|(?<!USA )[Tt]oday|[Tt]onight|[Tt]omorrow|(?:[Ll]ast|[Nn]ext|[Tt]his) (?:week|month|year))\b")
 
@@ -108,7 +109,7 @@ class Write:
         lost: list[Lost] = []
         for batch, answer in zip(batches, answers, strict=True):
             reasons = {doubt.number: doubt.reason for doubt in answer.value.doubts} if answer.value else {}
-            found += [reasons.get(n) or _relative(sentence.text) for n, sentence in enumerate(batch, 1)]
+            found += [reasons.get(n) or _leans(sentence.text) for n, sentence in enumerate(batch, 1)]
             if answer.value is None:
                 lost.append(lost_call(answer.problem, "verify", batch[0].text, "held against rules only"))
         return tuple(found), tuple(lost)
@@ -163,8 +164,10 @@ def _doubting(batch: Sequence[Sentence], shown: Shown) -> Request[Doubts]:
     return Request("doubt", f"{len(batch)} sentences", system, user, Doubts, 10 * len(batch))
 
 
-def _relative(text: str) -> str | None:
-    """That a text tells a time from the day of a report, which its reader does not see."""
+def _leans(text: str) -> str | None:
+    """That a text leans on the sentence before it, or on the day of a report, which its reader does not see."""
+    if opening := _OPENING.match(text):
+        return f"“{opening[1]}” at its beginning leans on another sentence; begin with a name or a thing"
     found = _RELATIVE.search(text)
     return f"“{found[0]}” is told from the day of a report; name the day, the month or the year" if found else None
 
