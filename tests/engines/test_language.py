@@ -221,6 +221,17 @@ def test_the_last_editor_words_what_stands(tmp_path: Path) -> None:
     assert (found.importance, found.summary) == (2, "How many were hurt: nine or eleven")
 
 
+def test_a_story_is_not_drowned_in_divergences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The important come first; so many are told and no more."""
+    monkeypatch.setattr("briefing.engines.prompted.comparing.MOST", 2)
+
+    def many(request: Request[Any]) -> Reply:
+        return {"same": [], "divergences": [hurt(request, importance=n, summary=f"People hurt, account {n}")
+                                            for n in (2, 2, 1)]}
+    briefing = briefed(tmp_path, Model(compare=many), WIRE, GAZETTE).briefing
+    assert [each.importance for each in briefing.divergences] == [1, 2]
+
+
 def test_two_that_say_the_same_are_told_once(tmp_path: Path) -> None:
     """Even where each is called a repetition of the other."""
     def twice(request: Request[Any]) -> Reply:

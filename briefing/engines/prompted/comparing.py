@@ -25,6 +25,9 @@ BATCH = 24_000
 WEIGHED = 40
 """Proposals in one call that weighs them."""
 
+MOST = 12
+"""Divergences told of one story, the important first, then those that more sources are party to: more drown it."""
+
 TRIVIAL = 3
 """Importance from which a divergence is not worth the reader's time."""
 
@@ -92,7 +95,14 @@ class Compare:
                 continue
             kept += _standing(batch, answer.value)
         worthy = [finding for finding in kept if finding.importance < TRIVIAL]
-        return tuple(sorted(worthy, key=lambda finding: finding.importance)), tuple(lost)
+        worthy.sort(key=lambda finding: finding.importance)
+        told = sorted(worthy, key=lambda finding: (finding.importance, -len(_parties(finding, shown))))[:MOST]
+        return tuple(finding for finding in worthy if finding in told), tuple(lost)
+
+
+def _parties(finding: Finding, shown: Shown) -> set[str]:
+    """The independent sources that a divergence sets against each other."""
+    return {shown.support[fact] for side in finding.sides for fact in side.facts}
 
 
 def _subjects(facts: Sequence[Fact], groups: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
