@@ -226,8 +226,8 @@ def test_a_story_is_not_drowned_in_divergences(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("briefing.engines.prompted.comparing.MOST", 2)
 
     def many(request: Request[Any]) -> Reply:
-        return {"same": [], "divergences": [hurt(request, importance=n, summary=f"People hurt, account {n}")
-                                            for n in (2, 2, 1)]}
+        return {"same": [], "divergences": [hurt(request, importance=rank, summary=f"People hurt, account {n}")
+                                            for n, rank in enumerate((2, 2, 1))]}
     briefing = briefed(tmp_path, Model(compare=many), WIRE, GAZETTE).briefing
     assert [each.importance for each in briefing.divergences] == [1, 2]
 
