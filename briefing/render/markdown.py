@@ -50,7 +50,7 @@ def to_markdown(briefing: Briefing) -> str:
         left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
         level=Markdown("###" if len(chapters) > 1 else "##"), kind=_kind, cite=partial(_cite, labels),
         support=partial(_support, counts(briefing), labels, facts), who=partial(who, called, homes, labels),
-        elsewhere=partial(_elsewhere, called), when=partial(_when, briefing),
+        elsewhere=partial(_elsewhere, called, briefing), when=partial(_when, briefing),
     )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
 
@@ -98,9 +98,13 @@ def _support(counts: Mapping[str, int], labels: Citations, facts: Mapping[str, F
     return Markdown(f" ({count(number, 'source')})" if number > 1 else "")
 
 
-def _elsewhere(names: Mapping[str, str], passage: Passage) -> Markdown:
-    """In which copy a passage stands, where it is not the original."""
-    return Markdown(f" *(in {escape(names[passage.document])})*" if passage.member else "")
+def _elsewhere(names: Mapping[str, str], briefing: Briefing, passage: Passage) -> Markdown:
+    """In which version a passage stands, where it is not the original, and of which day that is."""
+    if not passage.member:
+        return Markdown("")
+    published = next((each.published for each in briefing.documents if each.id == passage.document), None)
+    told = ", ".join((names[passage.document], *((day(published),) if published else ())))
+    return Markdown(f" *(in {escape(told)})*")
 
 
 def _sources(briefing: Briefing, labels: Citations) -> tuple[Source, ...]:
