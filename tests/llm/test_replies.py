@@ -97,6 +97,7 @@ def test_processes_share_a_file(tmp_path: Path) -> None:
 
 
 CALLER = """
+import signal
 import sys
 from pydantic import BaseModel
 from briefing.llm.ask import Request
@@ -106,6 +107,7 @@ from briefing.settings import Settings
 class Echo(BaseModel):
     text: str
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has its background jobs ignore it
 url, path, number = sys.argv[1:]
 with Chat(Settings(replies=path, concurrency=4), {"OPENAI_BASE_URL": url}) as chat:
     answers = chat([Request("t", "", "s", str(n), Echo, 5) for n in range(int(number))])
