@@ -339,10 +339,19 @@ class _Pen:
         rest = replace(divergence, positions=tuple(kept))
         outcome = mended.get(_summary(divergence), _Outcome(_summary(divergence).sentence))
         for summary in dict.fromkeys((divergence.summary, outcome.sentence.text)):
-            if not (reasons := self.reasons(_summary(replace(rest, summary=summary)))):
+            reasons = self.reasons(_summary(replace(rest, summary=summary))) or self._mixed(summary, kept)
+            if not reasons:
                 return replace(rest, summary=summary)
         self.leave_out(divergence.summary, reasons)
         return replace(rest, summary="The sources differ")
+
+    def _mixed(self, summary: str, positions: Sequence[Position]) -> tuple[str, ...]:
+        """Why a summary that names no two sides, but states something, stands on no one position: it may not put
+        together what one source says of another's matter."""
+        if ":" in summary or len(terms(summary)) < LABEL:
+            return ()
+        reasons = [self.reasons(_Text(Sentence(summary, position.facts))) for position in positions]
+        return () if () in reasons else reasons[0]
 
     def _position(self, position: Position, mended: Mapping[_Text, _Outcome]) -> Position | None:
         """The position where its statement, mended or not, stands on its own facts."""

@@ -233,3 +233,15 @@ def test_a_title_says_what_the_sentences_say() -> None:
     assert sound_title(title, drafted, (), FACTS, DOCUMENTS) == "The ferry struck the pier"
     assert sound_title("Ferry struck pier, eleven hurt", drafted, (), FACTS, DOCUMENTS) == (
         "Ferry struck pier, eleven hurt")
+
+
+def test_a_summary_does_not_put_two_sides_together() -> None:
+    """One that states something, and names no two sides, stands on one position; a question and its answers on all."""
+    mixed = "Nine people were hurt when the ferry struck, a nurse said"
+    _, (found,), skipped, _ = run((), replace(DIVERGENCE, summary=mixed))
+    assert found.summary == "The sources differ"
+    assert [each.item for each in skipped] == [mixed]
+    sides = "People hurt when the ferry struck: nine as the coast guard said, eleven as a nurse said"
+    assert run((), replace(DIVERGENCE, summary=sides))[1][0].summary == sides
+    own = "Eleven people were hurt when the ferry struck, a nurse said"
+    assert run((), replace(DIVERGENCE, summary=own))[1][0].summary == own
