@@ -244,7 +244,7 @@ class Chat:
             reply = replace(reply, tokens=Tokens(sum(map(count, turns)), count(reply.content)))
         if reply.tokens:
             self.budget.pay(request.task, reply.tokens, request.expected)
-            if words := unread(turns, reply.tokens.prompt):
+            if not reply.problem and (words := unread(turns, reply.tokens.prompt)):
                 return _none("context", f"the endpoint read {reply.tokens.prompt} tokens of {words} words; have it "
                                         "read longer requests (Ollama: num_ctx)")
         return reply

@@ -5,12 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from desk import Desk
-from faulty import Faulty, started
+from faulty import Faulty
 
 from briefing.cli import BUSY, FAILED, INCOMPLETE, INTERRUPTED, MISUSED, UNDELIVERED, WRITTEN, main
 from briefing.jobs.state import locked
@@ -20,14 +19,6 @@ Oster Post | 2032-03-20
 
 A fire destroyed the roof of the old mill of Oster on Friday, the fire brigade said.
 """
-
-
-@pytest.fixture(name="server")
-def _server() -> Iterator[tuple[Faulty, int]]:
-    server = Faulty()
-    controller = started(server)
-    yield server, controller.port
-    controller.stop()
 
 
 @pytest.fixture(name="desk")

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from desk import MONDAY, Desk
-from faulty import Faulty, started
+from faulty import Faulty
 
 from briefing import pipeline
 from briefing.errors import BriefingError
@@ -40,14 +40,6 @@ Lannick Courier | 2032-03-22
 
 The bridge of Lannick is closed to lorries until Thursday, police said.
 """
-
-
-@pytest.fixture(name="server")
-def _server() -> Iterator[tuple[Faulty, int]]:
-    server = Faulty()
-    controller = started(server)
-    yield server, controller.port
-    controller.stop()
 
 
 @pytest.fixture(name="desk")

@@ -9,11 +9,14 @@ from briefing.model import Chunk, Document
 FACTS = 3.1
 """Tokens that a document's facts take in a prompt, for each token of its text (seven piles: 2.9 to 3.5)."""
 
-CLAIMS = 2.6
-"""The same for its claims."""
+CLAIMS = 3.3
+"""The same for its claims, with the divergences among them (five piles: 3.1 to 3.5)."""
 
-COMPARED, WRITTEN = 1.0, 0.4
-"""Tokens of the replies that compare and that write, for each token of text (0.6 to 1.4; 0.3 to 0.5)."""
+PROPOSALS = 4.1
+"""The same for the proposed divergences and their passages (five piles: 2.0 to 6.6)."""
+
+COMPARED, WEIGHED, WRITTEN = 1.0, 1.0, 0.4
+"""Tokens of the replies that compare, weigh and write, for each token of text (0.6 to 1.4, 0.7 to 1.7, 0.3 to 0.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def foresee(work: Iterable[tuple[Document, Sequence[Chunk]]], stories: int) -> t
     facts, claims = round(FACTS * read), round(CLAIMS * read)
     return (
         Foreseen("compare", max(stories, -(-facts // comparing.BATCH)), facts, round(COMPARED * read)),
-        Foreseen("weigh", 2 * stories, 8_000 * stories, 3_000 * stories),
+        Foreseen("weigh", stories, round(PROPOSALS * read), round(WEIGHED * read)),
         Foreseen("compose", max(stories, -(-claims // writing.BATCH)), claims, round(WRITTEN * read)),
         Foreseen("doubt", 4 * stories, 10_000 * stories, 200 * stories),
         Foreseen("revise", stories, 2_000 * stories, 700 * stories),

@@ -19,6 +19,9 @@ TRAILING = re.compile(
 SUBORDINATE = re.compile(
     r"^(?:while|as|when|after|before|if|although|though|since|because|despite|amid|with|in|on|at|both)\b", re.I
 )
+SAID = re.compile(rf"\b(?:{SAY})$")
+"""Words that were told end with who said them: behind that a cut looks like one in what was said."""
+
 VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|said|says|told|took|made|"
     r"went|came|gave|got|saw|left|found|held|put|set|led|met|won|lost|fell|rose|began|became|brought|sent|kept|paid|sold|"
@@ -63,7 +66,7 @@ def _spare(clause: str) -> bool:
 
 def _whole(text: str) -> bool:
     """Whether what is left is a sentence: a verb in its main clause, quotations and brackets closed."""
-    return VERB.search(text) is not None and not SUBORDINATE.match(text) and _balanced(text)
+    return VERB.search(text) is not None and not SUBORDINATE.match(text) and _balanced(text) and not SAID.search(text)
 
 
 def _balanced(text: str) -> bool:
