@@ -343,6 +343,10 @@ class _Pen:
             if not reasons:
                 return replace(rest, summary=summary)
         self.leave_out(divergence.summary, reasons)
+        question, _, answers = divergence.summary.partition(": ")
+        for part in (f"{answers[:1].upper()}{answers[1:]}", question):
+            if answers and not self.reasons(_summary(replace(rest, summary=part))):
+                return replace(rest, summary=part)
         return replace(rest, summary="The sources differ")
 
     def _mixed(self, summary: str, positions: Sequence[Position]) -> tuple[str, ...]:

@@ -87,7 +87,8 @@ _CUES: tuple[tuple[str, Bound], ...] = (
     (r"between", "between"))
 _CUE = re.compile(r"(?:^|(?<=[^\w-]))(?:" + "|".join(f"(?P<c{n}>{form})" for n, (form, _) in enumerate(_CUES))
                   + r")\s?(?:an? |the |another |a total of )?$", re.I)
-_AFTER = re.compile(r"(?P<more>\+| or more\b| plus\b)| or (?P<so>so)\b| or (?P<less>less|fewer)\b")
+_AFTER = re.compile(r"(?P<more>\+| or more\b(?! than)| plus\b)| or (?P<so>so)\b"
+                    r"| or (?P<less>less|fewer)\b(?! than)")
 _RANGE = re.compile(rf"(?:\s?[-–—]\s?|\s(?P<by>to|and|or)\s)(?=(?:{_CASH})?(?:\d|(?:{_ONE_WORD})))")
 _OLD = re.compile(r"[- ]years?[- ]olds?\b|[- ]month[- ]olds?\b")
 _AGED = re.compile(r"\b(?:aged|age|ages|age of)\s(?:about |around |between )?$", re.I)

@@ -225,6 +225,16 @@ def test_a_short_text_without_a_word_of_its_evidence_does_not_stand() -> None:
     assert run(sections(Sentence("Everybody lies.", ("f1",))))[3] == 1
 
 
+@pytest.mark.parametrize(("summary", "left"), [
+    ("How many Ortosia hurt: nine or eleven people", "Nine or eleven people"),
+    ("People hurt: nine or thirteen", "People hurt")])
+def test_the_half_of_a_summary_that_holds_is_kept(summary: str, left: str) -> None:
+    """The answers where the question has a foreign name, the question where the answers have a foreign figure."""
+    _, (found,), skipped, _ = run((), replace(DIVERGENCE, summary=summary))
+    assert found.summary == left
+    assert [each.item for each in skipped] == [summary]
+
+
 def test_a_title_says_what_the_sentences_say() -> None:
     """What stands in the evidence of a sentence and in none of them is no title."""
     drafted = sections(Sentence("The ferry struck the pier.", ("f1",)), Sentence("Eleven people were hurt.", ("f3",)))

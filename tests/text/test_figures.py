@@ -100,6 +100,12 @@ def test_vague_counts_have_no_value() -> None:
         ("hundreds of thousands", None, True, "birds"), ("a few", None, True, "gulls")]
 
 
+def test_a_second_number_takes_its_own_bound() -> None:
+    """"Or more" belongs to the first, "or more than" to the second."""
+    assert [(each.value, each.bound) for each in figures("148 or more than 200; 90 or fewer than 20")] == [
+        (148, "exact"), (200, "more than"), (90, "exact"), (20, "less than")]
+
+
 def test_numbers_joined_by_and_are_not_added_up() -> None:
     """"Four and 20" are two figures."""
     assert [each.value for each in figures("four and 20 blackbirds")] == [4, 20]

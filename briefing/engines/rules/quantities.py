@@ -66,6 +66,10 @@ LASTING = re.compile(
 
 SINCE = re.compile(r"^\s+(?:ago|later|earlier|old|before|after)\b", re.I)
 NEARLY = re.compile(r"\b(?:just|shortly|soon)\s+(?:after|before)\s+$", re.I)
+TAKEN = re.compile(r"\b(?:took|taken|taking|takes?|picked|pulled|hauled|lifted|brought|got)\s+(?:on\s+board\s+|up\s+)?"
+                   r"(?:(?:about|around|some|at\s+least|more\s+than|another)\s+)?$", re.I)
+"""Before a count of people whom somebody took aboard: no count of those who were."""
+
 GRAVE = re.compile(
     r"\b(?:serious(?:ly)?|critical(?:ly)?|life-threatening|severe(?:ly)?|minor|slight(?:ly)?|grave(?:ly)?)\b", re.I
 )
@@ -109,6 +113,9 @@ VAGUE = {
     "millions": (1.5e6, 1e9),
     "dozen": (11, 13),
 }
+SETTLED = frozenset({"=aboard", "manifest"})
+"""Counts of people that do not grow with time."""
+
 FATE_NAMES = {
     "=kill": "of dead",
     "=injure": "of injured",
@@ -279,6 +286,8 @@ def _thing(q: Quantity, clause: str, at: int, text: str) -> tuple[str, str]:
     fate = _fate(clause, at, q)
     if noun in FATES:
         fate = noun
+    if fate == "=aboard" and TAKEN.search(text[: q.start]):
+        return "", ""
     if fate and (noun in PEOPLE or noun in FATES or not noun):
         return "people", fate + (" gravely" if GRAVE.search(clause) else "")
     return ("count", noun) if noun and noun not in PEOPLE else ("", "")
@@ -456,7 +465,7 @@ def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Cand
         tuple(v[0].profile.text[v[0].start : v[0].end] for v in voices),
         score,
         importance,
-        _explained(sides),
+        _explained(sides) if family in {"people", "count"} and what not in SETTLED else None,
     )
 
 

@@ -18,10 +18,9 @@ MOST = 7  # words that name the matter
 
 def summary(candidate: Candidate) -> str:
     """What differs, then the matter both sides speak of, as far as they share words for it."""
-    told = candidate.labels
-    if candidate.kind in {"figure", "date"}:
-        told = tuple(side[0].profile.text[side[0].start : side[0].end] for side in candidate.sides)
-    labels = list(dict.fromkeys(_short(label) for label in told))
+    told = [side[0].profile.text[side[0].start : side[0].end] for side in candidate.sides]
+    named = candidate.kind == "attribution" or candidate.topic.startswith(("spelling", "how firmly"))
+    labels = list(dict.fromkeys(_short(label) for label in (candidate.labels if named else told)))
     matter = _matter(candidate.sides[0][0], candidate.sides[1][0])
     topic = candidate.topic[:1].upper() + candidate.topic[1:]
     if candidate.kind in {"figure", "date"} or candidate.topic.startswith("spelling"):
@@ -35,6 +34,8 @@ def summary(candidate: Candidate) -> str:
         matter = ""  # whom both sentences name need not be whom it is about
     if candidate.topic in {"words of a quotation", "reason given", "cause, open or indicated", "said and denied"}:
         return f"{topic}: {matter}" if matter else topic
+    if len(matter.split()) == 1:
+        matter = ", ".join([matter, *(each for each in _telling(candidate) if each.islower())][:3])
     return f"{matter or topic}: {_either([f'“{label}”' for label in labels])}"
 
 
@@ -68,12 +69,17 @@ def _matter(one: Voice, two: Voice) -> str:
 
 
 def _shared(candidate: Candidate) -> str:
-    """Up to three telling words that both sentences have beside the speakers, in the order of the first."""
+    """Up to three telling words that both sentences have."""
+    telling = _telling(candidate)[:3]
+    return ", ".join([telling[0].capitalize(), *telling[1:]]) if len(telling) > 1 else ""
+
+
+def _telling(candidate: Candidate) -> list[str]:
+    """The telling words that both sentences have beside what differs, in the order of the first."""
     one, two = (side[0].profile for side in candidate.sides[:2])
     there = two.terms - terms(" ".join(candidate.labels))
     found = [w.text for w in words(one.text) if len(w.text) > 3 and "-" not in w.text and terms(w.text) & there]
-    telling = list(dict.fromkeys(found))[:3]
-    return ", ".join([telling[0].capitalize(), *telling[1:]]) if len(telling) > 1 else ""
+    return list(dict.fromkeys(found))
 
 
 def _clause(voice: Voice) -> Voice:
