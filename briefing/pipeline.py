@@ -28,7 +28,7 @@ from briefing.stages.extract import extract
 from briefing.stages.narrow import narrow
 from briefing.stages.rewrites import rewrites
 from briefing.stages.stories import stories
-from briefing.stages.verify import sound_title, verify
+from briefing.stages.verify import verify
 from briefing.text.tokens import tokenizer
 
 Progress = Callable[[str, int, int], None]
@@ -106,11 +106,9 @@ def run(
     matters = _compared(piles, facts, documents, origins, support, engine, told, settings.focus)
     draft = compose(matters, engine, sentences=settings.sentences or engine.most)
     found = [d for m in matters for d in m.divergences]
-    sections, sound, unsound, failed = verify(
-        draft.sections, found, facts, documents, draft.title, engine, origins=origins
-    )
+    verified = verify(draft.sections, found, facts, documents, draft.title, engine, origins=origins)
     briefing = Briefing(
-        title=sound_title(draft.title, sections, sound, facts, documents),
+        title=verified.title,
         created=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         engine=engine.note,
         documents=documents,
@@ -118,15 +116,15 @@ def run(
         origins=origins,
         facts=facts,
         claims=tuple(c for m in matters for c in m.claims),
-        divergences=sound,
-        sections=sections,
-        skipped=(*skipped, *ungrounded, *_by_rule(engine), *unsound),
+        divergences=verified.divergences,
+        sections=verified.sections,
+        skipped=(*skipped, *ungrounded, *_by_rule(engine), *verified.skipped),
         focus=settings.focus,
         incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),
         usage=replace(ask.usage() if ask else Usage(), seconds=round(time.perf_counter() - began, 3)),
     )
     lost = sum(each.stage == "extract" for each in engine.lost())
-    return Outcome(briefing, failed, len(unread(skipped)) + lost)
+    return Outcome(briefing, verified.failed, len(unread(skipped)) + lost)
 
 
 def _by_rule(engine: Engine) -> tuple[Skipped, ...]:

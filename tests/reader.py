@@ -142,7 +142,8 @@ def items(text: str) -> list[tuple[int, str]]:
 
 
 def _weigh(_: str, user: str) -> Reply:
-    return {"verdicts": [_verdict(number, body) for number, body in items(fenced(user))]}
+    verdicts = [_verdict(number, body) for number, body in items(fenced(user))]
+    return {"verdicts": verdicts, "order": [each["number"] for each in verdicts]}
 
 
 def _verdict(number: int, body: str) -> Reply:
@@ -152,11 +153,13 @@ def _verdict(number: int, body: str) -> Reply:
     positions: list[Reply] = []
     for line in body.splitlines()[1:]:
         if side := re.match(r"   [A-J]: (.*)", line):
-            positions.append({"statement": side[1], "facts": []})
-        elif passage := re.match(r"      (f\d+) ", line):
+            positions.append({"statement": side[1], "words": "", "facts": []})
+        elif passage := re.match(r"      (f\d+) [^«]*«([^»]*)»", line):
             positions[-1]["facts"].append(passage[1])
-    return {"number": number, "keep": True, "same_as": None, "relation": "diverges", "kind": head[1],
-            "importance": int(head[2]), "summary": head[3], "explained_by": None, "positions": positions}
+            positions[-1]["words"] = passage[2]
+    return {"number": number, "clash": "the sources differ", "keep": True, "same_as": None, "relation": "diverges",
+            "kind": head[1], "importance": int(head[2]), "summary": head[3], "explained_by": None,
+            "positions": positions}
 
 
 def most_of(system: str) -> int:
@@ -186,7 +189,7 @@ def _lead(system: str, user: str) -> Reply:
 
 
 def _doubt(_: str, user: str) -> Reply:
-    return {"doubts": []}
+    return {"doubts": [{"number": number, "reason": None} for number, _ in items(fenced(user))]}
 
 
 def _revise(_: str, user: str) -> Reply:

@@ -226,7 +226,9 @@ def test_a_second_reader_finds_what_the_evidence_does_not_carry() -> None:
         "treated in hospital, a nurse told the Gazette.»",
         "4. Paul Grint said the hull was holding.\n   Coast Wire 2031-05-06 (said by Ines Okoro): «\"The hull is "
         "holding,\" said its captain, Ines Okoro.»"]
-    assert {doubt.number for doubt in asked("doubt", Doubts, sentences=sentences).doubts} == {2, 3, 4}
+    doubts = asked("doubt", Doubts, sentences=sentences).doubts
+    assert [doubt.number for doubt in doubts] == [1, 2, 3, 4]
+    assert {doubt.number for doubt in doubts if doubt.reason} == {2, 3, 4}
 
 
 @pytest.mark.default_cassette("revise.yaml")

@@ -18,7 +18,7 @@ from briefing.jobs.outbox import Envelope
 from briefing.render.bulletin import Bulletin
 from briefing.render.markdown import to_markdown
 from briefing.render.message import headline, to_html, to_text
-from briefing.render.phrases import day
+from briefing.text.dates import day
 
 LONGEST = 180  # letters of a subject
 _HEADERS = ("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "Auto-Submitted", "MIME-Version",

@@ -11,8 +11,9 @@ from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import escape, escape_cell
 from briefing.render.leftovers import left_out
 from briefing.render.outline import Chapter, outline
-from briefing.render.phrases import count, day, period
+from briefing.render.phrases import count, period
 from briefing.render.telling import CARRIED, counts, names, source_name, support, who, written
+from briefing.text.dates import day
 
 
 class Markdown(str):

@@ -14,8 +14,9 @@ from briefing.render.bulletin import Bulletin, Moved, News, Settled
 from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import fold, harmless
 from briefing.render.leftovers import skipped
-from briefing.render.phrases import count, day, period
+from briefing.render.phrases import count, period
 from briefing.render.telling import CARRIED, counts, names, source_name, support, who, written
+from briefing.text.dates import day
 
 if TYPE_CHECKING:
     import jinja2

@@ -1,18 +1,8 @@
 """Days and counts as a reader says them."""
 
-import re
 from collections.abc import Iterable
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")
-
-
-def day(iso: str) -> str:
-    """"2024-11-25" as "25 November 2024", "2024-11" as "November 2024"; anything else as it is."""
-    found = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)", iso)
-    if not found or not 1 <= int(found[2]) <= 12:
-        return iso
-    return " ".join(part for part in (found[3] and str(int(found[3])), _MONTHS[int(found[2]) - 1], found[1]) if part)
+from briefing.text.dates import day
 
 
 def period(days: Iterable[str | None]) -> str:

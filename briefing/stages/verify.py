@@ -22,20 +22,39 @@ LONGEST = 600
 MOST = 2_400
 """Characters of evidence that one sentence or position may rest on."""
 
-TITLE = 120
-"""Characters of a sentence that can stand as a title."""
+TITLE = 150
+"""Characters of a title, and of a sentence that can stand as one."""
+
+HEADLINE = f"it is the headline, of at most {TITLE} characters, and says only what these facts say"
+"""What is said of a title that fails."""
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What of a draft stands."""
+
+    title: str
+    sections: tuple[Section, ...]
+    divergences: tuple[Divergence, ...]
+    skipped: tuple[Skipped, ...]
+    """What was left out, and why."""
+
+    @property
+    def failed(self) -> int:
+        """How many texts failed even after their repair."""
+        return len(self.skipped)
 
 
 def verify(
     sections: Sequence[Section], divergences: Sequence[Divergence], facts: Sequence[Fact],
     documents: Sequence[Document], title: str, engine: Engine, *, origins: Sequence[Origin] = (),
-) -> tuple[tuple[Section, ...], tuple[Divergence, ...], tuple[Skipped, ...], int]:
-    """What of a draft stands, what was left out and why, and how many texts failed even after their repair.
+) -> Verified:
+    """What of a draft stands.
 
     A position that fails is dropped, and its divergence with it where fewer than two stand. A heading or summary
-    that fails gives way to one that states nothing. A title that fails is listed: see `sound_title`.
+    that fails gives way to one that states nothing, a title to a sentence of the text.
     """
     pen = _Pen(facts, documents, origins, written_in(sections))
     texts = [*(_Text(each) for section in sections for each in section.sentences),
@@ -45,11 +64,8 @@ def verify(
     kept_divergences = tuple(kept for each in divergences if (kept := pen.divergence(each, mended)))
     shown = _shown(kept_sections, kept_divergences, pen.facts)
     headed = tuple(pen.heading(section, shown) for section in kept_sections)
-    reasons = pen.lacks(title, _led(kept_sections, kept_divergences, pen.facts), most=None)
-    reasons += _untold(title, kept_sections, documents)
-    if reasons:
-        pen.leave_out(title, reasons)
-    return headed, kept_divergences, tuple(pen.skipped), len(pen.skipped)
+    sound = pen.title(title, kept_sections, kept_divergences, engine)
+    return Verified(sound, headed, kept_divergences, tuple(pen.skipped))
 
 
 def _once(sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -70,18 +86,6 @@ def _once(sections: Sequence[Section]) -> tuple[Section, ...]:
 def written_in(sections: Sequence[Section]) -> str:
     """The language of a briefing's sentences; "en" where they are too short to tell."""
     return language(" ".join(sentence.text for section in sections for sentence in section.sentences))
-
-
-def sound_title(title: str, sections: Sequence[Section], divergences: Sequence[Divergence], facts: Sequence[Fact],
-                documents: Sequence[Document]) -> str:
-    """The title where the evidence of what is shown carries it and the text tells it, else the first sentence that can
-    stand as one, else a title that states nothing."""
-    shown = _led(sections, divergences, {fact.id: fact for fact in facts})
-    if not unsupported(title, shown, documents, most=None) and not _untold(title, sections, documents):
-        return title
-    first = [each.text for section in sections[:1] for each in section.sentences if len(each.text) <= TITLE]
-    return next((each.removesuffix(".") for each in first if not unsupported(each, shown, documents, most=None)),
-                "Briefing")
 
 
 def _untold(title: str, sections: Sequence[Section], documents: Sequence[Document]) -> tuple[str, ...]:
@@ -396,6 +400,25 @@ class _Pen:
             return section
         self.leave_out(section.heading, reasons)
         return replace(section, heading="Also reported")
+
+    def title(self, title: str, sections: Sequence[Section], divergences: Sequence[Divergence], engine: Engine) -> str:
+        """The title where the evidence of what is shown carries it and the text tells it; else as the engine mends
+        it, else the first sentence that can stand as one, else one that states nothing."""
+        shown = _led(sections, divergences, self.facts)
+
+        def reasons(text: str) -> tuple[str, ...]:
+            return self.lacks(text, shown, most=None) + _untold(text, sections, tuple(self.documents.values()))
+
+        if not (found := reasons(title)):
+            return title
+        lead = sections[0].sentences if sections else ()
+        failed = Sentence(title, tuple(dict.fromkeys(fact for each in lead for fact in each.facts)))
+        (mended,) = engine.revise([Failure(failed, (HEADLINE, *found))], self.facts, self.documents)
+        if mended and len(mended.text) <= TITLE and not reasons(new := mended.text.rstrip(".")):
+            return new
+        self.leave_out(title, found)
+        told = (each.text.rstrip(".") for each in lead if len(each.text) <= TITLE)
+        return next((each for each in told if not self.lacks(each, shown, most=None)), "Briefing")
 
     def leave_out(self, text: str, reasons: Sequence[str]) -> None:
         """Put a text on the list of what the reader does not see."""

@@ -304,6 +304,8 @@ def _loose_names(text: str, ground: Ground) -> Iterator[str]:
     outlets = {word for outlet in ground.outlets for word in _words(outlet)}
     headline = _is_headline(text)
     for name in names(text):
+        if _is_host(name.text, ground.outlets):
+            continue
         for word in name.text.split():
             bare = re.sub(r"['’]s$", "", word).strip(".,’'")
             if not bare[:1].isupper() or (headline and known(bare.lower())):
@@ -311,6 +313,13 @@ def _loose_names(text: str, ground: Ground) -> Iterator[str]:
             if not _stands(bare, shown) and not set(_words(bare)) <= theirs and not set(_words(name.text)) <= outlets:
                 yield name.text
                 break
+
+
+def _is_host(name: str, outlets: Iterable[str]) -> bool:
+    """Whether a name is that of an outlet known by its address only: "China Daily" is chinadaily.com.cn."""
+    letters = "".join(_words(name)).removeprefix("the")
+    return any(letters == label.removeprefix("the") for outlet in outlets if " " not in outlet
+               for label in outlet.casefold().split(".")[:-1])
 
 
 def name_words(text: str) -> frozenset[str]:

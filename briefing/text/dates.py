@@ -27,8 +27,9 @@ class When:
     kind: Grain = "day"
 
 
-_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
-           "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(_NAMES, 1)}
 _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
           "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
@@ -87,6 +88,14 @@ _OF_YEAR = re.compile(r"\b(?:the|its|his|her|their|a|an|[Ii]n|[Ss]ince|[Bb]y|[Uu
 
 
 @lru_cache(maxsize=16384)
+def day(iso: str) -> str:
+    """"2024-11-25" as "25 November 2024", "2024-11" as "November 2024"; anything else as it is."""
+    found = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)", iso)
+    if not found or not 1 <= int(found[2]) <= 12:
+        return iso
+    return " ".join(part for part in (found[3] and str(int(found[3])), _NAMES[int(found[2]) - 1], found[1]) if part)
+
+
 def dates(text: str, anchor: str | None = None) -> tuple[When, ...]:
     """Every date of a text, in order, never overlapping; `anchor` is the ISO day it was published.
 

@@ -54,8 +54,8 @@ class Model(Ask):
     def __init__(self, **script: Script | Reply) -> None:
         self.script: dict[str, Script | Reply] = {
             "extract": reads, "requote": {"quotes": []}, "compare": {"same": [], "divergences": []},
-            "weigh": {"verdicts": []}, "compose": {"title": "Ferry", "sections": []}, "doubt": {"doubts": []},
-            "revise": {"sentences": []}, "lead": {"title": "Ferry", "sections": []}} | script
+            "weigh": {"verdicts": [], "order": []}, "compose": {"title": "Ferry", "sections": []},
+            "doubt": {"doubts": []}, "revise": {"sentences": []}, "lead": {"title": "Ferry", "sections": []}} | script
         self.asked: list[Request[Any]] = []
 
     def __call__(self, requests: Sequence[Request[Form]]) -> tuple[Answer[Form], ...]:
@@ -193,8 +193,18 @@ def test_a_divergence_stands_on_facts_that_are_there(tmp_path: Path) -> None:
 def rejecting(request: Request[Any]) -> Reply:
     """The last editor keeps nothing."""
     numbers = [int(n) for n in re.findall(r"^(\d+)\. \[", request.user, re.MULTILINE)]
-    return {"verdicts": [{"number": n, "keep": False, "same_as": None, "relation": "detail", "kind": "figure",
-                          "importance": 3, "summary": "", "explained_by": None, "positions": []} for n in numbers]}
+    return {"verdicts": [{"number": n, "clash": None, "keep": False, "same_as": None, "relation": "detail",
+                          "kind": "figure", "importance": 3, "summary": "", "explained_by": None, "positions": []}
+                         for n in numbers], "order": []}
+
+
+def kept(request: Request[Any], number: int = 1, *, words: tuple[str, str] = ("Nine people", "Eleven people"),
+         **fields: Any) -> Reply:
+    """A verdict of the last editor on how many were hurt, with words for each of its positions."""
+    verdict = hurt(request)
+    positions = [each | {"words": own} for each, own in zip(verdict["positions"], words, strict=True)]
+    return verdict | {"number": number, "clash": "nine or eleven", "keep": True, "same_as": None,
+                      "positions": positions} | fields
 
 
 @pytest.mark.parametrize("relation", ["detail", "rounding", "part_and_whole", "other_place_or_period", "other_words",
@@ -214,11 +224,34 @@ def test_a_running_toll_is_explained(tmp_path: Path) -> None:
 def test_the_last_editor_words_what_stands(tmp_path: Path) -> None:
     """With its own importance; a fact it adds is not taken."""
     def weighed(request: Request[Any]) -> Reply:
-        verdict = hurt(request, importance=2, summary="How many were hurt: nine or eleven")
-        return {"verdicts": [verdict | {"number": 1, "keep": True, "same_as": None}]}
+        verdict = kept(request, importance=2, summary="How many were hurt: nine or eleven")
+        return {"verdicts": [verdict], "order": [1]}
     briefing = briefed(tmp_path, Model(compare=compared(), weigh=weighed), WIRE, GAZETTE).briefing
     found = briefing.divergences[0]
     assert (found.importance, found.summary) == (2, "How many were hurt: nine or eleven")
+
+
+def test_silence_is_no_position(tmp_path: Path) -> None:
+    """One without words of its own in a document that it rests on falls, and with it a point that has but one left."""
+    def weighed(request: Request[Any]) -> Reply:
+        numbers = [int(n) for n in re.findall(r"^(\d+)\. \[", request.user, re.MULTILINE)]
+        return {"verdicts": [kept(request, n, words=("Nine people", "Twelve")) for n in numbers], "order": numbers}
+    assert briefed(tmp_path, Model(compare=compared(), weigh=weighed), WIRE, GAZETTE).briefing.divergences == ()
+
+
+def test_the_worthiest_come_first(tmp_path: Path) -> None:
+    """In the order that the last editor gives, importance before it; what it does not rank stands last."""
+    kinds = ("scope", "status", "attribution")
+
+    def thrice(request: Request[Any]) -> Reply:
+        return {"same": [], "divergences": [hurt(request, kind=kind) for kind in kinds]}
+
+    def weighed(request: Request[Any]) -> Reply:
+        told = [kept(request, n, kind=kind, importance=rank) for n, kind, rank in zip((1, 2, 3), kinds, (2, 2, 1),
+                                                                                      strict=True)]
+        return {"verdicts": told, "order": [2]}
+    briefing = briefed(tmp_path, Model(compare=thrice, weigh=weighed), WIRE, GAZETTE).briefing
+    assert [each.kind for each in briefing.divergences if each.kind in kinds] == ["attribution", "status", "scope"]
 
 
 def test_a_story_is_not_drowned_in_divergences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,7 +272,7 @@ def test_two_that_say_the_same_are_told_once(tmp_path: Path) -> None:
 
     def weighed(request: Request[Any]) -> Reply:
         pairs = [(1, None), (2, 1)]
-        return {"verdicts": [hurt(request) | {"number": n, "keep": True, "same_as": other} for n, other in pairs]}
+        return {"verdicts": [kept(request, n, same_as=other) for n, other in pairs], "order": [1]}
     briefing = briefed(tmp_path, Model(compare=twice, weigh=weighed), WIRE, GAZETTE).briefing
     assert len([each for each in briefing.divergences if each.kind == "figure"]) == 1
 

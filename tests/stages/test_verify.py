@@ -20,7 +20,7 @@ from briefing.model import (
     Sentence,
     Skipped,
 )
-from briefing.stages.verify import sound_title, unsupported, verify
+from briefing.stages.verify import HEADLINE, unsupported, verify
 
 CASES = sorted((Path(__file__).parent / "cases" / "verify").glob("*.txt"))
 
@@ -74,7 +74,13 @@ def sections(*sentences: Sentence, heading: str = "In brief") -> tuple[Section, 
 
 def run(drafted: tuple[Section, ...], *divergences: Divergence, engine: Engine | None = None, title: str = "Ferry",
         ) -> tuple[tuple[Section, ...], tuple[Divergence, ...], tuple[Skipped, ...], int]:
-    return verify(drafted, divergences, FACTS, DOCUMENTS, title, engine or Engine())  # type: ignore[arg-type]
+    found = verify(drafted, divergences, FACTS, DOCUMENTS, title, engine or Engine())  # type: ignore[arg-type]
+    return found.sections, found.divergences, found.skipped, found.failed
+
+
+def titled(drafted: tuple[Section, ...], title: str, mended: dict[str, Sentence | None] | None = None) -> str:
+    """The title that such a draft ends with."""
+    return verify(drafted, (), FACTS, DOCUMENTS, title, Engine(mended)).title  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
@@ -168,14 +174,27 @@ def test_a_third_position_that_fails_leaves_the_others() -> None:
 
 
 def test_headings_and_titles_are_held_against_all_that_is_shown() -> None:
-    """A heading gives way to a neutral one; a title is listed, and replaced by whoever asks for a sound one."""
+    """A heading gives way to a neutral one, a title to a sentence."""
     sentence = Sentence("Nine people were hurt.", ("f2",))
     kept, _, skipped, failed = run(sections(sentence, heading="Thirty missing"), title="Thirty hurt in ferry crash")
     assert kept == sections(sentence, heading="Also reported")
     assert [each.item for each in skipped] == ["Thirty missing", "Thirty hurt in ferry crash"]
     assert failed == 2
-    assert sound_title("Thirty hurt in ferry crash", kept, (), FACTS, DOCUMENTS) == "Nine people were hurt"
-    assert sound_title("Nine hurt in ferry crash", kept, (), FACTS, DOCUMENTS) == "Nine hurt in ferry crash"
+    assert titled(kept, "Thirty hurt in ferry crash") == "Nine people were hurt"
+    assert titled(kept, "Nine hurt in ferry crash") == "Nine hurt in ferry crash"
+
+
+def test_a_title_is_mended_once() -> None:
+    """On the facts of the lead; what fails again gives way to a sentence."""
+    wrong, lead = "Thirty hurt in ferry crash", sections(Sentence("Nine people were hurt.", ("f2",)))
+    engine = Engine({wrong: Sentence("Nine hurt.", ("f2",))})
+    assert verify(lead, (), FACTS, DOCUMENTS, wrong, engine).title == "Nine hurt"  # type: ignore[arg-type]
+    (asked,) = engine.asked
+    assert asked.sentence == Sentence(wrong, ("f2",))
+    assert asked.reasons == (HEADLINE, "figure Thirty is not in the cited evidence")
+    assert titled(lead, wrong, {wrong: Sentence("Forty hurt.", ("f2",))}) == "Nine people were hurt"
+    assert titled(lead, wrong, {wrong: Sentence(f"Nine people {'and so on ' * 20}were hurt.", ("f2",))}) == (
+        "Nine people were hurt")
 
 
 def test_a_sentence_without_facts_may_count_the_sources() -> None:
@@ -240,9 +259,8 @@ def test_a_title_says_what_the_sentences_say() -> None:
     drafted = sections(Sentence("The ferry struck the pier.", ("f1",)), Sentence("Eleven people were hurt.", ("f3",)))
     title = "Ferry struck, eleven people hurt, nurse said of pier"
     assert run(drafted, title=title)[2][0].reason == "“nurse” stands in no sentence of the briefing"
-    assert sound_title(title, drafted, (), FACTS, DOCUMENTS) == "The ferry struck the pier"
-    assert sound_title("Ferry struck pier, eleven hurt", drafted, (), FACTS, DOCUMENTS) == (
-        "Ferry struck pier, eleven hurt")
+    assert titled(drafted, title) == "The ferry struck the pier"
+    assert titled(drafted, "Ferry struck pier, eleven hurt") == "Ferry struck pier, eleven hurt"
 
 
 def test_a_summary_does_not_put_two_sides_together() -> None:

@@ -26,7 +26,7 @@ WEIGHED = 40
 """Proposals in one call that weighs them."""
 
 MOST = 12
-"""Divergences told of one story, the important first, then those that more sources are party to: more drown it."""
+"""Divergences told of one story, the most important and most worthy of them: more drown it."""
 
 TRIVIAL = 3
 """Importance from which a divergence is not worth the reader's time."""
@@ -93,16 +93,9 @@ class Compare:
                 kept += batch
                 lost.append(lost_call(answer.problem, "diverge", batch[0].summary, "not weighed"))
                 continue
-            kept += _standing(batch, answer.value)
-        worthy = [finding for finding in kept if finding.importance < TRIVIAL]
-        worthy.sort(key=lambda finding: finding.importance)
-        told = sorted(worthy, key=lambda finding: (finding.importance, -len(_parties(finding, shown))))[:MOST]
-        return tuple(finding for finding in worthy if finding in told), tuple(lost)
-
-
-def _parties(finding: Finding, shown: Shown) -> set[str]:
-    """The independent sources that a divergence sets against each other."""
-    return {shown.support[fact] for side in finding.sides for fact in side.facts}
+            kept += _standing(batch, answer.value, shown)
+        worthy = sorted((each for each in kept if each.importance < TRIVIAL), key=lambda each: each.importance)
+        return tuple(worthy[:MOST]), tuple(lost)
 
 
 def _subjects(facts: Sequence[Fact], groups: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
@@ -199,29 +192,33 @@ def _proposal(finding: Finding, shown: Shown) -> str:
     return "\n".join(lines)
 
 
-def _standing(batch: Sequence[Finding], reply: Verdicts) -> Iterator[Finding]:
-    """The proposals of a batch as weighed; one without a verdict as it came."""
+def _standing(batch: Sequence[Finding], reply: Verdicts, shown: Shown) -> Iterator[Finding]:
+    """The proposals of a batch as weighed, the worthiest first; behind them those without a verdict, as they came."""
     verdicts = {verdict.number: verdict for verdict in reply.verdicts}
-    for number, finding in enumerate(batch, 1):
+    proposed = dict(enumerate(batch, 1))
+    for number in dict.fromkeys((*(n for n in reply.order if n in proposed), *proposed)):
         verdict = verdicts.get(number)
         if verdict is None:
-            yield finding
-        elif verdict.keep and verdict.relation not in NO_DIVERGENCE and not _repeats(number, verdict, verdicts):
-            yield _weighed(finding, verdict)
+            yield proposed[number]
+        elif _stands(verdict, verdicts) and (weighed := _weighed(proposed[number], verdict, shown)):
+            yield weighed
 
 
-def _repeats(number: int, verdict: Verdict, verdicts: Mapping[int, Verdict]) -> bool:
-    """Whether a proposal tells what another one tells that is kept."""
+def _stands(verdict: Verdict, verdicts: Mapping[int, Verdict]) -> bool:
+    """Whether a proposal is kept, by its verdict's own word for it too, and is not told by another one that is kept."""
     other = verdicts.get(verdict.same_as or 0)
-    return other is not None and other.keep and verdict.same_as != number and other.same_as != number
+    repeats = other is not None and other.keep and other is not verdict and other.same_as != verdict.number
+    return verdict.keep and verdict.relation not in NO_DIVERGENCE and not repeats
 
 
-def _weighed(finding: Finding, verdict: Verdict) -> Finding:
-    """A proposal in the last editor's words, on no facts but its own."""
+def _weighed(finding: Finding, verdict: Verdict, shown: Shown) -> Finding | None:
+    """A proposal in the last editor's words, on no facts but its own; None where fewer than two of its positions have
+    words in a document that they rest on: silence is no position."""
     known = {fact for side in finding.sides for fact in side.facts}
-    sides = tuple(Side(p.statement, facts) for p in verdict.positions if (facts := _known(p.facts, known)))
+    sides = tuple(Side(p.statement, facts) for p in verdict.positions
+                  if (facts := _known(p.facts, known)) and shown.has_words(p.words, facts))
     if len(sides) < 2:
-        sides = finding.sides
+        return None
     importance = min(TRIVIAL - 1, _importance(verdict.importance))  # what is kept is worth telling
     return replace(
         finding, kind=verdict.kind, importance=importance, summary=_label(verdict.summary), sides=sides,

@@ -87,10 +87,17 @@ class Compared(_Form):
     divergences: tuple[Difference, ...]
 
 
+class Proven(Stand):
+    """A position that the last editor lets stand, and the words of a passage that set it against the others."""
+
+    words: str
+
+
 class Verdict(_Form):
-    """What the last editor makes of one numbered divergence."""
+    """What the last editor makes of one numbered divergence: first what is at stake, then whether it stands."""
 
     number: int
+    clash: str | None
     keep: bool
     same_as: int | None
     relation: Relation
@@ -98,13 +105,14 @@ class Verdict(_Form):
     importance: int
     summary: str
     explained_by: Explanation | None
-    positions: tuple[Stand, ...]
+    positions: tuple[Proven, ...]
 
 
 class Verdicts(_Form):
-    """The reply to weigh."""
+    """The reply to weigh: each number, and those kept in the order of their worth."""
 
     verdicts: tuple[Verdict, ...]
+    order: tuple[int, ...]
 
 
 class Written(_Form):
@@ -143,10 +151,10 @@ class Lead(_Form):
 
 
 class Doubt(_Form):
-    """A numbered sentence that its passages do not carry, and what they lack."""
+    """What the passages of a numbered sentence do not carry; None where they carry all of it."""
 
     number: int
-    reason: str
+    reason: str | None
 
 
 class Doubts(_Form):

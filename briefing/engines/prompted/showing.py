@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from briefing.model import Claim, Divergence, Document, Fact
 from briefing.text.agreement import name_words
+from briefing.text.evidence import Folded
 from briefing.text.sentences import sentences
 
 AROUND = 200
@@ -56,6 +57,11 @@ class Shown:
         words = " … ".join(f"«{_one_line(each.text)}»" for each in fact.evidence)
         told = f" ({'; '.join(notes)})" if notes else ""
         return f"{self.source(fact)}{told}: {words}{self._pointed_at(fact)}"
+
+    def has_words(self, words: str, facts: Iterable[str]) -> bool:
+        """Whether words stand, letter for letter, in a document of the facts."""
+        return any(Folded(self.documents[each].text).locate(words)
+                   for each in dict.fromkeys(self.facts[fact].document for fact in facts))
 
     def _pointed_at(self, fact: Fact) -> str:
         """What stands before a passage, where the statement has names that the passage only points at."""

@@ -8,7 +8,7 @@ from briefing.engines.engine import Reading
 from briefing.engines.rules.attribution import ABOUT, SAY, certainty, is_speech, masked, same_person, speaker
 from briefing.engines.rules.persons import ROLE, last_names, mentioned, persons, untitled
 from briefing.model import Certainty, Document, Kind, Span
-from briefing.text.dates import When, dates
+from briefing.text.dates import When, dates, day
 from briefing.text.figures import figures
 from briefing.text.names import Name, is_person
 from briefing.text.paragraphs import kept
@@ -35,20 +35,6 @@ CONNECTIVE = re.compile(
 )
 LOOSE = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year))\b", re.I)
 DATED = re.compile(r"\b(?:on|in|of|since|from|until|by|for|before|after|late|early|earlier)\s+$", re.I)
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,13 +220,10 @@ def _dated(text: str, date: When) -> str:
     owned = after.startswith(("'s", "’s", "' ", "’ "))
     if date.iso is None or date.kind == "week":
         return date.text
-    year, *rest = date.iso.split("-")
-    written = " ".join(
-        [*([str(int(rest[1]))] if len(rest) > 1 else []), *([MONTHS[int(rest[0]) - 1]] if rest else []), year]
-    )
+    written = day(date.iso)
     if owned or DATED.search(before):
         return written
-    word = "on" if len(rest) > 1 else "in"
+    word = "on" if len(date.iso) == len("2031-05-06") else "in"
     return f"{word if before else word.title()} {written}"
 
 

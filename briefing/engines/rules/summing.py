@@ -13,13 +13,14 @@ LONGEST = 60  # characters of a label
 NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve twenty thirty hundred thousand million dozen".split()
 )
+LABELLED = ("spelling", "how firmly", "when ", "which day")  # topics with labels that are no words of a sentence
 MOST = 7  # words that name the matter
 
 
 def summary(candidate: Candidate) -> str:
     """What differs, then the matter both sides speak of, as far as they share words for it."""
     told = [side[0].profile.text[side[0].start : side[0].end] for side in candidate.sides]
-    named = candidate.kind == "attribution" or candidate.topic.startswith(("spelling", "how firmly"))
+    named = candidate.kind == "attribution" or candidate.topic.startswith(LABELLED)
     labels = list(dict.fromkeys(_short(label) for label in (candidate.labels if named else told)))
     matter = _matter(candidate.sides[0][0], candidate.sides[1][0])
     topic = candidate.topic[:1].upper() + candidate.topic[1:]

@@ -1,14 +1,18 @@
 """Where two reports put one thing on different days."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile
 from briefing.engines.rules.quantities import clause
-from briefing.text.dates import When, dates
+from briefing.text.dates import When, dates, day
 from briefing.text.words import STOP_WORDS, term, terms, words
 
 PARTS_OF_DAY = frozenset("early late morning evening afternoon night noon midnight".split())
+MOST = 60  # sentences that date one act; an act told more often is none in particular
 APART = 10  # days; what lies further apart is rarely one thing misdated
 
 
@@ -19,7 +23,7 @@ def differing_days(pile: Pile) -> tuple[Candidate, ...]:
         for p in pile.profiles
     }
     found = []
-    for i, j in pile.pairs:
+    for i, j in sorted({*pile.pairs, *_of_one_act(pile, told)}):
         a, b = pile.profiles[i], pile.profiles[j]
         for left in told[i]:
             for right in told[j]:
@@ -33,14 +37,26 @@ def differing_days(pile: Pile) -> tuple[Candidate, ...]:
                     found.append(
                         Candidate(
                             "date",
-                            "day given",
+                            f"when {act}" if (act := _act(a, left)).endswith("ed") else "which day",
                             (_voices(pile, told, a, left, common), _voices(pile, told, b, right, common)),
-                            (left.text, right.text),
+                            (day(left.iso or left.text), day(right.iso or right.text)),
                             0.3 + 0.6 * fit,
                             1 if fit > 0.6 else 2,
                         )
                     )
     return tuple(found)
+
+
+def _of_one_act(pile: Pile, told: Mapping[int, Sequence[When]]) -> Iterator[tuple[int, int]]:
+    """Pairs of sentences of two documents in which a date stands behind the same word, as in "was arrested on"."""
+    acts: dict[str, list[int]] = defaultdict(list)
+    for profile in pile.profiles:
+        for word in {_dated(profile, when) for when in told[profile.place]} - {""}:
+            acts[word].append(profile.place)
+    for places in acts.values():
+        if len(places) <= MOST:
+            yield from ((i, j) for i, j in combinations(places, 2)
+                        if pile.profiles[i].document.id != pile.profiles[j].document.id)
 
 
 def _about(profile: Profile, when: When) -> frozenset[str]:
@@ -61,13 +77,19 @@ def _voices(
     return (Voice(first, when.start, when.end), *others)
 
 
-def _dated(profile: Profile, when: When) -> str:
+def _act(profile: Profile, when: When) -> str:
     """What a date is put beside: the last telling word before it that is no name."""
     before = profile.text[: when.start]
     found = [
         w.text for w in words(before) if w.text[0].islower() and w.text not in STOP_WORDS and w.text not in PARTS_OF_DAY
     ]
-    return term(found[-1]) if found else ""
+    return found[-1] if found else ""
+
+
+def _dated(profile: Profile, when: When) -> str:
+    """The term of what a date is put beside."""
+    act = _act(profile, when)
+    return term(act) if act else ""
 
 
 def _common(a: When, b: When) -> bool:
@@ -91,7 +113,19 @@ def _fit(pile: Pile, a: Profile, left: When, b: Profile, right: When) -> float:
     if _dated(a, left) not in two or _dated(b, right) not in one:
         return 0.0
     lighter = min(pile.likeness.weight(one), pile.likeness.weight(two))
-    if len(common) < 2 or len(a.terms & b.terms) < 3 or lighter <= 0:
+    if len(a.terms & b.terms) < 3 or lighter <= 0:
         return 0.0
-    fit = pile.likeness.weight(common) / lighter
-    return fit if fit >= 0.5 else 0.0
+    if len(common) > 1 and (fit := pile.likeness.weight(common) / lighter) >= 0.5:
+        return fit
+    return _whole(pile, a, left, b, right)
+
+
+def _whole(pile: Pile, a: Profile, left: When, b: Profile, right: When) -> float:
+    """How alike two whole sentences are that date the same act; 0 where they are not very."""
+    if not _dated(a, left) or _dated(a, left) != _dated(b, right):
+        return 0.0
+    one, two = (p.terms - terms(when.text) - PARTS_OF_DAY for p, when in ((a, left), (b, right)))
+    common = one & two
+    lighter = min(pile.likeness.weight(one), pile.likeness.weight(two))
+    fit = pile.likeness.weight(common) / lighter if len(common) > 2 and lighter > 0 else 0.0
+    return fit if fit >= 0.6 else 0.0
