@@ -130,10 +130,11 @@ class Engine(Protocol):
     def write(self, matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
         """A title and the sections of one story, at most `most` sentences."""
 
-    def doubt(self, sentences: Sequence[Sentence], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-              ) -> tuple[str | None, ...]:
-        """For each sentence what its evidence does not carry, beyond what can be told by rule; None where all is well.
-        """
+    def doubt(
+        self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[tuple[str | None, ...], ...]:
+        """For each sentence of each story what its evidence does not carry, beyond what can be told by rule; None
+        where all is well."""
 
     def revise(self, failures: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]
                ) -> tuple[Sentence | None, ...]:

@@ -42,10 +42,10 @@ class Extractive:
         return writing.write(matter, most)
 
     def doubt(
-        self, sentences: Sequence[Sentence], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-    ) -> tuple[str | None, ...]:
+        self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[tuple[str | None, ...], ...]:
         """None for each: what rules can tell has been told."""
-        return (None,) * len(sentences)
+        return tuple((None,) * len(sentences) for sentences in stories)
 
     def revise(
         self, failures: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]

@@ -49,10 +49,10 @@ class Language:
         return title, sections
 
     def doubt(
-        self, sentences: Sequence[Sentence], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-    ) -> tuple[str | None, ...]:
-        """What a second reader finds that the evidence does not carry."""
-        doubts, lost = self._write.doubts(sentences, facts, documents)
+        self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[tuple[str | None, ...], ...]:
+        """What a second reader finds that the evidence does not carry; each story in calls of its own."""
+        doubts, lost = self._write.doubts(stories, facts, documents)
         self._lost += lost
         return doubts
 

@@ -56,7 +56,7 @@ def verify(
     A position that fails is dropped, and its divergence with it where fewer than two stand. A heading or summary
     that fails gives way to one that states nothing, a title to a sentence of the text.
     """
-    pen = _Pen(facts, documents, origins, written_in(sections))
+    pen = _Pen(facts, documents, origins, written_in(sections), _stories(sections, divergences))
     texts = [*(_Text(each) for section in sections for each in section.sentences),
              *(text for divergence in divergences for text in _texts(divergence))]
     mended = pen.mend(texts, engine)
@@ -66,6 +66,12 @@ def verify(
     headed = tuple(pen.heading(section, shown) for section in kept_sections)
     sound = pen.title(title, kept_sections, kept_divergences, engine)
     return Verified(sound, headed, kept_divergences, tuple(pen.skipped))
+
+
+def _stories(sections: Sequence[Section], divergences: Sequence[Divergence]) -> dict[str, str]:
+    """The story that each cited fact is told in."""
+    homes = {fact: section.story for section in sections for each in section.sentences for fact in each.facts}
+    return homes | {fact: each.story for each in divergences for position in each.positions for fact in position.facts}
 
 
 def _once(sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -225,8 +231,9 @@ class _Pen:
     """Strikes out what does not stand, and keeps the list."""
 
     def __init__(self, facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin],
-                 written: str) -> None:
+                 written: str, stories: Mapping[str, str]) -> None:
         self.written = written
+        self.stories = stories
         self.facts = {fact.id: fact for fact in facts}
         self.documents = {each.id: each for each in documents}
         self.origins = {document: origin for origin in origins for document in origin.documents}
@@ -305,8 +312,12 @@ class _Pen:
         reasons = {text: self.reasons(text) for text in dict.fromkeys(texts)}
         sound = [text for text, why in reasons.items()
                  if not why and text.sentence.facts and text.most and not self._is_evidence(text.sentence)]
-        doubts = engine.doubt([text.sentence for text in sound], self.facts, self.documents) if sound else ()
-        reasons |= {text: (doubt,) for text, doubt in zip(sound, doubts, strict=True) if doubt}
+        stories: dict[str, list[_Text]] = {}
+        for text in sound:
+            stories.setdefault(self.stories[text.sentence.facts[0]], []).append(text)
+        told = [[text.sentence for text in texts] for texts in stories.values()]
+        for own, doubts in zip(stories.values(), engine.doubt(told, self.facts, self.documents), strict=True):
+            reasons |= {text: (doubt,) for text, doubt in zip(own, doubts, strict=True) if doubt}
         return {text: why for text, why in reasons.items() if why}
 
     def _is_evidence(self, sentence: Sentence) -> bool:

@@ -41,8 +41,8 @@ class Engine:
         self.words = words or {}
         self.asked: list[Failure] = []
 
-    def doubt(self, sentences: Sequence[Sentence], *_: object) -> tuple[str | None, ...]:
-        return tuple(self.doubts.get(sentence.text) for sentence in sentences)
+    def doubt(self, stories: Sequence[Sequence[Sentence]], *_: object) -> tuple[tuple[str | None, ...], ...]:
+        return tuple(tuple(self.doubts.get(each.text) for each in sentences) for sentences in stories)
 
     def revise(self, failures: Sequence[Failure], *_: object) -> tuple[Sentence | None, ...]:
         self.asked += failures

@@ -25,7 +25,7 @@ BATCH = 24_000
 WEIGHED = 40
 """Proposals in one call that weighs them."""
 
-MOST = 12
+MOST = 10
 """Divergences told of one story, the most important and most worthy of them: more drown it."""
 
 TRIVIAL = 3
@@ -64,8 +64,8 @@ class Compare:
                 lost.append(lost_call(answer.problem, "compare", facts[0].document, "compared by rule"))
                 same += [g for group in by_rule.same if len(g := tuple(f for f in group if f in here)) > 1]
                 continue
-            same += _same(answer.value, here)
-            proposals += [f for d in answer.value.divergences if (f := _finding(d, here))]
+            same += _same(answer.value, here, shown)
+            proposals += [f for d in answer.value.divergences if (f := _finding(d, here, shown))]
         proposals += [each for each in by_rule.findings if not any(_covers(p, each) for p in proposals)]
         kept, unweighed = self._weigh(proposals, shown)
         return Comparison(_apart(same), kept), (*lost, *unweighed)
@@ -113,16 +113,16 @@ def _subjects(facts: Sequence[Fact], groups: Sequence[Sequence[str]]) -> list[tu
 
 def _request(batch: Sequence[Sequence[str]], shown: Shown, by_rule: Comparison) -> Request[Compared]:
     here = {fact for subject in batch for fact in subject}
-    hints = [f"{each.kind}: {' ~ '.join(_hinted(side, here) for side in each.sides)}" for each in by_rule.findings
-             if all(set(side.facts) & here for side in each.sides)]
+    hints = [f"{each.kind}: {' ~ '.join(_hinted(side, here, shown) for side in each.sides)}"
+             for each in by_rule.findings if all(set(side.facts) & here for side in each.sides)]
     system, user = load("compare").render(sources=_sources(here, shown), hints=hints,
         subjects=[[shown.line(fact) for fact in subject] for subject in batch],
     )
     return Request("compare", f"{len(here)} facts", system, user, Compared, 40 * len(here))
 
 
-def _hinted(side: Side, here: set[str]) -> str:
-    return ", ".join(fact for fact in side.facts[:3] if fact in here)
+def _hinted(side: Side, here: set[str], shown: Shown) -> str:
+    return ", ".join(shown.tags[fact] for fact in side.facts[:3] if fact in here)
 
 
 def _sources(here: set[str], shown: Shown) -> list[str]:
@@ -134,9 +134,9 @@ def _sources(here: set[str], shown: Shown) -> list[str]:
     return [" = ".join(names) for names in told.values()]
 
 
-def _same(reply: Compared, here: set[str]) -> Iterator[tuple[str, ...]]:
+def _same(reply: Compared, here: set[str], shown: Shown) -> Iterator[tuple[str, ...]]:
     for group in reply.same:
-        known = tuple(dict.fromkeys(fact for fact in group if fact in here))
+        known = shown.named(group, here)
         if len(known) > 1:
             yield known
 
@@ -153,10 +153,10 @@ def _apart(groups: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def _finding(difference: Difference, here: set[str]) -> Finding | None:
+def _finding(difference: Difference, here: set[str], shown: Shown) -> Finding | None:
     """What the model proposes, unless it says itself that it is no divergence."""
     sides = tuple(Side(p.statement, facts) for p in difference.positions
-                  if (facts := tuple(dict.fromkeys(f for f in p.facts if f in here))))
+                  if (facts := shown.named(p.facts, here)))
     if len(sides) < 2 or difference.relation in NO_DIVERGENCE:
         return None
     explained = OVERTAKEN.get(difference.relation) or difference.explained_by
@@ -216,7 +216,7 @@ def _weighed(finding: Finding, verdict: Verdict, shown: Shown) -> Finding | None
     words in a document that they rest on: silence is no position."""
     known = {fact for side in finding.sides for fact in side.facts}
     sides = tuple(Side(p.statement, facts) for p in verdict.positions
-                  if (facts := _known(p.facts, known)) and shown.has_words(p.words, facts))
+                  if (facts := shown.named(p.facts, known)) and shown.has_words(p.words, facts))
     if len(sides) < 2:
         return None
     importance = min(TRIVIAL - 1, _importance(verdict.importance))  # what is kept is worth telling
@@ -224,7 +224,3 @@ def _weighed(finding: Finding, verdict: Verdict, shown: Shown) -> Finding | None
         finding, kind=verdict.kind, importance=importance, summary=_label(verdict.summary), sides=sides,
         explained_by=OVERTAKEN.get(verdict.relation) or verdict.explained_by,
     )
-
-
-def _known(facts: Sequence[str], known: set[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fact for fact in facts if fact in known))

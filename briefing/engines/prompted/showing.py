@@ -1,7 +1,7 @@
 """How facts, claims and divergences are shown to the model."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from briefing.model import Claim, Divergence, Document, Fact
 from briefing.text.agreement import name_words
@@ -21,6 +21,21 @@ class Shown:
     support: Mapping[str, str]
     """The origin that counts for each fact."""
 
+    tags: Mapping[str, str] = field(init=False)
+    """What the model calls each fact: its place among these, so that other stories' facts change no prompt."""
+
+    _names: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Number the facts."""
+        object.__setattr__(self, "tags", {name: f"f{n}" for n, name in enumerate(self.facts, 1)})
+        object.__setattr__(self, "_names", {tag: name for name, tag in self.tags.items()})
+
+    def named(self, tags: Iterable[str], among: Container[str] | None = None) -> tuple[str, ...]:
+        """The facts that a reply names, each once, `among` these where they are given; what names none is dropped."""
+        names = dict.fromkeys(self._names[tag] for tag in tags if tag in self._names)
+        return tuple(name for name in names if among is None or name in among)
+
     def source(self, fact: Fact) -> str:
         """Who tells a fact, and when: "Reuters 2024-11-26"."""
         document = self.documents[fact.document]
@@ -34,7 +49,7 @@ class Shown:
         notes += [fact.certainty] if fact.certainty != "stated" else []
         notes += [f"of {fact.when}"] if fact.when else []
         words = " … ".join(_one_line(each.text) for each in fact.evidence)
-        head = f"{name} [{'; '.join([self.source(fact), *notes])}]"
+        head = f"{self.tags[name]} [{'; '.join([self.source(fact), *notes])}]"
         if not words_too:
             return f"{head} {fact.statement}"
         statement = "" if _one_line(fact.statement) == words else f" {fact.statement}"
@@ -47,7 +62,7 @@ class Shown:
         first = fact.evidence[0]
         before, after = _before(text, first.start), _after(text, first.end)
         more = "".join(f" … «{_one_line(each.text)}»" for each in fact.evidence[1:])
-        return f"{name} [{self.source(fact)}] {before}«{_one_line(first.text)}»{after}{more}"
+        return f"{self.tags[name]} [{self.source(fact)}] {before}«{_one_line(first.text)}»{after}{more}"
 
     def cited(self, name: str) -> str:
         """A fact's own words, and in brackets who speaks and when, as its document tells."""
@@ -74,12 +89,14 @@ class Shown:
     def claim(self, claim: Claim) -> str:
         """A claim with a fact of each source that tells it, the first in its own words."""
         first, *others = _one_each([f for f in claim.facts if f in self.facts], self.support)
-        head = f"{claim.id} ({len(others) + 1} independent sources)" if others else claim.id
+        place = claim.id.removeprefix(claim.story)
+        head = f"{place} ({len(others) + 1} independent sources)" if others else place
         return "\n".join([head, f"  {self.line(first)}", *(f"  {self.line(f, words_too=False)}" for f in others)])
 
     def divergence(self, divergence: Divergence) -> str:
         """A divergence with its positions and the ids of their facts."""
-        sides = "; ".join(f"{p.statement} ({', '.join(p.facts)})" for p in divergence.positions)
+        sides = "; ".join(f"{p.statement} ({', '.join(self.tags[fact] for fact in p.facts)})"
+                          for p in divergence.positions)
         return f"{divergence.summary}: {sides}" + (
             f" (explained by: {divergence.explained_by})" if divergence.explained_by else "")
 

@@ -49,9 +49,9 @@ class Write:
         lost = tuple(lost_call(answer.problem, "compose", matter.story.title, "one part left out")
                      for answer in answers if answer.value is None)
         if len(drafts) == 1:
-            title, sections = _sections(drafts[0], matter)
+            title, sections = _sections(drafts[0], matter, shown)
         else:
-            title, sections, unled = self._led(drafts, matter, most)
+            title, sections, unled = self._led(drafts, matter, shown, most)
             lost += unled
         return title, _cut(sections, most), lost
 
@@ -75,7 +75,7 @@ class Write:
         return Request("compose", matter.story.title[:60], system, user, Draft, 60 * most)
 
     def _led(
-        self, drafts: Sequence[Draft], matter: Matter, most: int
+        self, drafts: Sequence[Draft], matter: Matter, shown: Shown, most: int
     ) -> tuple[str, tuple[Section, ...], tuple[Lost, ...]]:
         """One briefing of several drafts: the model picks the lead and orders the rest, by number only."""
         written = [(section.heading, s) for draft in drafts for section in draft.sections for s in section.sentences]
@@ -85,49 +85,51 @@ class Write:
         )
         answer = self.ask([Request("lead", matter.story.title[:60], system, user, Lead, 12 * most)])[0]
         if answer.value is None:
-            title, sections = _sections(drafts[0], matter)
-            rest = [section for draft in drafts[1:] for section in _sections(draft, matter)[1]]
+            title, sections = _sections(drafts[0], matter, shown)
+            rest = [section for draft in drafts[1:] for section in _sections(draft, matter, shown)[1]]
             lost = lost_call(answer.problem, "compose", matter.story.title, "its parts put one after the other")
             return title, (*sections, *rest), (lost,)
         sections = tuple(
             Section(matter.story.id, part.heading, tuple(
-                _sentence(written[n - 1][1])
+                _sentence(written[n - 1][1], shown)
                 for n in dict.fromkeys(part.sentences) if 0 < n <= len(written)))
             for part in answer.value.sections
         )
         return answer.value.title, tuple(section for section in sections if section.sentences), ()
 
     def doubts(
-        self, sentences: Sequence[Sentence], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-    ) -> tuple[tuple[str | None, ...], tuple[Lost, ...]]:
-        """For each sentence what its evidence does not carry, None where all is well, and the calls that gave nothing.
-        """
+        self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[tuple[tuple[str | None, ...], ...], tuple[Lost, ...]]:
+        """For each sentence of each story what its evidence does not carry, None where all is well, and the calls that
+        gave nothing."""
         shown = Shown(facts, documents, {})
-        batches = [sentences[n : n + CHECKED] for n in range(0, len(sentences), CHECKED)]
-        answers = self.ask([_doubting(batch, shown) for batch in batches])
-        found: list[str | None] = []
+        batches = [(story, sentences[n : n + CHECKED]) for story, sentences in enumerate(stories)
+                   for n in range(0, len(sentences), CHECKED)]
+        answers = self.ask([_doubting(batch, shown) for _, batch in batches])
+        found: list[list[str | None]] = [[] for _ in stories]
         lost: list[Lost] = []
-        for batch, answer in zip(batches, answers, strict=True):
+        for (story, batch), answer in zip(batches, answers, strict=True):
             reasons = {doubt.number: doubt.reason for doubt in answer.value.doubts} if answer.value else {}
-            found += [reasons.get(n) or _leans(sentence.text) for n, sentence in enumerate(batch, 1)]
+            found[story] += [reasons.get(n) or _leans(sentence.text) for n, sentence in enumerate(batch, 1)]
             if answer.value is None:
                 lost.append(lost_call(answer.problem, "verify", batch[0].text, "held against rules only"))
-        return tuple(found), tuple(lost)
+        return tuple(map(tuple, found)), tuple(lost)
 
     def revised(
         self, failures: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]
     ) -> tuple[tuple[Sentence | None, ...], tuple[Lost, ...]]:
         """Each failed sentence written anew on its own facts, or None, and the calls that gave nothing."""
-        shown = Shown(facts, documents, {})
         batches = [failures[n : n + CHECKED] for n in range(0, len(failures), CHECKED)]
+        own = [_own(batch, facts, documents) for batch in batches]
+        answers = self.ask([self._revising(batch, shown) for batch, shown in zip(batches, own, strict=True)])
         found: list[Sentence | None] = []
         lost: list[Lost] = []
-        for batch, answer in zip(batches, self.ask([self._revising(each, shown) for each in batches]), strict=True):
+        for batch, shown, answer in zip(batches, own, answers, strict=True):
             given = {each.number: each for each in answer.value.sentences} if answer.value else {}
             for number, failure in enumerate(batch, 1):
                 new = given.get(number)
-                own = tuple(f for f in new.facts if f in failure.sentence.facts) if new else ()
-                found.append(Sentence(new.text, own) if new and new.text and own else None)
+                cited = shown.named(new.facts, failure.sentence.facts) if new else ()
+                found.append(Sentence(new.text, cited) if new and new.text and cited else None)
             if answer.value is None:
                 lost.append(lost_call(answer.problem, "verify", batch[0].sentence.text, "not mended"))
         return tuple(found), tuple(lost)
@@ -138,14 +140,14 @@ class Write:
         return Request("revise", f"{len(batch)} sentences", system, user, Revision, 60 * len(batch))
 
 
-def _sections(draft: Draft, matter: Matter) -> tuple[str, tuple[Section, ...]]:
-    sections = (Section(matter.story.id, section.heading, tuple(map(_sentence, section.sentences)))
+def _sections(draft: Draft, matter: Matter, shown: Shown) -> tuple[str, tuple[Section, ...]]:
+    sections = (Section(matter.story.id, section.heading, tuple(_sentence(each, shown) for each in section.sentences))
                 for section in draft.sections)
     return " ".join(draft.title.split()), tuple(section for section in sections if section.sentences)
 
 
-def _sentence(written: Written) -> Sentence:
-    return Sentence(" ".join(written.text.split()), tuple(dict.fromkeys(written.facts)))
+def _sentence(written: Written, shown: Shown) -> Sentence:
+    return Sentence(" ".join(written.text.split()), shown.named(written.facts))
 
 
 def _cut(sections: Sequence[Section], most: int) -> tuple[Section, ...]:
@@ -170,6 +172,12 @@ def _leans(text: str) -> str | None:
         return f"“{opening[1]}” at its beginning leans on another sentence; begin with a name or a thing"
     found = _RELATIVE.search(text)
     return f"“{found[0]}” is told from the day of a report; name the day, the month or the year" if found else None
+
+
+def _own(batch: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]) -> Shown:
+    """The facts that a batch of failed sentences cites."""
+    cited = dict.fromkeys(fact for failure in batch for fact in failure.sentence.facts if fact in facts)
+    return Shown({fact: facts[fact] for fact in cited}, documents, {})
 
 
 def _failed(failure: Failure, shown: Shown) -> str:
