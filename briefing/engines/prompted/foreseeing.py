@@ -16,7 +16,7 @@ PROPOSALS = 4.1
 """The same for the proposed divergences and their passages (five piles: 2.0 to 6.6)."""
 
 COMPARED, WEIGHED, WRITTEN = 1.0, 1.0, 0.4
-"""Tokens of the replies that compare, weigh and write, for each token of text (0.6 to 1.4, 0.7 to 1.7, 0.3 to 0.5)."""
+"""Tokens of the replies that compare, weigh and write, for each token of text (0.6 to 1.4, 0.5 to 1.7, 0.3 to 0.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def foresee(work: Iterable[tuple[Document, Sequence[Chunk]]], stories: int) -> t
         Foreseen("compare", max(stories, -(-facts // comparing.BATCH)), facts, round(COMPARED * read)),
         Foreseen("weigh", stories, round(PROPOSALS * read), round(WEIGHED * read)),
         Foreseen("compose", max(stories, -(-claims // writing.BATCH)), claims, round(WRITTEN * read)),
-        Foreseen("doubt", 4 * stories, 10_000 * stories, 200 * stories),
+        Foreseen("doubt", 4 * stories, 10_000 * stories, 600 * stories),
         Foreseen("revise", stories, 2_000 * stories, 700 * stories),
     )
 
