@@ -136,9 +136,10 @@ class Engine(Protocol):
         """For each sentence of each story what its evidence does not carry, beyond what can be told by rule; None
         where all is well."""
 
-    def revise(self, failures: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-               ) -> tuple[Sentence | None, ...]:
-        """Each failed sentence mended, or None where the engine has no better one."""
+    def revise(
+        self, stories: Sequence[Sequence[Failure]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[tuple[Sentence | None, ...], ...]:
+        """Each failed sentence of each story mended, or None where the engine has no better one."""
 
     def verbatim(self, sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
         """A source's own words in place of a sentence that rests on them, where they stand alone."""

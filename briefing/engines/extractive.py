@@ -48,10 +48,10 @@ class Extractive:
         return tuple((None,) * len(sentences) for sentences in stories)
 
     def revise(
-        self, failures: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-    ) -> tuple[Sentence | None, ...]:
+        self, stories: Sequence[Sequence[Failure]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[tuple[Sentence | None, ...], ...]:
         """None for each: it has no words but the sources'."""
-        return (None,) * len(failures)
+        return tuple((None,) * len(failures) for failures in stories)
 
     def verbatim(self, sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
         """The evidence itself in place of a statement made of it."""

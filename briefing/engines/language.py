@@ -57,10 +57,10 @@ class Language:
         return doubts
 
     def revise(
-        self, failures: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-    ) -> tuple[Sentence | None, ...]:
-        """Each failed sentence written anew on its own facts."""
-        revised, lost = self._write.revised(failures, facts, documents)
+        self, stories: Sequence[Sequence[Failure]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[tuple[Sentence | None, ...], ...]:
+        """Each failed sentence written anew on its own facts; each story in calls of its own."""
+        revised, lost = self._write.revised(stories, facts, documents)
         self._lost += lost
         return revised
 

@@ -1,7 +1,7 @@
 """Every sentence of the draft is held against its own evidence; what fails is mended once or left out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -53,8 +53,8 @@ def verify(
 ) -> Verified:
     """What of a draft stands.
 
-    A position that fails is dropped, and its divergence with it where fewer than two stand. A heading or summary
-    that fails gives way to one that states nothing, a title to a sentence of the text.
+    A position that fails is dropped, and its divergence with it where fewer than two stand. A summary that fails gives
+    way to the half of it that stands, a heading to one that states nothing, a title to a sentence of the text.
     """
     pen = _Pen(facts, documents, origins, written_in(sections), _stories(sections, divergences))
     texts = [*(_Text(each) for section in sections for each in section.sentences),
@@ -291,11 +291,12 @@ class _Pen:
     def mend(self, texts: Sequence[_Text], engine: Engine) -> dict[_Text, _Outcome]:
         """Each text that failed, with what became of it: mended once, else in a source's own words, else failed."""
         failed = self._failing(texts, engine)
-        failures = [Failure(text.sentence, reasons) for text, reasons in failed.items()]
-        revised = engine.revise(failures, self.facts, self.documents) if failures else ()
+        stories = self._by_story(failed)
+        failures = [[Failure(text.sentence, failed[text]) for text in own] for own in stories]
         new = {
             text: replace(text, sentence=sentence)
-            for text, sentence in zip(failed, revised, strict=True)
+            for own, revised in zip(stories, engine.revise(failures, self.facts, self.documents), strict=True)
+            for text, sentence in zip(own, revised, strict=True)
             if sentence is not None and sentence.text.strip() and (sentence.facts or not text.sentence.facts)
         }
         again = self._failing(tuple(new.values()), engine)
@@ -312,13 +313,19 @@ class _Pen:
         reasons = {text: self.reasons(text) for text in dict.fromkeys(texts)}
         sound = [text for text, why in reasons.items()
                  if not why and text.sentence.facts and text.most and not self._is_evidence(text.sentence)]
-        stories: dict[str, list[_Text]] = {}
-        for text in sound:
-            stories.setdefault(self.stories[text.sentence.facts[0]], []).append(text)
-        told = [[text.sentence for text in texts] for texts in stories.values()]
-        for own, doubts in zip(stories.values(), engine.doubt(told, self.facts, self.documents), strict=True):
+        stories = self._by_story(sound)
+        told = [[text.sentence for text in own] for own in stories]
+        for own, doubts in zip(stories, engine.doubt(told, self.facts, self.documents), strict=True):
             reasons |= {text: (doubt,) for text, doubt in zip(own, doubts, strict=True) if doubt}
         return {text: why for text, why in reasons.items() if why}
+
+    def _by_story(self, texts: Iterable[_Text]) -> list[list[_Text]]:
+        """The texts of each story, so that what changes in one costs nothing in another."""
+        stories: dict[str, list[_Text]] = {}
+        for text in texts:
+            known = (self.stories[each] for each in text.sentence.facts if each in self.stories)
+            stories.setdefault(next(known, ""), []).append(text)
+        return list(stories.values())
 
     def _is_evidence(self, sentence: Sentence) -> bool:
         """Whether a sentence is a passage it cites, word for word: nobody needs to ask whether that carries it."""
@@ -418,15 +425,18 @@ class _Pen:
         shown = _led(sections, divergences, self.facts)
 
         def reasons(text: str) -> tuple[str, ...]:
-            return self.lacks(text, shown, most=None) + _untold(text, sections, tuple(self.documents.values()))
+            long = (f"{len(text)} characters",) if len(text) > TITLE else ()
+            return long + self.lacks(text, shown, most=None) + _untold(text, sections, tuple(self.documents.values()))
 
         if not (found := reasons(title)):
             return title
         lead = sections[0].sentences if sections else ()
-        failed = Sentence(title, tuple(dict.fromkeys(fact for each in lead for fact in each.facts)))
-        (mended,) = engine.revise([Failure(failed, (HEADLINE, *found))], self.facts, self.documents)
-        if mended and len(mended.text) <= TITLE and not reasons(new := mended.text.rstrip(".")):
-            return new
+        if cited := tuple(dict.fromkeys(fact for each in lead for fact in each.facts)):
+            failure = Failure(Sentence(title, cited), (HEADLINE, *found))
+            ((mended,),) = engine.revise([[failure]], self.facts, self.documents)
+            new = " ".join(mended.text.split()).rstrip(". ") if mended else ""
+            if new and not reasons(new):
+                return new
         self.leave_out(title, found)
         told = (each.text.rstrip(".") for each in lead if len(each.text) <= TITLE)
         return next((each for each in told if not self.lacks(each, shown, most=None)), "Briefing")

@@ -301,7 +301,7 @@ def _loose_names(text: str, ground: Ground) -> Iterator[str]:
     """Names whose every word the evidence does not show; in a title set in capitals common words are no names."""
     shown = ground.text
     theirs = set(_words(shown)) | ground.named
-    outlets = {word for outlet in ground.outlets for word in _words(outlet)}
+    outlets = {word for outlet in ground.outlets for word in _words(_label(outlet))}
     headline = _is_headline(text)
     for name in names(text):
         if _is_host(name.text, ground.outlets):
@@ -316,10 +316,16 @@ def _loose_names(text: str, ground: Ground) -> Iterator[str]:
 
 
 def _is_host(name: str, outlets: Iterable[str]) -> bool:
-    """Whether a name is that of an outlet known by its address only: "China Daily" is chinadaily.com.cn."""
+    """Whether a name is that of an outlet known by its address only, by the longest part of it: "China Daily" is
+    chinadaily.com.cn."""
     letters = "".join(_words(name)).removeprefix("the")
-    return any(letters == label.removeprefix("the") for outlet in outlets if " " not in outlet
-               for label in outlet.casefold().split(".")[:-1])
+    return any(letters == _label(outlet).removeprefix("the") for outlet in outlets)
+
+
+def _label(outlet: str) -> str:
+    """An outlet's name without capitals, of an address the part that names it: "chinadaily" of chinadaily.com.cn."""
+    parts = outlet.casefold().split(".")
+    return outlet.casefold() if " " in outlet or len(parts) < 2 else max(parts[:-1], key=len)
 
 
 def name_words(text: str) -> frozenset[str]:

@@ -87,7 +87,6 @@ _OF_YEAR = re.compile(r"\b(?:the|its|his|her|their|a|an|[Ii]n|[Ss]ince|[Bb]y|[Uu
                       r"|[Aa]fter|[Ee]arly|[Ll]ate|[Mm]id)[\s-]$|['’]s $")
 
 
-@lru_cache(maxsize=16384)
 def day(iso: str) -> str:
     """"2024-11-25" as "25 November 2024", "2024-11" as "November 2024"; anything else as it is."""
     found = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)", iso)
@@ -96,6 +95,7 @@ def day(iso: str) -> str:
     return " ".join(part for part in (found[3] and str(int(found[3])), _NAMES[int(found[2]) - 1], found[1]) if part)
 
 
+@lru_cache(maxsize=16384)
 def dates(text: str, anchor: str | None = None) -> tuple[When, ...]:
     """Every date of a text, in order, never overlapping; `anchor` is the ISO day it was published.
 

@@ -239,6 +239,38 @@ def test_silence_is_no_position(tmp_path: Path) -> None:
     assert briefed(tmp_path, Model(compare=compared(), weigh=weighed), WIRE, GAZETTE).briefing.divergences == ()
 
 
+@pytest.mark.parametrize("words", [("nine people", "ELEVEN people"), ("Nine … hospital", "Eleven...treated"),
+                                   ("«Nine people»".strip("«»"), "Eleven people,")])
+def test_words_may_be_cut_openly_and_have_other_capitals(tmp_path: Path, words: tuple[str, str]) -> None:
+    """As models copy them."""
+    model = Model(compare=compared(), weigh=lambda r: {"verdicts": [kept(r, words=words)], "order": [1]})
+    found = briefed(tmp_path, model, WIRE, GAZETTE).briefing.divergences
+    assert [each.summary for each in found if each.kind == "figure"] == ["People hurt: nine or eleven"]
+
+
+@pytest.mark.parametrize("words", [(".", "a"), ("Nine people", ""), ("Nine people", "Ferry stuck since Sunday")])
+def test_words_of_another_place_set_nothing_apart(tmp_path: Path, words: tuple[str, str]) -> None:
+    """And what falls for it is listed."""
+    report = GAZETTE.replace("\n\n", "\n\n" + "The night was still, and the sea lay calm around the island.\n" * 5)
+    model = Model(compare=compared(), weigh=lambda r: {"verdicts": [kept(r, n, words=words) for n in (1, 2)],
+                                                       "order": []})
+    briefing = briefed(tmp_path, model, WIRE, report).briefing
+    assert [each for each in briefing.divergences if each.kind == "figure"] == []
+    assert any("words of their own" in each.reason for each in briefing.skipped if each.stage == "diverge")
+
+
+def test_what_repeats_a_point_that_fell_is_told(tmp_path: Path) -> None:
+    """Only one that stands makes another a repetition."""
+    def twice(request: Request[Any]) -> Reply:
+        return {"same": [], "divergences": [hurt(request, kind="scope"), hurt(request, kind="status")]}
+
+    def weighed(request: Request[Any]) -> Reply:
+        return {"verdicts": [kept(request, 1, kind="scope", words=("Nine people", "Twelve")),
+                             kept(request, 2, kind="status", same_as=1)], "order": [1, 2]}
+    briefing = briefed(tmp_path, Model(compare=twice, weigh=weighed), WIRE, GAZETTE).briefing
+    assert [each.kind for each in briefing.divergences if each.kind in {"scope", "status"}] == ["status"]
+
+
 def test_the_worthiest_come_first(tmp_path: Path) -> None:
     """In the order that the last editor gives, importance before it; what it does not rank stands last."""
     kinds = ("scope", "status", "attribution")
@@ -305,6 +337,16 @@ def test_a_sentence_cites_the_facts_it_names(tmp_path: Path) -> None:
     assert outcome.failed == 0
 
 
+@pytest.mark.parametrize("facts", [["f99"], []])
+def test_a_sentence_that_names_no_fact_is_not_told(tmp_path: Path, facts: list[str]) -> None:
+    """However well it reads: it is listed."""
+    bad = "It was the worst disaster ever, caused by the crew."
+    outcome = briefed(tmp_path, Model(compose={"title": "Ferry", "sections": [
+        {"heading": "In brief", "sentences": [{"text": bad, "facts": facts}]}]}), WIRE)
+    assert told(outcome) == []
+    assert bad in [each.item for each in outcome.briefing.skipped if "which is no fact" in each.reason]
+
+
 def test_a_figure_that_its_fact_lacks_is_mended_once(tmp_path: Path) -> None:
     """The model sees the reason; its new sentence is held against the same evidence."""
     model = Model(compose=composed(("Ten people were hurt.", "Nine people")),
@@ -336,7 +378,8 @@ def test_what_the_second_reader_doubts_is_mended_and_doubted_again(tmp_path: Pat
 
     def doubts(request: Request[Any]) -> Reply:
         found = re.findall(rf"^(\d+)\. {re.escape(bad)}$", request.user, re.MULTILINE)
-        return {"doubts": [{"number": int(n), "reason": "nobody died"} for n in found]}
+        return {"doubts": [{"number": int(n), "reason": reason} for n in found
+                           for reason in ("nobody died", None, "null")]}
     model = Model(compose=composed((bad, "Nine people")), doubt=doubts, revise=lambda r: {"sentences": [
         {"number": 1, "text": good, "facts": [finds(r, "Nine people")]}]})
     assert told(briefed(tmp_path, model, WIRE)) == [good]
@@ -422,14 +465,16 @@ def test_a_new_report_on_one_story_changes_no_prompt_on_another(tmp_path: Path) 
     def tells_all(request: Request[Any]) -> Reply:
         facts = re.findall(r"^\s*(f\d+) \[[^\]]*\] ?[^«\n]*«(.*)»", request.user, re.MULTILINE)
         return {"title": "All", "sections": [{"heading": "All", "sentences": [
-            {"text": f"{words.rstrip('.')}, it was said.", "facts": [name]} for name, words in facts]}]}
+            {"text": f"{words.rstrip('.')}, {end}", "facts": [name]} for name, words in facts
+            for end in ("it was said.", "77 said.")]}]}
     before, after = Model(compose=tells_all), Model(compose=tells_all)
     briefed(tmp_path, before, WIRE, BRIDGE, BRIDGE.replace("Valley Radio", "Inland Post").replace("dam", "pass"))
     briefed(tmp_path, after, WIRE + "A tug from Brede came at noon.\n")
     new = {request.user for request in after.asked} - {request.user for request in before.asked}
     assert new
     assert not any("Orsen" in user for user in new)
-    assert any("Orsen" in request.user for request in after.asked if request.task == "doubt")
+    for task in ("doubt", "revise"):
+        assert any("Orsen" in request.user for request in after.asked if request.task == task)
 
 
 def test_every_word_of_a_document_goes_out_between_fences(tmp_path: Path) -> None:

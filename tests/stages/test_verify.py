@@ -44,9 +44,9 @@ class Engine:
     def doubt(self, stories: Sequence[Sequence[Sentence]], *_: object) -> tuple[tuple[str | None, ...], ...]:
         return tuple(tuple(self.doubts.get(each.text) for each in sentences) for sentences in stories)
 
-    def revise(self, failures: Sequence[Failure], *_: object) -> tuple[Sentence | None, ...]:
-        self.asked += failures
-        return tuple(self.mended.get(failure.sentence.text) for failure in failures)
+    def revise(self, stories: Sequence[Sequence[Failure]], *_: object) -> tuple[tuple[Sentence | None, ...], ...]:
+        self.asked += [failure for failures in stories for failure in failures]
+        return tuple(tuple(self.mended.get(each.sentence.text) for each in failures) for failures in stories)
 
     def verbatim(self, sentence: Sentence, *_: object) -> Sentence | None:
         return self.words.get(sentence.text)
@@ -192,7 +192,10 @@ def test_a_title_is_mended_once() -> None:
     (asked,) = engine.asked
     assert asked.sentence == Sentence(wrong, ("f2",))
     assert asked.reasons == (HEADLINE, "figure Thirty is not in the cited evidence")
-    assert titled(lead, wrong, {wrong: Sentence("Forty hurt.", ("f2",))}) == "Nine people were hurt"
+    for failing in ("Forty hurt.", ". ", "..."):
+        assert titled(lead, wrong, {wrong: Sentence(failing, ("f2",))}) == "Nine people were hurt"
+    assert titled(lead, wrong, {wrong: Sentence("Nine\nhurt.", ("f2",))}) == "Nine hurt"
+    assert titled((), wrong, {wrong: Sentence("Nine hurt.", ("f2",))}) == "Briefing"
     assert titled(lead, wrong, {wrong: Sentence(f"Nine people {'and so on ' * 20}were hurt.", ("f2",))}) == (
         "Nine people were hurt")
 

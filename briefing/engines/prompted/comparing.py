@@ -25,6 +25,9 @@ BATCH = 24_000
 WEIGHED = 40
 """Proposals in one call that weighs them."""
 
+UNWEIGHED = WEIGHED + 1
+"""The rank of a proposal that nobody weighed, behind all that were."""
+
 MOST = 10
 """Divergences told of one story, the most important and most worthy of them: more drown it."""
 
@@ -86,16 +89,19 @@ class Compare:
     def _weigh(self, proposals: Sequence[Finding], shown: Shown) -> tuple[tuple[Finding, ...], tuple[Lost, ...]]:
         """The proposals that stand, as the last editor words them; those nobody weighed as they came."""
         batches = [proposals[n : n + WEIGHED] for n in range(0, len(proposals), WEIGHED)]
-        kept: list[Finding] = []
+        kept: list[tuple[int, Finding]] = []
         lost: list[Lost] = []
         for batch, answer in zip(batches, self.ask([_weighing(batch, shown) for batch in batches]), strict=True):
             if answer.value is None:
-                kept += batch
+                kept += ((UNWEIGHED, each) for each in batch)
                 lost.append(lost_call(answer.problem, "diverge", batch[0].summary, "not weighed"))
                 continue
-            kept += _standing(batch, answer.value, shown)
-        worthy = sorted((each for each in kept if each.importance < TRIVIAL), key=lambda each: each.importance)
-        return tuple(worthy[:MOST]), tuple(lost)
+            standing, wordless = _standing(batch, answer.value, shown)
+            kept += standing
+            lost += (Lost("diverge", each.summary, "left out", "too few of its positions have words of their own in "
+                          "what they cite") for each in wordless)
+        worthy = [(each.importance, rank, n) for n, (rank, each) in enumerate(kept) if each.importance < TRIVIAL]
+        return tuple(kept[n][1] for _, _, n in sorted(worthy)[:MOST]), tuple(lost)
 
 
 def _subjects(facts: Sequence[Fact], groups: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
@@ -192,23 +198,30 @@ def _proposal(finding: Finding, shown: Shown) -> str:
     return "\n".join(lines)
 
 
-def _standing(batch: Sequence[Finding], reply: Verdicts, shown: Shown) -> Iterator[Finding]:
-    """The proposals of a batch as weighed, the worthiest first; behind them those without a verdict, as they came."""
+def _standing(batch: Sequence[Finding], reply: Verdicts, shown: Shown
+              ) -> tuple[list[tuple[int, Finding]], list[Finding]]:
+    """The proposals of a batch as weighed, each with its rank in worth; behind them those without a verdict, as they
+    came. And those kept whose positions have no words of their own."""
     verdicts = {verdict.number: verdict for verdict in reply.verdicts}
-    proposed = dict(enumerate(batch, 1))
-    for number in dict.fromkeys((*(n for n in reply.order if n in proposed), *proposed)):
+    order = tuple(dict.fromkeys(reply.order))
+    told: list[tuple[int, Finding]] = []
+    weighed: dict[int, Finding] = {}
+    wordless: list[Finding] = []
+    for number, finding in enumerate(batch, 1):
         verdict = verdicts.get(number)
         if verdict is None:
-            yield proposed[number]
-        elif _stands(verdict, verdicts) and (weighed := _weighed(proposed[number], verdict, shown)):
-            yield weighed
-
-
-def _stands(verdict: Verdict, verdicts: Mapping[int, Verdict]) -> bool:
-    """Whether a proposal is kept, by its verdict's own word for it too, and is not told by another one that is kept."""
-    other = verdicts.get(verdict.same_as or 0)
-    repeats = other is not None and other.keep and other is not verdict and other.same_as != verdict.number
-    return verdict.keep and verdict.relation not in NO_DIVERGENCE and not repeats
+            told.append((UNWEIGHED, finding))
+        elif verdict.keep and verdict.relation not in NO_DIVERGENCE:
+            if new := _weighed(finding, verdict, shown):
+                weighed[number] = new
+            else:
+                wordless.append(finding)
+    for number, finding in weighed.items():
+        same = verdicts[number].same_as
+        repeats = same in weighed and same != number and (verdicts[same].same_as != number or same < number)
+        if not repeats:
+            told.append((order.index(number) if number in order else len(batch), finding))
+    return told, wordless
 
 
 def _weighed(finding: Finding, verdict: Verdict, shown: Shown) -> Finding | None:

@@ -1,20 +1,24 @@
 """How facts, claims and divergences are shown to the model."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.model import Claim, Divergence, Document, Fact
 from briefing.text.agreement import name_words
-from briefing.text.evidence import Folded
+from briefing.text.evidence import fold
 from briefing.text.sentences import sentences
 
 AROUND = 200
 """Characters of the document on each side of a passage that the model sees with it."""
 
+_CUT = re.compile(r"…|\.\.\.")
+_EDGES = " .,;:!?\"'()[]"
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The facts of one story, and all that is needed to show them."""
+    """Some facts, and all that is needed to show them."""
 
     facts: Mapping[str, Fact]
     documents: Mapping[str, Document]
@@ -74,9 +78,18 @@ class Shown:
         return f"{self.source(fact)}{told}: {words}{self._pointed_at(fact)}"
 
     def has_words(self, words: str, facts: Iterable[str]) -> bool:
-        """Whether words stand, letter for letter, in a document of the facts."""
-        return any(Folded(self.documents[each].text).locate(words)
-                   for each in dict.fromkeys(self.facts[fact].document for fact in facts))
+        """Whether words stand in a passage of the facts or beside it, as `passage` shows it; capitals do not matter,
+        and what is left out between them is marked."""
+        parts = [part for each in _CUT.split(words) if (part := fold(each).casefold().strip(_EDGES))]
+        return bool(parts) and any(
+            all(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", beside) for part in parts)
+            for fact in facts for beside in self._beside(fact))
+
+    def _beside(self, name: str) -> Iterator[str]:
+        """Each passage of a fact with what stands on both sides of it, without capitals."""
+        text = self.documents[self.facts[name].document].text
+        for each in self.facts[name].evidence:
+            yield fold(text[max(0, each.start - AROUND) : each.end + AROUND]).casefold()
 
     def _pointed_at(self, fact: Fact) -> str:
         """What stands before a passage, where the statement has names that the passage only points at."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from briefing.engines.engine import Failure, Lost, Matter
 from briefing.engines.prompted.forms import Doubts, Draft, Lead, Revision, Written
@@ -22,6 +23,8 @@ CHECKED = 15
 _OPENING = re.compile(r"[\"“‘']*(He|She|They|It|This|That|These|Those|But|And|Meanwhile|However)\b")
 _RELATIVE = re.compile(
     r"\b(?:[Yy]esterday|(?<!USA )[Tt]oday|[Tt]onight|[Tt]omorrow|(?:[Ll]ast|[Nn]ext|[Tt]his) (?:week|month|year))\b")
+
+Item = TypeVar("Item", Sentence, Failure)
 
 LEAST = 3
 """Sentences for one part of a story that is written in several."""
@@ -103,41 +106,48 @@ class Write:
         """For each sentence of each story what its evidence does not carry, None where all is well, and the calls that
         gave nothing."""
         shown = Shown(facts, documents, {})
-        batches = [(story, sentences[n : n + CHECKED]) for story, sentences in enumerate(stories)
-                   for n in range(0, len(sentences), CHECKED)]
+        batches = _batches(stories)
         answers = self.ask([_doubting(batch, shown) for _, batch in batches])
         found: list[list[str | None]] = [[] for _ in stories]
         lost: list[Lost] = []
         for (story, batch), answer in zip(batches, answers, strict=True):
-            reasons = {doubt.number: doubt.reason for doubt in answer.value.doubts} if answer.value else {}
+            doubts = answer.value.doubts if answer.value else ()
+            reasons = {doubt.number: doubt.reason for doubt in doubts if _is_reason(doubt.reason)}
             found[story] += [reasons.get(n) or _leans(sentence.text) for n, sentence in enumerate(batch, 1)]
             if answer.value is None:
                 lost.append(lost_call(answer.problem, "verify", batch[0].text, "held against rules only"))
         return tuple(map(tuple, found)), tuple(lost)
 
     def revised(
-        self, failures: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-    ) -> tuple[tuple[Sentence | None, ...], tuple[Lost, ...]]:
-        """Each failed sentence written anew on its own facts, or None, and the calls that gave nothing."""
-        batches = [failures[n : n + CHECKED] for n in range(0, len(failures), CHECKED)]
-        own = [_own(batch, facts, documents) for batch in batches]
-        answers = self.ask([self._revising(batch, shown) for batch, shown in zip(batches, own, strict=True)])
-        found: list[Sentence | None] = []
+        self, stories: Sequence[Sequence[Failure]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
+    ) -> tuple[tuple[tuple[Sentence | None, ...], ...], tuple[Lost, ...]]:
+        """Each failed sentence of each story written anew on its own facts, or None, and the calls that gave nothing.
+        """
+        batches = _batches(stories)
+        own = [_own(batch, facts, documents) for _, batch in batches]
+        answers = self.ask([self._revising(batch, shown) for (_, batch), shown in zip(batches, own, strict=True)])
+        found: list[list[Sentence | None]] = [[] for _ in stories]
         lost: list[Lost] = []
-        for batch, shown, answer in zip(batches, own, answers, strict=True):
+        for (story, batch), shown, answer in zip(batches, own, answers, strict=True):
             given = {each.number: each for each in answer.value.sentences} if answer.value else {}
             for number, failure in enumerate(batch, 1):
                 new = given.get(number)
                 cited = shown.named(new.facts, failure.sentence.facts) if new else ()
-                found.append(Sentence(new.text, cited) if new and new.text and cited else None)
+                found[story].append(Sentence(new.text, cited) if new and new.text and cited else None)
             if answer.value is None:
                 lost.append(lost_call(answer.problem, "verify", batch[0].sentence.text, "not mended"))
-        return tuple(found), tuple(lost)
+        return tuple(map(tuple, found)), tuple(lost)
 
     def _revising(self, batch: Sequence[Failure], shown: Shown) -> Request[Revision]:
         failures = numbered(_failed(failure, shown) for failure in batch)
         system, user = load("revise").render(language=self.language, failures=failures)
         return Request("revise", f"{len(batch)} sentences", system, user, Revision, 60 * len(batch))
+
+
+def _batches(stories: Sequence[Sequence[Item]]) -> list[tuple[int, Sequence[Item]]]:
+    """What is to be checked of each story in batches, each with the number of its story."""
+    return [(story, items[n : n + CHECKED]) for story, items in enumerate(stories)
+            for n in range(0, len(items), CHECKED)]
 
 
 def _sections(draft: Draft, matter: Matter, shown: Shown) -> tuple[str, tuple[Section, ...]]:
@@ -147,7 +157,10 @@ def _sections(draft: Draft, matter: Matter, shown: Shown) -> tuple[str, tuple[Se
 
 
 def _sentence(written: Written, shown: Shown) -> Sentence:
-    return Sentence(" ".join(written.text.split()), shown.named(written.facts))
+    """A sentence with its facts; what names no fact is kept as such, and so is that nothing is named, so that the
+    sentence fails its check."""
+    unknown = tuple(f"{tag}?" for tag in dict.fromkeys(written.facts or ("nothing",)) if not shown.named((tag,)))
+    return Sentence(" ".join(written.text.split()), (*shown.named(written.facts), *unknown))
 
 
 def _cut(sections: Sequence[Section], most: int) -> tuple[Section, ...]:
@@ -164,6 +177,11 @@ def _doubting(batch: Sequence[Sentence], shown: Shown) -> Request[Doubts]:
     told = ("\n".join([s.text, *(f"   {shown.cited(f)}" for f in s.facts if f in shown.facts)]) for s in batch)
     system, user = load("doubt").render(sentences=numbered(told))
     return Request("doubt", f"{len(batch)} sentences", system, user, Doubts, 10 * len(batch))
+
+
+def _is_reason(given: str | None) -> bool:
+    """Whether a doubt says something; some models write out that they have none."""
+    return (given or "").strip(" .").casefold() not in {"", "null", "none"}
 
 
 def _leans(text: str) -> str | None:

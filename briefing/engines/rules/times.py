@@ -1,5 +1,6 @@
 """Where two reports put one thing on different days."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -13,6 +14,10 @@ from briefing.text.words import STOP_WORDS, term, terms, words
 
 PARTS_OF_DAY = frozenset("early late morning evening afternoon night noon midnight".split())
 MOST = 60  # sentences that date one act; an act told more often is none in particular
+DONE = re.compile(r"\b(?:was|were|been|has|had)\s+\w+ed\s+(?:(?:early|late|at\s+\w+|on|in)\s+)*$")
+"""Before a date: an act in the past, as in "was arrested on"."""
+
+RELATIVE = re.compile(r"\b(?:yesterday|today|tonight|tomorrow|last|this|next)\b", re.I)
 APART = 10  # days; what lies further apart is rarely one thing misdated
 
 
@@ -37,9 +42,9 @@ def differing_days(pile: Pile) -> tuple[Candidate, ...]:
                     found.append(
                         Candidate(
                             "date",
-                            f"when {act}" if (act := _act(a, left)).endswith("ed") else "which day",
+                            f"when {_act(a, left)}" if DONE.search(a.text[: left.start]) else "which day",
                             (_voices(pile, told, a, left, common), _voices(pile, told, b, right, common)),
-                            (day(left.iso or left.text), day(right.iso or right.text)),
+                            (_label(left, right), _label(right, left)),
                             0.3 + 0.6 * fit,
                             1 if fit > 0.6 else 2,
                         )
@@ -75,6 +80,13 @@ def _voices(
         if p.place != first.place and w.iso == when.iso and _about(p, w) & common
     ]
     return (Voice(first, when.start, when.end), *others)
+
+
+def _label(when: When, other: When) -> str:
+    """A date as written; worked out where it says nothing to a reader of another day ("today"), or as much as the
+    other."""
+    loose = RELATIVE.search(when.text) or when.text.casefold() == other.text.casefold()
+    return day(when.iso) if loose and when.iso else when.text
 
 
 def _act(profile: Profile, when: When) -> str:
