@@ -309,6 +309,20 @@ def test_two_that_say_the_same_are_told_once(tmp_path: Path) -> None:
     assert len([each for each in briefing.divergences if each.kind == "figure"]) == 1
 
 
+@pytest.mark.parametrize("repeated", [(2, 1, None), (2, 3, 1), (1, None, 2), (None, 1, 2), (3, 3, None)])
+def test_of_points_that_repeat_each_other_one_is_told(tmp_path: Path, repeated: tuple[int | None, ...]) -> None:
+    """Never none of them."""
+    def thrice(request: Request[Any]) -> Reply:
+        return {"same": [], "divergences": [hurt(request, kind=kind) for kind in ("scope", "status", "attribution")]}
+
+    def weighed(request: Request[Any]) -> Reply:
+        return {"verdicts": [kept(request, n, kind="scope", same_as=same) for n, same in enumerate(repeated, 1)],
+                "order": []}
+    briefing = briefed(tmp_path, Model(compare=thrice, weigh=weighed), WIRE, GAZETTE).briefing
+    left = {(2, 1, None): 2, (1, None, 2): 2}.get(repeated, 1)
+    assert [each.kind for each in briefing.divergences].count("scope") == left
+
+
 def test_what_nobody_could_compare_is_compared_by_rule_and_said(tmp_path: Path) -> None:
     """The rules' findings count in their own right."""
     model = Model(compare=failing("refusal"), weigh=failing("refusal"))

@@ -216,12 +216,20 @@ def _standing(batch: Sequence[Finding], reply: Verdicts, shown: Shown
                 weighed[number] = new
             else:
                 wordless.append(finding)
+    repeated = {number: same for number in weighed if (same := verdicts[number].same_as) in weighed}
     for number, finding in weighed.items():
-        same = verdicts[number].same_as
-        repeats = same in weighed and same != number and (verdicts[same].same_as != number or same < number)
-        if not repeats:
+        if _origin(number, repeated) == number:
             told.append((order.index(number) if number in order else len(batch), finding))
     return told, wordless
+
+
+def _origin(number: int, repeated: Mapping[int, int | None]) -> int:
+    """The point that a number repeats in the end; of points that repeat each other the first."""
+    seen: set[int] = set()
+    while number not in seen and (same := repeated.get(number)) is not None:
+        seen.add(number)
+        number = same
+    return min(seen) if number in seen else number
 
 
 def _weighed(finding: Finding, verdict: Verdict, shown: Shown) -> Finding | None:
