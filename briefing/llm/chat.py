@@ -151,6 +151,8 @@ class Chat:
             while (each := self._runner.run(come.get())) is not None:  # an interrupt ends the waiting, no call's step
                 yield each
             loop.run_until_complete(whole)
+        except asyncio.CancelledError as error:  # an interrupt that came just before the runner began to count them
+            raise KeyboardInterrupt from error
         finally:
             whole.cancel()
             loop.run_until_complete(asyncio.gather(whole, return_exceptions=True))
