@@ -102,6 +102,8 @@ LABEL = 5
 _FEW = re.compile(r"several|a ", re.I)
 _RELATIVE = re.compile(r"\b(?:yesterday|today|tonight|tomorrow|(?:last|next|this) (?:week|month|year))\b", re.I)
 _WORD = re.compile(r"\w+")
+_SECOND = frozenset("ac co com edu go gov ne net or org".split())
+"""What stands between the registered part of an address and its country."""
 
 
 def lacking(text: str, ground: Ground) -> tuple[str, ...]:
@@ -316,16 +318,18 @@ def _loose_names(text: str, ground: Ground) -> Iterator[str]:
 
 
 def _is_host(name: str, outlets: Iterable[str]) -> bool:
-    """Whether a name is that of an outlet known by its address only, by the longest part of it: "China Daily" is
-    chinadaily.com.cn."""
+    """Whether a name is that of an outlet known by its address only: "China Daily" is chinadaily.com.cn."""
     letters = "".join(_words(name)).removeprefix("the")
     return any(letters == _label(outlet).removeprefix("the") for outlet in outlets)
 
 
 def _label(outlet: str) -> str:
-    """An outlet's name without capitals, of an address the part that names it: "chinadaily" of chinadaily.com.cn."""
+    """An outlet's name without capitals, of an address the part that is registered: "chinadaily" of
+    www.chinadaily.com.cn."""
     parts = outlet.casefold().split(".")
-    return outlet.casefold() if " " in outlet or len(parts) < 2 else max(parts[:-1], key=len)
+    if " " in outlet or len(parts) < 2:
+        return outlet.casefold()
+    return parts[-3 if len(parts) > 2 and parts[-2] in _SECOND else -2]
 
 
 def name_words(text: str) -> frozenset[str]:
