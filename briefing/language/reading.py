@@ -8,6 +8,7 @@ NumberKind = Literal[
     "identifier",
 ]
 Bound = Literal["exact", "about", "at least", "at most", "more than", "less than"]
+Role = Literal["by", "from", "to"]
 Precision = Literal["day", "week", "month", "year", "decade"]
 
 
@@ -34,6 +35,12 @@ class Number:
     least: float | None = None
     most: float | None = None
     """The ends of a range, or the one end of a bound; None where there is none."""
+
+    role: Role | None = None
+    """What the number is of a change: "rose by 12 to 45", "fell from 45 to 12"."""
+
+    vague: bool = False
+    """Whether it is a word for many or few that has no value: "dozens"."""
 
     counted: str | None = None
     """What is counted ("troops"), or the dimension measured ("deep"), in lower case as written."""
