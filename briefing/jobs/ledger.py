@@ -12,7 +12,7 @@ from briefing.text.dates import dates, written
 from briefing.text.evidence import fold
 from briefing.text.figures import Quantity, figures
 from briefing.text.likeness import Likeness
-from briefing.text.quotations import quotations
+from briefing.language.quotations import quotations
 from briefing.text.words import contrasts, negations, terms, touched
 
 COVER = 0.5

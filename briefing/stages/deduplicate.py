@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.model import Document, Member, Origin, Role
-from briefing.text.quotations import quotations
+from briefing.language.quotations import quotations
 
 if TYPE_CHECKING:
     from briefing.text.shingles import Shingles

@@ -12,7 +12,7 @@ from briefing.text.evidence import fold
 from briefing.text.figures import Quantity, figures
 from briefing.text.names import known, names
 from briefing.text.negation import dropped_or_added
-from briefing.text.quotations import quotations
+from briefing.language.quotations import quotations
 from briefing.text.words import term, terms
 
 Number = tuple[float | str, str]

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from briefing.model import Certainty
 from briefing.text.names import TITLES, is_person, names
-from briefing.text.quotations import quotations
+from briefing.language.quotations import quotations
 
 SAY = (
     "said|says|say|told|tells|added|adds|announced|announces|stated|states|declared|declares|claimed|claims|argued|argues|warned|warns|"

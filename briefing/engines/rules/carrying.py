@@ -7,7 +7,7 @@ from briefing.model import Fact
 from briefing.text.figures import Quantity, figures
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
-from briefing.text.quotations import quotations
+from briefing.language.quotations import quotations
 from briefing.text.words import negations, term, terms, words
 
 SHARE = 0.5

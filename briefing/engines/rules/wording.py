@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile
 from briefing.text.names import BODIES, Name, is_person, names
-from briefing.text.quotations import quotations
+from briefing.language.quotations import quotations
 from briefing.text.words import NEGATIONS, STOP_WORDS, Word, term, terms, words
 
 TIMES = frozenset(

@@ -11,7 +11,7 @@ from briefing.model import Fact, Section, Sentence
 from briefing.text.figures import figures
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
-from briefing.text.quotations import quotations
+from briefing.language.quotations import quotations
 from briefing.text.words import terms
 
 ONE_SOURCE = "From one source each"

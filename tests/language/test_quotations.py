@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.quotations import quotations
+from briefing.language.quotations import quotations
 
 
 @pytest.mark.parametrize(("text", "quoted"), [

@@ -1,0 +1,1 @@
+"""What holds: each gate holds a sentence against the passages it rests on."""

@@ -1,0 +1,42 @@
+"""The gate of days: every date of a sentence, whole or in part, is one that its evidence or its facts give."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from briefing.judging.fault import Fault
+from briefing.judging.ground import Ground
+from briefing.language.read import Reading
+from briefing.language.reading import Day
+
+Parts = tuple[int | None, int | None, int | None, int | None]
+"""Year, month, day and weekday (0 for Monday); None where not told."""
+
+
+def day_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """The dates of a sentence that its ground does not give."""
+    theirs = [parts for each in ground.days for parts in _all_parts(each)] + [_of_iso(when) for when in ground.whens]
+    for ours in sentence.days:
+        if not _stands(ours, theirs, ground):
+            yield Fault("day", ours.text)
+
+
+def _stands(ours: Day, theirs: list[Parts], ground: Ground) -> bool:
+    """Whether what a date says is said by one date of the evidence; words like "yesterday" by its letters."""
+    parts = (ours.year, ours.month, ours.day, ours.weekday)
+    if all(part is None for part in parts):
+        return ours.text.casefold() in ground.text.casefold()
+    return any(all(mine is None or mine == other for mine, other in zip(parts, each, strict=True)) for each in theirs)
+
+
+def _all_parts(day: Day) -> Iterator[Parts]:
+    """What a date says itself, and what the day of publication makes of it."""
+    yield day.year, day.month, day.day, day.weekday
+    if day.iso:
+        year, month, number, weekday = _of_iso(day.iso)
+        yield year, month, number, weekday if day.weekday is None else day.weekday
+
+
+def _of_iso(when: str) -> Parts:
+    year, month, day = [*map(int, when.split("-")), None, None][:3]
+    weekday = date(year, month, day).weekday() if year and month and day else None
+    return year, month, day, weekday

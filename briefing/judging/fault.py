@@ -1,0 +1,50 @@
+"""What is wrong with a sentence, as a typed record, and how that is worded for a reader and for a model."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Gate = Literal["address", "figure", "unit", "bound", "role", "day", "quotation", "speaker", "name", "denied",
+               "not denied", "denial", "words", "borrowed", "length", "fact", "unread", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a text does not stand on its ground."""
+
+    gate: Gate
+    found: str = ""
+    """The letters of the text that its evidence lacks."""
+
+    instead: str = ""
+    """What the evidence has in their place."""
+
+
+_WORDED: dict[Gate, str] = {
+    "address": "it holds an address",
+    "figure": "figure {found} is not in the cited evidence",
+    "unit": "figure {found} is {instead} in the cited evidence",
+    "bound": "figure {found} is “{instead}” in the cited evidence",
+    "role": "figure {found} is “{instead}” in the cited evidence",
+    "day": "date {found} is not in the cited evidence",
+    "quotation": "quotation “{found}” is not in one piece of the cited evidence",
+    "speaker": "quotation “{found}” is laid to {instead} in the cited evidence",
+    "name": "name {found} is not in the cited evidence",
+    "denied": "“{found}” is negated in the cited evidence",
+    "not denied": "“{found}” is not negated in the cited evidence",
+    "denial": "its negation is not in the cited evidence",
+    "words": "most of its words are not in the cited evidence",
+    "borrowed": "“{found}” stands in a passage that it does not cite",
+    "length": "{found} characters of evidence for one sentence, at most {instead}",
+    "fact": "it cites {found}, which is no fact",
+    "unread": "its source is in a language that is not read ({found}): only the source's own words can be told",
+    "title": "“{found}” stands in no sentence of the briefing",
+}
+
+QUOTED = 60
+"""Characters of a quotation that are shown."""
+
+
+def worded(fault: Fault) -> str:
+    """A fault in plain English."""
+    found = fault.found[:QUOTED] if fault.gate in {"quotation", "speaker"} else fault.found
+    return _WORDED[fault.gate].format(found=found, instead=fault.instead)

@@ -1,0 +1,167 @@
+"""The gate of figures: every number of a sentence stands in its evidence, with its unit, its bound and its role."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+from briefing.judging.fault import Fault
+from briefing.judging.ground import Ground
+from briefing.language.read import Reading
+from briefing.language.reading import Bound, Number
+
+ROUNDED = 0.05
+"""So far from a number one told as "about" may lie, as a share of it."""
+
+SHORT = 0.15
+"""So far above "more than" or below "less than" the number may lie that is told so."""
+
+_LIKE: dict[Bound, Bound] = {"more than": "at least", "less than": "at most"}
+_ALIASES = {"lb": "GBP", "krone": "krona", "NOK": "krona", "DKK": "krona", "SEK": "krona"}
+_CONVERTED = {"km": ("m", 1e3), "cm": ("m", 1e-2), "mm": ("m", 1e-3), "kg": ("g", 1e3), "t": ("g", 1e6),
+              "MW": ("W", 1e6), "GW": ("W", 1e9), "kW": ("W", 1e3), "hectare": ("m²", 1e4), "ha": ("m²", 1e4),
+              "km²": ("m²", 1e6)}
+"""Units of one kind, as factors of a common one: a kilometre for 1,000 metres."""
+
+
+def figure_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """The numbers of a sentence that its ground lacks or has otherwise."""
+    for ours in sentence.numbers:
+        fault = _fault(ours, sentence, ground)
+        if fault is not None:
+            yield fault
+
+
+def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
+    if ours.kind in {"identifier", "score"} or ours.is_unread:
+        return None if _letters_stand(ours, ground) else Fault("figure", ours.text)
+    if _needs_none(ours, sentence, ground):
+        return None
+    same = [each for each in ground.numbers if _same_amount(ours, each)]
+    if not same:
+        return Fault("figure", ours.text)
+    fitting = [each for each in same if _same_unit(ours, each, ground)]
+    if not fitting:
+        return Fault("unit", ours.text, f"{same[0].text} {same[0].counted or ''}".rstrip())
+    bounded = [each for each in fitting if _keeps_bound(ours, each)]
+    if not bounded:
+        return Fault("bound", ours.text, fitting[0].text)
+    if ours.role and all(each.role not in {None, ours.role} for each in bounded):
+        return Fault("role", f"{ours.role} {ours.text}", f"{bounded[0].role} {bounded[0].text}")
+    return None
+
+
+def _letters_stand(ours: Number, ground: Ground) -> bool:
+    """Whether what can't be valued stands in the evidence by its characters; signs between them do not count."""
+    squashed = _squashed(ours.text)
+    return bool(re.search(rf"(?<!\d){re.escape(squashed)}(?!\d)", _squashed(ground.text))) or (
+        ours.vague and _is_few(ours, ground))
+
+
+def _squashed(text: str) -> str:
+    """A text without case, spaces and dashes: "Orsat-1" and "ORSAT 1" are one."""
+    return re.sub(r"[\s\u00a0‐‑–—-]+", "", text.casefold())
+
+
+def _is_few(ours: Number, ground: Ground) -> bool:
+    """Whether "several" or "a few" stands for a small number that is given."""
+    from briefing.language.language import language_data, word_list
+
+    few = {word for each in ground.passages for word in word_list(
+        language_data(each.code, "numbers").get("vague", {}).get("few", ""))}
+    return ours.text.casefold() in few and any(2 < (each.value or 0) < 13 for each in ground.numbers)
+
+
+def _needs_none(ours: Number, sentence: Reading, ground: Ground) -> bool:
+    """Whether a number may be told without one in the evidence: counts, "first", the "one" of a named thing."""
+    if ours.value in ground.counts:
+        return True
+    in_words = not any(each.isdigit() for each in ours.text)
+    if in_words and ours.kind == "count" and ours.value in ground.spelled:
+        return True
+    if ours.kind == "ordinal" and in_words and ours.value == 1:
+        return not any(each.kind == "ordinal" and each.value != 1 and _before_same_word(ours, sentence, each, ground)
+                       for each in ground.numbers)
+    if ours.kind == "count" and in_words and ours.value == 1 and ours.counted:
+        return bool(re.search(rf"(?<!\w){re.escape(ours.counted)}(?!\w)", ground.text, re.I))
+    return False
+
+
+def _before_same_word(ours: Number, sentence: Reading, theirs: Number, ground: Ground) -> bool:
+    """Whether two ordinals stand before the same word: "first victory" for "third victory"."""
+    behind = re.match(r"\W*(\w+)", sentence.text[ours.end:])
+    return bool(behind) and bool(re.search(
+        rf"(?<!\w){re.escape(theirs.text)}\W+{re.escape(behind[1] if behind else '')}", ground.text, re.I))
+
+
+def _same_amount(ours: Number, theirs: Number) -> bool:
+    """Whether two numbers are worth the same, or one entails the other: "more than 1,200" stands on 1,213."""
+    if ours.is_range or theirs.is_range:
+        return _same_range(ours, theirs)
+    if ours.value is None or theirs.value is None:
+        return False
+    one, two = _amount(ours), _amount(theirs)
+    return math.isclose(one, two, rel_tol=1e-6) or _rounds(ours, theirs)
+
+
+def _amount(number: Number) -> float:
+    """A value that compares: shares in percent, lengths and weights in one unit each."""
+    assert number.value is not None
+    if number.kind == "share":
+        return number.value * 100
+    return number.value * _CONVERTED.get(number.unit or "", ("", 1.0))[1]
+
+
+def _same_range(ours: Number, theirs: Number) -> bool:
+    """Whether two ranges have the same ends, or a bound is the end of a range."""
+    if ours.is_range and theirs.is_range:
+        return (ours.least, ours.most) == (theirs.least, theirs.most)
+    if ours.is_range:
+        return False
+    if ours.bound in {"at least", "more than"}:
+        return ours.value == theirs.least
+    return ours.bound in {"at most", "less than"} and ours.value == theirs.most
+
+
+def _rounds(ours: Number, theirs: Number) -> bool:
+    """Whether ours is theirs, rounded and said so."""
+    if theirs.bound not in {"exact", "about"} or ours.value is None or theirs.value is None or ours.value <= 0:
+        return False
+    if not _is_rounder(ours.value, theirs.value):
+        return False
+    ratio = theirs.value / ours.value
+    if ours.bound in {"at least", "more than"}:
+        return 1 <= ratio <= 1 + SHORT
+    if ours.bound in {"at most", "less than"}:
+        return 1 - SHORT <= ratio <= 1
+    return ours.bound == "about" and abs(ratio - 1) <= ROUNDED
+
+
+def _is_rounder(one: float, two: float) -> bool:
+    """Whether a number has fewer digits that count than another."""
+    return len(f"{one:g}".replace(".", "").rstrip("0")) < len(f"{two:.12g}".replace(".", "").rstrip("0"))
+
+
+def _same_unit(ours: Number, theirs: Number, ground: Ground) -> bool:
+    """Whether both count or measure in one unit, or the evidence leaves open in which."""
+    if {ours.kind, theirs.kind} == {"share", "percent"}:
+        return theirs.unit in {"%", None} and ours.unit in {"%", None}
+    if _unit(ours) == _unit(theirs):
+        return ours.kind == theirs.kind or {ours.kind, theirs.kind} <= {"measure", "age", "count"}
+    if theirs.kind == "count" and theirs.counted is None:
+        return any(_unit(each) == _unit(ours) for each in ground.numbers)
+    return ours.kind == "count" and theirs.kind == "age" and ours.counted is None
+
+
+def _unit(number: Number) -> str | None:
+    unit = _CONVERTED.get(number.unit or "", (number.unit, 1.0))[0]
+    return _ALIASES.get(unit or "", unit)
+
+
+def _keeps_bound(ours: Number, theirs: Number) -> bool:
+    """Whether "at least", "up to" and "about" are neither dropped nor added, but where the number bears them out."""
+    one, two = _LIKE.get(ours.bound, ours.bound), _LIKE.get(theirs.bound, theirs.bound)
+    if one == two or theirs.is_range or ours.is_range:
+        return True
+    if theirs.bound == "exact":
+        return ours.bound == "about" or _rounds(ours, theirs)
+    return theirs.bound == "about" and _rounds(ours, theirs)

@@ -1,0 +1,72 @@
+"""All gates: why a text does not stand on its ground."""
+
+import re
+
+from briefing.judging.days import day_faults
+from briefing.judging.denials import denial_faults
+from briefing.judging.fault import Fault
+from briefing.judging.figures import figure_faults
+from briefing.judging.ground import Ground
+from briefing.judging.names import name_faults
+from briefing.judging.quotations import quotation_faults
+from briefing.language.read import Reading
+from briefing.text.evidence import fold
+from briefing.text.words import term, terms
+
+_ADDRESS = re.compile(r"\bhttps?:|\bwww\.|\]\(", re.I)
+
+LEAST_SHARED = 0.35
+"""Of 501 sentences, positions and summaries that a model wrote from their evidence none shared less than half."""
+
+LEAST_CARRIED = 0.5
+"""The same for a sentence or position: of 310 that a model wrote, the least had 0.57, its outlets' names apart."""
+
+LABEL = 5
+"""Terms from which a text is more than a label."""
+
+
+def faults(sentence: Reading, ground: Ground) -> tuple[Fault, ...]:
+    """Why a text does not stand on its ground; empty where it does.
+
+    What is written in a language without a reader can't be judged: only words that stand there letter for letter pass.
+    """
+    if unread := _unread(sentence, ground):
+        return (unread,)
+    found = [*((Fault("address"),) if _ADDRESS.search(sentence.text) else ()), *figure_faults(sentence, ground),
+             *day_faults(sentence, ground), *quotation_faults(sentence, ground)]
+    if ground.is_in(sentence.code):
+        if sentence.code == "en":
+            found += name_faults(sentence, ground)
+        if not ground.mixed:
+            found += denial_faults(sentence, ground)
+    return tuple(dict.fromkeys(found))
+
+
+def _unread(sentence: Reading, ground: Ground) -> Fault | None:
+    """That a text or its evidence is in a language without a reader, and the text is not the evidence's own words."""
+    unread = next((each.code for each in (sentence, *ground.passages) if not each.is_read), None)
+    if unread is None or any(is_verbatim(sentence.text, each.text) for each in ground.passages):
+        return None
+    return Fault("unread", unread)
+
+
+def is_verbatim(text: str, passage: str) -> bool:
+    """Whether a text stands in a passage, but for white space, quotation marks, dashes and its last full stop."""
+    return fold(text).rstrip(". …") in fold(passage)
+
+
+def foreign(text: str, ground: Ground, *, label: bool = False) -> tuple[Fault, ...]:
+    """That too few of a text's words are those of its ground.
+
+    A `label` of a few words says too little to tell; one with a colon ("Cause: known or not") has words of its own.
+    """
+    least = LEAST_SHARED if label and ":" in text else LEAST_CARRIED
+    if (label and len(terms(text)) < LABEL) or shared(text, ground) >= least:
+        return ()
+    return (Fault("words"),)
+
+
+def shared(text: str, ground: Ground) -> float:
+    """The share of a text's terms that its ground has, names that the facts give included."""
+    ours = terms(text)
+    return len(ours & (terms(ground.text) | frozenset(map(term, ground.named)))) / len(ours) if ours else 1.0
