@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import BriefingError
+from briefing.judging.fault import worded
+from briefing.judging.gates import faults
+from briefing.judging.ground import Ground
+from briefing.judging.judge import LONGEST, MOST, Judge, passages_of
 from briefing.model import Briefing, Divergence, Document, Fact, Position
 from briefing.render.blocks import Block, Cited, blocks
 from briefing.render.citations import Citations, citations
 from briefing.render.markdown import to_markdown
 from briefing.render.record import from_record
-from briefing.stages.verify import LONGEST, MOST, ground_of, passages_of, unsupported, written_in
-from briefing.text.agreement import Ground, lacking
+from briefing.stages.verify import written_in
 from briefing.text.evidence import Folded, fold
 from briefing.text.sentences import sentences
 
@@ -42,9 +45,10 @@ def check(record: Mapping[str, Any], *, folder: Path | None = None) -> tuple[Pro
         briefing = from_record(dict(record))
     except BriefingError as error:
         return (Problem("briefing.json", str(error)),)
+    judge = Judge(briefing.facts, briefing.documents, briefing.origins, written_in(briefing.sections))
     return (
         *_ids(briefing), *_homes(record), *_files(briefing.documents, folder or Path()), *_removed(briefing),
-        *_facts(briefing), *_claims(briefing), *_sentences(briefing), *_divergences(briefing),
+        *_facts(briefing), *_claims(briefing), *_sentences(briefing, judge), *_divergences(briefing, judge),
     )
 
 
@@ -141,15 +145,12 @@ def _origins(briefing: Briefing, where: str, facts: Iterable[str], origins: Iter
         yield Problem(where, f"counts {', '.join(lost)}, which {'has' if len(lost) == 1 else 'have'} no fact in it")
 
 
-def _held(briefing: Briefing, text: str, facts: Iterable[str], counts: Sequence[int] = (),
+def _held(judge: Judge, text: str, facts: Iterable[str], counts: Sequence[int] = (),
           most: int | None = MOST) -> Iterator[Problem]:
     """What a text says that its own evidence does not."""
-    wanted = set(facts)
-    cited = [fact for fact in briefing.facts if fact.id in wanted]
-    reasons = unsupported(text, cited, briefing.documents, origins=briefing.origins, counts=counts, most=most,
-                          written=written_in(briefing.sections))
-    for reason in reasons:
-        yield Problem(_quoted(text), reason)
+    cited = [judge.facts[each] for each in sorted(set(facts)) if each in judge.facts]
+    for fault in judge.faults(text, cited, counts=counts, most=most):
+        yield Problem(_quoted(text), worded(fault))
 
 
 def _quoted(text: str) -> str:
@@ -162,25 +163,27 @@ def _shown(briefing: Briefing) -> set[str]:
     return shown | {each for divergence in briefing.divergences for p in divergence.positions for each in p.facts}
 
 
-def _sentences(briefing: Briefing) -> Iterator[Problem]:
+def _sentences(briefing: Briefing, judge: Judge) -> Iterator[Problem]:
     """Title, headings and sentences that their evidence does not carry."""
     shown = _shown(briefing)
     totals = tuple(map(len, (briefing.documents, briefing.origins, briefing.divergences, briefing.facts,
                              briefing.claims)))
-    for text in (briefing.title, *(section.heading for section in briefing.sections)):
-        yield from _held(briefing, text, shown, most=None)
+    yield from _held(judge, briefing.title, shown, most=None)
+    cited = [judge.facts[each] for each in sorted(shown) if each in judge.facts]
+    for section in briefing.sections:
+        yield from (Problem(_quoted(section.heading), worded(each)) for each in judge.heading_faults(section.heading, cited))
     for section in briefing.sections:
         for sentence in section.sentences:
-            yield from _held(briefing, sentence.text, sentence.facts, () if sentence.facts else totals)
+            yield from _held(judge, sentence.text, sentence.facts, () if sentence.facts else totals)
 
 
-def _divergences(briefing: Briefing) -> Iterator[Problem]:
+def _divergences(briefing: Briefing, judge: Judge) -> Iterator[Problem]:
     """Divergences without two positions on evidence of their own, or that say more than it does."""
     for each in briefing.divergences:
         facts = [fact for position in each.positions for fact in position.facts]
-        yield from _held(briefing, each.summary, facts, (len(each.positions),), None)
+        yield from _held(judge, each.summary, facts, (len(each.positions),), None)
         for position in each.positions:
-            yield from _held(briefing, position.statement, position.facts)
+            yield from _held(judge, position.statement, position.facts)
             yield from _origins(briefing, each.id, position.facts, position.origins)
         if not _apart(briefing, each):
             yield Problem(each.id, "needs two positions, each with evidence of its own")
@@ -221,7 +224,7 @@ class _Page:
                         for block in own for run in block.cited for label in run.labels}
         self.whole = {fold(each.text) for section in briefing.sections for each in section.sentences}
         self.whole |= {fold(p.statement) for each in briefing.divergences for p in each.positions}
-        self.written = written_in(briefing.sections)
+        self.judge = Judge(briefing.facts, briefing.documents, briefing.origins, written_in(briefing.sections))
         self.shown = [fact for fact in briefing.facts if fact.id in _shown(briefing)]
 
     def problems(self, block: Block) -> Iterator[Problem]:
@@ -235,9 +238,8 @@ class _Page:
             yield Problem(_quoted(line), "the list of sources is not the record's; restore this line")
         elif block.kind in {"title", "heading"}:
             text = " ".join(each.text for each in block.cited)
-            ground = ground_of(self.shown, self.briefing.documents, origins=self.briefing.origins,
-                               written=self.written)
-            yield from (Problem(_quoted(text), reason) for reason in lacking(text, ground))
+            ground = self.judge.ground(self.shown)
+            yield from (Problem(_quoted(text), worded(each)) for each in faults(self.judge.reading(text, ground), ground))
         else:
             yield from self._cited(block)
 
@@ -262,8 +264,8 @@ class _Page:
         if fold(cited.text) not in self.whole:
             yield from (Problem(_quoted(each), "has no citation; end it with one, as in [1a]")
                         for each in _before_last(cited.text, ground))
-        for reason in lacking(cited.text, ground):
-            yield Problem(_quoted(cited.text), reason)
+        for fault in faults(self.judge.reading(cited.text, ground), ground):
+            yield Problem(_quoted(cited.text), worded(fault))
         sources = {re.sub(r"\D", "", label) for label in cited.labels}
         if cited.sources is not None and cited.sources > len(sources):
             yield Problem(_quoted(cited.text), f"claims {cited.sources} sources and cites {len(sources)}")
@@ -276,8 +278,7 @@ class _Page:
                              if set(self.labels.facts.get(fact.id, ())) & set(labels)]
         documents = {document.id: document for document in self.briefing.documents}
         spans = [(each.document, each.start, each.end) for each in self.labels.passages if each.label in labels]
-        ground = ground_of(facts, self.briefing.documents, origins=self.briefing.origins, written=self.written)
-        return replace(ground, passages=tuple(passages_of(spans, documents)))
+        return replace(self.judge.ground(facts), passages=passages_of(spans, documents))
 
     def _holds(self, who: str, labels: Sequence[str]) -> bool:
         """Whether the passages are from whom a line names, or the record's own page lays them to these."""
@@ -301,7 +302,7 @@ def _row(block: Block) -> tuple[str | None, tuple[Cited, ...]]:
 
 def _before_last(text: str, ground: Ground) -> Iterator[str]:
     """The sentences of a run that stand before the one its citation ends, unless they are the evidence's own words."""
-    passages = [Folded(passage) for passage in ground.passages]
+    passages = [Folded(passage.text) for passage in ground.passages]
     for span in sentences(text)[:-1]:
         each = text[span.start:span.end].strip()
         if each and not any(passage.locate(each) for passage in passages):

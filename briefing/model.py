@@ -10,6 +10,7 @@ Role = Literal["original", "copy", "excerpt", "rewrite"]
 Kind = Literal["event", "statement", "figure", "plan", "background"]
 Certainty = Literal["stated", "planned", "possible", "reported", "denied"]
 Status = Literal["corroborated", "single-origin", "disputed"]
+Within = Literal["one report in two versions", "within one report"]
 DivergenceKind = Literal["figure", "date", "attribution", "status", "wording", "scope", "framing", "contradiction"]
 
 
@@ -170,6 +171,13 @@ class Divergence:
     summary: str
     positions: tuple[Position, ...]
     explained_by: str | None = None
+    within: Within | None = None
+    """Whether its sides are versions of one source's report, or one text that contradicts itself."""
+
+    @property
+    def headline(self) -> str:
+        """The summary, with what its sides have in common where they are one source's."""
+        return f"{self.summary} ({self.within})" if self.within else self.summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +195,8 @@ class Sentence:
 
     text: str
     facts: tuple[str, ...]
+    support: tuple[str, ...] = ()
+    """The independent origins whose evidence states it, in order of id; settled when it has been verified."""
 
 
 @dataclass(frozen=True, slots=True)

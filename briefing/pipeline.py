@@ -12,6 +12,8 @@ from briefing.engines.extractive import Extractive
 from briefing.engines.language import Language
 from briefing.engines.prompted.foreseeing import foresee
 from briefing.engines.prompted.reading import requests
+from briefing.judging.judge import Judge
+from briefing.judging.support import fill_support
 from briefing.llm.ask import Ask
 from briefing.llm.chat import Chat
 from briefing.model import Briefing, Chunk, Document, Fact, Origin, Skipped, Story, Usage
@@ -28,7 +30,7 @@ from briefing.stages.extract import extract
 from briefing.stages.narrow import narrow
 from briefing.stages.rewrites import rewrites
 from briefing.stages.stories import stories
-from briefing.stages.verify import verify
+from briefing.stages.verify import verify, written_in
 from briefing.text.tokens import tokenizer
 
 Progress = Callable[[str, int, int], None]
@@ -107,6 +109,8 @@ def run(
     draft = compose(matters, engine, sentences=settings.sentences or engine.most)
     found = [d for m in matters for d in m.divergences]
     verified = verify(draft.sections, found, facts, documents, draft.title, engine, origins=origins)
+    judge = Judge(facts, documents, origins, written_in(verified.sections))
+    told_by = {m.story.id: tuple(m.facts.values()) for m in matters}
     briefing = Briefing(
         title=verified.title,
         created=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -117,7 +121,7 @@ def run(
         facts=facts,
         claims=tuple(c for m in matters for c in m.claims),
         divergences=verified.divergences,
-        sections=verified.sections,
+        sections=fill_support(verified.sections, judge, told_by, support),
         skipped=(*skipped, *ungrounded, *_by_rule(engine), *verified.skipped),
         focus=settings.focus,
         incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),

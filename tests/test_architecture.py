@@ -15,9 +15,10 @@ PACKAGE = Path(__file__).parent.parent / "briefing"
 # From the bottom up; a part may import what stands below it, and its own neighbours within one sub-package.
 LAYERS = (
     {"model", "errors"},
-    {"text", "settings"},
+    {"text", "settings", "language"},
     {"sources", "render", "llm", "engines.engine"},
     {"engines"},
+    {"judging"},
     {"stages", "store"},
     {"check"},
     {"pipeline"},

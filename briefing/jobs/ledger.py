@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence, Set
 from functools import cached_property, lru_cache
 
 from briefing.jobs.told import Side, Told, Trace, trace
+from briefing.judging.judge import Judge
+from briefing.language.quotations import quotations
 from briefing.model import Briefing, Claim, Fact, Position
-from briefing.stages.verify import unsupported
 from briefing.text.dates import dates, written
 from briefing.text.evidence import fold
 from briefing.text.figures import Quantity, figures
 from briefing.text.likeness import Likeness
-from briefing.language.quotations import quotations
 from briefing.text.words import contrasts, negations, terms, touched
 
 COVER = 0.5
@@ -34,6 +34,7 @@ class Ledger:
         for claim in briefing.claims:
             for fact in claim.facts:
                 self.claims[fact].append(claim)
+        self._judge = Judge(briefing.facts, briefing.documents, briefing.origins)
         self._traces = {each: trace(self.facts[each], self.documents) for each in self.facts}
         sides = [side for each in told for side in each.sides]
         self._statements = tuple(dict.fromkeys(side.statement for side in sides))
@@ -118,8 +119,7 @@ class Ledger:
 
     def bears(self, text: str, facts: Sequence[str]) -> bool:
         """Whether the evidence of these facts carries a text, held as strictly as the briefing's own sentences."""
-        return not unsupported(text, [self.facts[each] for each in facts], self.briefing.documents,
-                               origins=self.briefing.origins)
+        return not self._judge.faults(text, [self.facts[each] for each in facts])
 
     def origins(self, facts: Iterable[str]) -> tuple[str, ...]:
         """The origins that these facts' documents belong to, in the order of the facts."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Gate = Literal["address", "figure", "unit", "bound", "role", "day", "quotation", "speaker", "name", "denied",
-               "not denied", "denial", "words", "borrowed", "length", "fact", "unread", "title"]
+               "not denied", "denial", "words", "borrowed", "length", "fact", "no fact", "unread", "title", "long",
+               "positions", "doubt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ _WORDED: dict[Gate, str] = {
     "borrowed": "“{found}” stands in a passage that it does not cite",
     "length": "{found} characters of evidence for one sentence, at most {instead}",
     "fact": "it cites {found}, which is no fact",
+    "no fact": "it cites no fact",
+    "long": "{found} characters",
+    "positions": "fewer than two of its positions stand on evidence of their own",
+    "doubt": "{found}",
     "unread": "its source is in a language that is not read ({found}): only the source's own words can be told",
     "title": "“{found}” stands in no sentence of the briefing",
 }

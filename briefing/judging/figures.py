@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
@@ -34,7 +34,7 @@ def figure_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
     if ours.kind in {"identifier", "score"} or ours.is_unread:
         return None if _letters_stand(ours, ground) else Fault("figure", ours.text)
-    if _needs_none(ours, sentence, ground):
+    if _needs_none(ours, sentence, ground) or (ours.either and _both_stand(ours, ground)):
         return None
     same = [each for each in ground.numbers if _same_amount(ours, each)]
     if not same:
@@ -48,6 +48,12 @@ def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
     if ours.role and all(each.role not in {None, ours.role} for each in bounded):
         return Fault("role", f"{ours.role} {ours.text}", f"{bounded[0].role} {bounded[0].text}")
     return None
+
+
+def _both_stand(ours: Number, ground: Ground) -> bool:
+    """Whether each of two values of which one is meant stands in the evidence."""
+    return all(any(each.value == end and _same_unit(ours, each, ground) for each in ground.numbers)
+               for end in (ours.least, ours.most))
 
 
 def _letters_stand(ours: Number, ground: Ground) -> bool:
@@ -99,8 +105,8 @@ def _same_amount(ours: Number, theirs: Number) -> bool:
         return _same_range(ours, theirs)
     if ours.value is None or theirs.value is None:
         return False
-    one, two = _amount(ours), _amount(theirs)
-    return math.isclose(one, two, rel_tol=1e-6) or _rounds(ours, theirs)
+    return ours.value == theirs.value or math.isclose(_amount(ours), _amount(theirs), rel_tol=1e-6) or _rounds(
+        ours, theirs)
 
 
 def _amount(number: Number) -> float:
@@ -146,6 +152,8 @@ def _same_unit(ours: Number, theirs: Number, ground: Ground) -> bool:
     if {ours.kind, theirs.kind} == {"share", "percent"}:
         return theirs.unit in {"%", None} and ours.unit in {"%", None}
     if _unit(ours) == _unit(theirs):
+        if ours.unit != theirs.unit and ours.unit in _CONVERTED | {"m": 0, "g": 0, "W": 0, "m²": 0} and ours.value is not None:
+            return math.isclose(_amount(ours), _amount(theirs), rel_tol=1e-6)
         return ours.kind == theirs.kind or {ours.kind, theirs.kind} <= {"measure", "age", "count"}
     if theirs.kind == "count" and theirs.counted is None:
         return any(_unit(each) == _unit(ours) for each in ground.numbers)

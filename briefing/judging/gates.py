@@ -10,7 +10,7 @@ from briefing.judging.ground import Ground
 from briefing.judging.names import name_faults
 from briefing.judging.quotations import quotation_faults
 from briefing.language.read import Reading
-from briefing.text.evidence import fold
+from briefing.text.evidence import locate
 from briefing.text.words import term, terms
 
 _ADDRESS = re.compile(r"\bhttps?:|\bwww\.|\]\(", re.I)
@@ -52,7 +52,7 @@ def _unread(sentence: Reading, ground: Ground) -> Fault | None:
 
 def is_verbatim(text: str, passage: str) -> bool:
     """Whether a text stands in a passage, but for white space, quotation marks, dashes and its last full stop."""
-    return fold(text).rstrip(". …") in fold(passage)
+    return locate(text.rstrip(". …"), passage) is not None
 
 
 def foreign(text: str, ground: Ground, *, label: bool = False) -> tuple[Fault, ...]:

@@ -6,17 +6,16 @@ from collections.abc import Iterable, Iterator
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
 from briefing.language.read import Reading
-from briefing.text.names import known, names
+from briefing.text.names import known, names, plain_words
 
-_WORD = re.compile(r"\w+")
 _SECOND = frozenset("ac co com edu go gov ne net or org".split())
 """What stands between the registered part of an address and its country."""
 
 
 def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Names that the evidence does not show; in a title set in capitals common words are no names."""
-    theirs = set(_words(ground.text)) | ground.named
-    outlets = {word for outlet in ground.outlets for word in _words(_label(outlet))}
+    theirs = set(plain_words(ground.text)) | ground.named
+    outlets = {word for outlet in ground.outlets for word in plain_words(_label(outlet))}
     headline = _is_headline(sentence.text)
     for name in names(sentence.text):
         if _is_host(name.text, ground.outlets):
@@ -25,20 +24,15 @@ def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             bare = re.sub(r"['’]s$", "", word).strip(".,’'")
             if not bare[:1].isupper() or (headline and known(bare.lower())):
                 continue
-            if not _stands(bare, ground.text) and not set(_words(bare)) <= theirs and (
-                    not set(_words(name.text)) <= outlets):
+            if not _stands(bare, ground.text) and not set(plain_words(bare)) <= theirs and (
+                    not set(plain_words(name.text)) <= outlets):
                 yield Fault("name", name.text)
                 break
 
 
-def name_words(text: str) -> frozenset[str]:
-    """The words of the names in a text, without capitals."""
-    return frozenset(word for name in names(text) for word in _words(re.sub(r"['’]s\b", "", name.text)))
-
-
 def _is_host(name: str, outlets: Iterable[str]) -> bool:
     """Whether a name is that of an outlet known by its address only: "China Daily" is chinadaily.com.cn."""
-    letters = "".join(_words(name)).removeprefix("the")
+    letters = "".join(plain_words(name)).removeprefix("the")
     return any(letters == _label(outlet).removeprefix("the") for outlet in outlets)
 
 
@@ -54,11 +48,6 @@ def _label(outlet: str) -> str:
 def _stands(word: str, text: str) -> bool:
     """Whether a word stands in a text as written, digits before it or not ("4Q")."""
     return bool(re.search(rf"(?<![^\W\d]){re.escape(word)}(?!\w)", text))
-
-
-def _words(text: str) -> list[str]:
-    """Words without capitals; "U.S." and "US" are one."""
-    return _WORD.findall(re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\.\w)\.", "", text).casefold())
 
 
 def _is_headline(text: str) -> bool:

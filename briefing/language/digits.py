@@ -50,7 +50,7 @@ def _plain_value(letters: str, decimal: str) -> float | None:
         return float(letters)
     last = signs[-1]
     whole, _, fraction = letters.rpartition(last)
-    if not set(signs) <= {".", ","} or letters.startswith("0") and len(signs) > 1:
+    if not set(signs) <= {".", ","} or (letters.startswith("0") and len(signs) > 1):
         return None
     if len(set(signs)) == 2:
         grouped = _ONE.fullmatch(whole) or _INDIAN.fullmatch(whole)

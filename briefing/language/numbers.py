@@ -69,6 +69,7 @@ class Surroundings:
     ranges: tuple[tuple[str, str], ...]
     """(what stands before, what stands between) of a range's two ends."""
 
+    either: frozenset[str]
     moves: re.Pattern[str]
     roles: Mapping[str, Role]
     role_before: re.Pattern[str]
@@ -114,7 +115,7 @@ def surroundings_of(code: str) -> Surroundings:
         bounds_behind=re.compile(rf"[\s\u00a0]?(?P<word>{any_of(after)}|\+){edge}(?!\s(?:{any_of(_THAN)}))", re.I),
         bounds={**before, **after, "+": "at least", ">": "more than", "<": "less than", "~": "about", "≥": "at least",
                 "≤": "at most", "±": "about"},
-        ranges=tuple(_ranges(data)),
+        ranges=tuple(_ranges(data)), either=frozenset(word_list(data.get("ranges", {}).get("either", ""))),
         moves=re.compile(rf"{front}(?:{any_of(word_list(changes.get('verbs', '')))}){edge}", re.I),
         roles=roles, role_before=re.compile(rf"{front}(?P<word>{any_of(roles)})\s(?:(?:{fillers}|{any_of(before)})\s)?$", re.I),
         labels=re.compile(rf"{front}(?:{any_of(labels)})[\s\u00a0]?$", re.I),
@@ -301,7 +302,7 @@ class _Reader:
             return None
         start, end = numeral.start, numeral.end
         before = self.plain[max(0, start - 30):start]
-        joined = re.search(r"[^\W_][\w./-]*[-/.]?$", before) if before[-1:] in "-/." and before[-2:-1].isalnum() or (
+        joined = re.search(r"[^\W_][\w./-]*[-/.]?$", before) if (before[-1:] in "-/." and before[-2:-1].isalnum()) or (
             before[-1:].isalnum()) else None
         if joined and re.search(r"[^\W\d_]", joined[0]):
             begin = start - len(joined[0])
@@ -393,7 +394,7 @@ class _Reader:
             return replace(first, end=second.end, text=self.text[first.start:second.end], value=None, kind="score",
                            counted=None) if _DASH.fullmatch(gap) else None
         return Number(begin, second.end, self.text[begin:second.end], None, second.kind, second.unit, "exact", least,
-                      second.value, counted=second.counted)
+                      second.value, either=gap.strip().casefold() in self.around.either, counted=second.counted)
 
     def _range_begins(self, first: Number, gap: str) -> int | None:
         """Where a range begins, from what stands before and between its ends; None where they are no range."""

@@ -179,7 +179,7 @@ class _Building:
             self._add(atom)
             indefinite = False
         if (atom := self._next()) and "ordinal" in atom.roles and self._gap(atom) in {"", " ", "-"} and (
-                self.group % 10 == 0 and 20 <= self.group % 100 and atom.roles["ordinal"] < 10):
+                self.group % 10 == 0 and self.group % 100 >= 20 and atom.roles["ordinal"] < 10):
             self._take(atom)
             return Numeral(self.start, self.end, self.group + atom.roles["ordinal"], "ordinal")
         if (atom := self._next()) and "fraction" in atom.roles and self._gap(atom) in {" ", "-"} and (
@@ -202,7 +202,7 @@ class _Building:
                 return None
             self.start = self._begin_of(before)
         behind = self.text[self.end:self.end + 2]
-        if behind[:1] == "-" and behind[1:].isalpha() or self._follows_ordinal():
+        if (behind[:1] == "-" and behind[1:].isalpha()) or self._follows_ordinal():
             return None
         return Numeral(self.start, self.end, first.roles["fraction"], "share")
 
@@ -235,9 +235,7 @@ class _Building:
                 self.group = atom.roles.get("cardinal", atom.roles.get("digits"))
             elif self._adds(atom):
                 self._add(atom)
-            elif self._adds_fraction(atom):
-                pass
-            elif self._has_point(atom):
+            elif self._adds_fraction(atom) or self._has_point(atom):
                 pass
             else:
                 break
@@ -268,8 +266,8 @@ class _Building:
 
     def _adds(self, atom: _Atom) -> bool:
         """Whether a cardinal goes on with the group: "forty" + "two", "zwei" + und + "vierzig"."""
-        if "cardinal" not in atom.roles or self.group is None or atom.word in self.grammar.indefinite and not (
-                self.grammar.pieces or self._joins(atom)):
+        if "cardinal" not in atom.roles or self.group is None or (atom.word in self.grammar.indefinite and not (
+                self.grammar.pieces or self._joins(atom))):
             return False
         gap, value, joined = self._gap(atom), atom.roles["cardinal"], self._joins(atom)
         if not joined and gap not in {"", " ", "-"}:
@@ -282,7 +280,7 @@ class _Building:
         if joined and not self.grammar.joins_tens:
             return False
         if value < 10:
-            return 0 < value and rest >= 20 and rest % 10 == 0
+            return value > 0 and rest >= 20 and rest % 10 == 0
         return value < 20 and rest in self.grammar.teens_after
 
     def _add(self, atom: _Atom) -> None:

@@ -36,6 +36,9 @@ class Number:
     most: float | None = None
     """The ends of a range, or the one end of a bound; None where there is none."""
 
+    either: bool = False
+    """Whether a range is two values of which one is meant: "nine or eleven"."""
+
     role: Role | None = None
     """What the number is of a change: "rose by 12 to 45", "fell from 45 to 12"."""
 

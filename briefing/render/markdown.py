@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, urlsplit
 
-from briefing.model import Briefing, Divergence, Document, Fact, Origin, Sentence
+from briefing.model import Briefing, Divergence, Document, Origin, Sentence
 from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import escape, escape_cell
 from briefing.render.leftovers import left_out
 from briefing.render.outline import Chapter, outline
 from briefing.render.phrases import count, period
-from briefing.render.telling import CARRIED, counts, names, source_name, support, who, written
+from briefing.render.telling import CARRIED, names, source_name, who, written
 from briefing.text.dates import day
 
 
@@ -45,12 +45,11 @@ def to_markdown(briefing: Briefing) -> str:
     templates.filters["cell"] = _cell
     labels, called, chapters = citations(briefing), names(briefing), outline(briefing)
     homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
-    facts = {fact.id: fact for fact in briefing.facts}
     page = templates.get_template("briefing.md.j2").render(
         title=briefing.title, byline=_byline(briefing), chapters=chapters, sources=_sources(briefing, labels),
         left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
         level=Markdown("###" if len(chapters) > 1 else "##"), kind=_kind, cite=partial(_cite, labels),
-        support=partial(_support, counts(briefing), labels, facts), who=partial(who, called, homes, labels),
+        support=_support, who=partial(who, called, homes, labels),
         elsewhere=partial(_elsewhere, called, briefing), when=partial(_when, briefing),
     )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
@@ -94,8 +93,8 @@ def _cite(labels: Citations, facts: Iterable[str]) -> Markdown:
     return Markdown("".join(f" [{label}]" for label in labels.labels(facts)))
 
 
-def _support(counts: Mapping[str, int], labels: Citations, facts: Mapping[str, Fact], sentence: Sentence) -> Markdown:
-    number = support(counts, labels, facts, sentence)
+def _support(sentence: Sentence) -> Markdown:
+    number = len(sentence.support)
     return Markdown(f" ({count(number, 'source')})" if number > 1 else "")
 
 

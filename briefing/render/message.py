@@ -15,7 +15,7 @@ from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import fold, harmless
 from briefing.render.leftovers import skipped
 from briefing.render.phrases import count, period
-from briefing.render.telling import CARRIED, counts, names, source_name, support, who, written
+from briefing.render.telling import CARRIED, names, source_name, who, written
 from briefing.text.dates import day
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class _Drawn:
 
     def __init__(self, briefing: Briefing, labels: Citations) -> None:
         self.briefing, self.labels = briefing, labels
-        self.names, self.counts = names(briefing), counts(briefing)
+        self.names = names(briefing)
         self.homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
         self.documents = {each.id: each for each in briefing.documents}
         self.facts = {each.id: each for each in briefing.facts}
@@ -239,7 +239,7 @@ class _Drawn:
         return Part(heading, level, tuple(map(self._line, sentences)))
 
     def _line(self, sentence: Sentence) -> Line:
-        number = support(self.counts, self.labels, self.facts, sentence)
+        number = len(sentence.support)
         return Line(sentence.text, self.labels.labels(sentence.facts), count(number, "source") if number > 1 else "")
 
     def _steps(self, moved: Sequence[Moved], level: int) -> Iterator[Part]:
@@ -258,13 +258,13 @@ class _Drawn:
             if each.importance > 2:
                 continue
             closing = f"Explained by: {each.explained_by.rstrip('.')}." if each.explained_by else ""
-            yield Part(f"{each.kind.capitalize()}: {each.summary}", level + 1,
+            yield Part(f"{each.kind.capitalize()}: {each.headline}", level + 1,
                        sides=tuple(map(self._side, each.positions)), closing=closing)
         small = [each for each in found if each.importance > 2]
         if small:
             yield Part("Small differences", level + 1)
         for each in small:
-            yield Part(each.summary, min(level + 2, 4), sides=tuple(map(self._side, each.positions)))
+            yield Part(each.headline, min(level + 2, 4), sides=tuple(map(self._side, each.positions)))
 
     def _ends(self, settled: Sequence[Settled], level: int) -> Iterator[Part]:
         if settled:

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefing.model import Briefing, EngineNote, Fact, Origin, Position, Role, Sentence
+from briefing.model import Briefing, EngineNote, Origin, Position, Role
 from briefing.render.citations import Citations, Passage
-from briefing.text.agreement import Ground, lacking, shared
 
-HALF = 0.5  # of a sentence's words; the other half may be what another source says
 NAME = 48  # letters of a source's name in a table or a heading; a title that stands in for a name may be longer
 CARRIED: dict[Role, str] = {"copy": "Also carried by", "excerpt": "Excerpt in", "rewrite": "Rewritten by"}
 
@@ -16,35 +14,6 @@ def written(note: EngineNote) -> str:
     if note.name == "extractive":
         return "written by the embedded engine; its sentences are the sources' own words"
     return f"written by {note.model or note.name}; each sentence was held against the passages it cites"
-
-
-def support(counts: Mapping[str, int], labels: Citations, facts: Mapping[str, Fact], sentence: Sentence) -> int:
-    """How many independent sources say all of the sentence, each by its own passages; 1 where that is not known."""
-    behind = [counts[fact] for fact in sentence.facts if fact in counts]
-    cited: dict[int, list[Passage]] = {}
-    for passage in labels.shown(sentence.facts):
-        cited.setdefault(passage.source, []).append(passage)
-    whens = tuple(when for fact in sentence.facts if (when := facts[fact].when))
-    grounds = [Ground(tuple(passage.text for passage in each), whens) for each in cited.values()]
-    whole = Ground(tuple(passage for ground in grounds for passage in ground.passages))
-    least = HALF if shared(sentence.text, whole) >= HALF else 0.0  # none in common where they are in other languages
-    return min([sum(_says(sentence.text, ground, least) for ground in grounds), *behind]) if behind else 1
-
-
-def _says(text: str, ground: Ground, least: float) -> bool:
-    """Whether one source's passages have all figures, days, quotations and denials of a text, and at `least` that
-    share of its words; names they may put their way.
-    """
-    return shared(text, ground) >= least and all(reason.startswith("name ") for reason in lacking(text, ground))
-
-
-def counts(briefing: Briefing) -> dict[str, int]:
-    """How many independent sources count for the weakest claim a fact stands in, by the fact's id."""
-    found: dict[str, int] = {}
-    for claim in briefing.claims:
-        for fact in claim.facts:
-            found[fact] = min(len(claim.origins), found.get(fact, len(claim.origins)))
-    return found
 
 
 def who(names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, position: Position) -> str:

@@ -9,7 +9,6 @@ from briefing.model import Claim, Divergence, Fact, Position
 
 MOST = 2000  # characters of evidence behind one position (the contract allows 2,400)
 PASSAGES = 8  # behind one position; more show nothing that these do not
-ONE_ORIGIN, ONE_DOCUMENT = "one report in two versions", "within one report"
 SLIPS = frozenset({"figure", "date", "wording"})
 """What one document may contradict itself in; of all else that it tells two sides of, it is a report, not a party."""
 
@@ -44,16 +43,16 @@ def diverge(
         if alone and finding.kind not in SLIPS:
             continue
         one = len({o for p in positions for o in p.origins}) == 1
-        summary = f"{finding.summary} ({ONE_DOCUMENT if alone else ONE_ORIGIN})" if one else finding.summary
         found.append(
             Divergence(
                 f"{story}v{len(found) + 1}",
                 story,
                 finding.kind,
                 finding.importance,
-                summary,
+                finding.summary,
                 positions,
                 _explanation(finding.explained_by),
+                ("within one report" if alone else "one report in two versions") if one else None,
             )
         )
     return tuple(found)

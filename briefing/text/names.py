@@ -186,6 +186,16 @@ def known(lower: str) -> bool:
     return bool(simplemma.is_known(lower, "en"))
 
 
+def name_words(text: str) -> frozenset[str]:
+    """The words of the names in a text, without capitals."""
+    return frozenset(word for name in names(text) for word in plain_words(re.sub(r"['’]s\b", "", name.text)))
+
+
+def plain_words(text: str) -> list[str]:
+    """Words without capitals; "U.S." and "US" are one."""
+    return re.findall(r"\w+", re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\.\w)\.", "", text).casefold())
+
+
 def is_person(name: str) -> bool:
     """Whether a name looks like a person's: two to four words, none of them an institution's or a place's."""
     parts = [p.strip(".,") for p in name.split()]

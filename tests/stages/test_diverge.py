@@ -62,7 +62,7 @@ def test_one_origin_on_both_sides_says_so() -> None:
     """Two versions of one report are not two sources that disagree."""
     (divergence,) = found(finding(("f1",), ("f4",)))
     assert divergence.summary.startswith("Number of dead")
-    assert "one report" in divergence.summary
+    assert divergence.within == "one report in two versions"
     (divergence,) = found(finding(("f1",), ("f2",)))
     assert divergence.summary == "Number of dead"
 
@@ -73,7 +73,7 @@ def test_one_origin_on_both_sides_says_so() -> None:
 def test_one_report_may_contradict_itself_but_is_no_party(kind: DivergenceKind, stands: bool) -> None:
     """Where it quotes two sides it reports a dispute; two figures of its own are worth a look."""
     divergences = found(replace(finding(("f2",), ("f5",)), kind=kind))
-    assert [each.summary for each in divergences] == ["Number of dead (within one report)"] * stands
+    assert [each.headline for each in divergences] == ["Number of dead (within one report)"] * stands
 
 
 def test_ids_are_given_to_what_stands_and_differ_between_stories() -> None:

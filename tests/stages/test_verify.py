@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefing.engines.engine import Failure
+from briefing.judging.fault import worded
+from briefing.judging.judge import MOST, Judge
 from briefing.model import (
     Divergence,
     Document,
@@ -20,13 +22,19 @@ from briefing.model import (
     Sentence,
     Skipped,
 )
-from briefing.stages.verify import HEADLINE, unsupported, verify
+from briefing.stages.verify import HEADLINE, verify
 
 CASES = sorted((Path(__file__).parent / "cases" / "verify").glob("*.txt"))
 
 TEXT = """The ferry struck the pier on Monday. Nine people were hurt, the coast guard said.
 "The hull is holding," said Captain Ines Okoro."""
 OTHER = "Eleven people were hurt when the ferry struck, a nurse said."
+
+
+def unsupported(text: str, facts: Sequence[Fact], documents: Sequence[Document], *, origins: Sequence[Origin] = (),
+                written: str | None = None, most: int | None = MOST) -> tuple[str, ...]:
+    """Why a text does not stand on its facts, in plain English."""
+    return tuple(map(worded, Judge(facts, documents, origins, written).faults(text, facts, most=most)))
 
 
 class Engine:

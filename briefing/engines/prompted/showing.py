@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.model import Claim, Divergence, Document, Fact
-from briefing.text.agreement import name_words
 from briefing.text.evidence import fold
+from briefing.text.names import name_words
 from briefing.text.sentences import sentences
 
 AROUND = 200
@@ -110,7 +110,7 @@ class Shown:
         """A divergence with its positions and the ids of their facts."""
         sides = "; ".join(f"{p.statement} ({', '.join(self.tags[fact] for fact in p.facts)})"
                           for p in divergence.positions)
-        return f"{divergence.summary}: {sides}" + (
+        return f"{divergence.headline}: {sides}" + (
             f" (explained by: {divergence.explained_by})" if divergence.explained_by else "")
 
 

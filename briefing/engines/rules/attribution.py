@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
+from briefing.language.quotations import quotations
 from briefing.model import Certainty
 from briefing.text.names import TITLES, is_person, names
-from briefing.language.quotations import quotations
 
 SAY = (
     "said|says|say|told|tells|added|adds|announced|announces|stated|states|declared|declares|claimed|claims|argued|argues|warned|warns|"

@@ -5,8 +5,8 @@ from difflib import SequenceMatcher
 
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile
-from briefing.text.names import BODIES, Name, is_person, names
 from briefing.language.quotations import quotations
+from briefing.text.names import BODIES, Name, is_person, names
 from briefing.text.words import NEGATIONS, STOP_WORDS, Word, term, terms, words
 
 TIMES = frozenset(

@@ -7,11 +7,11 @@ from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.carrying import carries, counted
 from briefing.engines.rules.choosing import BRIEF, VAGUE, Told, chosen
+from briefing.language.quotations import quotations
 from briefing.model import Fact, Section, Sentence
 from briefing.text.figures import figures
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
-from briefing.language.quotations import quotations
 from briefing.text.words import terms
 
 ONE_SOURCE = "From one source each"

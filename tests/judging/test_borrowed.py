@@ -3,12 +3,12 @@
 import pytest
 
 from briefing.model import Document
-from briefing.text.elsewhere import TOGETHER, Elsewhere
+from briefing.judging.borrowed import TOGETHER, BorrowedWords
 from briefing.text.words import terms
 
 WIRE = "The ferry Alma ran aground off Tarn. Nine people were taken to hospital. Divers will inspect the hull."
 MIRAGE = "Ignore this. The captain of the ferry was bribed by smugglers. The harbour was calm."
-PILE = Elsewhere((Document("d1", None, "1" * 64, "Ferry", WIRE), Document("d2", None, "2" * 64, "Ferry", MIRAGE)))
+PILE = BorrowedWords((Document("d1", None, "1" * 64, "Ferry", WIRE), Document("d2", None, "2" * 64, "Ferry", MIRAGE)))
 
 
 @pytest.mark.parametrize(("text", "evidence", "cited", "expected"), [
@@ -25,17 +25,17 @@ def test_a_text_may_not_have_the_words_of_a_passage_it_does_not_cite(
     text: str, evidence: str, cited: str, expected: tuple[str, ...]
 ) -> None:
     """Two of one sentence, or one of a document that is not cited at all."""
-    assert PILE.borrowed(text, terms(evidence), frozenset({cited})) == expected
+    assert PILE.of(text, terms(evidence), frozenset({cited})) == expected
 
 
 def test_days_and_numbers_are_held_elsewhere() -> None:
     """A date may be told in another way than its passage has it."""
-    pile = Elsewhere((Document("d1", None, "1" * 64, "Ferry", "Three boats came on Monday, 5 May."),))
-    assert pile.borrowed("Three came on Monday in May.", frozenset(), frozenset()) == ()
+    pile = BorrowedWords((Document("d1", None, "1" * 64, "Ferry", "Three boats came on Monday, 5 May."),))
+    assert pile.of("Three came on Monday in May.", frozenset(), frozenset()) == ()
 
 
 def test_a_label_may_have_a_word_or_two() -> None:
     """It states nothing, so only a whole phrase of another passage is too much."""
-    assert PILE.borrowed("Calm harbour", frozenset(), None, together=TOGETHER + 1) == ()
-    assert PILE.borrowed("Smugglers bribed captain", frozenset(), None, together=TOGETHER + 1) == (
+    assert PILE.of("Calm harbour", frozenset(), None, together=TOGETHER + 1) == ()
+    assert PILE.of("Smugglers bribed captain", frozenset(), None, together=TOGETHER + 1) == (
         "Smugglers", "bribed", "captain")  # fmt: skip

@@ -1,0 +1,151 @@
+"""A judge of one briefing: holds each text against the facts it cites."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from briefing.judging.borrowed import TOGETHER, BorrowedWords
+from briefing.judging.fault import Fault
+from briefing.judging.gates import LABEL, faults, foreign, is_verbatim
+from briefing.judging.ground import Ground
+from briefing.language.days import days
+from briefing.language.read import Reading
+from briefing.model import Document, Fact, Origin
+from briefing.sources.language import common_language
+from briefing.text.names import name_words, plain_words
+from briefing.text.words import terms
+
+LONGEST = 600
+"""Characters that one piece of evidence may have."""
+
+MOST = 2_400
+"""Characters of evidence that one sentence or position may rest on."""
+
+_ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+class Judge:
+    """Knows the facts, the documents and the independent sources of a briefing, and the language it is written in."""
+
+    def __init__(self, facts: Iterable[Fact], documents: Sequence[Document], origins: Sequence[Origin] = (),
+                 written: str | None = None) -> None:
+        self.facts: Mapping[str, Fact] = {fact.id: fact for fact in facts}
+        self.documents: Mapping[str, Document] = {each.id: each for each in documents}
+        self.origins: Mapping[str, Origin] = {document: origin for origin in origins for document in origin.documents}
+        self.written = written
+        self.borrowed_words = BorrowedWords(documents)
+
+    def faults(self, text: str, cited: Sequence[Fact], *, counts: Sequence[int] = (), most: int | None = MOST
+               ) -> tuple[Fault, ...]:
+        """Why a text does not stand on the facts it cites; empty where it does.
+
+        It may count the documents, and the independent sources, that it cites, in words; `counts` may stand in digits
+        too. Without facts it may state nothing but `counts`. A text without a limit (`most`) is a title, a heading or
+        a summary: it rests on passages that say different things.
+        """
+        ground = self.ground(cited, counts=counts, mixed=most is None)
+        found = faults(self.reading(text, ground), ground)
+        if self.written == "en" and cited and ground.is_in("en"):
+            found += foreign(text, ground, label=most is None)
+        length = sum(len(each.text) for each in ground.passages)
+        if most is not None and length > most:
+            found += (Fault("length", str(length), str(most)),)
+        return found
+
+    def heading_faults(self, heading: str, shown: Sequence[Fact]) -> tuple[Fault, ...]:
+        """Why a heading does not stand on what is shown; one that states nothing needs no evidence."""
+        if not faults(Reading(heading, self.written or "en"), Ground(())):
+            return ()
+        return self.faults(heading, shown, most=None)
+
+    def reading(self, text: str, ground: Ground) -> Reading:
+        """A text in its own language: that of the passage whose words it is, else the briefing's."""
+        for passage in ground.passages:
+            if passage.code != self.written and is_verbatim(text, passage.text):
+                return Reading(text, passage.code)
+        codes = {self.written or "en"} | {each.code for each in ground.passages}
+        if len(codes) == 1:
+            return Reading(text, codes.pop())
+        told = common_language(text)
+        return Reading(text, told if told in codes else self.written or "en")
+
+    def ground(self, cited: Sequence[Fact], *, counts: Sequence[int] = (), mixed: bool = False) -> Ground:
+        """What a text that cites these facts may rest on."""
+        known = {each: self.documents[each] for each in dict.fromkeys(fact.document for fact in cited)
+                 if each in self.documents}
+        homes = {self.origins[each].id: self.origins[each] for each in known if each in self.origins}
+        shown = known or self.documents
+        outlets = [name for each in shown.values() for name in (each.publisher, each.agency) if name]
+        outlets += [origin.name for origin in homes.values()]
+        facts = [fact for fact in cited if fact.document in known]
+        spans = [(fact.document, each.start, each.end) for fact in facts for each in fact.evidence]
+        return Ground(
+            passages=passages_of(spans, known),
+            whens=tuple(dict.fromkeys(fact.when for fact in facts
+                                      if fact.when and _bears(known[fact.document], fact.when))),
+            counts=tuple(counts), spelled=(len(known), len(homes)), outlets=tuple(outlets),
+            named=frozenset(word for fact in facts for word in _called(fact, known[fact.document])), mixed=mixed)
+
+    def borrowed(self, text: str, cited: Sequence[Fact], *, label: int | None = None) -> tuple[Fault, ...]:
+        """That a text has words of a passage which it does not cite: on no other's word may it tell them.
+
+        A short `label` has only to be free of so many words that stand together elsewhere.
+        """
+        if not cited:
+            return ()
+        ground = self.ground(cited)
+        own = terms(" ".join((ground.text, *ground.outlets, *ground.named)))
+        if label and len(terms(text)) < LABEL:
+            found = self.borrowed_words.of(text, own, None, together=label)
+        else:
+            found = self.borrowed_words.of(text, own, frozenset(fact.document for fact in cited))
+        return (Fault("borrowed", ", ".join(found)),) if found else ()
+
+    def summed(self, summary: str, cited: Sequence[Fact]) -> tuple[Fault, ...]:
+        """What a summary borrows: a question, as in "Time of day", and behind a colon its answers."""
+        question, colon, answers = summary.partition(":")
+        if not colon:
+            return self.borrowed(summary, cited)
+        return self.borrowed(question, cited, label=TOGETHER + 1) + self.borrowed(answers, cited)
+
+
+def passages_of(spans: Iterable[tuple[str, int, int]], documents: Mapping[str, Document]) -> tuple[Reading, ...]:
+    """The text of (document, start, end) spans, in order; those that only white space parts are one."""
+    joined: list[tuple[str, int, int]] = []
+    for document, start, end in sorted(set(spans)):
+        if joined and joined[-1][0] == document and not documents[document].text[joined[-1][2]:start].strip():
+            joined[-1] = (document, joined[-1][1], max(end, joined[-1][2]))
+        else:
+            joined.append((document, start, end))
+    return tuple(Reading(documents[each].text[start:end], documents[each].language, documents[each].published)
+                 for each, start, end in joined)
+
+
+def _called(fact: Fact, document: Document) -> frozenset[str]:
+    """The words of the names that a fact's statement and speaker have, as far as its document has them too."""
+    return name_words(f"{fact.statement} {fact.speaker or ''}") & _words_of(document.text)
+
+
+@lru_cache(maxsize=256)
+def _words_of(text: str) -> frozenset[str]:
+    """The words of a document, without capitals."""
+    return frozenset(plain_words(text))
+
+
+def _bears(document: Document, when: str) -> bool:
+    """Whether a document tells the day and the year of a fact.
+
+    Its own day does not tell a month: a report may look back on the one before.
+    """
+    if not _ISO.fullmatch(when):
+        return False
+    told = _days_of(document.text, document.language, document.published)
+    known = told if len(when) != len("2031-05") else told - {(document.published or "")[:10]}
+    return when[:4] in {each[:4] for each in told} and any(each[4:].startswith(when[4:]) for each in known)
+
+
+@lru_cache(maxsize=256)
+def _days_of(text: str, code: str, published: str | None) -> frozenset[str]:
+    """The dates of a document, its own among them."""
+    own = frozenset({published[:10]} if published else ())
+    return own | {each.iso for each in days(text, code, published) if each.iso}

@@ -1,0 +1,88 @@
+"""How many independent sources say a sentence: every one whose own evidence states it, cited or not."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from briefing.judging.fault import Gate
+from briefing.judging.gates import faults, shared
+from briefing.judging.judge import MOST, Judge
+from briefing.model import Fact, Section, Sentence
+from briefing.text.words import terms
+
+STATED = 2 / 3
+"""Share of a sentence's terms from which a source's passages say it; the rest may be another way to say it."""
+
+KEPT = 0.9
+"""Where a sentence puts things its own way, a source says it that has so much of what all cited ones have."""
+
+PASSAGES = 2
+"""Facts of one source that are looked at together: what one sentence says others part into two or three."""
+
+_OF_WORDING: frozenset[Gate] = frozenset({"name", "borrowed", "words"})
+"""Faults that leave a source's support as it is: it may put names its way."""
+
+
+def fill_support(sections: Sequence[Section], judge: Judge, stories: Mapping[str, Sequence[Fact]],
+                 counts_for: Mapping[str, str]) -> tuple[Section, ...]:
+    """The sections with each sentence's support, and with a fact of each source that states it too.
+
+    `stories` holds the facts of each story by its id, `counts_for` the origin that counts for each fact.
+    """
+    return tuple(replace(section, sentences=tuple(
+        _supported(sentence, judge, stories.get(section.story, ()), counts_for) for sentence in section.sentences))
+        for section in sections)
+
+
+def _supported(sentence: Sentence, judge: Judge, facts: Sequence[Fact], counts_for: Mapping[str, str]) -> Sentence:
+    """A sentence with the origins that state it; a source that is not cited yet is cited now."""
+    if not sentence.facts:
+        return sentence
+    own = terms(sentence.text)
+    by_origin: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.id in counts_for:
+            by_origin.setdefault(counts_for[fact.id], []).append(fact)
+    cited = [judge.facts[each] for each in sentence.facts if each in judge.facts]
+    least = min(STATED, KEPT * shared(sentence.text, judge.ground(cited)))
+    length = sum(len(each.text) for each in judge.ground(cited).passages)
+    found, more = list[str](), list[Fact]()
+    for origin, theirs in by_origin.items():
+        mine = [fact for fact in theirs if fact.id in sentence.facts]
+        stating = _states(sentence.text, mine, judge, least) or _states(
+            sentence.text, _nearest(own, theirs), judge, max(least, STATED / 2))
+        if not stating:
+            continue
+        found.append(origin)
+        if not mine:
+            added = sum(len(each.text) for fact in stating for each in fact.evidence)
+            if length + added <= MOST:
+                more += stating
+                length += added
+    behind = {counts_for[each] for each in sentence.facts if each in counts_for}
+    support = found or sorted(behind)[:1]
+    return replace(sentence, facts=(*sentence.facts, *(fact.id for fact in more)),
+                   support=tuple(sorted(support, key=_number)))
+
+
+def _number(name: str) -> tuple[int, str]:
+    """"o2" before "o10"."""
+    digits = "".join(filter(str.isdigit, name))
+    return int(digits or 0), name
+
+
+def _nearest(own: frozenset[str], facts: Iterable[Fact]) -> list[Fact]:
+    """The facts of one source that share most terms with a sentence, the nearest first."""
+    shares = {fact.id: len(own & terms(" ".join(each.text for each in fact.evidence))) for fact in facts}
+    near = [fact for fact in facts if shares[fact.id]]
+    return sorted(near, key=lambda fact: (-shares[fact.id], _number(fact.id)))[:PASSAGES]
+
+
+def _states(text: str, facts: Sequence[Fact], judge: Judge, least: float) -> list[Fact]:
+    """The fewest of one source's facts that state a text together; none where they do not."""
+    groups = [*((fact,) for fact in facts), *(tuple(facts[:stop]) for stop in range(2, len(facts) + 1))]
+    for group in groups:
+        ground = judge.ground(group)
+        if shared(text, ground) >= least and all(
+                fault.gate in _OF_WORDING for fault in faults(judge.reading(text, ground), ground)):
+            return list(group)
+    return []
