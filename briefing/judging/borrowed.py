@@ -79,6 +79,7 @@ def _without_numbers(text: str) -> str:
     """A text without its days and numbers: these are held against the evidence as such, and a date may be told in
     another way than the passage has it."""
     reading = Reading(text)
-    for each in sorted((*reading.numbers, *reading.days), key=lambda found: -found.start):
-        text = f"{text[:each.start]} {text[each.end:]}"
+    spans = [*((each.start, each.end) for each in reading.numbers), *((each.start, each.end) for each in reading.days)]
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
     return text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Gate = Literal["address", "figure", "unit", "bound", "role", "day", "quotation", "speaker", "name", "denied",
+Gate = Literal["address", "figure", "unit", "bound", "role", "binding", "day", "quotation", "speaker", "name", "denied",
                "not denied", "denial", "words", "borrowed", "length", "fact", "no fact", "unread", "title", "long",
                "positions", "doubt"]
 
@@ -26,6 +26,7 @@ _WORDED: dict[Gate, str] = {
     "unit": "figure {found} is {instead} in the cited evidence",
     "bound": "figure {found} is “{instead}” in the cited evidence",
     "role": "figure {found} is “{instead}” in the cited evidence",
+    "binding": "figure {found} belongs to something else in the cited evidence ({instead})",
     "day": "date {found} is not in the cited evidence",
     "quotation": "quotation “{found}” is not in one piece of the cited evidence",
     "speaker": "quotation “{found}” is laid to {instead} in the cited evidence",

@@ -34,12 +34,12 @@ def figure_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
     if ours.kind in {"identifier", "score"} or ours.is_unread:
         return None if _letters_stand(ours, ground) else Fault("figure", ours.text)
-    if _needs_none(ours, sentence, ground) or (ours.either and _both_stand(ours, ground)):
+    if _needs_none(ours, sentence, ground) or (ours.either and _both_stand(ours, sentence, ground)):
         return None
     same = [each for each in ground.numbers if _same_amount(ours, each)]
     if not same:
         return Fault("figure", ours.text)
-    fitting = [each for each in same if _same_unit(ours, each, ground)]
+    fitting = [each for each in same if _same_unit(ours, each, sentence, ground)]
     if not fitting:
         return Fault("unit", ours.text, f"{same[0].text} {same[0].counted or ''}".rstrip())
     bounded = [each for each in fitting if _keeps_bound(ours, each)]
@@ -50,9 +50,15 @@ def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
     return None
 
 
-def _both_stand(ours: Number, ground: Ground) -> bool:
+def counterparts(ours: Number, sentence: Reading, ground: Ground) -> tuple[Number, ...]:
+    """The numbers of the evidence that a number may stand on."""
+    return tuple(each for each in ground.numbers if _same_amount(ours, each) and _same_unit(ours, each, sentence, ground)
+                 and _keeps_bound(ours, each))
+
+
+def _both_stand(ours: Number, sentence: Reading, ground: Ground) -> bool:
     """Whether each of two values of which one is meant stands in the evidence."""
-    return all(any(each.value == end and _same_unit(ours, each, ground) for each in ground.numbers)
+    return all(any(each.value == end and _same_unit(ours, each, sentence, ground) for each in ground.numbers)
                for end in (ours.least, ours.most))
 
 
@@ -137,7 +143,7 @@ def _rounds(ours: Number, theirs: Number) -> bool:
     ratio = theirs.value / ours.value
     if ours.bound in {"at least", "more than"}:
         return 1 <= ratio <= 1 + SHORT
-    if ours.bound in {"at most", "less than"}:
+    if ours.bound in {"at most", "less than", "just below"}:
         return 1 - SHORT <= ratio <= 1
     return ours.bound == "about" and abs(ratio - 1) <= ROUNDED
 
@@ -147,17 +153,21 @@ def _is_rounder(one: float, two: float) -> bool:
     return len(f"{one:g}".replace(".", "").rstrip("0")) < len(f"{two:.12g}".replace(".", "").rstrip("0"))
 
 
-def _same_unit(ours: Number, theirs: Number, ground: Ground) -> bool:
+def _same_unit(ours: Number, theirs: Number, sentence: Reading, ground: Ground) -> bool:
     """Whether both count or measure in one unit, or the evidence leaves open in which."""
     if {ours.kind, theirs.kind} == {"share", "percent"}:
         return theirs.unit in {"%", None} and ours.unit in {"%", None}
     if _unit(ours) == _unit(theirs):
-        if ours.unit != theirs.unit and ours.unit in _CONVERTED | {"m": 0, "g": 0, "W": 0, "m²": 0} and ours.value is not None:
+        if ours.unit != theirs.unit and ours.value is not None and (ours.unit in _CONVERTED or theirs.unit in _CONVERTED):
             return math.isclose(_amount(ours), _amount(theirs), rel_tol=1e-6)
         return ours.kind == theirs.kind or {ours.kind, theirs.kind} <= {"measure", "age", "count"}
     if theirs.kind == "count" and theirs.counted is None:
         return any(_unit(each) == _unit(ours) for each in ground.numbers)
-    return ours.kind == "count" and theirs.kind == "age" and ours.counted is None
+    if {ours.kind, theirs.kind} == {"share", "factor"}:
+        return True
+    if ours.kind == "count" and ours.counted is None:
+        return theirs.kind == "age" or any(_unit(each) == _unit(theirs) for each in sentence.numbers)
+    return False
 
 
 def _unit(number: Number) -> str | None:
@@ -168,7 +178,8 @@ def _unit(number: Number) -> str | None:
 def _keeps_bound(ours: Number, theirs: Number) -> bool:
     """Whether "at least", "up to" and "about" are neither dropped nor added, but where the number bears them out."""
     one, two = _LIKE.get(ours.bound, ours.bound), _LIKE.get(theirs.bound, theirs.bound)
-    if one == two or theirs.is_range or ours.is_range:
+    if one == two or theirs.is_range or ours.is_range or (
+            "just below" in {one, two} and {one, two} <= {"just below", "about", "at most"}):
         return True
     if theirs.bound == "exact":
         return ours.bound == "about" or _rounds(ours, theirs)

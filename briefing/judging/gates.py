@@ -2,6 +2,7 @@
 
 import re
 
+from briefing.judging.binding import binding_faults
 from briefing.judging.days import day_faults
 from briefing.judging.denials import denial_faults
 from briefing.judging.fault import Fault
@@ -39,6 +40,7 @@ def faults(sentence: Reading, ground: Ground) -> tuple[Fault, ...]:
             found += name_faults(sentence, ground)
         if not ground.mixed:
             found += denial_faults(sentence, ground)
+            found += binding_faults(sentence, ground)
     return tuple(dict.fromkeys(found))
 
 

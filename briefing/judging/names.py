@@ -17,8 +17,9 @@ def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     theirs = set(plain_words(ground.text)) | ground.named
     outlets = {word for outlet in ground.outlets for word in plain_words(_label(outlet))}
     headline = _is_headline(sentence.text)
+    counted = [(each.start, each.end) for each in sentence.numbers]
     for name in names(sentence.text):
-        if _is_host(name.text, ground.outlets):
+        if _is_host(name.text, ground.outlets) or any(start <= name.start < end for start, end in counted):
             continue
         for word in name.text.split():
             bare = re.sub(r"['’]s$", "", word).strip(".,’'")

@@ -39,6 +39,9 @@ _NO_NUMBER = re.compile(
 """Addresses, telephone numbers, marks of lists and notes."""
 
 _CLOCK = re.compile(r"(?<![\w.,:$£€/-])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])")
+_SCALED = re.compile(r"\d[\d.,]*[^\W\d_]{1,3}[-–]")
+"""The first end of a range, with its scale or unit: "5k-20k", "10m-20m"."""
+
 _DASH = re.compile(r"\s?[-–—~〜至到]\s?")
 _NAMED = re.compile(r"([^\W\d_][\w’']*[\s\u00a0-]?|[^\W\d_]+[-‑])$")
 _AGE_BEFORE = re.compile(r"[^\W\d_]{2,}\)?, $")
@@ -70,7 +73,23 @@ class Surroundings:
     """(what stands before, what stands between) of a range's two ends."""
 
     either: frozenset[str]
+    ratios: frozenset[str]
+    """What stands between the numbers of a share: "in", "out of"."""
+
+    ratio_behind: re.Pattern[str]
+    joined_bounds: frozenset[str]
+    """What stands between the two bounds of a range: "more than ten and less than twenty"."""
+
+    folds: re.Pattern[str]
+    """What makes a number a factor: "-fold", "times"."""
+
     moves: re.Pattern[str]
+    moved: re.Pattern[str]
+    """A verb of change right before what follows."""
+
+    directions: frozenset[str]
+    """Bounds that say where something went, behind such a verb: "up to"."""
+
     roles: Mapping[str, Role]
     role_before: re.Pattern[str]
     labels: re.Pattern[str]
@@ -116,7 +135,13 @@ def surroundings_of(code: str) -> Surroundings:
         bounds={**before, **after, "+": "at least", ">": "more than", "<": "less than", "~": "about", "≥": "at least",
                 "≤": "at most", "±": "about"},
         ranges=tuple(_ranges(data)), either=frozenset(word_list(data.get("ranges", {}).get("either", ""))),
+        ratios=frozenset(word_list(data.get("ratios", {}).get("between", ""))),
+        ratio_behind=re.compile(rf"\s(?:{any_of(word_list(data.get('ratios', {}).get('between', '')))})\s(?:\d|{any_of(grammar_of(code).cardinals)})", re.I),
+        joined_bounds=frozenset(word_list(data.get("ranges", {}).get("joined", ""))) | {",", ""},
+        folds=re.compile(rf"[\s-]?(?:{any_of(word_list(data.get('factors_behind', {}).get('words', '')))}){edge}", re.I),
         moves=re.compile(rf"{front}(?:{any_of(word_list(changes.get('verbs', '')))}){edge}", re.I),
+        moved=re.compile(rf"{front}(?:{any_of(word_list(changes.get('verbs', '')))})\s$", re.I),
+        directions=frozenset(word_list(changes.get("directions", ""))),
         roles=roles, role_before=re.compile(rf"{front}(?P<word>{any_of(roles)})\s(?:(?:{fillers}|{any_of(before)})\s)?$", re.I),
         labels=re.compile(rf"{front}(?:{any_of(labels)})[\s\u00a0]?$", re.I),
         streets=re.compile(rf"[\s\u00a0](?:[^\W\d_a-zß-ÿ][\w’'-]+[\s\u00a0]){{1,2}}(?i:{any_of(streets)}){edge}"),
@@ -129,7 +154,7 @@ def surroundings_of(code: str) -> Surroundings:
 
 
 _BOUNDS: dict[str, Bound] = {"at_least": "at least", "at_most": "at most", "more_than": "more than",
-                             "less_than": "less than", "about": "about"}
+                             "less_than": "less than", "just_below": "just below", "about": "about"}
 _ROLES: tuple[Role, ...] = ("by", "from", "to")
 _THAN = ("than",)
 
@@ -251,9 +276,11 @@ class _Reader:
             return self._made(start, end, value, "age", "year")
         if numeral.indefinite:
             return None
+        if fold := self.around.folds.match(self.plain, end):
+            return self._made(start, fold.end(), value, "factor")
         if numeral.kind == "share":
             return self._made(start, end, value, "share")
-        if not numeral.in_figures and value is not None and value <= 1 and not self._is_counted(start, end):
+        if not numeral.in_figures and value == 1 and not self._is_counted(start, end):
             return None
         return self._signed(start, end, value, "count", None)
 
@@ -293,6 +320,8 @@ class _Reader:
 
     def _is_counted(self, start: int, end: int) -> bool:
         """Whether a lone "one" counts: "one person", not "no one" or "the one who"."""
+        if self.around.minus.search(self.plain, max(0, start - 10), start) or self.around.ratio_behind.match(self.plain, end):
+            return True
         return counted(self.plain, end, "count", self.code) is not None and not _NO_ONE.search(
             self.plain, max(0, start - 8), start)
 
@@ -304,7 +333,7 @@ class _Reader:
         before = self.plain[max(0, start - 30):start]
         joined = re.search(r"[^\W_][\w./-]*[-/.]?$", before) if (before[-1:] in "-/." and before[-2:-1].isalnum()) or (
             before[-1:].isalnum()) else None
-        if joined and re.search(r"[^\W\d_]", joined[0]):
+        if joined and re.search(r"[^\W\d_]", joined[0]) and not _SCALED.fullmatch(joined[0]):
             begin = start - len(joined[0])
             return self._made(begin, self._word_end(end), None, "identifier")
         if self.around.streets.match(self.plain, end):
@@ -338,19 +367,24 @@ class _Reader:
         noun = counted(self.plain, stop, kind, self.code) if kind in {"count", "share", "percent", "measure"} else None
         value = None if value is None else float(f"{value:.10g}")
         least = value if bound in {"at least", "more than"} else None
-        most = value if bound in {"at most", "less than"} else None
+        most = value if bound in {"at most", "less than", "just below"} else None
         return Number(begin, stop, self.text[begin:stop], value, kind, unit, bound, least, most,
-                      self._role(begin), vague, noun)
+                      role=self._role(begin), vague=vague, counted=noun)
 
     def _bound(self, start: int, end: int) -> tuple[Bound, int, int]:
         """How exact a number is, and its span with the words that say so."""
         before = self.around.bounds_before.search(self.plain, max(0, start - NEAR), start)
-        if before:
+        if before and not self._is_direction(before):
             return self._bound_of(before["word"]), before.start(), end
         behind = self.around.bounds_behind.match(self.plain, end)
         if behind:
             return self._bound_of(behind["word"]), start, behind.end()
         return "exact", start, end
+
+    def _is_direction(self, before: re.Match[str]) -> bool:
+        """Whether "up to" is where something went: "has gone up to 85"."""
+        return before["word"].casefold() in self.around.directions and bool(
+            self.around.moved.search(self.plain, max(0, before.start() - NEAR), before.start()))
 
     def _bound_of(self, word: str) -> Bound:
         return self.around.bounds.get(" ".join(word.casefold().replace("-", " ").split()), "about")
@@ -369,13 +403,33 @@ class _Reader:
         while at < len(self.found):
             first = self.found[at]
             second = self.found[at + 1] if at + 1 < len(self.found) else None
-            both = self._range(first, second) if second else None
+            both = (self._ratio(first, second) or self._bounded(first, second) or self._range(first, second)
+                    ) if second else None
             if both is not None:
                 yield both
                 at += 2
                 continue
             yield first
             at += 1
+
+    def _ratio(self, first: Number, second: Number) -> Number | None:
+        """Two numbers as a share: "one in five"."""
+        gap = " ".join(self.plain[first.end:second.start].casefold().split())
+        if gap not in self.around.ratios or first.kind != "count" or second.kind != "count" or not (
+                first.value and second.value and first.value < second.value <= 1000) or second.bound != "exact":
+            return None
+        return replace(first, end=second.end, text=self.text[first.start:second.end], kind="share",
+                       value=float(f"{first.value / second.value:.10g}"), counted=second.counted)
+
+    def _bounded(self, first: Number, second: Number) -> Number | None:
+        """Two bounds as one range: "more than ten and less than twenty"."""
+        gap = " ".join(self.plain[first.end:second.start].casefold().split())
+        low, high = (first, second) if first.least is not None else (second, first)
+        if gap not in self.around.joined_bounds or low.least is None or high.most is None or low.is_range or (
+                high.is_range) or low.least >= high.most or low.unit not in {None, high.unit}:
+            return None
+        return replace(high, start=first.start, end=second.end, text=self.text[first.start:second.end], value=None,
+                       bound="exact", least=low.least, most=high.most)
 
     def _range(self, first: Number, second: Number) -> Number | None:
         """Two numbers as the ends of one range; None where they are two, or the result of a match."""

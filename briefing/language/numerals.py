@@ -175,7 +175,7 @@ class _Building:
     def _from_cardinal(self, first: _Atom) -> Numeral:
         self.group = first.roles["cardinal"]
         indefinite = first.word in self.grammar.indefinite
-        while (atom := self._next()) and self._adds(atom):
+        while (atom := self._next()) and self._adds(atom) and not self._is_fraction(atom):
             self._add(atom)
             indefinite = False
         if (atom := self._next()) and "ordinal" in atom.roles and self._gap(atom) in {"", " ", "-"} and (
@@ -346,8 +346,16 @@ class _Building:
     def _continues_in_figures(self, atom: _Atom) -> bool:
         """Whether figures with a smaller scale of their own follow: "4 million | 300 thousand"."""
         ahead = self.atoms[self.at + 1] if self.at + 1 < len(self.atoms) else None
+        if self._joins(atom) and self.last_scale == 100:
+            return atom.roles["digits"] < 100
         return (ahead is not None and self.in_figures and self._gap(atom) == " " and 0 < ahead.roles.get("scale", 0.0)
                 < self.last_scale and ahead.word not in self.grammar.signs and self.text[atom.end:ahead.start] == " ")
+
+    def _is_fraction(self, atom: _Atom) -> bool:
+        """Whether a cardinal is the numerator of a fraction: "one hundred and | three quarters"."""
+        ahead = self.atoms[self.at + 1] if self.at + 1 < len(self.atoms) else None
+        return (ahead is not None and "fraction" in ahead.roles and self._joins(atom) and atom.roles["cardinal"] < 10
+                and self.text[atom.end:ahead.start] in {" ", "-"})
 
     def _adds_fraction(self, atom: _Atom) -> bool:
         """Takes "and a half", "and three quarters": of the number itself, or of its scale ("a million and a half")."""

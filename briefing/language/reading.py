@@ -7,7 +7,7 @@ NumberKind = Literal[
     "count", "sum", "percent", "points", "share", "age", "ordinal", "measure", "factor", "score", "year", "clock",
     "identifier",
 ]
-Bound = Literal["exact", "about", "at least", "at most", "more than", "less than"]
+Bound = Literal["exact", "about", "at least", "at most", "more than", "less than", "just below"]
 Role = Literal["by", "from", "to"]
 Precision = Literal["day", "week", "month", "year", "decade"]
 
