@@ -98,13 +98,23 @@ class Chunk:
 class Figure:
     """A number as a text gives it."""
 
-    value: float
+    value: float | None
+    """None for a range, and where it can't be valued ("dozens")."""
+
     unit: str | None
-    """"$", "%", or the counted noun in lower case ("troops"); None where there is none."""
+    """"USD", "%", "km", or the counted noun in lower case ("troops"); None where there is none."""
 
     approximate: bool
     text: str
     """Letter for letter, approximation included: "About 15,000"."""
+
+    kind: str = "count"
+    """"count", "sum", "percent", "points", "share", "age", "ordinal", "measure", "factor", "score", "clock",
+    "identifier"."""
+
+    least: float | None = None
+    most: float | None = None
+    """The ends of a range, or the one end of a bound."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from briefing.jobs.ledger import Ledger, agree, comparable
 from briefing.jobs.told import Side, Told
+from briefing.language.quantities import Quantity, quantities
 from briefing.model import Divergence, Position
 from briefing.render.bulletin import Moved, Settled
-from briefing.text.figures import Quantity, figures
 
 LATER = "later report"
 ALIKE = 0.4
@@ -98,11 +98,11 @@ def _nearness(pair: tuple[Quantity, Quantity] | None) -> float:
 
 def _between_sentences(ledger: Ledger) -> Iterator[Moved]:
     """The moved figures that no divergence tells: a new sentence much like a fact told, with another figure."""
-    told = [fact for fact in ledger.facts if ledger.was_told(fact) and figures(ledger.trace(fact).passage)]
+    told = [fact for fact in ledger.facts if ledger.was_told(fact) and quantities(ledger.trace(fact).passage)]
     for section in ledger.briefing.sections:
         story = next((each.documents for each in ledger.briefing.stories if each.id == section.story), ())
         for sentence in section.sentences:
-            if not figures(sentence.text) or not ledger.is_new(sentence.text, sentence.facts):
+            if not quantities(sentence.text) or not ledger.is_new(sentence.text, sentence.facts):
                 continue
             latest = Position(sentence.text, sentence.facts, ledger.origins(sentence.facts))
             best = max((fact for fact in told if ledger.facts[fact].document in story), default=None,
@@ -139,8 +139,8 @@ def _pair(new: str, old: str, summary: str = "") -> tuple[Quantity, Quantity] | 
     Only figures that the summary of the divergence names; without one all, and the two must count the same thing by
     its name.
     """
-    named = {each.value for each in figures(summary)}
-    ours, theirs = ([each for each in figures(text) if each.value is not None and (not named or each.value in named)]
+    named = {each.value for each in quantities(summary)}
+    ours, theirs = ([each for each in quantities(text) if each.value is not None and (not named or each.value in named)]
                     for text in (new, old))
     left = _without(ours, theirs)
     gone = _without(theirs, ours) or theirs  # "14, up from nine": the new one may give the old figure too
@@ -162,7 +162,7 @@ def _summary(summary: str, pair: tuple[Quantity, Quantity] | None) -> str:
         return summary
     new, old = pair
     what = summary.partition(":")[0] if ":" in summary else ""
-    if not what or figures(what):
+    if not what or quantities(what):
         what = (new.noun or old.noun or "Figure").capitalize()
     return f"{what}: {_inside(new.text)}, earlier {_inside(old.text)}"
 
@@ -199,7 +199,7 @@ def _say_the_same(ledger: Ledger, one: str, other: str, matter: Sequence[str]) -
     if not agree(a, b):
         return False
     known = [ledger.trace(each).passage for each in matter]
-    return ledger.alike(a, b) >= ALIKE or (bool(figures(a)) and all(
+    return ledger.alike(a, b) >= ALIKE or (bool(quantities(a)) and all(
         max((ledger.alike(each, passage) for passage in known), default=0.0) >= ALIKE for each in (a, b)))
 
 

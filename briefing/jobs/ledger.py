@@ -7,11 +7,11 @@ from functools import cached_property, lru_cache
 
 from briefing.jobs.told import Side, Told, Trace, trace
 from briefing.judging.judge import Judge
+from briefing.language.quantities import Quantity, quantities
 from briefing.language.quotations import quotations
 from briefing.model import Briefing, Claim, Fact, Position
 from briefing.text.dates import dates, written
 from briefing.text.evidence import fold
-from briefing.text.figures import Quantity, figures
 from briefing.text.likeness import Likeness
 from briefing.text.words import contrasts, negations, terms, touched
 
@@ -162,7 +162,7 @@ def comparable(one: Quantity, other: Quantity) -> bool:
 
 
 def _values(text: str) -> list[tuple[float | None, str | None]]:
-    return sorted({(each.value, each.unit) for each in figures(text) if each.kind not in {"year", "ordinal"}}, key=str)
+    return sorted({(each.value, each.unit) for each in quantities(text) if each.kind not in {"year", "ordinal"}}, key=str)
 
 
 @lru_cache(maxsize=32768)

@@ -429,7 +429,8 @@ class _Reader:
                 high.is_range) or low.least >= high.most or low.unit not in {None, high.unit}:
             return None
         return replace(high, start=first.start, end=second.end, text=self.text[first.start:second.end], value=None,
-                       bound="exact", least=low.least, most=high.most)
+                       bound="exact", least=low.least, most=high.most,
+                       ends=((first.start, first.end), (second.start, second.end)))
 
     def _range(self, first: Number, second: Number) -> Number | None:
         """Two numbers as the ends of one range; None where they are two, or the result of a match."""
@@ -448,7 +449,7 @@ class _Reader:
             return replace(first, end=second.end, text=self.text[first.start:second.end], value=None, kind="score",
                            counted=None) if _DASH.fullmatch(gap) else None
         return Number(begin, second.end, self.text[begin:second.end], None, second.kind, second.unit, "exact", least,
-                      second.value, either=gap.strip().casefold() in self.around.either, counted=second.counted)
+                      second.value, ends=((begin, first.end), (second.start, second.end)), either=gap.strip().casefold() in self.around.either, counted=second.counted)
 
     def _range_begins(self, first: Number, gap: str) -> int | None:
         """Where a range begins, from what stands before and between its ends; None where they are no range."""

@@ -36,6 +36,9 @@ class Number:
     most: float | None = None
     """The ends of a range, or the one end of a bound; None where there is none."""
 
+    ends: tuple[tuple[int, int], ...] = ()
+    """Spans of the two numbers that a range was read from."""
+
     either: bool = False
     """Whether a range is two values of which one is meant: "nine or eleven"."""
 

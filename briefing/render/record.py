@@ -104,8 +104,8 @@ def _document(document: Document, origin: Origin | None, member: Member | None) 
 
 def _figure(figure: Figure) -> dict[str, Any]:
     """A figure whose whole numbers look whole: 15000, not 15000.0."""
-    value = int(figure.value) if figure.value.is_integer() else figure.value
-    return _plain(figure) | {"value": value}
+    return {key: int(value) if isinstance(value, float) and value.is_integer() else value
+            for key, value in _plain(figure).items()}
 
 
 def _reshaped(record: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from briefing.engines.engine import Engine, Lost, Reading
 from briefing.errors import BriefingError
+from briefing.language.numbers import numbers
 from briefing.model import Chunk, Document, Evidence, Fact, Figure, Skipped
 from briefing.text.evidence import Folded
-from briefing.text.figures import figures
 
 LONGEST = 600  # characters of one piece of evidence (contract)
 MOST_UNREAD = 1 / 3
@@ -44,7 +44,7 @@ def extract(
                     speaker=_named(reading.speaker, document),
                     when=reading.when,
                     certainty=reading.certainty,
-                    figures=_figures(found[0].text),
+                    figures=_figures(found[0].text, document.language),
                 )
             )
     unread = [each for each in engine.lost() if each.stage == "extract"]
@@ -93,9 +93,8 @@ def _kept(quote: str, document: Document, folded: Folded, start: int) -> tuple[i
     return None
 
 
-def _figures(text: str) -> tuple[Figure, ...]:
+def _figures(text: str, code: str) -> tuple[Figure, ...]:
     return tuple(
-        Figure(value=q.value, unit=q.unit or q.noun, approximate=q.bound != "exact", text=q.text)
-        for q in figures(text)
-        if q.value is not None and q.kind != "year"
+        Figure(each.value, each.unit or each.counted, each.bound != "exact", each.text, each.kind, each.least, each.most)
+        for each in numbers(text, code)
     )

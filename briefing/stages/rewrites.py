@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.language.quantities import quantities
 from briefing.model import Document, Fact, Origin
-from briefing.text.figures import figures
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
 from briefing.text.shingles import shingle
@@ -92,7 +92,7 @@ def _report(told: Mapping[str, Sequence[str]], known: Mapping[str, Document]) ->
         frozenset(w.text.lower() for text in texts for w in words(text)),
         frozenset(p.lower().strip(".,") for text in texts for name in names(text) for p in name.text.split())
         - STOP_WORDS,
-        frozenset(q.value for text in texts for q in figures(text) if q.value is not None),
+        frozenset(q.value for text in texts for q in quantities(text) if q.value is not None),
         "\n".join(texts),
     )
 

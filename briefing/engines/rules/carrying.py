@@ -3,9 +3,9 @@
 from functools import lru_cache
 
 from briefing.engines.rules.attribution import same_person
+from briefing.language.quantities import Quantity, quantities
 from briefing.language.quotations import quotations
 from briefing.model import Fact
-from briefing.text.figures import Quantity, figures
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
 from briefing.text.words import negations, term, terms, words
@@ -60,8 +60,8 @@ def _speaks(speaker: str, other: Fact, text: str) -> bool:
 
 def counted(text: str, there: str) -> bool:
     """Whether each figure of the text stands there too."""
-    own = [q for q in figures(text) if q.value is not None and q.kind != "year"]
-    return all(any(_equal(q, r) for r in figures(there)) for q in own)
+    own = [q for q in quantities(text) if q.value is not None and q.kind != "year"]
+    return all(any(_equal(q, r) for r in quantities(there)) for q in own)
 
 
 def _equal(a: Quantity, b: Quantity) -> bool:

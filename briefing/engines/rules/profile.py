@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.engines.rules.attribution import masked
+from briefing.language.quantities import Quantity, quantities
 from briefing.model import Document, Fact
-from briefing.text.figures import Quantity, figures
 from briefing.text.likeness import Likeness
 from briefing.text.words import terms
 
@@ -61,4 +61,4 @@ def pile(
 
 def _profile(place: int, fact: Fact, document: Document, origin: str) -> Profile:
     text = fact.evidence[0].text
-    return Profile(place, fact, document, origin, text, masked(text), terms(text), figures(text))
+    return Profile(place, fact, document, origin, text, masked(text), terms(text), quantities(text, document.language))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile
-from briefing.text.figures import Quantity
+from briefing.language.quantities import Quantity
 from briefing.text.names import names
 from briefing.text.words import STOP_WORDS, joined, term, term_list, terms
 
@@ -148,7 +148,7 @@ BASE = {
     "yard": ("length", 0.9144),
     "mile": ("length", 1609.34),
     "ton": ("mass", 1000.0),
-    "tonne": ("mass", 1000.0),
+    "t": ("mass", 1000.0),
     "kg": ("mass", 1.0),
     "lb": ("mass", 0.4536),
     "g": ("mass", 0.001),
@@ -156,11 +156,11 @@ BASE = {
     "km/h": ("speed", 1.0),
     "knot": ("speed", 1.852),
     "m²": ("area", 1.0),
-    "sq ft": ("area", 0.0929),
+    "ft²": ("area", 0.0929),
     "hectare": ("area", 1e4),
     "acre": ("area", 4047.0),
     "km²": ("area", 1e6),
-    "sq mile": ("area", 2.59e6),
+    "mile²": ("area", 2.59e6),
     "second": ("duration", 1.0),
     "minute": ("duration", 60.0),
     "hour": ("duration", 3600.0),
@@ -168,7 +168,7 @@ BASE = {
     "week": ("duration", 604800.0),
     "month": ("duration", 2629800.0),
     "year": ("duration", 31557600.0),
-    "litre": ("volume", 1.0),
+    "l": ("volume", 1.0),
     "gallon": ("volume", 3.785),
     "barrel": ("volume", 159.0),
 }

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from briefing.engines.engine import Reading
 from briefing.engines.rules.attribution import ABOUT, SAY, certainty, is_speech, masked, same_person, speaker
 from briefing.engines.rules.persons import ROLE, last_names, mentioned, persons, untitled
+from briefing.language.quantities import quantities
 from briefing.model import Certainty, Document, Kind, Span
 from briefing.text.dates import When, dates, day
-from briefing.text.figures import figures
 from briefing.text.names import Name, is_person
 from briefing.text.paragraphs import kept
 from briefing.text.sentences import sentences
@@ -234,7 +234,7 @@ def _kind(text: str, firmly: Certainty, when: When | None, document: Document, *
         return "statement"
     if when and _old(when, document):
         return "background"
-    return "figure" if any(q.kind not in {"year", "time"} for q in figures(text)) else "event"
+    return "figure" if any(q.kind not in {"year", "time"} for q in quantities(text)) else "event"
 
 
 def _long_past(kind: Kind, text: str, document: Document) -> bool:

@@ -7,9 +7,9 @@ from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.carrying import carries, counted
 from briefing.engines.rules.choosing import BRIEF, VAGUE, Told, chosen
+from briefing.language.quantities import quantities
 from briefing.language.quotations import quotations
 from briefing.model import Fact, Section, Sentence
-from briefing.text.figures import figures
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
 from briefing.text.words import terms
@@ -47,8 +47,8 @@ def _title(matter: Matter, told: Sequence[Told]) -> str:
     shown = "\n".join(matter.facts[f].evidence[0].text for t in told for f in t.claim.facts)
     known = frozenset(re.findall(r"\w+", shown.lower()))
     sound = [title for title, _ in ranked if _borne(title, shown, known)]
-    open_figures = {(q.value, q.kind) for d in matter.divergences if d.kind == "figure" for q in figures(d.summary)}
-    settled = [t for t in sound if not open_figures & {(q.value, q.kind) for q in figures(t)}]
+    open_figures = {(q.value, q.kind) for d in matter.divergences if d.kind == "figure" for q in quantities(d.summary)}
+    settled = [t for t in sound if not open_figures & {(q.value, q.kind) for q in quantities(t)}]
     plain = [t for t in settled if not quotations(t) and not re.search(r"[?…|]", t) and not VAGUE.search(t)]
     return next(iter((*plain, *(t for t in settled if not t.endswith("…")), *sound, *(title for title, _ in ranked))))
 
@@ -93,7 +93,7 @@ def _sums(fact: Fact) -> frozenset[tuple[float | None, str | None]]:
     """The sums, shares and large counts of a fact."""
     return frozenset(
         (q.value, q.unit)
-        for q in figures(fact.evidence[0].text)
+        for q in quantities(fact.evidence[0].text)
         if q.kind in {"money", "percent"} or (q.kind == "number" and q.value is not None and q.value >= 10)
     )
 
