@@ -15,8 +15,8 @@ STATED = 2 / 3
 KEPT = 0.9
 """Where a sentence puts things its own way, a source says it that has so much of what all cited ones have."""
 
-PASSAGES = 2
-"""Facts of one source that are looked at together: what one sentence says others part into two or three."""
+NEAREST = 3
+"""Facts of a source not cited that are looked at; one of them must state the sentence alone."""
 
 _OF_WORDING: frozenset[Gate] = frozenset({"name", "borrowed", "words"})
 """Faults that leave a source's support as it is: it may put names its way."""
@@ -48,8 +48,8 @@ def _supported(sentence: Sentence, judge: Judge, facts: Sequence[Fact], counts_f
     found, more = list[str](), list[Fact]()
     for origin, theirs in by_origin.items():
         mine = [fact for fact in theirs if fact.id in sentence.facts]
-        stating = _states(sentence.text, mine, judge, least) or _states(
-            sentence.text, _nearest(own, theirs), judge, max(least, STATED / 2))
+        groups = _growing(mine) or [[fact] for fact in _nearest(own, theirs)]
+        stating = _stating(sentence.text, groups, judge, least if mine else max(least, STATED / 2))
         if not stating:
             continue
         found.append(origin)
@@ -74,15 +74,19 @@ def _nearest(own: frozenset[str], facts: Iterable[Fact]) -> list[Fact]:
     """The facts of one source that share most terms with a sentence, the nearest first."""
     shares = {fact.id: len(own & terms(" ".join(each.text for each in fact.evidence))) for fact in facts}
     near = [fact for fact in facts if shares[fact.id]]
-    return sorted(near, key=lambda fact: (-shares[fact.id], _number(fact.id)))[:PASSAGES]
+    return sorted(near, key=lambda fact: (-shares[fact.id], _number(fact.id)))[:NEAREST]
 
 
-def _states(text: str, facts: Sequence[Fact], judge: Judge, least: float) -> list[Fact]:
-    """The fewest of one source's facts that state a text together; none where they do not."""
-    groups = [*((fact,) for fact in facts), *(tuple(facts[:stop]) for stop in range(2, len(facts) + 1))]
+def _growing(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """Each of the facts, then the first two, three, … together."""
+    return [*([fact] for fact in facts), *(list(facts[:stop]) for stop in range(2, len(facts) + 1))]
+
+
+def _stating(text: str, groups: Iterable[list[Fact]], judge: Judge, least: float) -> list[Fact]:
+    """The first group of one source's facts that states a text; none where none does."""
     for group in groups:
         ground = judge.ground(group)
         if shared(text, ground) >= least and all(
                 fault.gate in _OF_WORDING for fault in faults(judge.reading(text, ground), ground)):
-            return list(group)
+            return group
     return []

@@ -18,7 +18,7 @@ THIN = "\u00a0\u2009\u202f"
 
 DIGITS = (rf"\d{{1,3}}(?:[{THIN}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
           r"|\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?(?![.,]?\d)"
-          r"|\d+(?:[.,'’]\d+)*(?:[eE][+-]?\d+(?!\w))?|(?<![\w.])\.\d+(?![\w.])")
+          r"|\d+/\d+(?:/\d+)*|\d+(?:[.,'’]\d+)*(?:[eE][+-]?\d+(?!\w))?|(?<![\w.])\.\d+(?![\w.])")
 """A run of digits with what may part them; whether it is one number `value_of` tells."""
 
 _ONE = re.compile(r"\d{1,3}(\D)\d{3}(?:\1\d{3})*")
@@ -31,6 +31,8 @@ def value_of(letters: str, decimal: str, *, spaced: bool = True) -> float | None
     `decimal` is what parts the fraction where there could be doubt, "" where nobody knows; `spaced` whether a plain space may part
     thousands ("12 500"), else it may only before 000.
     """
+    if "/" in letters:
+        return _fraction(letters)
     plain = re.sub(rf"(?<=\d)[{THIN}'’](?=\d{{3}})", "", letters)
     if " " in plain:
         if not spaced and not re.fullmatch(r"\d{1,3}(?: 000)+|\d{1,3}(?: \d{3}){2,}(?:[.,]\d+)?", plain):
@@ -41,6 +43,12 @@ def value_of(letters: str, decimal: str, *, spaced: bool = True) -> float | None
     if value is None or (exponent and not -30 < int(exponent) < 30):
         return None
     return float(f"{value * 10.0 ** int(exponent or 0):.12g}")
+
+
+def _fraction(letters: str) -> float | None:
+    """The value of "3/4"; None for what is none: "9/11", "24/7"."""
+    over, _, under = letters.partition("/")
+    return int(over) / int(under) if under.isdigit() and 0 < int(over) < int(under) <= 10 else None
 
 
 def _plain_value(letters: str, decimal: str) -> float | None:

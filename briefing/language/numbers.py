@@ -92,6 +92,9 @@ class Surroundings:
 
     roles: Mapping[str, Role]
     role_before: re.Pattern[str]
+    dimensions: re.Pattern[str]
+    """What a measure is of: "deep", "wide"."""
+
     labels: re.Pattern[str]
     streets: re.Pattern[str]
     scores: re.Pattern[str]
@@ -143,11 +146,12 @@ def surroundings_of(code: str) -> Surroundings:
         moved=re.compile(rf"{front}(?:{any_of(word_list(changes.get('verbs', '')))})\s$", re.I),
         directions=frozenset(word_list(changes.get("directions", ""))),
         roles=roles, role_before=re.compile(rf"{front}(?P<word>{any_of(roles)})\s(?:(?:{fillers}|{any_of(before)})\s)?$", re.I),
+        dimensions=re.compile(rf"(?:\)| \(\d[^()]{{1,18}}\))?[ -](?P<word>{any_of(word_list(data.get('dimensions', {}).get('words', '')))}){edge}", re.I),
         labels=re.compile(rf"{front}(?:{any_of(labels)})[\s\u00a0]?$", re.I),
         streets=re.compile(rf"[\s\u00a0](?:[^\W\d_a-zß-ÿ][\w’'-]+[\s\u00a0]){{1,2}}(?i:{any_of(streets)}){edge}"),
         scores=re.compile(rf"\s(?:{any_of(word_list(data.get('scores', {}).get('words', '')))}){edge}", re.I),
         ordinals=re.compile(rf"(?:{any_of(word_list(data.get('ordinal_signs', {}).get('behind', '')))}){edge}"),
-        minus=re.compile(rf"{front}(?:{any_of(word_list(data.get('negative', {}).get('words', '')))})\s$|(?:^|(?<=[\s(<>]))-\s?$",
+        minus=re.compile(rf"{front}(?:{any_of(word_list(data.get('negative', {}).get('words', '')))})\s$|(?:^|(?<=[\s(<>]))-$|^\s*-\s$",
                          re.I),
         clocks=tuple(_clocks(data)), of=re.compile(rf"\s(?:{any_of(word_list(data.get('of', '')))})(?=\s)", re.I),
     )
@@ -269,6 +273,8 @@ class _Reader:
         """The number with what stands behind it, or with an age before or behind."""
         if unit := self._behind(end, numeral):
             kind, name, factor, stop = unit
+            if kind == "measure" and (deep := self.around.dimensions.match(self.plain, stop)):
+                return self._made(start, stop if ")" in deep[0] else deep.end(), value, kind, name, counts=deep["word"])
             return self._signed(start, stop, None if value is None else value * factor, kind, name)
         if aged := self.around.aged.search(self.plain, max(0, start - NEAR), start):
             return self._made(start, end, value, "age", self.around.aged_units[aged["word"].casefold()])
@@ -306,7 +312,7 @@ class _Reader:
         behind = self.around.behind_words.match(self.plain, numeral.end)
         if behind and self.around.behind.get(behind["word"].casefold(), ("", "", 0))[0] == "sum":
             return True
-        return counted(self.plain, numeral.end, "count", self.code) is not None and not _DIMENSION.match(
+        return counted(self.plain, numeral.end, "count", self.code) is not None and not self.around.dimensions.match(
             self.plain, numeral.end)
 
     def _is_age(self, start: int, end: int) -> bool:
@@ -322,6 +328,8 @@ class _Reader:
         """Whether a lone "one" counts: "one person", not "no one" or "the one who"."""
         if self.around.minus.search(self.plain, max(0, start - 10), start) or self.around.ratio_behind.match(self.plain, end):
             return True
+        if self.plain[end:end + 1] in {"-", "‑"} or self.around.of.match(self.plain, end):
+            return False
         return counted(self.plain, end, "count", self.code) is not None and not _NO_ONE.search(
             self.plain, max(0, start - 8), start)
 
@@ -361,10 +369,11 @@ class _Reader:
         return self._made(start, end, value, kind, unit)
 
     def _made(self, start: int, end: int, value: float | None, kind: NumberKind, unit: str | None = None, *,
-              vague: bool = False) -> Number:
+              vague: bool = False, counts: str | None = None) -> Number:
         """The number with its bound, its role and what it counts."""
         bound, begin, stop = self._bound(start, end) if kind not in {"ordinal", "identifier", "factor"} else ("exact", start, end)
-        noun = counted(self.plain, stop, kind, self.code) if kind in {"count", "share", "percent", "measure"} else None
+        noun = counts or (
+            counted(self.plain, stop, kind, self.code) if kind in {"count", "share", "percent", "measure"} else None)
         value = None if value is None else float(f"{value:.10g}")
         least = value if bound in {"at least", "more than"} else None
         most = value if bound in {"at most", "less than", "just below"} else None
@@ -475,7 +484,6 @@ class _Reader:
         return first.value * scale if own == 1.0 < scale and first.value < 1000 else first.value
 
 
-_DIMENSION = re.compile(r"(?:\)| \(\d[^()]{1,18}\))?[ -](?:deep|wide|tall|high|long|thick|away|below|above|underground|apart|old)\b")
 _NO_ONE = re.compile(r"\b(?:no|the|this|that|each|every|any|which|some)[ -]$", re.I)
 
 

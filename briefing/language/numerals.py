@@ -167,6 +167,8 @@ class _Building:
         if math.isnan(value):
             return Numeral(self.start, self.end, None, in_figures=True)
         self.group = value
+        if "/" in first.word:
+            return self._grown("cardinal" if self._takes_scale() else "share")
         if (part := self._next()) and "part" in part.roles and self._gap(part) in {"", " ", "-"}:
             self._take(part)
             self.group += part.roles["part"]
@@ -198,7 +200,7 @@ class _Building:
                 self.start = self._begin_of(before)
             return self._grown("cardinal")
         if "ordinal" in first.roles or self.group < 0.5:
-            if before not in self.grammar.articles:
+            if before not in self.grammar.articles or ("ordinal" in first.roles and not self._is_parted()):
                 return None
             self.start = self._begin_of(before)
         behind = self.text[self.end:self.end + 2]
@@ -397,9 +399,15 @@ class _Building:
     def _begin_of(self, word: str) -> int:
         return self.text.casefold().rfind(word, 0, self.start) if word else self.start
 
+    def _is_parted(self) -> bool:
+        """Whether what stands behind shows a part of something, not one in a row: "a third of", not "a third time"."""
+        behind = _BEHIND.match(self.text, self.end)
+        return behind is None or not behind["word"] or behind["word"].casefold() in self.grammar.of
+
     def _follows_ordinal(self) -> bool:
         """Whether "half" is one of two: "the first half"."""
         return self._word_before() in self.grammar.ordinals
 
 
+_BEHIND = re.compile(r"(?P<mark>[^\w\s-])|[\s\u00a0-](?P<word>[^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0-]$")
