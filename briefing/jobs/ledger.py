@@ -7,10 +7,10 @@ from functools import cached_property, lru_cache
 
 from briefing.jobs.told import Side, Told, Trace, trace
 from briefing.judging.judge import Judge
+from briefing.language.days import days
 from briefing.language.quantities import Quantity, quantities
 from briefing.language.quotations import quotations
 from briefing.model import Briefing, Claim, Fact, Position
-from briefing.text.dates import dates, written
 from briefing.text.evidence import fold
 from briefing.text.likeness import Likeness
 from briefing.text.words import contrasts, negations, terms, touched
@@ -168,8 +168,7 @@ def _values(text: str) -> list[tuple[float | None, str | None]]:
 @lru_cache(maxsize=32768)
 def _days(text: str) -> frozenset[str]:
     """The days that a text names by day and month, whatever the year: "-05-24"."""
-    named = {each.start for each in written(text) if each.kind == "day"}
-    return frozenset(each.iso[4:] for each in dates(text, "2000-07-01") if each.start in named and each.iso)
+    return frozenset(f"-{each.month:02}-{each.day:02}" for each in days(text) if each.month and each.day)
 
 
 @lru_cache(maxsize=32768)

@@ -15,10 +15,10 @@ from briefing.errors import BriefingError
 from briefing.jobs.address import Address
 from briefing.jobs.job import Job
 from briefing.jobs.outbox import Envelope
+from briefing.language.en.dates import day
 from briefing.render.bulletin import Bulletin
 from briefing.render.markdown import to_markdown
 from briefing.render.message import headline, to_html, to_text
-from briefing.text.dates import day
 
 LONGEST = 180  # letters of a subject
 _HEADERS = ("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "Auto-Submitted", "MIME-Version",

@@ -16,9 +16,9 @@ from briefing.jobs.deliver import Delivery, Time, deliver
 from briefing.jobs.job import Job
 from briefing.jobs.outbox import Envelope, Outbox
 from briefing.jobs.state import Failing, State, locked, opened, transaction
+from briefing.language.en.dates import day
 from briefing.render.phrases import count
 from briefing.settings import Settings, choose_engine
-from briefing.text.dates import day
 
 if TYPE_CHECKING:
     from briefing.jobs.told import Told

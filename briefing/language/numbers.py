@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from briefing.language.counting import counted
+from briefing.language.days import days
 from briefing.language.digits import ALIKE
 from briefing.language.grammar import any_of, grammar_of
 from briefing.language.language import language_data, word_list
 from briefing.language.numerals import Numeral, numerals
 from briefing.language.reading import Bound, Number, NumberKind, Role
-from briefing.text.dates import written
 
 _SIGNS: dict[str, tuple[NumberKind, str]] = {
     "%": ("percent", "%"), "‰": ("percent", "‰"), "°": ("measure", "degree"), "°C": ("measure", "°C"),
@@ -218,7 +218,7 @@ class _Reader:
         self.plain, self.text, self.code = plain, text, code
         self.around = surroundings_of(code)
         self.found: list[Number] = []
-        taken = [(when.start, when.end) for when in written(plain)]
+        taken = [(each.start, each.end) for each in days(plain, code) if each.year or each.month or each.precision == "decade"]
         taken += [hit.span() for hit in _NO_NUMBER.finditer(plain)]
         for clock in (*self._clocks(taken),):
             self.found.append(clock)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, urlsplit
 
+from briefing.language.en.dates import day
 from briefing.model import Briefing, Divergence, Document, Origin, Sentence
 from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import escape, escape_cell
@@ -13,7 +14,6 @@ from briefing.render.leftovers import left_out
 from briefing.render.outline import Chapter, outline
 from briefing.render.phrases import count, period
 from briefing.render.telling import CARRIED, names, source_name, who, written
-from briefing.text.dates import day
 
 
 class Markdown(str):

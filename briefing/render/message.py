@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from briefing.language.en.dates import day
 from briefing.model import Briefing, Document, Origin, Position, Section, Sentence
 from briefing.render.bulletin import Bulletin, Moved, News, Settled
 from briefing.render.citations import Citations, Passage, citations
@@ -16,7 +17,6 @@ from briefing.render.escape import fold, harmless
 from briefing.render.leftovers import skipped
 from briefing.render.phrases import count, period
 from briefing.render.telling import CARRIED, names, source_name, who, written
-from briefing.text.dates import day
 
 if TYPE_CHECKING:
     import jinja2

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from briefing.text.dates import day
+from briefing.language.en.dates import day
 
 
 def period(days: Iterable[str | None]) -> str:

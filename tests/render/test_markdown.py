@@ -12,7 +12,7 @@ from briefing.model import Briefing, Claim, Divergence, Document, EngineNote, Po
 from briefing.render.citations import citations
 from briefing.render.escape import fold, unescape
 from briefing.render.markdown import to_markdown
-from briefing.text.dates import day
+from briefing.language.en.dates import day
 
 GOLDEN = Path(__file__).parent / "briefing.md"
 ANCHOR = r'<a id="s\w+"></a>'

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.dates import dates, written
+from briefing.language.en.dates import dates, written
 
 ANCHOR = "2031-05-07"  # a Wednesday
 

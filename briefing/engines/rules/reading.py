@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from briefing.engines.engine import Reading
 from briefing.engines.rules.attribution import ABOUT, SAY, certainty, is_speech, masked, same_person, speaker
 from briefing.engines.rules.persons import ROLE, last_names, mentioned, persons, untitled
+from briefing.language.days import days
+from briefing.language.en.dates import day
 from briefing.language.quantities import quantities
+from briefing.language.reading import Day
 from briefing.model import Certainty, Document, Kind, Span
-from briefing.text.dates import When, dates, day
 from briefing.text.names import Name, is_person
 from briefing.text.paragraphs import kept
 from briefing.text.sentences import sentences
@@ -125,10 +127,10 @@ def _reading(
     if last and (pronoun or (who and SPEAKS.match(who)) or (spoken and not who)) and _only(here, last.name):
         resolved = last.name
         quotes.append(document.text[last.sentence.start : last.sentence.end])
-    told = dates(text, document.published)
+    told = days(text, document.language, document.published)
     head = DATELINE.match(text)
     when = min((w for w in told if w.iso), key=lambda w: head is not None and w.start < head.end(), default=None)
-    loose = tuple(w for w in told if w.iso is None or w.kind == "week" or (when and w.iso == when.iso))
+    loose = tuple(w for w in told if w.iso is None or w.precision == "week" or (when and w.iso == when.iso))
     statement = _standing_alone(text, loose, resolved, pronoun, spoken and not who)
     if (who and SPEAKS.match(who)) or (spoken and not who):
         who = resolved
@@ -178,7 +180,7 @@ def _mention(
 
 
 def _standing_alone(
-    text: str, when: tuple[When, ...], resolved: str | None, pronoun: re.Match[str] | None, spoken: bool
+    text: str, when: tuple[Day, ...], resolved: str | None, pronoun: re.Match[str] | None, spoken: bool
 ) -> str:
     """The sentence with a name for its pronoun and a date for its "last month", else in its own words."""
     quoted = masked(text)
@@ -214,11 +216,11 @@ def _closed(text: str) -> str:
     return text + '"' if text.count('"') % 2 and text[-1] in ".!?,…" else text
 
 
-def _dated(text: str, date: When) -> str:
+def _dated(text: str, date: Day) -> str:
     """A relative date written out; one that settles no day, month or year stays as it is."""
     before, after = text[: date.start], text[date.end :]
     owned = after.startswith(("'s", "’s", "' ", "’ "))
-    if date.iso is None or date.kind == "week":
+    if date.iso is None or date.precision == "week":
         return date.text
     written = day(date.iso)
     if owned or DATED.search(before):
@@ -227,7 +229,7 @@ def _dated(text: str, date: When) -> str:
     return f"{word if before else word.title()} {written}"
 
 
-def _kind(text: str, firmly: Certainty, when: When | None, document: Document, *, attributed: bool) -> Kind:
+def _kind(text: str, firmly: Certainty, when: Day | None, document: Document, *, attributed: bool) -> Kind:
     if firmly == "planned":
         return "plan"
     if attributed:
@@ -239,11 +241,11 @@ def _kind(text: str, firmly: Certainty, when: When | None, document: Document, *
 
 def _long_past(kind: Kind, text: str, document: Document) -> bool:
     """Whether a sentence tells of a time long before its report: as background, or from a date it opens with."""
-    first = next(iter(dates(text, document.published)), None)
+    first = next(iter(days(text, document.language, document.published)), None)
     return kind == "background" or (first is not None and first.start < OPENING and _old(first, document))
 
 
-def _old(when: When, document: Document) -> bool:
+def _old(when: Day, document: Document) -> bool:
     """Whether a date lies more than two months before the report, and the report gives it in full."""
     if not when.iso or not document.published or when.relative or when.iso[:7] >= document.published[:7]:
         return False

@@ -9,7 +9,9 @@ from itertools import combinations
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile
 from briefing.engines.rules.quantities import clause
-from briefing.text.dates import When, dates, day
+from briefing.language.days import days
+from briefing.language.en.dates import day
+from briefing.language.reading import Day
 from briefing.text.words import STOP_WORDS, term, terms, words
 
 PARTS_OF_DAY = frozenset("early late morning evening afternoon night noon midnight".split())
@@ -24,7 +26,7 @@ APART = 10  # days; what lies further apart is rarely one thing misdated
 def differing_days(pile: Pile) -> tuple[Candidate, ...]:
     """Pairs of clauses that tell the same and name two days, months or years."""
     told = {
-        p.place: [w for w in dates(p.text, p.document.published) if w.iso and w.kind in {"day", "month", "year"}]
+        p.place: [w for w in days(p.text, p.document.language, p.document.published) if w.iso and w.precision in {"day", "month", "year"}]
         for p in pile.profiles
     }
     found = []
@@ -52,7 +54,7 @@ def differing_days(pile: Pile) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-def _of_one_act(pile: Pile, told: Mapping[int, Sequence[When]]) -> Iterator[tuple[int, int]]:
+def _of_one_act(pile: Pile, told: Mapping[int, Sequence[Day]]) -> Iterator[tuple[int, int]]:
     """Pairs of sentences of two documents in which a date stands behind the same word, as in "was arrested on"."""
     acts: dict[str, list[int]] = defaultdict(list)
     for profile in pile.profiles:
@@ -64,13 +66,13 @@ def _of_one_act(pile: Pile, told: Mapping[int, Sequence[When]]) -> Iterator[tupl
                         if pile.profiles[i].document.id != pile.profiles[j].document.id)
 
 
-def _about(profile: Profile, when: When) -> frozenset[str]:
+def _about(profile: Profile, when: Day) -> frozenset[str]:
     """The terms of the clause around a date."""
     return terms(profile.text[slice(*clause(profile.text, when.start, when.end))]) - terms(when.text)
 
 
 def _voices(
-    pile: Pile, told: dict[int, list[When]], first: Profile, when: When, common: frozenset[str]
+    pile: Pile, told: dict[int, list[Day]], first: Profile, when: Day, common: frozenset[str]
 ) -> tuple[Voice, ...]:
     """The sentence, then the others that tell of the same with the same date."""
     others = [
@@ -82,14 +84,14 @@ def _voices(
     return (Voice(first, when.start, when.end), *others)
 
 
-def _label(when: When, other: When) -> str:
+def _label(when: Day, other: Day) -> str:
     """A date as written; worked out where it says nothing to a reader of another day ("today"), or as much as the
     other."""
     loose = RELATIVE.search(when.text) or when.text.casefold() == other.text.casefold()
     return day(when.iso) if loose and when.iso else when.text
 
 
-def _act(profile: Profile, when: When) -> str:
+def _act(profile: Profile, when: Day) -> str:
     """What a date is put beside: the last telling word before it that is no name."""
     before = profile.text[: when.start]
     found = [
@@ -98,18 +100,18 @@ def _act(profile: Profile, when: When) -> str:
     return found[-1] if found else ""
 
 
-def _dated(profile: Profile, when: When) -> str:
+def _dated(profile: Profile, when: Day) -> str:
     """The term of what a date is put beside."""
     act = _act(profile, when)
     return term(act) if act else ""
 
 
-def _common(a: When, b: When) -> bool:
+def _common(a: Day, b: Day) -> bool:
     """Whether two dates can be one: the shorter is the beginning of the longer."""
     return a.iso is not None and b.iso is not None and (a.iso.startswith(b.iso) or b.iso.startswith(a.iso))
 
 
-def _fit(pile: Pile, a: Profile, left: When, b: Profile, right: When) -> float:
+def _fit(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
     """How alike the clauses around two dates are; 0 where the dates agree or are too far apart."""
     if not left.iso or not right.iso or _common(left, right):
         return 0.0
@@ -132,7 +134,7 @@ def _fit(pile: Pile, a: Profile, left: When, b: Profile, right: When) -> float:
     return _whole(pile, a, left, b, right)
 
 
-def _whole(pile: Pile, a: Profile, left: When, b: Profile, right: When) -> float:
+def _whole(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
     """How alike two whole sentences are that date the same act; 0 where they are not very."""
     if not _dated(a, left) or _dated(a, left) != _dated(b, right):
         return 0.0

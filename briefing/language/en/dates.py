@@ -1,31 +1,10 @@
-"""The dates of a text, with relative ones ("on Monday", "last month") resolved against a day of publication."""
+"""The dates of an English text, with relative ones ("on Monday", "last month") resolved against a day of publication."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
 
-Grain = Literal["day", "week", "month", "year", "decade"]
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date as a text gives it."""
-
-    start: int
-    end: int
-    """Span in the text read, "late" and a weekday beside the date included."""
-
-    iso: str | None
-    """"2024-11-25", "2024-11" or "2024"; None where the text and its anchor do not settle it."""
-
-    text: str
-    relative: bool
-    """Whether it has a meaning only together with a day of publication."""
-
-    kind: Grain = "day"
-
+from briefing.language.reading import Day, Precision
 
 _NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")
@@ -96,7 +75,7 @@ def day(iso: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def dates(text: str, anchor: str | None = None) -> tuple[When, ...]:
+def dates(text: str, anchor: str | None = None) -> tuple[Day, ...]:
     """Every date of a text, in order, never overlapping; `anchor` is the ISO day it was published.
 
     A date without a year takes the one that puts it nearest to the anchor; a weekday is the latest on or
@@ -116,7 +95,7 @@ def dates(text: str, anchor: str | None = None) -> tuple[When, ...]:
     return tuple(sorted(found, key=lambda when: when.start))
 
 
-def written(text: str) -> tuple[When, ...]:
+def written(text: str) -> tuple[Day, ...]:
     """The dates written out in a text, those that name a day, a month or a year themselves."""
     return tuple(when for hit in _ABSOLUTE.finditer(text) for when in _absolute(text, hit, None))
 
@@ -129,7 +108,7 @@ def _day(anchor: str | None) -> date | None:
         return None
 
 
-def _absolute(text: str, hit: re.Match[str], anchor: date | None) -> list[When]:
+def _absolute(text: str, hit: re.Match[str], anchor: date | None) -> list[Day]:
     """The dates of one match: two for a range ("25-27 November"), none where the number is no date."""
     if hit["iso"]:
         return _one(text, hit.start(), hit.end(), hit["iso"])
@@ -142,16 +121,20 @@ def _absolute(text: str, hit: re.Match[str], anchor: date | None) -> list[When]:
     form = "1" if hit["d1"] else "2"
     month, year, weekday = _month(hit["m" + form]), hit["y" + form], hit["w" + form]
     first, last = hit["from" + form], hit["d" + form]
-    iso = _iso(year, month, int(last), anchor, weekday)
+    def told(start: int, end: int, number: str) -> Day:
+        iso = _iso(year, month, int(number), anchor, weekday)
+        return Day(start, end, text[start:end], int(year) if year else None, month, int(number),
+                   _WEEKDAYS[weekday[:3].lower()] if weekday else None, iso, "day", relative=not year)
+
     if not first:
-        return _one(text, hit.start(), hit.end(), iso, relative=not year)
-    cut = hit.end("from" + form)
-    return [*_one(text, hit.start(), cut, _iso(year, month, int(first), anchor, weekday), relative=not year),
-            *_one(text, hit.start("d" + form), hit.end(), iso, relative=not year)]
+        return [told(hit.start(), hit.end(), last)]
+    return [told(hit.start(), hit.end("from" + form), first), told(hit.start("d" + form), hit.end(), last)]
 
 
-def _one(text: str, start: int, end: int, iso: str | None, kind: Grain = "day", relative: bool = False) -> list[When]:
-    return [When(start, end, iso, text[start:end], relative, kind)]
+def _one(text: str, start: int, end: int, iso: str | None, precision: Precision = "day") -> list[Day]:
+    """A date as one of a list; its parts are those of its ISO form."""
+    year, month, number = [*(map(int, iso.split("-")) if iso else ()), None, None, None][:3]
+    return [Day(start, end, text[start:end], year, month, number, None, iso, precision)]
 
 
 def _month(name: str) -> int:
@@ -170,7 +153,7 @@ def _slashed(written: str) -> str:
     return str(year)
 
 
-def _years(text: str, hit: re.Match[str]) -> list[When]:
+def _years(text: str, hit: re.Match[str]) -> list[Day]:
     """A year, a span of years or a decade; nothing where the number counts things ("2000 troops")."""
     if hit["decade"]:
         return _one(text, hit.start(), hit.end(), None, "decade")
@@ -212,11 +195,11 @@ def _nearest(month: int, day: int, anchor: date, weekday: str | None) -> date | 
     return next(iter(likely or near), None)
 
 
-def _relative(text: str, hit: re.Match[str], anchor: date | None) -> When | None:
+def _relative(text: str, hit: re.Match[str], anchor: date | None) -> Day | None:
     """One relative date; None where the word is part of a name."""
     start, end = hit.span()
     iso: str | None = None
-    kind: Grain = "day"
+    kind: Precision = "day"
     if hit["weekday"]:
         if _NAMED_BEFORE.search(text, max(0, start - 12), start) or _NAMED_AFTER.match(text, end):
             return None
@@ -237,10 +220,12 @@ def _relative(text: str, hit: re.Match[str], anchor: date | None) -> When | None
             return None
         kind, start = "month", hit.start("month")
         iso = _bare_month(_month(hit["month"]), hit["cue"].lower(), anchor)
-    return When(start, end, iso, text[start:end], True, kind)
+    month = _month(hit["month"]) if hit["month"] else None
+    weekday = _WEEKDAYS[hit["weekday"][:3].lower()] if hit["weekday"] else None
+    return Day(start, end, text[start:end], None, month, None, weekday, iso, kind, relative=True)
 
 
-def _grain(word: str) -> Grain:
+def _grain(word: str) -> Precision:
     return {"day": "day", "week": "week", "month": "month"}.get(word, "year")  # type: ignore[return-value]
 
 
@@ -251,7 +236,7 @@ def _by_name(word: str, anchor: date | None) -> str | None:
     return (anchor + timedelta(days)).isoformat()
 
 
-def _shift(anchor: date | None, kind: Grain, by: int) -> str | None:
+def _shift(anchor: date | None, kind: Precision, by: int) -> str | None:
     """The day, month or year so many steps from the anchor; a week has no ISO form here."""
     if anchor is None or kind == "week":
         return None
