@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from desk import MONDAY, Desk
+from far import FAR
 from faulty import Faulty
 
 from briefing import pipeline
@@ -201,17 +202,17 @@ def test_a_lock_goes_with_its_process(desk: Desk) -> None:
     def hold(ready: "multiprocessing.synchronize.Event") -> None:
         with locked(desk.home / "harbour.sqlite", "harbour"):
             ready.set()
-            multiprocessing.Event().wait()
+            multiprocessing.Event().wait(2 * FAR)
 
     context = multiprocessing.get_context("fork")
     ready = context.Event()
     holder = context.Process(target=hold, args=(ready,))
     holder.start()
-    assert ready.wait(10)
+    assert ready.wait(FAR)
     with pytest.raises(BusyError):
         desk.run()
     holder.kill()
-    holder.join()
+    holder.join(FAR)
     desk.run()
 
 

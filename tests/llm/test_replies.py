@@ -5,11 +5,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
+import threading
 from pathlib import Path
 
 import pytest
-from endpoint import Call, Endpoint, Handler, Step, says, serving
+from endpoint import Call, Endpoint, Handler, says, serving
+from far import FAR, until
 
 from briefing.errors import BriefingError
 from briefing.llm.replies import Kept, Replies
@@ -90,7 +91,7 @@ def test_processes_share_a_file(tmp_path: Path) -> None:
     """Each waits for the other; nothing is lost."""
     path = tmp_path / "replies.sqlite"
     processes = [subprocess.Popen([sys.executable, "-c", FILLER, str(path), str(n * 300)]) for n in range(3)]
-    assert [process.wait(60) for process in processes] == [0, 0, 0]
+    assert [process.wait(FAR) for process in processes] == [0, 0, 0]
     with Replies(path) as replies:
         found = [replies.find(n.to_bytes(32, "big")) for n in range(900)]
     assert [kept.prompt_tokens if kept else None for kept in found] == list(range(900))
@@ -121,11 +122,6 @@ def caller(endpoint: Endpoint, path: Path, number: int) -> "subprocess.Popen[str
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def slowly() -> Step:
-    """Echoes after 20 ms."""
-    return says(lambda call: {"text": call["messages"][1]["content"]}, after=0.02)
-
-
 def kept(path: Path) -> int:
     """The replies in a file that nobody needs to have closed; the file is whole."""
     if not path.exists():
@@ -139,45 +135,46 @@ def kept(path: Path) -> int:
         file.close()
 
 
-def wait_for(endpoint: Endpoint, calls: int) -> None:
-    """Until the endpoint has had so many calls."""
-    end = time.monotonic() + 30
-    while len(endpoint.calls) < calls and time.monotonic() < end:
-        time.sleep(0.002)
-
-
 @pytest.mark.parametrize("after", [1, 7, 23])
 def test_a_process_that_is_killed_loses_nothing_it_was_answered(after: int, tmp_path: Path) -> None:
     """kill -9 while replies come in: the next run pays only for what was in flight."""
-    path, number = tmp_path / "replies.sqlite", 30
-    with serving(slowly()) as endpoint:
+    path, number, killed, answered = tmp_path / "replies.sqlite", 30, threading.Event(), threading.Semaphore(after)
+
+    def step(handler: Handler, call: Call) -> None:
+        if not answered.acquire(blocking=False):
+            assert killed.wait(FAR)
+        says(lambda call: {"text": call["messages"][1]["content"]})(handler, call)
+
+    with serving(step) as endpoint:
         process = caller(endpoint, path, number)
-        wait_for(endpoint, after)
+        until(lambda: len(endpoint.calls) > after, f"more than {after} calls")
         process.kill()
-        process.communicate()
-        time.sleep(0.05)
+        process.communicate(timeout=FAR)
+        killed.set()
+        endpoint.settle()
         first = len(endpoint.calls)
         there = kept(path)
-        assert there >= first - 4
-        out, err = caller(endpoint, path, number).communicate(timeout=60)
+        assert after >= there >= first - 4
+        out, err = caller(endpoint, path, number).communicate(timeout=FAR)
         assert (out, err) == (f"{[str(n) for n in range(number)]} {number - there}\n", "")
         assert len(endpoint.calls) == first + number - there
         assert kept(path) == number
 
 
-def test_an_interrupt_ends_it_promptly_and_keeps_what_came(tmp_path: Path) -> None:
-    """Ctrl-C in mid-flight: KeyboardInterrupt, and a next run that goes on from there."""
-    path = tmp_path / "replies.sqlite"
+def test_an_interrupt_ends_it_and_keeps_what_came(tmp_path: Path) -> None:
+    """Ctrl-C in mid-flight waits for no reply: KeyboardInterrupt, and a next run that goes on from there."""
+    path, ended = tmp_path / "replies.sqlite", threading.Event()
 
     def step(handler: Handler, call: Call) -> None:
-        says({"text": "x"}, after=0.0 if int(call["messages"][1]["content"]) < 4 else 20.0)(handler, call)
+        if int(call["messages"][1]["content"]) >= 4:
+            ended.wait(2 * FAR)
+        says({"text": "x"})(handler, call)
 
     with serving(step) as endpoint:
         process = caller(endpoint, path, 20)
-        wait_for(endpoint, 8)
-        began = time.monotonic()
+        until(lambda: len(endpoint.calls) == 8, "eight calls")
         os.kill(process.pid, signal.SIGINT)
-        _, err = process.communicate(timeout=30)
-        assert time.monotonic() - began < 5
+        _, err = process.communicate(timeout=FAR)
+        ended.set()
         assert err.rstrip().endswith("KeyboardInterrupt")
         assert kept(path) == 4
