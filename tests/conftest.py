@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from briefing.model import (
     Briefing,
@@ -25,8 +25,8 @@ from briefing.model import (
     Usage,
 )
 
-# The same examples on every run, and no limit in time for one: the machine may be busy.
-settings.register_profile("steady", deadline=None, derandomize=True)
+# The same examples on every run, and no limit in time for making or trying one: the machine may be busy.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
 WIRE = """Ferry runs aground off Tarn Island | <b>live</b>

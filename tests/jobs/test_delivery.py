@@ -3,8 +3,7 @@
 import signal
 import smtplib
 import ssl
-import subprocess
-import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,7 @@ import trustme
 from desk import Clock, Desk
 from far import FAR
 from faulty import DOUBTFUL, LATER, Faulty, started
+from forked import Forked, program
 
 from briefing.errors import BriefingError
 from briefing.jobs.deliver import Delivery, Time, deliver
@@ -252,18 +252,21 @@ KILLS = (("reader", 1), ("mail", 1), ("taken", 1), ("reader", 2), ("taken", 2))
 def killed(desk: Desk, server: Faulty, moment: str, place: int) -> int:
     """A run in a process of its own, killed at that moment of its so-manieth message; its exit code."""
     met: list[str] = []
-    process = subprocess.Popen([sys.executable, "-m", "briefing", "run", str(desk.file)], stderr=subprocess.DEVNULL)
+    begun = threading.Event()
 
     def kill(what: str) -> None:
         met.append(what)
         if met.count(moment) == place and what == moment:
-            process.kill()
-            process.wait(FAR)
+            assert begun.wait(FAR)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
 
     server.met = kill
-    process.wait(FAR)
+    process = Forked(program, ["run", str(desk.file)], {})
+    begun.set()
+    code = process.wait()
     server.met = lambda what: None
-    return process.returncode
+    return code
 
 
 @pytest.mark.parametrize("on_doubt", ["retry", "park"])

@@ -1,16 +1,14 @@
 """What is kept of what was paid for, and what happens to it when a process ends or a file is bad."""
 
-import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
 import pytest
-from endpoint import Call, Endpoint, Handler, says, serving
+from endpoint import Call, Handler, says, serving
 from far import FAR, until
+from forked import Forked, asking, filling
 
 from briefing.errors import BriefingError
 from briefing.llm.replies import Kept, Replies
@@ -76,50 +74,14 @@ def _read(path: Path, many: int) -> None:
             replies.find(bytes([n]) * 32)
 
 
-FILLER = """
-import sys
-from pathlib import Path
-from briefing.llm.replies import Kept, Replies
-
-with Replies(Path(sys.argv[1])) as replies:
-    for n in range(int(sys.argv[2]), int(sys.argv[2]) + 300):
-        replies.keep(n.to_bytes(32, "big"), "t", "m", Kept("x" * 3000, n, 1))
-"""
-
-
 def test_processes_share_a_file(tmp_path: Path) -> None:
     """Each waits for the other; nothing is lost."""
     path = tmp_path / "replies.sqlite"
-    processes = [subprocess.Popen([sys.executable, "-c", FILLER, str(path), str(n * 300)]) for n in range(3)]
-    assert [process.wait(FAR) for process in processes] == [0, 0, 0]
+    processes = [Forked(filling, str(path), n * 300) for n in range(3)]
+    assert [process.wait() for process in processes] == [0, 0, 0]
     with Replies(path) as replies:
         found = [replies.find(n.to_bytes(32, "big")) for n in range(900)]
     assert [kept.prompt_tokens if kept else None for kept in found] == list(range(900))
-
-
-CALLER = """
-import signal
-import sys
-from pydantic import BaseModel
-from briefing.llm.ask import Request
-from briefing.llm.chat import Chat
-from briefing.settings import Settings
-
-class Echo(BaseModel):
-    text: str
-
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has its background jobs ignore it
-url, path, number = sys.argv[1:]
-with Chat(Settings(replies=path, concurrency=4), {"OPENAI_BASE_URL": url}) as chat:
-    answers = chat([Request("t", "", "s", str(n), Echo, 5) for n in range(int(number))])
-    print([answer.value.text for answer in answers], chat.budget.usage().calls)
-"""
-
-
-def caller(endpoint: Endpoint, path: Path, number: int) -> "subprocess.Popen[str]":
-    """A process that asks for so many things, the same ones each time."""
-    command = [sys.executable, "-c", CALLER, endpoint.url, str(path), str(number)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def kept(path: Path) -> int:
@@ -146,17 +108,17 @@ def test_a_process_that_is_killed_loses_nothing_it_was_answered(after: int, tmp_
         says(lambda call: {"text": call["messages"][1]["content"]})(handler, call)
 
     with serving(step) as endpoint:
-        process = caller(endpoint, path, number)
+        process = Forked(asking, endpoint.url, str(path), number)
         until(lambda: len(endpoint.calls) > after, f"more than {after} calls")
-        process.kill()
-        process.communicate(timeout=FAR)
+        process.send_signal(signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
         killed.set()
         endpoint.settle()
         first = len(endpoint.calls)
         there = kept(path)
         assert after >= there >= first - 4
-        out, err = caller(endpoint, path, number).communicate(timeout=FAR)
-        assert (out, err) == (f"{[str(n) for n in range(number)]} {number - there}\n", "")
+        again = Forked(asking, endpoint.url, str(path), number)
+        assert again.printed() == f"{[str(n) for n in range(number)]} {number - there}\n"
         assert len(endpoint.calls) == first + number - there
         assert kept(path) == number
 
@@ -171,10 +133,9 @@ def test_an_interrupt_ends_it_and_keeps_what_came(tmp_path: Path) -> None:
         says({"text": "x"})(handler, call)
 
     with serving(step) as endpoint:
-        process = caller(endpoint, path, 20)
+        process = Forked(asking, endpoint.url, str(path), 20)
         until(lambda: len(endpoint.calls) == 8, "eight calls")
-        os.kill(process.pid, signal.SIGINT)
-        _, err = process.communicate(timeout=FAR)
+        process.send_signal(signal.SIGINT)
+        assert process.printed().rstrip().endswith("KeyboardInterrupt")
         ended.set()
-        assert err.rstrip().endswith("KeyboardInterrupt")
         assert kept(path) == 4
