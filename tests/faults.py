@@ -130,7 +130,7 @@ def _run(folder: Path, replies: Path, script: Script) -> Outcome:
     with serving(script) as endpoint, patch.object(writing, "BATCH", 500):
         endpoint.late = time.run_out
         environ = {"OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": "sk-test"}
-        with Chat(settings, environ, clock=time, sleep=time.sleep, within=time.within) as chat:
+        with Chat(settings, environ, **time.door) as chat:
             return run([str(folder)], settings, now=NOW, ask=chat)
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from far import FAR
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["openai", "briefing.cli", "briefing.jobs.run", "briefing.llm.chat", "briefing.pipeline"])
+_CONTEXT.set_forkserver_preload(["openai", "briefing.cli", "briefing.jobs.run", "briefing.llm.chat",
+                                 "briefing.pipeline"])
 
 
 class Forked:
@@ -35,7 +36,7 @@ class Forked:
         if self._process.is_alive() and self._process.pid:
             os.kill(self._process.pid, number)
 
-    def wait(self) -> int:
+    def ended(self) -> int:
         """The exit code, once it has ended."""
         self._process.join(FAR)
         assert self._process.exitcode is not None, f"it has not ended after {FAR:.0f} seconds"
@@ -43,7 +44,7 @@ class Forked:
 
     def printed(self) -> str:
         """Standard output and standard error, once it has ended."""
-        self.wait()
+        self.ended()
         return Path(self._printed).read_text(encoding="utf-8")
 
 

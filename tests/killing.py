@@ -1,4 +1,7 @@
-"""`briefing write` in a process of its own, with everything loaded, killed at a random point and started again, and what came of it."""
+"""`briefing write` in a process of its own, killed at a random point and started again, and what came of it.
+
+The processes begin with everything loaded: what is killed is the work, not the start of Python.
+"""
 
 import json
 import random
@@ -142,7 +145,7 @@ class _Runs:
             until(lambda: self.watch.reached.is_set() or process.poll() is not None, f"{calls} calls, or the end")
         time.sleep(later)
         process.send_signal(signal.SIGKILL)
-        self.found.kills += process.wait() == -signal.SIGKILL
+        self.found.kills += process.ended() == -signal.SIGKILL
         self.watch.release()
         self.endpoint.settle()
         self._asked(known)
@@ -153,7 +156,7 @@ class _Runs:
         known = self.kept()
         self.watch.wait_for(-1)
         process = self._start()
-        if code := process.wait():
+        if code := process.ended():
             self.found.problems.append(f"a run left with {code}: {process.printed()[-300:]}")
         self._asked(known)
         self.kept()

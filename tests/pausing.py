@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
@@ -20,6 +21,11 @@ class Time:
 
     def __call__(self) -> float:
         return self.now
+
+    @property
+    def door(self) -> dict[str, Any]:
+        """What a `Chat` is to know of time."""
+        return {"clock": self, "sleep": self.sleep, "within": self.within}
 
     async def sleep(self, seconds: float) -> None:
         """Jump ahead."""

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -252,6 +253,58 @@ def test_a_briefing_that_holds_leaves_with_0(record: Path, checker: ModuleType,
     assert main(["check", str(record)]) == 0
     told = capsys.readouterr()
     assert (told.out, told.err) == ("", f"briefing: {record}: everything holds\n")
+
+
+class Terminal(io.StringIO):
+    """A standard error that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(name="terminal")
+def _terminal(folder: Path, pipeline: FakePipeline, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """What a run writes to a terminal, in an environment with these names."""
+    def shown(**environ: str) -> str:
+        for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLORTERM"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in {"TERM": "xterm-256color", **environ}.items():
+            monkeypatch.setenv(name, value)
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stderr", terminal)
+        assert main(["write", "pile", "--engine", "extractive"]) == 0
+        return terminal.getvalue()
+
+    return shown
+
+
+COLOURS = re.compile(r"\x1b\[(?:\d+;)*(?:3\d|4\d|9\d|10\d)(?:;\d+)*m")
+
+
+def test_a_progress_bar_is_drawn_on_a_terminal(terminal: Callable[..., str]) -> None:
+    """With the stage at work, in colour; it is gone when the run is."""
+    told = terminal()
+    assert "extract" in told
+    assert COLOURS.search(told)
+    assert "extract" not in told.rpartition("\x1b[2K")[2]
+
+
+def test_no_colour_is_drawn_where_none_is_wanted(terminal: Callable[..., str]) -> None:
+    """NO_COLOR is honoured, the bar drawn all the same."""
+    told = terminal(NO_COLOR="1")
+    assert "extract" in told
+    assert COLOURS.search(told) is None
+
+
+def test_no_progress_bar_goes_into_a_file(folder: Path, pipeline: FakePipeline, capsys: pytest.CaptureFixture[str],
+                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard error that is no terminal gets the lines alone, even where colours are asked for."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert main(["write", "pile", "--engine", "extractive"]) == 0
+    told = capsys.readouterr().err
+    assert "extract" not in told
+    assert "\x1b" not in told
+    assert told.splitlines()[-1].startswith("briefing: outputs/pile/briefing.md: ")
 
 
 def ran(code: str) -> str:

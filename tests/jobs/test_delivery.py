@@ -111,6 +111,13 @@ def test_later_is_tried_again_after_growing_waits(post: Post, fault: str) -> Non
     assert delivery.sent == 3
 
 
+def test_no_wait_is_longer_than_ten_minutes(post: Post) -> None:
+    """Each twice the one before until then, however often the server says "later"."""
+    post.server.script = {"b@example.org": ["greylist"] * 14}
+    assert post.send(wait_minutes=300.0).sent == 3
+    assert post.clock.waited == [15.0, 30.0, 60.0, 120.0, 240.0, 480.0, *[600.0] * 8]
+
+
 @pytest.mark.parametrize("fault", ["refuse reader", "refuse mail"])
 def test_no_is_final_for_that_reader(post: Post, fault: str) -> None:
     """5xx: reported, never tried again; the others get theirs."""
@@ -259,12 +266,12 @@ def killed(desk: Desk, server: Faulty, moment: str, place: int) -> int:
         if met.count(moment) == place and what == moment:
             assert begun.wait(FAR)
             process.send_signal(signal.SIGKILL)
-            process.wait()
+            process.ended()
 
     server.met = kill
     process = Forked(program, ["run", str(desk.file)], {})
     begun.set()
-    code = process.wait()
+    code = process.ended()
     server.met = lambda what: None
     return code
 

@@ -112,6 +112,23 @@ def test_what_was_told_is_not_told_again(desk: Desk, server: tuple[Faulty, int])
     assert "Lena Brook" not in told
 
 
+def test_a_reader_who_joins_later_hears_from_then_on(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """No mail of what was told before, and from the next news on the same as everybody."""
+    desk.run()
+    desk.readers = ("desk@example.org", "later@example.org")
+    desk.clock.moment += timedelta(days=1)
+    desk.run()
+    assert [reader for reader, _ in server[0].taken] == ["desk@example.org"]
+    desk.put("2_rebuilt.txt", REBUILT)
+    desk.clock.moment += timedelta(days=1)
+    desk.run()
+    assert [reader for reader, _ in server[0].taken] == ["desk@example.org", "desk@example.org", "later@example.org"]
+    _, old, new = texts(server)
+    assert old == new
+    assert "Hugo Sand" in new
+    assert "Lena Brook" not in new
+
+
 def test_a_gap_of_weeks_is_named(desk: Desk, server: tuple[Faulty, int]) -> None:
     """One mail for all that time."""
     desk.run()

@@ -37,7 +37,7 @@ def chatting(*script: Step, time: Time | None = None, **settings: Any) -> Iterat
     with serving(*script) as endpoint:
         endpoint.late = time.run_out
         environ = {"OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": KEY}
-        with Chat(Settings(replies="off", **settings), environ, clock=time, sleep=time.sleep, within=time.within) as chat:
+        with Chat(Settings(replies="off", **settings), environ, **time.door) as chat:
             yield chat, endpoint, time
 
 
@@ -153,10 +153,19 @@ def test_a_date_to_wait_for_is_held_against_the_endpoints_own() -> None:
     assert 9 <= sum(time.slept) <= 10.6
 
 
-def test_a_wait_beyond_the_deadline_is_not_begun() -> None:
-    """The reason tells how long the endpoint wants to be left alone."""
-    answer, endpoint, time = one(fails(429, "later", {"retry-after": "3600"}), call_seconds=60)
-    reason = "no usable reply; the last time: 429: later; it asks to wait 3600 seconds"
+@pytest.mark.parametrize(("seconds", "headers"), [
+    (3600, {"retry-after": "3600"}), (301, {"retry-after": "301"}), (301, {"retry-after-ms": "301000"}),
+    (86400, {"retry-after": "Sat, 08 May 1999 10:00:00 GMT", "date": "Fri, 07 May 1999 10:00:00 GMT"})])
+def test_a_wait_beyond_the_deadline_is_not_begun(seconds: int, headers: dict[str, str]) -> None:
+    """However it is asked for, in the five minutes that a call has unless told otherwise; the reason tells how long
+    the endpoint wants to be left alone."""
+    def step(handler: Any, _: Any) -> None:
+        if date := headers.get("date"):
+            handler.date_time_string = lambda: date
+        fails(429, "later", {name: value for name, value in headers.items() if name != "date"})(handler, _)
+
+    answer, endpoint, time = one(step)
+    reason = f"no usable reply; the last time: 429: later; it asks to wait {seconds} seconds"
     assert answer.problem == Problem("unreachable", reason)
     assert (len(endpoint.calls), time.slept) == (1, [])
 
@@ -333,7 +342,7 @@ def test_an_address_where_nobody_listens_ends_the_run_quickly() -> None:
     with serving(GOOD) as endpoint:
         url = endpoint.url
     time = Time()
-    with Chat(Settings(replies="off"), {"OPENAI_BASE_URL": url}, clock=time, sleep=time.sleep, within=time.within) as chat:
+    with Chat(Settings(replies="off"), {"OPENAI_BASE_URL": url}, **time.door) as chat:
         with pytest.raises(ModelError) as caught:
             chat(asked("Hello", "there"))
     assert str(caught.value) == (f"OPENAI_BASE_URL: nothing answers at {url} (no connection: Connection refused); "
@@ -352,7 +361,7 @@ def test_an_address_that_says_nothing_at_all_ends_the_run_too(monkeypatch: pytes
             each.connect_ex(full.getsockname())
         time = Time()
         environ = {"OPENAI_BASE_URL": f"http://127.0.0.1:{full.getsockname()[1]}/v1"}
-        with Chat(Settings(replies="off"), environ, clock=time, sleep=time.sleep, within=time.within) as chat:
+        with Chat(Settings(replies="off"), environ, **time.door) as chat:
             with pytest.raises(ModelError, match=r"nothing answers at .* \(no connection: none within 0.2 seconds\)"):
                 chat(asked("Hello"))
 
@@ -515,11 +524,11 @@ def test_whatever_comes_in_whatever_order_ends_in_an_answer_or_a_reason(seed: in
         environ = {"OPENAI_BASE_URL": endpoint.url}
         settings = Settings(replies=str(tmp_path / "replies.sqlite"), call_seconds=3000, run_seconds=10**6)
         requests = asked(*map(str, range(150)))
-        with Chat(settings, environ, clock=time, sleep=time.sleep, within=time.within) as chat:
+        with Chat(settings, environ, **time.door) as chat:
             answers = chat(requests)
         assert all((answer.value is None) != (answer.problem is None) for answer in answers)
         assert sum(answer.value is not None for answer in answers) == good[0] > 75
-        with Chat(settings, environ, clock=time, sleep=time.sleep, within=time.within) as chat:
+        with Chat(settings, environ, **time.door) as chat:
             again = chat(requests)
             assert chat.budget.usage().cached_calls == sum(answer.value is not None for answer in answers)
         assert all(then.value is None or now.value for then, now in zip(answers, again, strict=True))

@@ -78,7 +78,7 @@ def test_processes_share_a_file(tmp_path: Path) -> None:
     """Each waits for the other; nothing is lost."""
     path = tmp_path / "replies.sqlite"
     processes = [Forked(filling, str(path), n * 300) for n in range(3)]
-    assert [process.wait() for process in processes] == [0, 0, 0]
+    assert [process.ended() for process in processes] == [0, 0, 0]
     with Replies(path) as replies:
         found = [replies.find(n.to_bytes(32, "big")) for n in range(900)]
     assert [kept.prompt_tokens if kept else None for kept in found] == list(range(900))
@@ -111,7 +111,7 @@ def test_a_process_that_is_killed_loses_nothing_it_was_answered(after: int, tmp_
         process = Forked(asking, endpoint.url, str(path), number)
         until(lambda: len(endpoint.calls) > after, f"more than {after} calls")
         process.send_signal(signal.SIGKILL)
-        assert process.wait() == -signal.SIGKILL
+        assert process.ended() == -signal.SIGKILL
         killed.set()
         endpoint.settle()
         first = len(endpoint.calls)

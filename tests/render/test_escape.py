@@ -49,6 +49,13 @@ def test_only_what_markdown_would_act_on_is_escaped(text: str, escaped: str) -> 
     assert escape(text) == escaped
 
 
+@pytest.mark.parametrize("sign", [*map(chr, range(0x202a, 0x202f)), *map(chr, range(0x2066, 0x206a)), "\x1b", "\x9b",
+                                  "\b", "\r", "\x7f"], ids=lambda sign: f"{ord(sign):04x}")
+def test_no_sign_that_turns_or_steers_reaches_a_terminal(sign: str) -> None:
+    """Embeddings, overrides and isolates of the reading direction, escapes, and what moves the cursor."""
+    assert harmless(f"pile/{sign}txt.exe") == "pile/\N{REPLACEMENT CHARACTER}txt.exe"
+
+
 def test_a_terminal_is_not_steered() -> None:
     """Colours, cursor moves and turned text arrive as marks."""
     assert harmless("a\x1b[31mb\u202ec\r\nd\te") == "a�[31mb�c\nd\te"

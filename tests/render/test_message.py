@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from far import FAR
 
 from briefing.model import Briefing, Position, Section, Sentence
 from briefing.render.bulletin import Bulletin, Moved, News, Settled
@@ -54,7 +55,7 @@ def _browser() -> "Iterator[Browser]":
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS, timeout=FAR * 1000)
         yield browser
         browser.close()
 
@@ -64,6 +65,7 @@ def _browser() -> "Iterator[Browser]":
 def _page(browser: "Browser", request: pytest.FixtureRequest) -> "Iterator[Page]":
     width, scheme = request.param
     page = browser.new_page(viewport={"width": width, "height": 700}, color_scheme=scheme)
+    page.set_default_timeout(FAR * 1000)
     page.asked = []  # type: ignore[attr-defined]
     page.on("request", lambda asked: page.asked.append(asked.url))  # type: ignore[attr-defined]
     yield page

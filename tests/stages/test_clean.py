@@ -115,6 +115,7 @@ def test_no_line_makes_a_pattern_run_away(piece: str) -> None:
 
 def test_each_block_of_phrases_has_a_reason_and_keys_in_lower_case() -> None:
     """Keys are looked for in lower-case text; one in capitals would never be found."""
+    assert PHRASES
     for phrase in PHRASES:
         assert phrase.kind
         assert all(key and key == key.lower() for key in phrase.keys)

@@ -108,8 +108,8 @@ def test_spans_are_letter_for_letter_and_never_overlap(text: str) -> None:
 
 
 @pytest.mark.parametrize(("piece", "within", "between"), [
-    (" ", 0, 0), ("1", 0, 0), ("May ", 0, 10_000), ("12 ", 1, 0), ("\n", 0, 0), ("in ", 1, 0), ("Monday ", 29_999, 10_000),
-    ("2012-", 0, 0), ("1/1", 0, 0)])
+    (" ", 0, 0), ("1", 0, 0), ("May ", 0, 10_000), ("12 ", 1, 0), ("\n", 0, 0), ("in ", 1, 0),
+    ("Monday ", 29_999, 10_000), ("2012-", 0, 0), ("1/1", 0, 0)])
 def test_long_runs_take_no_longer_than_their_length(piece: str, within: int, between: int) -> None:
     """Tens of thousands of anything are read in proportion, and hold the dates they hold."""
     found: list[int] = []
