@@ -5,7 +5,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -127,7 +127,7 @@ def _values(node: ast.AST) -> Iterator[ast.AST]:
     elif isinstance(node.value, int):
         yield from (ast.Constant(node.value + 1), ast.Constant(node.value - 1))
     elif isinstance(node.value, float):
-        yield from (ast.Constant(node.value * 1.2), ast.Constant(node.value * 0.8))
+        yield from (ast.Constant(node.value * times) for times in (1.2, 0.8) if node.value)
     elif isinstance(node.value, str):
         for old, new_words in _WORDINGS:
             for hit in old.finditer(node.value):
@@ -199,7 +199,12 @@ def _words(node: ast.AST | None) -> str:
 def _difference(old: str, new: str) -> str:
     """Both as one line, with so much of what they share as tells the place."""
     if len(old) + len(new) > 160:
-        before, behind = len(commonprefix((old, new))), len(commonprefix((old[::-1], new[::-1])))
+        before, behind = _shared(old, new), _shared(old[::-1], new[::-1])
         behind = min(behind, min(len(old), len(new)) - before)
         old, new = (f"{'…' * (before > 40)}{text[max(before - 40, 0):len(text) - behind + 30]}" for text in (old, new))
     return f"{old[:160]} → {new[:160]}"
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
