@@ -49,6 +49,8 @@ def mutations(source: str) -> Iterator[Mutation]:
     tree = ast.parse(source)
     for statement, node in _places(tree):
         for old, new in _changes(node):
+            if _words(old) == _words(new):
+                continue
             line = getattr(old, "lineno", statement.lineno)
             until = max(_until(statement), getattr(old, "end_lineno", 0))
             yield Mutation(line, until, _difference(_words(old), _words(new)), _replaced(tree, old, new))
@@ -146,7 +148,8 @@ def _calls(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Call(node.func, node.args[:1], node.keywords)
         case ast.Attribute(value=value, attr="strip" | "rstrip" | "lstrip" | "casefold" | "lower"):
             yield value
-    if len(node.args) > 1 and all(isinstance(each, _EXCHANGED) for each in node.args[:2]):
+    if len(node.args) > 1 and ast.unparse(node.func) not in {"min", "max"} and all(
+            isinstance(each, _EXCHANGED) for each in node.args[:2]):
         yield ast.Call(node.func, [node.args[1], node.args[0], *node.args[2:]], node.keywords)
 
 

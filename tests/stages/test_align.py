@@ -1,5 +1,7 @@
 """Facts to claims: who counts for what."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,11 +167,32 @@ def test_a_claim_is_named_told_and_placed_by_its_first_fact() -> None:
         ("s2c1", "s2", OWN, ("f2", "f4")), ("s2c2", "s2", OTHER, ("f3", "f1"))]
 
 
-@pytest.mark.parametrize(("other", "beside"), [
-    ("The heating of the ferry failed.", False), ("The ferry Alma sank at sea.", True),
-    ("The ferry Alma left, and the mayor, the school, the summer, the radar, the harbour were not told.", False)])
-def test_two_terms_and_a_share_of_all_put_facts_beside_each_other(other: str, beside: bool) -> None:
-    """One in common is chance, and so are two of many."""
-    first = "The ferry Alma struck a rock in fog."
-    facts = [fact("f1", document(1, first), first), fact("f2", document(2, other), other)]
-    assert bool(candidates(facts)) is beside
+@pytest.mark.parametrize(("first", "second", "beside"), [
+    ("ferry sank", "ferry left", False),  # one term in common is chance, however few there are
+    ("ferry pier sank dawn fog", "ferry pier left noon sun", True),  # .31 of what either says
+    ("ferry pier sank dawn fog rock", "ferry pier left noon sun radar", False),  # .25
+])
+def test_two_terms_and_three_tenths_put_facts_beside_each_other(first: str, second: str, beside: bool) -> None:
+    """By the terms of the passage that tells a fact; the rarer ones count more."""
+    facts = [fact(f"f{n}", document(n, text), text) for n, text in enumerate((first, second, "school heating"), 1)]
+    assert candidates(facts) == ((("f1", "f2"),) if beside else ())
+    more = Evidence(0, 1, "ferry pier sank dawn fog rock")
+    helped = [replace(each, evidence=(*each.evidence, more)) for each in facts]
+    assert candidates(helped) == candidates(facts)
+
+
+def test_a_document_that_is_not_at_hand_lends_nothing() -> None:
+    """A member of an origin may belong to another story."""
+    wire, post = document(1, OTHER), document(2, FERRY)
+    origins = (origin("o1", Member("d1", "original"), Member("d9", "copy")),
+               origin("o2", Member("d2", "original", ("o1",))))
+    assert counted((fact("f1", post, FERRY),), (wire, post), origins) == {"f1": "o2"}
+
+
+def test_what_was_removed_before_a_passage_was_not_drawn_either() -> None:
+    """Each kept passage stands for itself alone."""
+    wire = Document("d1", None, "1", "", f"{OWN} {FERRY}", removed=(Removed(0, len(OWN), "related headlines"),))
+    post = document(2, f"{OWN} {FERRY}")
+    origins = (origin("o1", Member("d1", "original")), origin("o2", Member("d2", "original", ("o1",))))
+    assert counted((fact("f1", post, OWN), fact("f2", post, FERRY)), (wire, post), origins) == {
+        "f1": "o2", "f2": "o1"}

@@ -165,3 +165,10 @@ def test_what_matters_and_is_not_explained_is_disputed(importance: int, explaine
     (divergence,) = found(finding(("f1",), ("f2",), importance=importance, explained_by=explained_by))
     claim = Claim("c1", "s1", "Told.", ("f9", "f2"), ("o2",), "single-origin")
     assert [each.status for each in disputed([claim], [divergence])] == [status]
+
+
+@pytest.mark.parametrize("kind", ["status", "framing", "attribution", "contradiction", "scope", "figure"])
+def test_two_reports_may_differ_in_anything(kind: DivergenceKind) -> None:
+    """Of one origin or of two."""
+    for sides in ((("f1",), ("f2",)), (("f1",), ("f4",))):
+        assert [each.kind for each in found(replace(finding(*sides), kind=kind))] == [kind]
