@@ -282,8 +282,8 @@ def test_a_text_that_two_hold_joins_them_unless_they_are_strangers(second: str, 
 
 def test_an_alert_in_two_long_texts_joins_neither_to_the_other() -> None:
     """It goes with the first that holds it; what is shorter than five words goes with nothing."""
-    documents = [document(1, planned("x0-29 a0-69")), document(2, planned("x0-29 b0-69")), document(3, planned("x0-29")),
-                 document(4, planned("x0-3"))]
+    plans = ("x0-29 a0-69", "x0-29 b0-69", "x0-29", "x0-3")
+    documents = [document(n, planned(plan)) for n, plan in enumerate(plans, 1)]
     assert [each.documents for each in deduplicate(documents)] == [("d1", "d3"), ("d2",), ("d4",)]
 
 
@@ -325,7 +325,7 @@ def test_a_digest_parts_nobody_else() -> None:
                  document(5, planned("e0-99")), document(6, planned("e0-79"))]
     assert shown(deduplicate(documents)) == (
         "o1 Post: d1 original\no2 Leaf: d2 original\n"
-        "o3 Digest: d3 original draws on o1, o2, d4 excerpt draws on o1, o2\no4 d5: d5 original, d6 copy")
+        "o3 Digest: d3 original draws on o1, o2, d4 excerpt\no4 d5: d5 original, d6 copy")
 
 
 def test_a_digest_draws_on_what_it_reprints_even_where_that_says_it_is_later() -> None:
