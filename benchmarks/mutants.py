@@ -16,7 +16,6 @@ import io
 import os
 import pickle
 import random
-import resource
 import shutil
 import signal
 import sys
@@ -29,6 +28,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from multiprocessing import get_context
+from multiprocessing.sharedctypes import RawValue
 from pathlib import Path
 
 import coverage
@@ -37,8 +37,9 @@ from mutations import Mutation, mutations
 
 HOME = Path(__file__).parent.parent
 KEPT = ("briefing", "benchmarks", "prompts", "tests", "seeds", "pyproject.toml", "README.md", "CHANGELOG.md")
-BOUND = 30.0, 10.0
-"""Seconds, and times what the tests took unchanged, from which a changed module has been noticed by its slowness."""
+PATIENCE = 60.0, 20.0
+"""Seconds, and times what the slowest test took unchanged, in which a test must have ended: far more than a busy
+machine makes of it. One that has not ended then has noticed the change."""
 
 LONGEST = 3.0
 """Seconds from which a test is run only where no quicker one covers the place."""
@@ -102,10 +103,13 @@ class _Covering:
 
 
 class _Choosing:
-    """Leaves only some tests, in their order."""
+    """Leaves only some tests, in their order, and shows that they go on."""
 
     def __init__(self, tests: Sequence[str]) -> None:
         self.places = {test: n for n, test in enumerate(tests)}
+
+    def pytest_runtest_logreport(self) -> None:
+        _PULSE.value = time.monotonic()
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = sorted((each for each in items if each.nodeid in self.places),
@@ -125,13 +129,17 @@ def _copied(folder: Path) -> Path:
     return folder
 
 
-def _forked(tree: Path, run: Callable[[], int], bound: float) -> int | None:
-    """What `run` returns in a process of its own that stands in the tree; None where it takes longer than its bound
-    of processor time, or ten times that by the clock."""
+_PULSE = RawValue("d")
+"""When a test last ended, in the process that a worker has forked."""
+
+
+def _forked(tree: Path, run: Callable[[], int], patience: float) -> int | None:
+    """What `run` returns in a process of its own that stands in the tree; None where it shows no pulse for so many
+    seconds, or is killed."""
+    _PULSE.value = time.monotonic()
     child = os.fork()
     if not child:
         os.setsid()
-        resource.setrlimit(resource.RLIMIT_CPU, (int(bound), int(bound) + 5))
         void = os.open(os.devnull, os.O_RDWR)
         for handle in (0, 1, 2):
             os.dup2(void, handle)
@@ -141,9 +149,8 @@ def _forked(tree: Path, run: Callable[[], int], bound: float) -> int | None:
         sys.dont_write_bytecode = True
         os.environ |= {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
         os._exit(run())
-    end = time.monotonic() + 10 * bound
     while not (ended := os.waitpid(child, os.WNOHANG))[0]:
-        if time.monotonic() > end:
+        if time.monotonic() - _PULSE.value > patience:
             os.killpg(child, signal.SIGKILL)
             ended = os.waitpid(child, 0)
             break
@@ -189,7 +196,7 @@ def _settled(modules: Iterable[str]) -> None:
             continue
 
 
-def noticed(file: str, mutation: Mutation, tests: Sequence[str], seconds: float) -> bool:
+def noticed(file: str, mutation: Mutation, tests: Sequence[str], slowest: float) -> bool:
     """Whether one of the tests fails, or takes too long, with the change in place."""
     place = _TREE[0] / file
     unchanged, stat = place.read_bytes(), place.stat()
@@ -207,7 +214,7 @@ def noticed(file: str, mutation: Mutation, tests: Sequence[str], seconds: float)
     place.write_text(mutation.source, encoding="utf-8")
     os.utime(place, (1, 1))  # no compiled form is of then
     try:
-        code = _forked(_TREE[0], run, BOUND[0] + BOUND[1] * seconds)
+        code = _forked(_TREE[0], run, PATIENCE[0] + PATIENCE[1] * slowest)
     finally:
         place.write_bytes(unchanged)
         os.utime(place, ns=(stat.st_atime_ns, stat.st_mtime_ns))
@@ -272,7 +279,8 @@ def _tried(area: Area, work: Sequence[tuple[str, Mutation]], workers: int) -> It
             tasks = []
             for file, each in work:
                 tests = area.tests(file, range(each.line, each.until + 1))
-                tasks.append(pool.submit(noticed, file, each, tests, sum(area.seconds[test] for test in tests)))
+                slowest = max((area.seconds[test] for test in tests), default=0.0)
+                tasks.append(pool.submit(noticed, file, each, tests, slowest))
             for task in tasks:
                 yield task.result()
 
