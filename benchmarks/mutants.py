@@ -11,6 +11,7 @@ no test notices, and the share noticed. A test that runs the program in a proces
 """
 
 import argparse
+import ast
 import importlib
 import io
 import os
@@ -235,6 +236,12 @@ def chosen(file: str, args: argparse.Namespace, equivalent: Mapping[tuple[str, s
     return sorted(found, key=lambda each: each.line)
 
 
+def _untouched(file: str) -> Mutation:
+    """No change: every test of the module must pass with it."""
+    source = (HOME / file).read_text(encoding="utf-8")
+    return Mutation(1, source.count("\n") + 1, "", ast.unparse(ast.parse(source)))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--files", nargs="+", metavar="FILE", help="these modules only, as they stand in mutants.toml")
@@ -257,6 +264,10 @@ def main() -> int:
         area = covered(paths, files)
         for test in sorted(area.failed):
             print(f"{test} fails unchanged; left out", flush=True)
+        untouched = [(file, _untouched(file)) for file in files]
+        for file, fails in zip(files, _tried(area, untouched, args.workers), strict=True):
+            if fails:
+                print(f"{file}: its tests fail without a change; what is said of it below is worth nothing", flush=True)
         work = [(file, each) for file in files for each in chosen(file, args, equivalent)]
         for (file, each), was in zip(work, _tried(area, work, args.workers), strict=True):
             total[file] += 1

@@ -354,7 +354,8 @@ def test_a_quotation_ends_a_run_of_words() -> None:
     text = f"{planned('b0-39')} {{}} {planned('b40-79')}"
     for passage, drawn in ((planned("a20-31"), True), (f"“{planned('a20-31')}”", False),
                            (f"{planned('a20-25')} “so” {planned('a26-31')}", False),
-                           (f"“so” {planned('a20-31')} “so”", True)):
+                           (f"“so” {planned('a20-31')} “so”", True),
+                           (f"“{planned('a20-31')}” „so“ «so» \"so\" 'so' ‘so’", False)):
         two = document(2, text.format(passage), published="2031-04-09")
         assert bool(deduplicate([one, two])[1].members[0].draws_on) is drawn
 
