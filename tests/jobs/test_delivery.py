@@ -5,6 +5,7 @@ import smtplib
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.parser import BytesParser
@@ -18,6 +19,7 @@ from faulty import DOUBTFUL, LATER, Faulty, started
 from forked import Forked, program
 
 from briefing.errors import BriefingError
+from briefing.jobs import deliver as deliver_module
 from briefing.jobs.deliver import Delivery, Time, deliver
 from briefing.jobs.outbox import Envelope, LetterState, Outbox
 from briefing.jobs.smtp import Line, ServerError
@@ -299,3 +301,84 @@ def test_runs_that_are_killed_lose_nothing(tmp_path: Path, on_doubt: str) -> Non
     assert (len(taken) > len(set(taken)), bool(parked)) == (on_doubt == "retry", on_doubt == "park")
     ids = {(reader, BytesParser().parsebytes(mail, headersonly=True)["Message-ID"]) for reader, mail in server.taken}
     assert len(ids) == len(set(taken))
+
+
+def test_waits_grow_up_to_ten_minutes(post: Post) -> None:
+    """Twice as long each time, and then no longer."""
+    post.server.script = {"a@example.org": ["greylist"] * 8}
+    assert post.send(wait_minutes=60.0).sent == 3
+    assert post.clock.waited == [15.0, 30.0, 60.0, 120.0, 240.0, 480.0, 600.0, 600.0]
+
+
+def test_the_last_moment_of_a_run_is_part_of_it(post: Post) -> None:
+    """A message that may be tried just as the run's wait ends is tried; the next one is not."""
+    post.server.script = {"a@example.org": ["greylist"] * 99}
+    assert post.send(wait_minutes=0.25).open[0].attempts == 2
+    assert post.clock.waited == [15.0]
+
+
+def test_a_message_is_given_up_on_the_stroke_of_its_deadline(post: Post) -> None:
+    """Counted from when it was kept; a moment before, it waits."""
+    post.server.script = {"a@example.org": ["greylist"] * 99, "b@example.org": ["vanish before taking"]}
+    post.clock.moment += timedelta(hours=72, seconds=-1)
+    assert [each.reader for each in post.send(wait_minutes=0.0).open] == ["a@example.org", "b@example.org"]
+    post.clock.moment += timedelta(seconds=15)
+    delivery = post.send(wait_minutes=0.0)
+    assert [(each.reader, each.state, each.reason, each.attempts) for each in delivery.failed] == [
+        ("a@example.org", "given up", "451 4.7.1 Greylisted, come back later", 2)]
+    assert (delivery.sent, delivery.open) == (1, ())
+
+
+def test_what_a_run_tells_is_what_became_of_its_own_messages(post: Post) -> None:
+    """Not of those that an earlier run sent, or gave up, or left in doubt."""
+    with opened(post.path) as db:
+        outbox = Outbox(db, "harbour")
+        for each, state in zip(outbox.letters("waiting"), ("sent", "given up", "parked"), strict=True):
+            outbox.move(each.id, state)
+        with transaction(db):
+            outbox.put("q", [Envelope("d@example.org", "<d>", MAIL % b"d")], post.clock.now())
+    delivery = post.send()
+    assert (delivery.sent, delivery.failed) == (1, ())
+    assert [(each.reader, each.state) for each in delivery.open] == [("c@example.org", "parked")]
+    assert [reader for reader, _ in post.server.taken] == ["d@example.org"]
+
+
+@pytest.mark.parametrize(("error", "reason"), [
+    (OSError("no\n route  to host"), "no route to host"), (OSError(), "OSError"),
+    (ConnectionRefusedError(111, "refused"), "[Errno 111] refused")])
+def test_why_a_server_was_not_reached_stands_on_one_line(
+        post: Post, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str) -> None:
+    """What the machine says of it, or else what kind of fault it was."""
+    def unreachable(_: Line) -> Line:
+        raise error
+
+    monkeypatch.setattr(Line, "__enter__", unreachable)
+    delivery = post.send(wait_minutes=0.0)
+    assert {each.reason for each in delivery.open} == {f"127.0.0.1 can't be reached: {reason}"}
+    assert [each.attempts for each in delivery.open] == [1, 1, 1]
+
+
+def test_who_ends_a_run_waits_for_the_answer_of_the_server() -> None:
+    """Both signals are kept until the message is whole, then arrive in their order, and are as they were before."""
+    came: list[int] = []
+    ends = (signal.SIGTERM, signal.SIGINT)
+    before = {each: signal.signal(each, lambda number, _: came.append(number)) for each in ends}
+    mine = [signal.getsignal(each) for each in ends]
+    try:
+        with deliver_module._whole():
+            for each in ends:
+                signal.raise_signal(each)
+            assert came == []
+        assert came == list(ends)
+        with pytest.raises(ZeroDivisionError), deliver_module._whole():
+            raise ZeroDivisionError
+        assert [signal.getsignal(each) for each in ends] == mine
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def test_a_thread_sends_without_touching_the_signals(post: Post) -> None:
+    """They are the main thread's to set."""
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(post.send).result().sent == 3

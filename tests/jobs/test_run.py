@@ -325,14 +325,15 @@ def test_a_database_of_another_form_is_left_alone(desk: Desk) -> None:
         desk.run()
 
 
-def test_a_reader_has_one_message_for_a_time_whatever_was_lost(desk: Desk) -> None:
-    """The outbox itself refuses a second one, even where what was told has been forgotten."""
+def test_a_reader_has_one_message_for_a_time_whatever_was_lost(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """The outbox itself refuses a second one, even where what was told has been forgotten: the server gets one."""
     desk.run()
     with sqlite3.connect(desk.home / "harbour.sqlite") as db:
         for each in ("seen", "told", "runs"):
             db.execute(f"DELETE FROM {each}")
     desk.run()
     assert desk.outbox() == ("sent",)
+    assert [reader for reader, _ in server[0].taken] == ["desk@example.org"]
 
 
 def test_a_language_model_is_asked_through_the_door_that_is_handed_in(
