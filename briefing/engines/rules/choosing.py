@@ -10,7 +10,7 @@ from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.carrying import carries, tells_another
 from briefing.engines.rules.shortening import shortened
 from briefing.model import Claim, Document, Fact, Sentence
-from briefing.text.likeness import Likeness, repeats
+from briefing.text.likeness import Likeness, Repeats
 from briefing.text.names import is_person, names
 from briefing.text.words import terms
 
@@ -241,31 +241,33 @@ def _varied(told: Sequence[Told], most: int, room: int, latest: str, shown: Sequ
     What a table of divergences shows is told again only among the first few; from then on, only what `room` (in
     words) is left for.
     """
-    rest = sorted(told, key=lambda t: (-t.worth, t.fact.id))
+    rest = [(each, 0.0) for each in sorted(told, key=lambda t: (-t.worth, t.fact.id))]
     kept: list[Told] = []
-    said: list[frozenset[str]] = []
+    sentences, tables = Repeats(), Repeats()
+    for statement in shown:
+        tables.add(statement)
     heard: set[str] = set()
     while rest and len(kept) < most:
-        ranked = [(_now(t, said, heard, latest), -n) for n, t in enumerate(rest)]
-        score, n = max(ranked)
+        score, n = max((_now(each, said, heard, latest), -n) for n, (each, said) in enumerate(rest))
         if score <= 0.5:
             break
-        choice = rest.pop(-n)
-        if len(kept) >= BRIEF and (len(choice.text.split()) > room or any(repeats(choice.text, s) for s in shown)):
+        choice, said = rest.pop(-n)
+        if len(kept) >= BRIEF and (len(choice.text.split()) > room or tables.holds(choice.text)):
             continue
-        if any(repeats(choice.text, k.text) for k in kept) or any(overlap(terms(choice.text), s) >= SAME for s in said):
+        if said >= SAME or sentences.holds(choice.text):
             continue
         kept.append(choice)
+        sentences.add(choice.text)
         room -= len(choice.text.split())
-        said.append(terms(choice.text))
+        rest = [(each, max(said, overlap(terms(each.text), terms(choice.text)))) for each, said in rest]
         heard.add(choice.fact.document)
     return kept
 
 
-def _now(told: Told, said: Sequence[frozenset[str]], heard: set[str], latest: str) -> float:
-    """What a claim is worth beside those already chosen."""
+def _now(told: Told, said: float, heard: set[str], latest: str) -> float:
+    """What a claim is worth beside those already chosen, of which one has said the share `said` of it."""
     fresh = (told.fact.document not in heard) * (1.4 if told.fact.document == latest else 0.7)
-    return (told.worth + fresh) * (1 - 0.8 * max((overlap(terms(told.text), s) for s in said), default=0.0))
+    return (told.worth + fresh) * (1 - 0.8 * said)
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
