@@ -180,6 +180,7 @@ class Contrast:
 PREFIX = 4  # letters by which a phrase of the lexicon is looked for
 
 
+@lru_cache(maxsize=16384)
 def touched(text: str) -> frozenset[tuple[str, int]]:
     """The values of contrasts, as (attribute, place), that a text may state: it has the first letters of a phrase."""
     table = _beginnings()

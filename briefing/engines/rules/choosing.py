@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
@@ -277,25 +278,30 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 def clumsiness(fact: Fact, text: str) -> float:
     """How ill a statement stands alone: 0 well, `UNFIT` not at all."""
+    undated = fact.kind == "background" and not fact.when
+    return UNFIT if undated else _clumsiness(text, fact.speaker, fact.certainty == "possible")
+
+
+@lru_cache(maxsize=16384)
+def _clumsiness(text: str, speaker: str | None, possible: bool) -> float:
+    """The same for a text, whoever has copied it."""
     count = len(text.split())
     bare = masked(text)
     quoted = bare.count("¤") / max(len(bare), 1)
     if count < 6 or count > TOO_LONG or DANGLING.search(text) or CAPTION.search(bare) or not _sentence(text):
         return UNFIT
-    if FIRST_PERSON.search(re.sub(r"\bU\.?S\b|\bUS\b", "", bare)) or (quoted > 0.5 and not fact.speaker):
+    if FIRST_PERSON.search(re.sub(r"\bU\.?S\b|\bUS\b", "", bare)) or (quoted > 0.5 and not speaker):
         return UNFIT
     pronoun = PRONOUN.search(bare)
-    if pronoun and not _meant(bare[: pronoun.start()], fact):
+    if pronoun and not _meant(bare[: pronoun.start()], speaker):
         return UNFIT
     length = max(0, count - LONG) / 7 + (1.6 if count < 10 else 0.0)
     witness = 1.5 if quoted > 0.5 and FIRST_PERSON.search(text) else 0.6 if quoted > 0.5 else 0.0
-    if fact.kind == "background" and not fact.when:
-        return UNFIT
     return (
         length
         + witness
         + 0.7 * (not names(text))
-        + 0.5 * (fact.certainty == "possible")
+        + 0.5 * possible
         + 1.0 * bool(POINTING.search(bare))
         + 2.0 * bool(POINTING_BACK.search(bare))
         + 0.5 * bool(SHOUTED.search(text))
@@ -312,11 +318,11 @@ def verbatim(sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
     return None
 
 
-def _meant(before: str, fact: Fact) -> bool:
+def _meant(before: str, speaker: str | None) -> bool:
     """Whether somebody whom "he" or "she" can mean is named before it."""
     if PERSON_NOUN.search(before) or any(is_person(name.text) for name in names(before)):
         return True
-    last = fact.speaker.split()[-1] if fact.speaker else None
+    last = speaker.split()[-1] if speaker else None
     return any(name.last == last for name in names(before))
 
 
