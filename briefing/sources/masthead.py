@@ -203,9 +203,10 @@ def _labelled(sheet: _Sheet) -> str | None:
     if beside_headline:
         return beside_headline
     rest = (*sheet.head[sheet.headline.body:], *sheet.foot)
-    first = [iso for line in rest if re.match(r"\W*first published\b", line, re.I) and (iso := _after_label(line))]
-    others = {iso for line in rest if (iso := _after_label(line))}
-    return first[0] if first else others.pop() if len(others) == 1 else None
+    labelled = [(line, iso) for line in rest if (iso := _after_label(line))]
+    first = [iso for line, iso in labelled if re.match(r"\W*first published\b", line, re.I)]
+    every = {iso for _, iso in labelled}
+    return first[0] if first else every.pop() if len(every) == 1 else None
 
 
 def _with_next(lines: Sequence[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from briefing.text.agreement import LABEL, Ground, foreign, lacking, name_words
 from briefing.text.dates import dates
 from briefing.text.elsewhere import TOGETHER, Elsewhere
 from briefing.text.evidence import fold
-from briefing.text.likeness import repeats
+from briefing.text.likeness import Repeats
 from briefing.text.words import terms
 
 LONGEST = 600
@@ -76,14 +76,14 @@ def _stories(sections: Sequence[Section], divergences: Sequence[Divergence]) -> 
 
 def _once(sections: Sequence[Section]) -> tuple[Section, ...]:
     """The sections without sentences that repeat an earlier one: mended texts may come to say the same."""
-    told: list[str] = []
+    told = Repeats()
     found = []
     for section in sections:
         kept = []
         for sentence in section.sentences:
-            if not any(repeats(sentence.text, other) for other in told):
+            if not told.holds(sentence.text):
                 kept.append(sentence)
-                told.append(sentence.text)
+                told.add(sentence.text)
         if kept:
             found.append(replace(section, sentences=tuple(kept)))
     return tuple(found)
