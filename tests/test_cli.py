@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -291,6 +291,30 @@ def test_python_gets_the_record_itself(pipeline: FakePipeline) -> None:
     written = package.write(["pile"], sentences=3, focus=None, now="2031-05-06")
     assert written.created == "2031-05-06T00:00:00Z"
     assert pipeline.asked[1].sentences == 3
+
+
+@pytest.mark.parametrize("paths", [
+    "pile", Path("pile"), ["pile"], ("pile",), {"pile"}, [Path("pile")], iter(["pile"]),
+    (each for each in [Path("pile")]),
+], ids=["a text", "a path", "a list", "a tuple", "a set", "a list of paths", "an iterator", "a generator"])
+def test_python_takes_a_path_or_several(pipeline: FakePipeline, paths: Any) -> None:
+    """A text is one path: read letter by letter it would be the folder "p", or "." and "/" of "./pile/"."""
+    package.write(paths)
+    assert pipeline.asked[0] == ["pile"]
+
+
+@pytest.mark.parametrize(("paths", "named"), [
+    (None, "None"), (7, "7"), (b"pile", "b'pile'"), ([b"pile"], "b'pile'"), ([1], "1"), ([["pile"]], "['pile']"),
+    (["pile", None], "None"), (memoryview(b"pile"), "<memory"), (io.StringIO("pile\n"), "<_io.StringIO"),
+    (io.BytesIO(b"pile\n"), "<_io.BytesIO"),
+])
+def test_python_refuses_what_is_no_path(pipeline: FakePipeline, paths: Any, named: str) -> None:
+    """Before anything is read; an open file would be taken for the paths that its lines name."""
+    with pytest.raises(TypeError) as caught:
+        package.write(paths)
+    assert str(caught.value).startswith(f"paths: {named}")
+    assert str(caught.value).endswith("is no path; give a str, a pathlib.Path, or several of them in a list")
+    assert pipeline.asked[0] == ()
 
 
 def test_importing_the_package_is_instant() -> None:

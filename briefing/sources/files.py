@@ -32,7 +32,10 @@ def find(paths: Sequence[str | Path]) -> tuple[tuple[Found, ...], tuple[Skipped,
     """
     found: dict[str, Found] = {}
     skipped: list[Skipped] = []
-    for path in map(Path, paths):
+    for given in paths:
+        if not str(given):
+            raise UsageError("'': no path; name a file or a folder, . for the one you are in")
+        path = Path(given)
         if not os.path.lexists(path):
             raise UsageError(f"{_shown(path)}: no such file or folder; check the path")
         for entry in _walk(path) if path.is_dir() else [Found(path, _shown(path), named=True)]:
