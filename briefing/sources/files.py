@@ -1,5 +1,6 @@
 """Paths → the files behind them, each once, in an order that follows the names alone."""
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -51,10 +52,12 @@ def find(paths: Sequence[str | Path]) -> tuple[tuple[Found, ...], tuple[Skipped,
     return tuple(named), tuple(sorted(set(skipped) - {each for each in skipped if each.item in taken}, key=_by_item))
 
 
-def read(path: Path, limit: int) -> bytes:
+def read(path: Path, limit: int | None = None) -> bytes:
     """The bytes of a file of at most `limit` bytes; raises `UnreadableError` for what is larger, gone or closed."""
     try:
         with path.open("rb") as file:
+            if limit is None:
+                return file.read()
             size = os.fstat(file.fileno()).st_size
             data = b"" if size > limit else file.read(limit + 1)
     except FileNotFoundError:
@@ -62,6 +65,15 @@ def read(path: Path, limit: int) -> bytes:
     except OSError as error:
         raise UnreadableError(f"can't be read: {error.strerror or error}") from error
     return within(data, limit, size)
+
+
+def digest(path: Path) -> str:
+    """The sha256 of a file's bytes, however large it is; raises `UnreadableError` for what is gone or closed."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableError(f"can't be read: {error.strerror or error}") from error
 
 
 def within(data: bytes, limit: int, size: int = 0) -> bytes:
