@@ -47,9 +47,16 @@ def check(record: Mapping[str, Any], *, folder: Path | None = None) -> tuple[Pro
     except BriefingError as error:
         return (Problem("briefing.json", str(error)),)
     return (
-        *_ids(briefing), *_homes(record), *_files(briefing.documents, folder or Path()), *_removed(briefing),
-        *_facts(briefing), *_claims(briefing), *_sentences(briefing), *_divergences(briefing),
+        *_silence(briefing), *_ids(briefing), *_homes(record), *_files(briefing.documents, folder or Path()),
+        *_removed(briefing), *_facts(briefing), *_claims(briefing), *_sentences(briefing),
+        *_divergences(briefing),
     )
+
+
+def _silence(briefing: Briefing) -> Iterator[Problem]:
+    """A briefing that tells nothing: of it nothing can be said to hold."""
+    if not any(section.sentences for section in briefing.sections):
+        yield Problem("sections", "has no sentence; write the briefing again")
 
 
 def _ids(briefing: Briefing) -> Iterator[Problem]:
@@ -205,7 +212,10 @@ def check_markdown(markdown: str, record: Mapping[str, Any]) -> tuple[Problem, .
         page = _Page(from_record(dict(record)))
     except BriefingError as error:
         return (Problem("briefing.json", str(error)),)
-    return tuple(problem for block in blocks(markdown) for problem in page.problems(block))
+    found = blocks(markdown)
+    if not any(cited.labels for block in found if block.part == "body" for cited in block.cited):
+        return (Problem("the page", "has no sentence with a citation; write the briefing again"),)
+    return tuple(problem for block in found for problem in page.problems(block))
 
 
 class _Page:

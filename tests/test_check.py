@@ -125,7 +125,8 @@ def _record_of(record: Record, folder: Path, name: str, content: bytes, text: st
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "bare"])
 @pytest.mark.parametrize("content", [
-    b"<!doctype html><html><body><p>%s</p></body></html>", b"\xef\xbb\xbf%s", b"%s Die F\xe4hre f\xe4hrt.", b"%s\r\r\x0c",
+    b"<!doctype html><html><body><p>%s</p></body></html>",
+    b"\xef\xbb\xbf%s", b"%s Die F\xe4hre f\xe4hrt.", b"%s\r\r\x0c",
 ], ids=["a page", "with a mark", "in Latin-1", "with odd line ends"])
 def test_a_text_is_compared_through_what_loaded_it(record: Record, tmp_path: Path, name: str, content: bytes) -> None:
     """Whatever the file is called and however it is written; a text that is another is found out."""
