@@ -19,6 +19,7 @@ from briefing import store
 from briefing.cli import main
 from briefing.errors import BriefingError
 from briefing.model import Briefing
+from briefing.render.markdown import to_markdown
 from briefing.render.record import from_json, to_json
 from briefing.settings import Settings
 
@@ -146,7 +147,8 @@ def test_an_interrupted_run_leaves_what_stood_there(pipeline: FakePipeline, caps
     """Ctrl-C is no traceback either."""
     pipeline.error = KeyboardInterrupt()
     assert main(["write", "pile", "-o", "out"]) == 130
-    assert capsys.readouterr().err.endswith("briefing: interrupted; nothing was replaced\n")
+    assert not Path("out").exists()
+    assert capsys.readouterr().err.endswith("briefing: interrupted; no file is left half-written\n")
 
 
 @pytest.mark.parametrize(("call", "told"), [
@@ -172,6 +174,18 @@ def test_the_environment_and_a_file_are_settings_too(pipeline: FakePipeline, fol
     monkeypatch.setenv("BRIEFING_WORKERS", "2")
     assert main(["write", "pile", "--config", "mine.toml", "--focus", "who pays", "--engine", "extractive"]) == 0
     assert pipeline.asked[1] == Settings(engine="extractive", sentences=3, workers=2, focus="who pays")
+
+
+@pytest.mark.parametrize("unread", [0, 1])
+def test_a_dash_for_the_output_is_standard_output(pipeline: FakePipeline, folder: Path, briefing: Briefing, unread: int,
+                                                  capsys: pytest.CaptureFixture[str]) -> None:
+    """The Markdown alone, nothing else on it, no folder of that name, and the exit code of any other run."""
+    pipeline.unread = unread
+    assert main(["write", "pile", "-o", "-"]) == 3 * unread
+    told = capsys.readouterr()
+    assert told.out == to_markdown(pipeline.briefing)
+    assert "briefing: standard output: 5 sentences and 3 divergences from" in told.err
+    assert list(folder.iterdir()) == []
 
 
 def test_a_dash_is_standard_input(pipeline: FakePipeline, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -329,24 +343,11 @@ def test_the_name_of_the_one_input_names_the_folder(folder: Path) -> None:
     assert store.folder(["v1.2"], None) == Path("outputs/v1.2")
     assert store.folder(["a/report.txt"], None) == Path("outputs/report")
     assert store.folder(["."], None) == Path("outputs") / folder.name
+    assert store.folder([".."], None) == store.folder(["v1.2/../.."], None) == Path("outputs") / folder.parent.name
+    assert store.folder(["/"], None) == Path("outputs/root")
+    assert store.folder(["..txt"], None) == Path("outputs/..txt")
+    assert store.folder(["...txt"], None) == Path("outputs/...txt")
     assert store.folder(["a", "b"], "there") == Path("there")
-
-
-def test_a_briefing_is_replaced_as_a_whole(folder: Path, briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the second file cannot be written, both old ones stay and nothing else is left behind."""
-    store.save(briefing, folder)
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    real = Path.write_bytes
-
-    def full(path: Path, data: bytes) -> int:
-        if "md" in path.name:
-            raise OSError(28, "No space left on device", str(path))
-        return real(path, data)
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(BriefingError, match=r"can't be written \(No space left on device\); give another"):
-        store.save(replace(briefing, title="Other"), folder)
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_a_name_that_is_no_text_can_be_written(folder: Path, briefing: Briefing) -> None:

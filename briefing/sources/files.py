@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from briefing.sources.page import UnreadableError
 HIDDEN = "a hidden file or folder; name it to have it read"
 OURS = "a briefing that this program wrote; name it to have it read"
 IRREGULAR = "not a regular file"
+_OURS_NAMED = re.compile(r"briefing(?:\.\d{4}-\d\d-\d\d(?:-\d+)?)?\.(?:md|json)")  # those that a run kept included
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ def _walk(folder: Path) -> Iterator[Found | Skipped]:
 
 def _ours(path: Path) -> bool:
     """Whether a page stands beside the record it was written with: to read it would make a source of its sources."""
-    record = path.with_name("briefing.json")
-    if path.name not in {"briefing.md", record.name} or not record.is_file():
+    record = path.with_suffix(".json")
+    if not _OURS_NAMED.fullmatch(path.name) or not record.is_file():
         return False
     try:
         with record.open("rb") as file:
