@@ -1,10 +1,11 @@
 """A briefing that was written holds; one that was changed is found out."""
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -13,6 +14,7 @@ from briefing.model import Briefing, Evidence, Removed
 from briefing.render.blocks import blocks
 from briefing.render.markdown import to_markdown
 from briefing.render.record import to_record
+from briefing.sources.load import load
 
 Record = dict[str, Any]
 
@@ -267,6 +269,65 @@ def test_each_position_has_evidence_of_its_own(record: Record) -> None:
     assert needs in said(record)
     record["divergences"][1]["positions"] = [*positions, positions[0]]
     assert needs not in said(record)
+
+
+def _record_of(record: Record, folder: Path, name: str, content: bytes, text: str) -> Record:
+    """The record with its first document in a file of this name."""
+    (folder / name).write_bytes(content)
+    document = record["documents"][0] | {"path": name, "sha256": hashlib.sha256(content).hexdigest(), "text": text}
+    return record | {"documents": [document, *record["documents"][1:]]}
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "bare"])
+@pytest.mark.parametrize("content", [
+    b"<!doctype html><html><body><p>%s</p></body></html>",
+    b"\xef\xbb\xbf%s", b"%s Die F\xe4hre f\xe4hrt.", b"%s\r\r\x0c",
+], ids=["a page", "with a mark", "in Latin-1", "with odd line ends"])
+def test_a_text_is_compared_through_what_loaded_it(record: Record, tmp_path: Path, name: str, content: bytes) -> None:
+    """Whatever the file is called and however it is written; a text that is another is found out."""
+    content = content.replace(b"%s", record["documents"][0]["text"].encode())
+    (tmp_path / name).write_bytes(content)
+    (loaded,), _ = load([tmp_path / name])
+    told = check(_record_of(record, tmp_path, name, content, loaded.text), folder=tmp_path)
+    assert [each for each in told if name in each.reason] == []
+    told = check(_record_of(record, tmp_path, name, content, loaded.text + "!"), folder=tmp_path)
+    assert f"d1: its text is not that of {name}" in map(str, told)
+
+
+@pytest.mark.parametrize("path", ["-", "pipe.txt", "folder", "gone.txt", "x" * 5000, "a\0b", "loop/a.txt"])
+def test_what_is_no_file_is_passed_over(record: Record, tmp_path: Path, path: str) -> None:
+    """What was piped in is not a file that happens to be called "-"; a pipe is not waited for."""
+    (tmp_path / "-").write_text("another text", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "loop").symlink_to("loop")
+    record["documents"][0]["path"] = path
+    assert check(record, folder=tmp_path) == ()
+
+
+@pytest.mark.parametrize(("name", "content", "reason"), [
+    ("a.txt", b"", "an empty file"),
+    ("a.xyz", b"A text", "a .xyz file; not a kind that can be read: .txt, .md, .html"),
+    ("a.txt", bytes(range(256)) * 20, "binary data, not text"),
+])
+def test_a_file_that_could_never_have_been_read_is_a_problem(record: Record, tmp_path: Path, name: str, content: bytes,
+                                                             reason: str) -> None:
+    """Its digest alone does not show that the record's text stands in it."""
+    told = check(_record_of(record, tmp_path, name, content, "A text"), folder=tmp_path)
+    assert f"d1: {name} gives its text no longer: {reason}" in map(str, told)
+
+
+def test_a_file_that_cannot_be_opened_is_a_problem(record: Record, tmp_path: Path,
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is there, and nothing shows that it still says the same."""
+    changed = _record_of(record, tmp_path, "a.txt", b"A text", "A text")
+
+    def closed(path: Path, *rest: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", closed)
+    assert "d1: a.txt gives its text no longer: can't be read: Permission denied" in map(
+        str, check(changed, folder=tmp_path))
 
 
 NO_CITATION = "has no citation; end it with one, as in [1a]"

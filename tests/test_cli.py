@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 from far import FAR
@@ -20,6 +20,7 @@ from briefing import store
 from briefing.cli import main
 from briefing.errors import BriefingError
 from briefing.model import Briefing
+from briefing.render.markdown import to_markdown
 from briefing.render.record import from_json, to_json
 from briefing.settings import Settings
 
@@ -147,7 +148,8 @@ def test_an_interrupted_run_leaves_what_stood_there(pipeline: FakePipeline, caps
     """Ctrl-C is no traceback either."""
     pipeline.error = KeyboardInterrupt()
     assert main(["write", "pile", "-o", "out"]) == 130
-    assert capsys.readouterr().err.endswith("briefing: interrupted; nothing was replaced\n")
+    assert not Path("out").exists()
+    assert capsys.readouterr().err.endswith("briefing: interrupted; no file is left half-written\n")
 
 
 @pytest.mark.parametrize(("call", "told"), [
@@ -173,6 +175,18 @@ def test_the_environment_and_a_file_are_settings_too(pipeline: FakePipeline, fol
     monkeypatch.setenv("BRIEFING_WORKERS", "2")
     assert main(["write", "pile", "--config", "mine.toml", "--focus", "who pays", "--engine", "extractive"]) == 0
     assert pipeline.asked[1] == Settings(engine="extractive", sentences=3, workers=2, focus="who pays")
+
+
+@pytest.mark.parametrize("unread", [0, 1])
+def test_a_dash_for_the_output_is_standard_output(pipeline: FakePipeline, folder: Path, briefing: Briefing, unread: int,
+                                                  capsys: pytest.CaptureFixture[str]) -> None:
+    """The Markdown alone, nothing else on it, no folder of that name, and the exit code of any other run."""
+    pipeline.unread = unread
+    assert main(["write", "pile", "-o", "-"]) == 3 * unread
+    told = capsys.readouterr()
+    assert told.out == to_markdown(pipeline.briefing)
+    assert "briefing: standard output: 5 sentences and 3 divergences from" in told.err
+    assert list(folder.iterdir()) == []
 
 
 def test_a_dash_is_standard_input(pipeline: FakePipeline, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -343,6 +357,30 @@ def test_python_gets_the_record_itself(pipeline: FakePipeline) -> None:
     assert pipeline.asked[1].sentences == 3
 
 
+@pytest.mark.parametrize("paths", [
+    "pile", Path("pile"), ["pile"], ("pile",), {"pile"}, [Path("pile")], iter(["pile"]),
+    (each for each in [Path("pile")]),
+], ids=["a text", "a path", "a list", "a tuple", "a set", "a list of paths", "an iterator", "a generator"])
+def test_python_takes_a_path_or_several(pipeline: FakePipeline, paths: Any) -> None:
+    """A text is one path: read letter by letter it would be the folder "p", or "." and "/" of "./pile/"."""
+    package.write(paths)
+    assert pipeline.asked[0] == ["pile"]
+
+
+@pytest.mark.parametrize(("paths", "named"), [
+    (None, "None"), (7, "7"), (b"pile", "b'pile'"), ([b"pile"], "b'pile'"), ([1], "1"), ([["pile"]], "['pile']"),
+    (["pile", None], "None"), (memoryview(b"pile"), "<memory"), (io.StringIO("pile\n"), "<_io.StringIO"),
+    (io.BytesIO(b"pile\n"), "<_io.BytesIO"),
+])
+def test_python_refuses_what_is_no_path(pipeline: FakePipeline, paths: Any, named: str) -> None:
+    """Before anything is read; an open file would be taken for the paths that its lines name."""
+    with pytest.raises(TypeError) as caught:
+        package.write(paths)
+    assert str(caught.value).startswith(f"paths: {named}")
+    assert str(caught.value).endswith("is no path; give a str, a pathlib.Path, or several of them in a list")
+    assert pipeline.asked[0] == ()
+
+
 def test_importing_the_package_is_instant() -> None:
     """`import briefing` loads no part of it."""
     code = "import sys, briefing; print(*[name for name in sys.modules if name.startswith('briefing.')])"
@@ -355,24 +393,11 @@ def test_the_name_of_the_one_input_names_the_folder(folder: Path) -> None:
     assert store.folder(["v1.2"], None) == Path("outputs/v1.2")
     assert store.folder(["a/report.txt"], None) == Path("outputs/report")
     assert store.folder(["."], None) == Path("outputs") / folder.name
+    assert store.folder([".."], None) == store.folder(["v1.2/../.."], None) == Path("outputs") / folder.parent.name
+    assert store.folder(["/"], None) == Path("outputs/root")
+    assert store.folder(["..txt"], None) == Path("outputs/..txt")
+    assert store.folder(["...txt"], None) == Path("outputs/...txt")
     assert store.folder(["a", "b"], "there") == Path("there")
-
-
-def test_a_briefing_is_replaced_as_a_whole(folder: Path, briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the second file cannot be written, both old ones stay and nothing else is left behind."""
-    store.save(briefing, folder)
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    real = Path.write_bytes
-
-    def full(path: Path, data: bytes) -> int:
-        if "md" in path.name:
-            raise OSError(28, "No space left on device", str(path))
-        return real(path, data)
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(BriefingError, match=r"can't be written \(No space left on device\); give another"):
-        store.save(replace(briefing, title="Other"), folder)
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_a_name_that_is_no_text_can_be_written(folder: Path, briefing: Briefing) -> None:

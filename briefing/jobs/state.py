@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, BusyError
 from briefing.jobs.told import Told, from_json, to_json
 
 VERSION = 1
@@ -24,10 +24,6 @@ CREATE TABLE outbox (
   attempts INTEGER, created TEXT, next TEXT, UNIQUE (job, period, reader));
 CREATE INDEX told_by_job ON told (job);
 """
-
-
-class BusyError(BriefingError):
-    """Another run of the same job is at work; leaves with a code of its own."""
 
 
 @dataclass(frozen=True, slots=True)

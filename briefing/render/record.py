@@ -13,7 +13,12 @@ SCHEMA = "briefing/1"
 
 def to_json(briefing: Briefing) -> str:
     """The text of briefing.json; the same briefing gives the same text."""
-    return json.dumps(to_record(briefing), ensure_ascii=False, indent=1) + "\n"
+    return as_text(to_record(briefing))
+
+
+def as_text(record: dict[str, Any]) -> str:
+    """A record as the text of its file."""
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
 def from_json(text: str, name: str = "briefing.json") -> Briefing:

@@ -67,7 +67,7 @@ def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
     faults = list(skipped)
     for shown, read in readers:
         try:
-            pages.append((shown, *_page(shown, read)))
+            pages.append((shown, *read_page(shown, read)))
         except UnreadableError as error:
             reason = str(error)
             if shown in named and reason.endswith(_UNKNOWN):
@@ -90,8 +90,11 @@ def _piped(stdin: BinaryIO | None, limit: int) -> bytes:
     return files.within(stdin.read(limit + 1), limit)
 
 
-def _page(shown: str, read: Callable[[], bytes]) -> tuple[str, Page]:
-    """The sha256 of an input and the page in it."""
+def read_page(shown: str, read: Callable[[], bytes]) -> tuple[str, Page]:
+    """The sha256 of an input and the page in it; raises `UnreadableError` where there is none.
+
+    Whoever looks at a file again, as `check` does, looks through this, or would see another text.
+    """
     suffix = _suffix(shown)
     if suffix not in _READERS:
         raise UnreadableError(f"{_NAMES.get(suffix, f'a {suffix} file')}; {_UNKNOWN}")

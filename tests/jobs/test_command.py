@@ -11,7 +11,7 @@ from desk import Desk
 from far import FAR, until
 from faulty import Faulty
 
-from briefing.cli import BUSY, FAILED, INCOMPLETE, INTERRUPTED, MISUSED, UNDELIVERED, WRITTEN, main
+from briefing.cli import BUSY, FAILED, INCOMPLETE, MISUSED, TERMINATED, UNDELIVERED, WRITTEN, main
 from briefing.jobs.state import locked
 
 FIRE = """Fire at the mill of Oster
@@ -142,7 +142,7 @@ def test_what_keeps_time_is_printed(desk: Desk, capsys: pytest.CaptureFixture[st
 
 
 def test_sigterm_ends_a_run_between_two_messages(desk: Desk, server: tuple[Faulty, int]) -> None:
-    """130; what the server has is sent, what it has not waits, nothing is in doubt; the next run goes on."""
+    """143; what the server has is sent, what it has not waits, nothing is in doubt; the next run goes on."""
     desk.readers = tuple(f"r{number}@example.org" for number in range(12))
     server[0].answering.clear()
     process = subprocess.Popen([sys.executable, "-m", "briefing", "run", str(desk.file)], stderr=subprocess.PIPE,
@@ -151,7 +151,7 @@ def test_sigterm_ends_a_run_between_two_messages(desk: Desk, server: tuple[Fault
     process.send_signal(signal.SIGTERM)
     server[0].answering.set()
     process.communicate(timeout=FAR)
-    assert process.returncode == INTERRUPTED
+    assert process.returncode == TERMINATED
     assert desk.outbox() == ("sent", *["waiting"] * 11)
     assert len(server[0].taken) == 1
     assert main(["run", str(desk.file)]) == WRITTEN

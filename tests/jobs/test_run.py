@@ -17,11 +17,11 @@ from far import FAR
 from faulty import Faulty
 
 from briefing import pipeline
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, BusyError
 from briefing.jobs.address import Address
 from briefing.jobs.outbox import Outbox
 from briefing.jobs.run import preview, run, send_test
-from briefing.jobs.state import BusyError, locked, opened
+from briefing.jobs.state import locked, opened
 from briefing.settings import Settings
 
 FIRE = """Fire at the mill of Oster
@@ -260,6 +260,24 @@ def test_a_document_that_can_not_be_read_is_counted(desk: Desk) -> None:
     desk.put("empty.txt", " ")
     desk.put("more.txt", BRIDGE)
     assert desk.run().unread == 1
+
+
+@pytest.mark.parametrize("nothing_new", ["silence", "say"])
+def test_documents_of_which_nothing_can_be_told_fail_the_run(desk: Desk, server: tuple[Faulty, int],
+                                                             nothing_new: str) -> None:
+    """An error for who watches the job, and no empty mail; nothing counts as seen, so that a later run tells it."""
+    desk.tell = f'nothing_new = "{nothing_new}"'
+    desk.put("1_fire.txt", "حريق في الطاحونة\n\nقال رجال الإطفاء إن الحريق دمر سقف الطاحونة.\n" * 9)
+    for _ in range(2):
+        with pytest.raises(BriefingError, match=r"^nothing to tell: 1 document \(Arabic\) gave no sentence that the "):
+            desk.run()
+        desk.clock.moment += timedelta(days=1)
+    with pytest.raises(BriefingError, match=r"^nothing to tell: "):
+        preview(desk.job, desk.world, desk.home / "out")
+    assert (server[0].taken, desk.outbox()) == ([], ())
+    desk.put("2_fire.txt", FIRE)
+    assert desk.run().fresh == 2
+    assert len(server[0].taken) == 1
 
 
 def test_where_the_files_lie_on_the_machine_is_not_told(desk: Desk, server: tuple[Faulty, int]) -> None:
