@@ -11,7 +11,7 @@ from typing import BinaryIO
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Document, Skipped
 from briefing.sources import files, html, plain
-from briefing.sources.page import Page, UnreadableError
+from briefing.sources.page import Page, UnreadableError, storable
 from briefing.text.encoding import NotTextError
 
 LIMIT = 50_000_000
@@ -103,7 +103,7 @@ def _page(shown: str, read: Callable[[], bytes]) -> tuple[str, Page]:
         raise UnreadableError(f"{name}, whatever its name says; {_UNKNOWN}" if suffix else f"{name}; {_UNKNOWN}")
     reader = html.extract if suffix not in _MARKDOWN and html.sniff(data) else _READERS[suffix]
     try:
-        page = reader(data)
+        page = storable(reader(data))
     except NotTextError as error:
         raise UnreadableError(str(error)) from error
     if not page.text.strip():
