@@ -15,7 +15,7 @@ _KEYS = {
     "language": "language", "lang": "language", "agency": "agency", "wire": "agency",
 }
 _MOST = 60
-_ADDRESS = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>|^\S+@\S+$")
+_ADDRESS = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>|^[^\s/]+@\S+$")
 _ENCODED = re.compile(r"=\?[\w-]+\?[bq]\?", re.I)
 
 

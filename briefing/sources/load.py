@@ -106,6 +106,9 @@ def _page(shown: str, read: Callable[[], bytes]) -> tuple[str, Page]:
         page = storable(reader(data))
     except NotTextError as error:
         raise UnreadableError(str(error)) from error
+    except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
+        # What a reader did not foresee in one document is no reason to tell nothing of the others.
+        raise UnreadableError(f"can't be read: {type(error).__name__}, {error}"[:200]) from error
     if not page.text.strip():
         raise UnreadableError("no text in it")
     return hashlib.sha256(data).hexdigest(), page
