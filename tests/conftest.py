@@ -70,7 +70,7 @@ def documents() -> tuple[Document, ...]:
         Document("d2", "pile/2_copy.txt", "2" * 64, "Ferry runs aground", COPY, publisher="Harbour_Times",
                  published=day),
         Document("d3", "pile/3_gazette.txt", "3" * 64, "*Ferry* stuck `since` Sunday night", GAZETTE,
-                 url="javascript:alert(1)", publisher="Tarn Gazette", author="R. Quill", published="2031-05"),
+                 publisher="Tarn Gazette", author="R. Quill", published="2031-05"),
         Document("d4", "pile/4_retold.txt", "4" * 64, "Aground: the Alma [pictures](http://evil.example/x)", RETOLD),
     )
 

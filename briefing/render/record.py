@@ -7,6 +7,7 @@ from typing import Any
 
 from briefing.errors import BriefingError
 from briefing.model import Briefing, Document, EngineNote, Figure, Member, Origin, Usage
+from briefing.text.address import web_address
 
 SCHEMA = "briefing/1"
 
@@ -124,7 +125,15 @@ def _reshaped(record: dict[str, Any]) -> dict[str, Any]:
     engine = record.get("engine")
     if isinstance(engine, dict) and isinstance(engine.get("prompts"), dict):
         engine = engine | {"prompts": list(engine["prompts"].items())}
+    if isinstance(record.get("documents"), list):
+        record = record | {"documents": [_addressed(each) for each in record["documents"]]}
     return record | {"origins": origins, "engine": engine, "usage": record.get("usage") or Usage()}
+
+
+def _addressed(document: object) -> object:
+    """A document with its address as it would be loaded today: a record may be older, or someone else's."""
+    url = document.get("url") if isinstance(document, dict) else None
+    return document | {"url": web_address(url)} if isinstance(document, dict) and isinstance(url, str) else document
 
 
 def _dictionaries(value: object) -> list[dict[str, Any]]:

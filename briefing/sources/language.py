@@ -6,6 +6,7 @@ from itertools import chain
 
 _SAMPLE = 4_000
 _WORD = re.compile(r"[^\W\d_]+")
+_CODE = re.compile(r"[a-z]{2}(?![a-z0-9])")
 _SCRIPTS = (("ja", re.compile("[\u3040-\u30ff]")), ("ko", re.compile("[\uac00-\ud7af]")),
             ("el", re.compile("[\u0370-\u03ff]")), ("he", re.compile("[\u0590-\u05ff]")),
             ("th", re.compile("[\u0e00-\u0e7f]")))
@@ -65,6 +66,13 @@ def _model(sample: str, declared: str | None) -> str:
 
     code, _ = py3langid.classify(sample)
     return str(code) if len(code) == 2 else "en"
+
+
+def code(declared: str | None) -> str | None:
+    """The ISO 639-1 code of what a page declares: "de" for "de-AT" or "German"; None for what tells none."""
+    plain = (declared or "").strip().lower()
+    found = _CODE.match(plain)
+    return found[0] if found else next((each for each, name in _NAMES.items() if name.lower() == plain), None)
 
 
 def called(code: str) -> str:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Document, Skipped
 from briefing.sources import files, html, plain
-from briefing.sources.page import Page, UnreadableError
+from briefing.sources.page import Page, UnreadableError, storable
 from briefing.text.encoding import NotTextError
 
 LIMIT = 50_000_000
@@ -106,9 +106,12 @@ def read_page(shown: str, read: Callable[[], bytes]) -> tuple[str, Page]:
         raise UnreadableError(f"{name}, whatever its name says; {_UNKNOWN}" if suffix else f"{name}; {_UNKNOWN}")
     reader = html.extract if suffix not in _MARKDOWN and html.sniff(data) else _READERS[suffix]
     try:
-        page = reader(data)
+        page = storable(reader(data))
     except NotTextError as error:
         raise UnreadableError(str(error)) from error
+    except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
+        # What a reader did not foresee in one document is no reason to tell nothing of the others.
+        raise UnreadableError(f"can't be read: {type(error).__name__}, {error}"[:200]) from error
     if not page.text.strip():
         raise UnreadableError("no text in it")
     return hashlib.sha256(data).hexdigest(), page

@@ -156,7 +156,8 @@ def test_nothing_is_fetched_and_nothing_runs(page: "Page", briefing: Briefing) -
 
 def test_the_page_is_inert_and_its_styles_are_inlined(briefing: Briefing) -> None:
     """Clients drop style sheets: each element carries its own; the sheet that stays has only the two conditions."""
-    page = to_html(everything(briefing))
+    scripted = tuple(replace(each, url=each.url or "javascript:alert(1)") for each in briefing.documents)
+    page = to_html(everything(replace(briefing, documents=scripted)))
     assert "<script" not in page
     assert re.findall(r"<(?:img|link|iframe|script)\b", page) == []
     assert re.search(r'<p class="label" style="[^"]*text-transform: ?uppercase', page)
