@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class Forked:
         os.close(handle)
         self._process = _CONTEXT.Process(target=_begin, args=(self._printed, function, arguments), daemon=True)
         self._process.start()
+        self._asked = threading.Lock()  # two that wait at once would share what one of them is told
 
     def poll(self) -> int | None:
         """The exit code, minus the signal that ended it; None while it runs."""
@@ -38,7 +40,8 @@ class Forked:
 
     def ended(self) -> int:
         """The exit code, once it has ended."""
-        self._process.join(FAR)
+        with self._asked:
+            self._process.join(FAR)
         assert self._process.exitcode is not None, f"it has not ended after {FAR:.0f} seconds"
         return self._process.exitcode
 

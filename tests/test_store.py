@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from far import FAR
 
 from briefing import store
 from briefing.cli import main
@@ -337,7 +338,8 @@ def test_a_signal_ends_a_run_with_a_message_and_nothing_behind(out: Path, number
     Path("pile").mkdir()
     Path("pile/a.txt").write_text(STORY, encoding="utf-8")
     program = SIGNALLED.format(number=int(number), where=where, name=name)
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False,
+                          timeout=FAR)
     assert done.returncode == code
     assert done.stderr.endswith(f"briefing: {word}; no file is left half-written\n")
     assert "Traceback" not in done.stderr
@@ -373,7 +375,7 @@ sys.exit(main())
 def test_a_signal_while_the_program_is_loaded_is_no_traceback(number: int, code: int) -> None:
     """One line, and the code of any other interrupt."""
     done = subprocess.run([sys.executable, "-c", LOADING.format(number=int(number))], capture_output=True, text=True,
-                          check=False)
+                          check=False, timeout=FAR)
     assert (done.returncode, done.stderr) == (code, "briefing: interrupted while starting; nothing was begun\n")
 
 
@@ -381,5 +383,6 @@ def test_a_signal_that_is_to_be_ignored_is_ignored(out: Path) -> None:
     """A run in the background of a script outlives the ctrl-c that is for another."""
     Path("pile").mkdir()
     Path("pile/a.txt").write_text(STORY, encoding="utf-8")
-    assert subprocess.run([sys.executable, "-c", IGNORING], capture_output=True, check=False).returncode == 0
+    done = subprocess.run([sys.executable, "-c", IGNORING], capture_output=True, check=False, timeout=FAR)
+    assert done.returncode == 0
     assert (out / "briefing.md").exists()

@@ -58,8 +58,9 @@ class Meetings:
         lengths = self._lengths[terms]
         starts = np.repeat(self._starts[terms] - np.cumsum(lengths) + lengths, lengths)
         texts = self._places[starts + np.arange(len(starts))]
-        cells = np.repeat(np.repeat(np.arange(len(rows)), [len(row) for row in rows]), lengths) * len(self._rows) + texts
+        owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+        cells = np.repeat(owners, lengths) * len(self._rows) + texts
         shape = (len(rows), len(self._rows))
         times = np.bincount(cells, minlength=shape[0] * shape[1])
-        weight = np.bincount(cells, np.repeat(self._weights[terms], lengths), shape[0] * shape[1])
+        weight = np.bincount(cells, np.repeat(self._weights[terms], lengths), shape[0] * shape[1]).astype(np.float64)
         return times.reshape(shape), weight.reshape(shape)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from far import FAR
 from hostile import LYING, PIECES, REFUSED, VALUES
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -76,4 +77,4 @@ def test_the_tables_of_names_beyond_ascii_are_loaded_where_one_is_read() -> None
     """Hardly any address needs them."""
     code = ("import sys; from briefing.text.address import web_address; web_address('http://bay.example/'); "
             "assert 'idna' not in sys.modules; web_address('http://b\\u00e4y.example/'); assert 'idna' in sys.modules")
-    subprocess.run([sys.executable, "-c", code], check=True)
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=FAR).returncode == 0
