@@ -44,8 +44,8 @@ _SECRET = re.compile(r"key|token|secret|sig|pass|auth|code", re.IGNORECASE)
 """The name of a part of an address that nobody else may read."""
 
 _CHAT = "/chat/completions"
-_SHOWN = 200
-"""Letters of what a peer says that are shown."""
+_READ, _SHOWN = 20_000, 200
+"""Letters of what a peer says that are looked at, and those that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +255,7 @@ class Endpoint:
 
     def _words(self, said: str) -> str:
         """Words of the peer, in a line: masked, then cut."""
-        words = " ".join(self._mask.hide(said).split())
+        words = " ".join(self._mask.hide(said[:_READ]).split())
         return "an HTML page" if words.startswith("<") else words[:_SHOWN]
 
     def _read(self, data: bytes) -> Reply:
