@@ -1,7 +1,44 @@
-"""`python -m briefing` is the command line."""
+"""`briefing` and `python -m briefing`: the command line, which a signal ends with a message from the first moment."""
 
+import os
+import signal
 import sys
+from collections.abc import Callable
+from types import FrameType
 
-from briefing.cli import main
+_Handler = Callable[[int, FrameType | None], object]
 
-sys.exit(main())
+
+def main() -> int:
+    """Load the command line and run it."""
+    heard = {name: handler for name, handler in _HANDLERS.items() if signal.getsignal(name) in _USUAL}
+    for name in heard:
+        signal.signal(name, _leave)
+    from briefing.cli import main as run
+
+    for name, handler in heard.items():
+        signal.signal(name, handler)
+    try:
+        return run()
+    finally:
+        for name in heard:
+            signal.signal(name, signal.SIG_DFL)  # there is nothing left to undo, and nothing more to say
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    """End at once: nothing has been begun. An exception would be told with where it struck the loading."""
+    os.write(2, b"briefing: interrupted while starting; nothing was begun\n")
+    os._exit(128 + number)
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    from briefing.errors import Terminated
+
+    raise Terminated
+
+
+_HANDLERS: dict[signal.Signals, _Handler] = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: _terminate}
+_USUAL = (signal.default_int_handler, signal.SIG_DFL)  # a signal that whoever started us wants ignored stays so
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,10 +1,11 @@
 """A briefing held against its evidence once more: its record, and its page where someone edited it by hand."""
 
-import hashlib
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from briefing.render.blocks import Block, Cited, blocks
 from briefing.render.citations import Citations, citations
 from briefing.render.markdown import to_markdown
 from briefing.render.record import from_record
+from briefing.sources import files
+from briefing.sources.load import read_page
+from briefing.sources.page import UnreadableError
 from briefing.stages.verify import written_in
 from briefing.text.evidence import Folded, fold
 from briefing.text.sentences import sentences
@@ -47,9 +51,16 @@ def check(record: Mapping[str, Any], *, folder: Path | None = None) -> tuple[Pro
         return (Problem("briefing.json", str(error)),)
     judge = Judge(briefing.facts, briefing.documents, briefing.origins, written_in(briefing.sections))
     return (
-        *_ids(briefing), *_homes(record), *_files(briefing.documents, folder or Path()), *_removed(briefing),
-        *_facts(briefing), *_claims(briefing), *_sentences(briefing, judge), *_divergences(briefing, judge),
+        *_silence(briefing), *_ids(briefing), *_homes(record), *_files(briefing.documents, folder or Path()),
+        *_removed(briefing), *_facts(briefing), *_claims(briefing), *_sentences(briefing, judge),
+        *_divergences(briefing, judge),
     )
+
+
+def _silence(briefing: Briefing) -> Iterator[Problem]:
+    """A briefing that tells nothing: of it nothing can be said to hold."""
+    if not any(section.sentences for section in briefing.sections):
+        yield Problem("sections", "has no sentence; write the briefing again")
 
 
 def _ids(briefing: Briefing) -> Iterator[Problem]:
@@ -73,24 +84,20 @@ def _homes(record: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _files(documents: Sequence[Document], folder: Path) -> Iterator[Problem]:
-    """Files that changed since they were read, and texts that are not their plain-text file."""
+    """Files that changed since they were read, and texts that are not what is read in them."""
     for document in documents:
-        path = folder / document.path if document.path else None
-        if path is None or not path.is_file():
+        if document.path in {None, "-"} or not os.path.isfile(path := folder / str(document.path)):
             continue
-        content = path.read_bytes()
-        if hashlib.sha256(content).hexdigest() != document.sha256:
-            yield Problem(document.id, f"{document.path} has changed since it was read; write the briefing again")
-        elif path.suffix.lower() in {".txt", ".md"} and _decoded(content) not in {None, document.text}:
+        try:
+            if files.digest(path) != document.sha256:
+                yield Problem(document.id, f"{document.path} has changed since it was read; write the briefing again")
+                continue
+            sha256, page = read_page(str(document.path), partial(files.read, path))
+        except UnreadableError as error:
+            yield Problem(document.id, f"{document.path} gives its text no longer: {error}")
+            continue
+        if (sha256, page.text) != (document.sha256, document.text):
             yield Problem(document.id, f"its text is not that of {document.path}")
-
-
-def _decoded(content: bytes) -> str | None:
-    """UTF-8 as text; None for another encoding, with which there is nothing to compare."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
 
 
 def _removed(briefing: Briefing) -> Iterator[Problem]:
@@ -208,7 +215,10 @@ def check_markdown(markdown: str, record: Mapping[str, Any]) -> tuple[Problem, .
         page = _Page(from_record(dict(record)))
     except BriefingError as error:
         return (Problem("briefing.json", str(error)),)
-    return tuple(problem for block in blocks(markdown) for problem in page.problems(block))
+    found = blocks(markdown)
+    if not any(cited.labels for block in found if block.part == "body" for cited in block.cited):
+        return (Problem("the page", "has no sentence with a citation; write the briefing again"),)
+    return tuple(problem for block in found for problem in page.problems(block))
 
 
 class _Page:

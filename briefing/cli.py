@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import BriefingError, BusyError, Terminated, UsageError
 from briefing.jobs import command as jobs
 from briefing.render.escape import harmless
 from briefing.render.phrases import count
@@ -21,9 +21,9 @@ from briefing.settings import Settings, choose_engine, flag, moment, read_settin
 if TYPE_CHECKING:
     from briefing.llm.chat import Chat
     from briefing.model import Briefing, Usage
-    from briefing.pipeline import Plan
+    from briefing.pipeline import Outcome, Plan
 
-WRITTEN, FAILED, MISUSED, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
+WRITTEN, FAILED, MISUSED, INCOMPLETE, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
 UNDELIVERED, BUSY = jobs.UNDELIVERED, jobs.BUSY
 
 EXIT_CODES = f"""\
@@ -34,8 +34,9 @@ exit codes:
   {INCOMPLETE}    written, but a document (for run: or a source) could not be read, or a sentence failed verification
        even after its repair
   {UNDELIVERED}    a message could not be delivered: it waits, is parked, or was refused
-  {BUSY}    another run of the job is at work
-  {INTERRUPTED}  interrupted
+  {BUSY}    another run of the job is at work, or one that writes to the same folder
+  {INTERRUPTED}  interrupted (ctrl-c)
+  {TERMINATED}  terminated (SIGTERM)
 """
 
 
@@ -52,6 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as error:
         _say(error)
         return MISUSED
+    except BusyError as error:
+        _say(error)
+        return BUSY
     except BriefingError as error:
         _say(error)
         return FAILED
@@ -63,8 +67,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(f"the output can't be written: {error.strerror or error}")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except Terminated:
+        _say("terminated; no file is left half-written")
+        return TERMINATED
     except KeyboardInterrupt:
-        _say("interrupted; nothing was replaced")
+        _say("interrupted; no file is left half-written")
         return INTERRUPTED
     return code
 
@@ -105,11 +112,16 @@ def help_text() -> str:
 
 def _add_write(commands: "argparse._SubParsersAction[_Parser]") -> None:
     write = commands.add_parser("write", formatter_class=_layout, help="write a briefing of documents", description=(
-        "Write DIR/briefing.md and DIR/briefing.json; a briefing that stands there is replaced as a whole."))
+        "Write DIR/briefing.md and DIR/briefing.json; a briefing that stands there is replaced as a whole, and one "
+        "that was changed since it was written is kept under another name first."))
     write.add_argument("paths", nargs="+", metavar="PATH",
                        help="a document or a folder of documents; - is standard input")
     write.add_argument("-o", dest="output", metavar="DIR",
-                       help="folder to write to (default: outputs/<name of the input>)")
+                       help="folder to write to (default: outputs/<name of the input>); - is standard output, for the "
+                            "Markdown alone")
+    write.add_argument("--force", action="store_true",
+                       help="replace a briefing that was changed since it was written, or is none of ours; without it "
+                            "that is kept as briefing.DATE.md first")
     write.add_argument("--dry-run", action="store_true", help="tell what would be read, and write nothing")
     write.add_argument("--config", metavar="FILE", help="TOML file with settings, as in sentences = 25")
     for each in fields(Settings):
@@ -150,21 +162,44 @@ def _write(arguments: argparse.Namespace) -> int:
             planned = plan(arguments.paths, settings, stdin=stdin, chat=chat)
             _print(_table(planned) + (_bill(planned, settings, priced=chat.budget.price is not None) if chat else ""))
         return WRITTEN
-    from briefing import pipeline, store
+    now = moment(settings, os.environ, lambda: datetime.now(UTC))
+    if arguments.output == "-":
+        from briefing.render.markdown import to_markdown
+
+        outcome = _run(arguments, settings, now, stdin, why)
+        _print(to_markdown(outcome.briefing))
+        return _told(outcome, "standard output")
+    from briefing import store
 
     folder = store.folder(arguments.paths, arguments.output)
-    now = moment(settings, os.environ, lambda: datetime.now(UTC))
+    with store.claimed(folder):
+        outcome = _run(arguments, settings, now, stdin, why)
+        saved = store.save(outcome.briefing, folder, force=arguments.force)
+    if saved.kept:
+        _say(f"{' and '.join(map(str, saved.kept))}: kept, because what stood there was not as a run had left it "
+             "(--force replaces it)")
+    return _told(outcome, str(saved.page))
+
+
+def _run(arguments: argparse.Namespace, settings: Settings, now: datetime, stdin: BinaryIO | None,
+         why: str) -> "Outcome":
+    from briefing import pipeline
+
     _say(why)
     with _progress() as progress, _asking(settings, progress) as ask:
-        outcome = pipeline.run(arguments.paths, settings, now=now, progress=progress, stdin=stdin, ask=ask)
-    page, _ = store.save(outcome.briefing, folder)
+        return pipeline.run(arguments.paths, settings, now=now, progress=progress, stdin=stdin, ask=ask)
+
+
+def _told(outcome: "Outcome", page: str) -> int:
+    """Say what a run came to; its exit code."""
     _say(f"{page}: {_summary(outcome.briefing)}")
-    if ask:
+    if outcome.briefing.usage.calls or outcome.briefing.usage.cached_calls:
         _say(_spent(outcome.briefing.usage))
+    end = f"(see the end of {Path(page).name})"
     if outcome.unread:
-        _say(f"could not be read: {outcome.unread} (see the end of {page.name})")
+        _say(f"could not be read: {outcome.unread} {end}")
     if outcome.failed:
-        _say(f"left out, because no evidence carried them: {outcome.failed} (see the end of {page.name})")
+        _say(f"left out, because no evidence carried them: {outcome.failed} {end}")
     return INCOMPLETE if outcome.unread or outcome.failed else WRITTEN
 
 
@@ -188,8 +223,9 @@ def _check(arguments: argparse.Namespace) -> int:
         raise UsageError(f"--json: {arguments.json!r} goes with a .md, and {path} is a record itself; leave it out")
     from briefing.check import check, check_markdown
     from briefing.render.record import from_record, read_record
+    from briefing.store import current, record_beside
 
-    where = path if is_record else Path(arguments.json) if arguments.json else path.with_name("briefing.json")
+    where = current(path) if is_record else Path(arguments.json) if arguments.json else record_beside(path)
     record = read_record(_read(where), str(where))
     from_record(record, str(where))  # raises where the record has no form that could be checked
     problems = tuple(check(record)) if is_record else (*check(record), *check_markdown(_read(path), record))
@@ -203,9 +239,10 @@ def _show(arguments: argparse.Namespace) -> int:
     """Show a passage in its document."""
     from briefing.render.passage import show
     from briefing.render.record import from_json
+    from briefing.store import current, record_beside
 
     file = Path(arguments.file)
-    record = file.with_name("briefing.json") if file.suffix == ".md" else file
+    record = record_beside(file) if file.suffix == ".md" else current(file)
     _print(show(from_json(_read(record), str(record)), arguments.citation))
     return WRITTEN
 

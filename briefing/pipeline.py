@@ -12,6 +12,7 @@ from briefing.engines.extractive import Extractive
 from briefing.engines.language import Language
 from briefing.engines.prompted.foreseeing import foresee
 from briefing.engines.prompted.reading import requests
+from briefing.errors import BriefingError
 from briefing.judging.judge import Judge
 from briefing.judging.support import fill_support
 from briefing.llm.ask import Ask
@@ -30,7 +31,7 @@ from briefing.stages.extract import extract
 from briefing.stages.narrow import narrow
 from briefing.stages.rewrites import rewrites
 from briefing.stages.stories import stories
-from briefing.stages.verify import verify, written_in
+from briefing.stages.verify import Verified, verify, written_in
 from briefing.text.tokens import tokenizer
 
 Progress = Callable[[str, int, int], None]
@@ -93,7 +94,8 @@ def run(
 ) -> Outcome:
     """The briefing of the documents behind `paths`; `now` is the time it carries.
 
-    A language model reads and writes where `ask` reaches one, else the embedded engine. Raises `BriefingError`.
+    A language model reads and writes where `ask` reaches one, else the embedded engine. Raises `BriefingError`, also
+    where there is not one sentence to tell.
     """
     began = time.perf_counter()
     told = progress or _silent
@@ -122,13 +124,50 @@ def run(
         claims=tuple(c for m in matters for c in m.claims),
         divergences=verified.divergences,
         sections=fill_support(verified.sections, judge, told_by, support),
-        skipped=(*skipped, *ungrounded, *_by_rule(engine), *verified.skipped),
+        skipped=(*skipped, *ungrounded, *_silent_documents(documents, origins, facts, piles, verified, ungrounded),
+                 *_by_rule(engine), *verified.skipped),
         focus=settings.focus,
         incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),
         usage=replace(ask.usage() if ask else Usage(), seconds=round(time.perf_counter() - began, 3)),
     )
+    _require_a_sentence(briefing)
     lost = sum(each.stage == "extract" for each in engine.lost())
     return Outcome(briefing, verified.failed, len(unread(skipped)) + lost)
+
+
+def _silent_documents(documents: Sequence[Document], origins: Sequence[Origin], facts: Sequence[Fact],
+                      piles: Sequence[Story], verified: Verified, listed: Sequence[Skipped]) -> tuple[Skipped, ...]:
+    """Documents in which nothing was found, in no version of the report, or of whose story nothing is told; without
+    those that are `listed` for a reason of their own."""
+    read = {fact.document for fact in facts}
+    found = {each for origin in origins if read & set(origin.documents) for each in origin.documents}
+    stories_told = {s.story for s in verified.sections if s.sentences} | {d.story for d in verified.divergences}
+    told = {each for story in piles if story.id in stories_told for each in story.documents}
+    reasons = {each.id: "no statement" if each.id not in found else "no sentence"
+               for each in documents if each.id not in found & told | {each.item for each in listed}}
+    return tuple(Skipped("read", each.id, reasons[each.id] + _foreign(each.language))
+                 for each in documents if each.id in reasons)
+
+
+def _foreign(language: str) -> str:
+    return "" if language == "en" else f"; it is in {called(language)}"
+
+
+def _require_a_sentence(briefing: Briefing) -> None:
+    """Fail a run that has nothing to tell: an empty page would look like a quiet day."""
+    if any(section.sentences for section in briefing.sections):
+        return
+    languages = ", ".join(called(code) for code, _ in Counter(d.language for d in briefing.documents).most_common(3))
+    number = len(briefing.documents)
+    what = f"nothing to tell: {number} document{'s' if number > 1 else ''} ({languages}) gave no sentence"
+    if briefing.incomplete:
+        raise BriefingError(f"{what} before the run ended ({briefing.incomplete}); raise that limit, or write with "
+                            "--engine extractive")
+    if briefing.engine.name != "extractive":
+        raise BriefingError(f"{what} that the words {briefing.engine.model} cited carry; try another --model, or "
+                            "write with --engine extractive")
+    raise BriefingError(f"{what} that the embedded engine can tell; give running text in a language that it reads, or "
+                        "set OPENAI_API_KEY or OPENAI_BASE_URL to have a language model read")
 
 
 def _by_rule(engine: Engine) -> tuple[Skipped, ...]:

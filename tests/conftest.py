@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from briefing.model import (
     Briefing,
@@ -25,8 +25,8 @@ from briefing.model import (
     Usage,
 )
 
-# The same examples on every run, and no limit in time for one: the machine may be busy.
-settings.register_profile("steady", deadline=None, derandomize=True)
+# The same examples on every run, and no limit in time for making or trying one: the machine may be busy.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
 WIRE = """Ferry runs aground off Tarn Island | <b>live</b>
@@ -70,7 +70,7 @@ def documents() -> tuple[Document, ...]:
         Document("d2", "pile/2_copy.txt", "2" * 64, "Ferry runs aground", COPY, publisher="Harbour_Times",
                  published=day),
         Document("d3", "pile/3_gazette.txt", "3" * 64, "*Ferry* stuck `since` Sunday night", GAZETTE,
-                 url="javascript:alert(1)", publisher="Tarn Gazette", author="R. Quill", published="2031-05"),
+                 publisher="Tarn Gazette", author="R. Quill", published="2031-05"),
         Document("d4", "pile/4_retold.txt", "4" * 64, "Aground: the Alma [pictures](http://evil.example/x)", RETOLD),
     )
 

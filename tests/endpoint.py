@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from far import FAR, left, until
+
 Call = dict[str, Any]
 """The JSON body of a request."""
 
@@ -55,10 +57,12 @@ class _Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.open: set[socket.socket] = set()
+        self.met: set[Any] = set()
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Keep hold of the connection, to close it in the end."""
         self.open.add(request)
+        self.met.add(client_address)
         super().process_request(request, client_address)
 
     def close_request(self, request: Any) -> None:
@@ -74,7 +78,7 @@ class _Server(ThreadingHTTPServer):
 class Endpoint:
     """What the endpoint saw."""
 
-    url: str
+    server: _Server
     script: tuple[Step, ...]
     """One step a call; the last one goes for all further calls."""
 
@@ -85,14 +89,29 @@ class Endpoint:
     most: int = 0
     """Calls that were there at the same time."""
 
+    late: Callable[[], None] = lambda: None
+    """What is told when a reply begins that never comes to its end."""
+
     _now: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+        return f"http://127.0.0.1:{self.server.server_port}/v1"
 
     def _next(self, handler: Handler, call: Call) -> Step:
         with self._lock:
             self.calls.append(call)
             self.keys.append(handler.headers["authorization"])
             return self.script[min(len(self.calls), len(self.script)) - 1]
+
+    def settle(self) -> None:
+        """Wait until whoever has left is known to have left; nobody else may be about."""
+        with socket.create_connection(self.server.server_address) as last:
+            place = last.getsockname()
+            until(lambda: place in self.server.met, "a connection is taken")
+        until(lambda: not self.server.open, "every connection has ended")
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -110,7 +129,7 @@ class Endpoint:
 def serving(*script: Step) -> Iterator[Endpoint]:
     """An endpoint that takes a step of the script for each call."""
     server = _Server()
-    server.endpoint = Endpoint(f"http://127.0.0.1:{server.server_port}/v1", script)
+    server.endpoint = Endpoint(server, script)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
@@ -156,20 +175,25 @@ def sends(body: bytes, status: int = 200, kind: str = "application/json") -> Ste
     return lambda handler, _: handler.send(status, body, {"content-type": kind})
 
 
-def drips(seconds: float) -> Step:
-    """A reply that comes one space at a time and never ends; it gives up after so long."""
+def drips(handler: Handler, _: Call) -> None:
+    """A reply that comes one space at a time and does not end before the client goes."""
+    handler.send_response(200)
+    handler.send_header("content-length", "100000")
+    handler.end_headers()
+    handler.wfile.write(b" ")
+    handler.server.endpoint.late()
+    end = time.monotonic() + FAR
+    while time.monotonic() < end:
+        handler.wfile.write(b" ")  # once the client has gone this fails, which ends the step
+        time.sleep(0.02)
+    handler.close_connection = True
 
-    def step(handler: Handler, _: Call) -> None:
-        handler.send_response(200)
-        handler.send_header("content-length", "100000")
-        handler.end_headers()
-        for _each in range(int(seconds / 0.02)):
-            handler.wfile.write(b" ")
-            handler.wfile.flush()
-            time.sleep(0.02)
-        handler.close_connection = True
 
-    return step
+def hangs(handler: Handler, _: Call) -> None:
+    """No reply before the client goes."""
+    handler.server.endpoint.late()
+    left(handler.connection)
+    handler.close_connection = True
 
 
 def cuts(handler: Handler, _: Call) -> None:

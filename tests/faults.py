@@ -1,6 +1,5 @@
 """Whole runs against an endpoint that fails where it is told to, over real HTTP, and what came of them."""
 
-import asyncio
 import json
 import threading
 from collections import Counter
@@ -12,7 +11,8 @@ from unittest.mock import patch
 
 import invented
 import reader
-from endpoint import Call, Handler, Step, cuts, drips, fails, hangs_up, says, sends, serving
+from endpoint import Call, Handler, Step, cuts, drips, fails, hangs, hangs_up, says, sends, serving
+from pausing import Time
 
 from briefing.check import check, check_markdown
 from briefing.engines.prompted import writing
@@ -35,8 +35,8 @@ KINDS: dict[str, Step] = {
     "content filter": says(None, finish_reason="content_filter", usage=None),
     "invalid JSON": says('{"facts": [}', usage=None),
     "schema violation": says({"word": "yes"}, usage=None),
-    "drip-fed": drips(3),
-    "slow": says({}, after=2, usage=None),
+    "drip-fed": drips,
+    "slow": hangs,
     "429 with Retry-After": fails(429, "slow down", {"retry-after": "2"}, code="rate_limit_exceeded"),
     "429 without quota": fails(429, "no credit", code="insufficient_quota", type="insufficient_quota"),
     "500": fails(500, "oops"),
@@ -47,9 +47,6 @@ KINDS: dict[str, Step] = {
     "cut connection": cuts,
     "closed connection": hangs_up,
 }
-LATE = {"drip-fed", "slow"}
-"""Faults that only the clock on the wall ends."""
-
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -62,20 +59,6 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.kind} at {self.site}, {f'call {self.place}' if self.place else 'for ever'}"
-
-
-@dataclass
-class Time:
-    """A clock that moves only while somebody sleeps."""
-
-    now: float = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        await asyncio.sleep(0)
 
 
 @dataclass
@@ -129,24 +112,25 @@ def ran(folder: Path, replies: Path, *faults: Fault) -> Ran:
     script = Script(faults)
     outcome = error = None
     try:
-        outcome = _run(folder, replies, script, late=any(each.kind in LATE for each in faults))
+        outcome = _run(folder, replies, script)
     except BriefingError as each:
         error = each
     problems = list(unsound(outcome) if outcome else unclear(str(error)))
     again = Script(())
-    with_all = _run(folder, replies, again, late=False)
+    with_all = _run(folder, replies, again)
     problems += unsound(with_all)
     problems += [f"asked for again: {task}: {user[:80]!r}" for task, user in again.given & script.given]
     return Ran(outcome, error, script.met, tuple(problems))
 
 
-def _run(folder: Path, replies: Path, script: Script, *, late: bool) -> Outcome:
+def _run(folder: Path, replies: Path, script: Script) -> Outcome:
     """One run; stories are written in several parts, so that `lead` is asked too."""
     time = Time()
-    settings = Settings(engine="openai", replies=str(replies), call_seconds=3 if late else 60, run_seconds=10**6)
+    settings = Settings(engine="openai", replies=str(replies), call_seconds=60, run_seconds=10**6)
     with serving(script) as endpoint, patch.object(writing, "BATCH", 500):
+        endpoint.late = time.run_out
         environ = {"OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": "sk-test"}
-        with Chat(settings, environ, clock=time, sleep=time.sleep) as chat:
+        with Chat(settings, environ, **time.door) as chat:
             return run([str(folder)], settings, now=NOW, ask=chat)
 
 

@@ -1,12 +1,12 @@
-"""`briefing write` in a process of its own, killed at a random point and started again, and what came of it."""
+"""`briefing write` in a process of its own, killed at a random point and started again, and what came of it.
+
+The processes begin with everything loaded: what is killed is the work, not the start of Python.
+"""
 
 import json
-import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -15,7 +15,9 @@ from typing import Any
 
 import invented
 import reader
-from endpoint import Call, Handler, serving
+from endpoint import Call, Endpoint, Handler, serving
+from far import FAR, until
+from forked import Forked, program
 
 from briefing.engines.prompted import forms
 from briefing.llm.ask import Request
@@ -51,7 +53,11 @@ class Watch:
     at: int = -1
     """After how many calls `reached` is set."""
 
+    hold: bool = False
+    """Whether calls beyond these go unanswered until `release`, so that no process ends before it is killed."""
+
     reached: threading.Event = field(default_factory=threading.Event)
+    _released: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __call__(self, handler: Handler, call: Call) -> None:
@@ -59,6 +65,9 @@ class Watch:
             self.calls.append(kept_under(call))
             if len(self.calls) == self.at:
                 self.reached.set()
+            released = self._released if self.hold and 0 <= self.at < len(self.calls) else None
+        if released:
+            assert released.wait(FAR)
         time.sleep(LATENCY)
         reader.answers(handler, call)
 
@@ -67,6 +76,12 @@ class Watch:
         with self._lock:
             self.calls, self.at = [], calls
             self.reached.clear()
+
+    def release(self) -> None:
+        """Answer what is held."""
+        with self._lock:
+            self._released.set()
+            self._released = threading.Event()
 
 
 @dataclass
@@ -86,21 +101,21 @@ class Killed:
     """A reply asked for again, a file that is damaged, a briefing that is another."""
 
 
-def kill(folder: Path, work: Path, points: int, seed: int, *, chain: int = 1) -> Killed:
+def kill(folder: Path, work: Path, points: int, seed: int, *, chain: int = 1, hold: bool = False) -> Killed:
     """Kill runs over `folder` at so many random points, `chain` of them in a row before one may finish.
 
     A point is a number of calls, drawn evenly from those still to be made, and up to 50 ms after the last of these;
-    before the first call, any moment of the start.
+    before the first call, any moment of the start. With `hold` no process gets beyond its point before it is killed.
     """
-    rng, watch, found = random.Random(seed), Watch(), Killed()
+    rng, watch, found = random.Random(seed), Watch(hold=hold), Killed()
     with serving(watch) as endpoint:
-        whole = _Runs(folder, work / "whole", work / "whole.sqlite", endpoint.url, watch, found)
+        whole = _Runs(folder, work / "whole", work / "whole.sqlite", endpoint, watch, found)
         began = time.monotonic()
         whole.finish()
         expected, found.calls = whole.told(), len(watch.calls)
         seconds = time.monotonic() - began
         for first in range(0, points, chain):
-            runs = _Runs(folder, work / str(first), work / f"{first}.sqlite", endpoint.url, watch, found)
+            runs = _Runs(folder, work / str(first), work / f"{first}.sqlite", endpoint, watch, found)
             for _ in range(min(chain, points - first)):
                 place = rng.randint(0, found.calls - len(runs.kept()))
                 runs.kill(place, rng.uniform(0, 0.05 if place else seconds / 3))
@@ -117,7 +132,7 @@ class _Runs:
     folder: Path
     out: Path
     replies: Path
-    url: str
+    endpoint: Endpoint
     watch: Watch
     found: Killed
 
@@ -126,11 +141,13 @@ class _Runs:
         known = self.kept()
         self.watch.wait_for(calls)
         process = self._start()
-        while calls and not self.watch.reached.wait(0.01) and process.poll() is None:
-            pass
+        if calls:
+            until(lambda: self.watch.reached.is_set() or process.poll() is not None, f"{calls} calls, or the end")
         time.sleep(later)
         process.send_signal(signal.SIGKILL)
-        self.found.kills += process.wait() == -signal.SIGKILL
+        self.found.kills += process.ended() == -signal.SIGKILL
+        self.watch.release()
+        self.endpoint.settle()
         self._asked(known)
         self.found.stored.append(len(self.kept()))
 
@@ -139,9 +156,8 @@ class _Runs:
         known = self.kept()
         self.watch.wait_for(-1)
         process = self._start()
-        told = process.communicate()[0]
-        if process.returncode != 0:
-            self.found.problems.append(f"a run left with {process.returncode}: {told.decode()[-300:]}")
+        if code := process.ended():
+            self.found.problems.append(f"a run left with {code}: {process.printed()[-300:]}")
         self._asked(known)
         self.kept()
 
@@ -152,12 +168,11 @@ class _Runs:
         return {"briefing.json": json.dumps(rest), "briefing.md": (self.out / "briefing.md").read_bytes(),
                 "files": sorted(each.name for each in self.out.iterdir() if each.suffix in {".md", ".json"})}
 
-    def _start(self) -> "subprocess.Popen[bytes]":
-        environ = {**os.environ, "OPENAI_BASE_URL": self.url, "OPENAI_API_KEY": "sk-test"}
+    def _start(self) -> Forked:
+        environ = {"OPENAI_BASE_URL": self.endpoint.url, "OPENAI_API_KEY": "sk-test"}
         words = ["write", str(self.folder), "-o", str(self.out), "--replies", str(self.replies), "--now", NOW,
                  "--model", MODEL]
-        return subprocess.Popen([sys.executable, "-m", "briefing", *words], env=environ,
-                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        return Forked(program, words, environ)
 
     def kept(self) -> set[bytes]:
         """The keys of the replies that are kept; a file that is damaged is a problem."""

@@ -1,18 +1,20 @@
 """A briefing that was written holds; one that was changed is found out."""
 
 import hashlib
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from briefing.check import check, check_markdown
-from briefing.model import Briefing
+from briefing.model import Briefing, Evidence, Removed
 from briefing.render.blocks import blocks
 from briefing.render.markdown import to_markdown
 from briefing.render.record import to_record
+from briefing.sources.load import load
 
 Record = dict[str, Any]
 
@@ -112,6 +114,220 @@ def test_files_are_compared_where_they_are_there(record: Record, tmp_path: Path)
     assert check(record, folder=tmp_path) == ()
     record["documents"][0]["text"] += "!"
     assert [str(each) for each in check(record, folder=tmp_path)] == ["d1: its text is not that of pile/1_wire.txt"]
+
+
+@pytest.mark.parametrize("kind", ["documents", "stories", "origins", "facts", "claims", "divergences"])
+def test_two_records_of_one_kind_share_no_id(record: Record, kind: str) -> None:
+    """Each kind is looked at, and the number is told."""
+    first = record[kind][0]
+    record[kind] += [dict(first), dict(first)]
+    assert f"{kind}: 3 are called {first['id']!r}" in said(record)
+
+
+@pytest.mark.parametrize(("homes", "named", "found"), [
+    ([["d1", "d2", "d4"], ["d3", "d2"]], "o1", "['o1', 'o2']"), ([["d1", "d4"], ["d3"]], "o1", "[]"),
+    ([["d1", "d2", "d4"], ["d3"]], None, "['o1']"), ([["d1", "d2", "d2", "d4"], ["d3"]], "o1", "['o1', 'o1']")])
+def test_a_document_stands_in_one_origin_and_names_it(record: Record, homes: list[list[str]], named: str | None,
+                                                      found: str) -> None:
+    """Not in two, in none, or twice in one."""
+    for origin, documents in zip(record["origins"], homes, strict=True):
+        origin["documents"] = documents
+    record["documents"][1]["origin"] = named
+    assert f"d2: names the origin {named!r}, and stands in {found}" in said(record)
+
+
+@pytest.mark.parametrize(("when", "holds"), [
+    ("2031", True), ("2031-05", True), ("2031-12-31", True), ("2031-10", True), ("2031-01-09", True), (None, True),
+    ("2031-13", False), ("2031-00", False), ("2031-05-32", False), ("2031-05-00", False), ("2031-5", False),
+    ("31", False), ("2031-05-05T10", False), ("5 May 2031", False), ("2031-05-5", False), ("", False)])
+def test_the_date_of_a_fact_is_an_iso_day_month_or_year(record: Record, when: str | None, holds: bool) -> None:
+    """Nothing more and nothing less."""
+    record["facts"][7]["when"] = when
+    assert (f"f8: its date {when!r} is no ISO day, month or year" not in said(record)) is holds
+
+
+@pytest.mark.parametrize(("spans", "wrong"), [
+    ([(0, 5), (5, 9)], []), ([(0, 5), (4, 9)], ["4:9"]), ([(5, 9), (0, 5)], ["0:5"]), ([(3, 3)], ["3:3"]),
+    ([(7, 3)], ["7:3"]), ([(-1, 3)], ["-1:3"]), ([(0, 9_999)], ["0:9999"]),
+    ([(5, 9), (0, 5), (6, 8)], ["0:5", "6:8"])])
+def test_removed_spans_are_in_order_and_within_the_text(record: Record, spans: list[tuple[int, int]],
+                                                        wrong: list[str]) -> None:
+    """They may touch; one that overlaps, runs backwards, is empty or ends outside is named."""
+    document = record["documents"][3]
+    document["removed"] = [{"start": start, "end": end, "reason": "navigation"} for start, end in spans]
+    found = [each for each in said(record) if each.startswith("d4: the removed span")]
+    assert found == [f"d4: the removed span {each} is no span of its text, in order" for each in wrong]
+
+
+def test_a_removed_span_may_reach_the_end_of_the_text(record: Record) -> None:
+    """And not one character further."""
+    document = record["documents"][3]
+    for beyond in (0, 1):
+        end = len(document["text"]) + beyond
+        document["removed"] = [{"start": end - 1 - beyond, "end": end, "reason": "navigation"}]
+        assert any("the removed span" in each for each in said(record)) is bool(beyond)
+
+
+def evidenced(briefing: Briefing, text: str, *spans: tuple[int, int],
+              cuts: Sequence[tuple[int, int]] = ()) -> list[str]:
+    """What is said of a fact with these spans of a text as its evidence."""
+    document = replace(briefing.documents[3], text=text, removed=tuple(Removed(*cut, "navigation") for cut in cuts))
+    fact = replace(briefing.facts[8], evidence=tuple(Evidence(*span, text[slice(*span)]) for span in spans))
+    changed = replace(briefing, documents=(*briefing.documents[:3], document),
+                      facts=(*briefing.facts[:8], fact, briefing.facts[9]))
+    return [each.removeprefix("f9: ") for each in said(to_record(changed)) if each.startswith("f9: ")]
+
+
+@pytest.mark.parametrize(("span", "problem"), [
+    ((0, 600), None), ((0, 601), "its evidence has 601 characters, at most 600"),
+    ((1, 700), "its evidence has 699 characters, at most 600"), ((2, 2), "its evidence at 2:2 of d4 is no passage"),
+    ((4, 5), "its evidence at 4:5 of d4 is no passage"), ((999, 1000), None),
+    ((9, 4), "its evidence at 9:4 of d4 is no passage")])
+def test_a_piece_of_evidence_is_a_passage_of_its_text(briefing: Briefing, span: tuple[int, int],
+                                                      problem: str | None) -> None:
+    """Of one to six hundred characters, not all of them blank."""
+    assert evidenced(briefing, "word " * 199 + "words", span) == ([problem] if problem else [])
+
+
+@pytest.mark.parametrize(("cuts", "lies"), [
+    ([(0, 5)], False), ([(9, 12)], False), ([(0, 6)], True), ([(8, 12)], True), ([(6, 7)], True), ([(0, 20)], True),
+    ([(0, 5), (9, 12)], False), ([(0, 2), (8, 9)], True)])
+def test_no_evidence_lies_in_removed_text(briefing: Briefing, cuts: list[tuple[int, int]], lies: bool) -> None:
+    """Not a letter of it; it may begin where a removed span ends."""
+    found = evidenced(briefing, "The ferry struck a rock.", (5, 9), cuts=cuts)
+    assert found == (["its evidence at 5:9 of d4 lies in removed text"] if lies else [])
+
+
+def test_every_piece_of_evidence_is_looked_at(briefing: Briefing) -> None:
+    """Each with its own problem."""
+    assert evidenced(briefing, "The ferry struck a rock.", (0, 9), (5, 5), (10, 16), (7, 3)) == [
+        "its evidence at 5:5 of d4 is no passage", "its evidence at 7:3 of d4 is no passage"]
+
+
+@pytest.mark.parametrize(("origins", "problem"), [
+    (["o1"], "c1: is called corroborated, by 1 origin"), (["o1", "o1"], "c1: is called corroborated, by 1 origin"),
+    ([], "c1: is called corroborated, by 0 origin"), (["o1", "o2"], None)])
+def test_two_origins_corroborate(record: Record, origins: list[str], problem: str | None) -> None:
+    """Each counted once."""
+    record["claims"][0]["origins"] = origins
+    assert said(record) == ([problem] if problem else [])
+
+
+def test_origins_without_a_fact_are_all_named(record: Record) -> None:
+    """In the order of their names."""
+    record["claims"][0]["origins"] = ["o9", "o1", "o8"]
+    assert said(record) == ["c1: counts o8, o9, which have no fact in it"]
+
+
+def test_an_origin_that_was_drawn_on_may_be_counted(record: Record) -> None:
+    """A fact that was taken from another report counts for that one; what others drew is no fact of theirs."""
+    record["claims"][2] |= {"facts": ["f7"], "origins": ["o1", "o2"]}
+    assert said(record) == []
+    record["claims"][2] |= {"facts": ["f4"], "origins": ["o2"]}
+    assert said(record) == ["c3: counts o2, which has no fact in it"]
+
+
+@pytest.mark.parametrize(("text", "problem"), [
+    ("Four documents, two sources, ten facts and three divergences.", False), ("Five documents.", True),
+    ("Eleven facts.", True), ("Nine people.", True)])
+def test_a_sentence_without_facts_may_count_what_the_briefing_holds(record: Record, text: str, problem: bool) -> None:
+    """And state nothing else."""
+    record["sections"][0]["sentences"][0] |= {"text": text, "facts": []}
+    assert bool([each for each in said(record) if each.startswith(f"“{text}”: figure")]) is problem
+
+
+def test_a_sentence_with_facts_may_not_count_the_briefing(record: Record) -> None:
+    """Its figures are those of its evidence."""
+    record["sections"][0]["sentences"][1]["text"] += " There are 10."
+    assert said(record) == ["“Nine people were taken to hospital, the coast guard said. There are 10.”: "
+                            "figure 10 is not in the cited evidence"]
+
+
+def test_a_summary_may_count_its_positions(record: Record) -> None:
+    """And no more than them."""
+    for count, holds in ((2, True), (4, False)):
+        record["divergences"][1]["summary"] = f"Hospital care: {count} accounts"
+        assert (said(record) == []) is holds
+
+
+def test_sentences_of_every_section_are_looked_at(record: Record) -> None:
+    """And the headings above them."""
+    sentences = [sentence for section in record["sections"] for sentence in section["sentences"]]
+    for n, text in enumerate((*sentences, *record["sections"]), 40):
+        text["text" if "text" in text else "heading"] = f"There are {n} of them"
+    assert [each for each in said(record) if "figure" in each] == [
+        f"“There are {n} of them”: figure {n} is not in the cited evidence" for n in (45, 46, 40, 41, 42, 43, 44)]
+
+
+def test_each_position_has_evidence_of_its_own(record: Record) -> None:
+    """Two facts in one passage are one; a position without a fact is none."""
+    needs = "v2: needs two positions, each with evidence of its own"
+    positions = record["divergences"][1]["positions"]
+    record["divergences"][1]["positions"] = positions[:1]
+    assert needs in said(record)
+    record["divergences"][1]["positions"] = [positions[0], positions[1] | {"facts": []}]
+    assert needs in said(record)
+    record["divergences"][1]["positions"] = [*positions, positions[0]]
+    assert needs not in said(record)
+
+
+def _record_of(record: Record, folder: Path, name: str, content: bytes, text: str) -> Record:
+    """The record with its first document in a file of this name."""
+    (folder / name).write_bytes(content)
+    document = record["documents"][0] | {"path": name, "sha256": hashlib.sha256(content).hexdigest(), "text": text}
+    return record | {"documents": [document, *record["documents"][1:]]}
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "bare"])
+@pytest.mark.parametrize("content", [
+    b"<!doctype html><html><body><p>%s</p></body></html>",
+    b"\xef\xbb\xbf%s", b"%s Die F\xe4hre f\xe4hrt.", b"%s\r\r\x0c",
+], ids=["a page", "with a mark", "in Latin-1", "with odd line ends"])
+def test_a_text_is_compared_through_what_loaded_it(record: Record, tmp_path: Path, name: str, content: bytes) -> None:
+    """Whatever the file is called and however it is written; a text that is another is found out."""
+    content = content.replace(b"%s", record["documents"][0]["text"].encode())
+    (tmp_path / name).write_bytes(content)
+    (loaded,), _ = load([tmp_path / name])
+    told = check(_record_of(record, tmp_path, name, content, loaded.text), folder=tmp_path)
+    assert [each for each in told if name in each.reason] == []
+    told = check(_record_of(record, tmp_path, name, content, loaded.text + "!"), folder=tmp_path)
+    assert f"d1: its text is not that of {name}" in map(str, told)
+
+
+@pytest.mark.parametrize("path", ["-", "pipe.txt", "folder", "gone.txt", "x" * 5000, "a\0b", "loop/a.txt"])
+def test_what_is_no_file_is_passed_over(record: Record, tmp_path: Path, path: str) -> None:
+    """What was piped in is not a file that happens to be called "-"; a pipe is not waited for."""
+    (tmp_path / "-").write_text("another text", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "loop").symlink_to("loop")
+    record["documents"][0]["path"] = path
+    assert check(record, folder=tmp_path) == ()
+
+
+@pytest.mark.parametrize(("name", "content", "reason"), [
+    ("a.txt", b"", "an empty file"),
+    ("a.xyz", b"A text", "a .xyz file; not a kind that can be read: .txt, .md, .html"),
+    ("a.txt", bytes(range(256)) * 20, "binary data, not text"),
+])
+def test_a_file_that_could_never_have_been_read_is_a_problem(record: Record, tmp_path: Path, name: str, content: bytes,
+                                                             reason: str) -> None:
+    """Its digest alone does not show that the record's text stands in it."""
+    told = check(_record_of(record, tmp_path, name, content, "A text"), folder=tmp_path)
+    assert f"d1: {name} gives its text no longer: {reason}" in map(str, told)
+
+
+def test_a_file_that_cannot_be_opened_is_a_problem(record: Record, tmp_path: Path,
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is there, and nothing shows that it still says the same."""
+    changed = _record_of(record, tmp_path, "a.txt", b"A text", "A text")
+
+    def closed(path: Path, *rest: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", closed)
+    assert "d1: a.txt gives its text no longer: can't be read: Permission denied" in map(
+        str, check(changed, folder=tmp_path))
 
 
 NO_CITATION = "has no citation; end it with one, as in [1a]"

@@ -11,7 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli import BUSY, FAILED, INCOMPLETE, INTERRUPTED, MISUSED, UNDELIVERED, WRITTEN, help_text, main
+from briefing.cli import (
+    BUSY,
+    FAILED,
+    INCOMPLETE,
+    INTERRUPTED,
+    MISUSED,
+    TERMINATED,
+    UNDELIVERED,
+    WRITTEN,
+    help_text,
+    main,
+)
 from briefing.jobs.job import job_table
 from briefing.settings import settings_table
 
@@ -29,7 +40,8 @@ def example(folder: Path) -> str:
 
 def write_example(folder: Path, written_at: str = WRITTEN_AT) -> None:
     """The finished example, written from seeds/."""
-    assert main(["write", "seeds", "--engine", "extractive", "--now", written_at, "-o", str(folder)]) == WRITTEN
+    assert main(["write", "seeds", "--engine", "extractive", "--now", written_at, "-o", str(folder),
+                 "--force"]) == WRITTEN
 
 
 PARTS = {"help": f"```text\n{help_text()}```", "settings": settings_table(), "job": job_table()}
@@ -70,7 +82,7 @@ def test_the_exit_codes_are_the_real_ones() -> None:
     """The README's table and the program agree on what there is."""
     table = README.read_text(encoding="utf-8").partition("### Exit codes")[2].partition("\n## ")[0]
     codes = [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)]
-    assert codes == [WRITTEN, FAILED, MISUSED, INCOMPLETE, UNDELIVERED, BUSY, INTERRUPTED]
+    assert codes == [WRITTEN, FAILED, MISUSED, INCOMPLETE, UNDELIVERED, BUSY, INTERRUPTED, TERMINATED]
 
 
 @pytest.mark.parametrize("name", ["run", "test"])

@@ -1,5 +1,6 @@
 """The embedded engine: it reads, compares and writes by rules, on this machine, without a model."""
 
+import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing.engines.engine import Comparison, Failure, Lost, Matter, Reading
@@ -22,8 +23,11 @@ class Extractive:
         if self.workers > 1 and len(documents) > 8 * self.workers:
             from concurrent.futures import ProcessPoolExecutor
 
-            with ProcessPoolExecutor(self.workers) as pool:
+            pool = ProcessPoolExecutor(self.workers, initializer=_heed_signals)
+            try:
                 yield from pool.map(reading.read, documents, chunksize=8)
+            finally:
+                pool.shutdown(cancel_futures=True)
         else:
             yield from map(reading.read, documents)
 
@@ -62,3 +66,9 @@ class Extractive:
     def lost(self) -> tuple[Lost, ...]:
         """Nothing: it calls nobody."""
         return ()
+
+
+def _heed_signals() -> None:
+    """Have a worker die of what ends the run, without a word: the run itself says what there is to say."""
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.SIG_DFL)

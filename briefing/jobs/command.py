@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import UsageError
+from briefing.errors import BusyError, UsageError
 
 if TYPE_CHECKING:
     from briefing.jobs.job import Job
@@ -76,7 +76,6 @@ def _run(arguments: argparse.Namespace, around: Surroundings) -> int:
     from briefing.jobs.address import read_address
     from briefing.jobs.job import read_job
     from briefing.jobs.run import preview, run, send_test
-    from briefing.jobs.state import BusyError
 
     if arguments.output and not arguments.dry_run:
         raise UsageError("-o: goes with --dry-run; leave it out")
@@ -95,8 +94,7 @@ def _run(arguments: argparse.Namespace, around: Surroundings) -> int:
                 envelope = send_test(job, world, _given(read_address, arguments.test_mail, "--test-mail"))
                 around.say(f"{job.name}: the last briefing went to {envelope.reader} only")
                 return DONE
-            with _ending():
-                report = run(job, world)
+            report = run(job, world)
     except BusyError as error:
         around.say(error)
         return BUSY
@@ -155,7 +153,7 @@ def _stay(jobs: "Sequence[Job]", command: Sequence[str], around: Surroundings) -
 def _outbox(arguments: argparse.Namespace, around: Surroundings) -> int:
     from briefing.jobs.job import read_job
     from briefing.jobs.outbox import ENDED_BADLY, OPEN, Outbox
-    from briefing.jobs.state import BusyError, locked, opened
+    from briefing.jobs.state import locked, opened
 
     job = read_job(Path(arguments.job), around.environ, sends=arguments.send is not None)
     try:
@@ -205,19 +203,3 @@ def _given(read: Callable[[object], Any], value: str, flag: str) -> Any:
         return read(value)
     except ValueError as error:
         raise UsageError(f"{flag}: {value!r} {error}") from error
-
-
-def _ending() -> AbstractContextManager[None]:
-    """SIGTERM ends a run like ctrl-c: what was begun is undone, what was kept waits for the next run."""
-    import signal
-    from contextlib import contextmanager
-
-    @contextmanager
-    def handled():  # type: ignore[no-untyped-def]
-        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGTERM, before)
-
-    return handled()

@@ -66,11 +66,6 @@ class Outbox:
                             "state IN ('sent', 'dropped')", (self.job, period))
         return kept
 
-    def has(self, period: str) -> bool:
-        """Whether anything was kept for a period."""
-        return bool(self.db.execute("SELECT 1 FROM outbox WHERE job = ? AND period = ? LIMIT 1",
-                                    (self.job, period)).fetchone())
-
     def letters(self, *states: LetterState) -> tuple[Letter, ...]:
         """The messages in these states, in the order they were kept."""
         marks = ",".join("?" * len(states))
@@ -98,12 +93,10 @@ class Outbox:
             self.db.execute("UPDATE outbox SET state = ?, reason = ?, attempts = attempts + ?, next = coalesce(?, next)"
                             " WHERE id = ?", (state, reason, int(tried), stamp(next) if next else None, letter))
 
-    def settle_doubt(self, *, park: bool) -> int:
-        """What a run that broke off left as "sending" goes back to waiting, or is parked; returns how many."""
-        doubtful = self.letters("sending")
-        for letter in doubtful:
+    def settle_doubt(self, *, park: bool) -> None:
+        """What a run that broke off left as "sending" goes back to waiting, or is parked."""
+        for letter in self.letters("sending"):
             self.move(letter.id, "parked" if park else "waiting", IN_DOUBT)
-        return len(doubtful)
 
 
 IN_DOUBT = "a run broke off before the server's answer was written down; it may have arrived"

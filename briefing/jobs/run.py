@@ -1,6 +1,7 @@
 """One run of a job: look, brief on what is new, keep the messages, send them."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
@@ -9,13 +10,14 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing import private
 from briefing.errors import BriefingError
 from briefing.jobs.address import Address
 from briefing.jobs.arrivals import Arrivals, look
 from briefing.jobs.deliver import Delivery, Time, deliver
 from briefing.jobs.job import Job
 from briefing.jobs.outbox import Envelope, Outbox
-from briefing.jobs.state import Failing, State, locked, opened, transaction
+from briefing.jobs.state import IN_MEMORY, Failing, State, locked, opened, transaction
 from briefing.language.en.dates import day
 from briefing.render.phrases import count
 from briefing.settings import Settings, choose_engine
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
 USUAL = 25
 """Sentences that are new on one story, at most, where the job does not say."""
+
+_PREVIEWS = re.compile(r".+\.(?:eml|html|txt)")
+"""What a folder of nothing but previews holds."""
 
 SEVERAL = 3
 """Runs in a row in which a source failed, from which the mail names it."""
@@ -135,9 +140,10 @@ def preview(job: Job, world: World, folder: Path) -> tuple[Path, ...]:
     texts = {".eml": mail.mail, ".html": to_html(made.bulletin).encode(), ".txt": to_text(made.bulletin).encode()}
     paths = {folder / f"{job.name}{ending}": data for ending, data in texts.items()}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private.make_folder(folder)
         for path, data in paths.items():
-            path.write_bytes(data)
+            private.write(path, data)
+        private.close_folder(folder, _PREVIEWS)
     except OSError as error:
         raise BriefingError(f"{error.filename or folder}: can't be written ({error.strerror}); give another folder "
                             f"with -o") from error
@@ -175,7 +181,7 @@ def send_test(job: Job, world: World, reader: Address) -> Envelope:
 
 def _readable(state: Path) -> Path:
     """The database, where there is one; else one in memory, so that who only looks leaves none behind."""
-    return state if state.exists() else Path(":memory:")
+    return state if state.exists() else IN_MEMORY
 
 
 def _looked(job: Job, state: State, world: World) -> tuple[Arrivals, tuple[Failing, ...]]:

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefing.errors import BriefingError
+from briefing import private
+from briefing.errors import BriefingError, BusyError
 from briefing.jobs.told import Told, from_json, to_json
 
 VERSION = 1
+IN_MEMORY = Path(":memory:")
+"""A database that leaves nothing behind."""
+
 _SCHEMA = """
 CREATE TABLE seen (job TEXT, sha256 TEXT, path TEXT, at TEXT, PRIMARY KEY (job, sha256)) WITHOUT ROWID;
 CREATE TABLE runs (id INTEGER PRIMARY KEY, job TEXT, at TEXT, due TEXT, outcome TEXT);
@@ -24,10 +28,6 @@ CREATE TABLE outbox (
   attempts INTEGER, created TEXT, next TEXT, UNIQUE (job, period, reader));
 CREATE INDEX told_by_job ON told (job);
 """
-
-
-class BusyError(BriefingError):
-    """Another run of the same job is at work; leaves with a code of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def locked(state: Path, job: str) -> Iterator[None]:
     """Only one run of a job at a time; the lock goes with the process, however that ends. Raises `BusyError`."""
     path = state.with_name(f"{state.name}.{job}.lock")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(path.parent)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise BriefingError(f"{path}: can't be written ({error.strerror}); give another place with state = "
@@ -65,11 +65,15 @@ def locked(state: Path, job: str) -> Iterator[None]:
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """The database, made where there is none; every commit is on the disk before it returns."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path != IN_MEMORY:
+            private.make_folder(path.parent)
+            private.make_file(path)
         with closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as db:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             _made(db, path)
+            if path != IN_MEMORY:
+                private.close_database(path)
             yield db
     except sqlite3.Error as error:
         raise BriefingError(f"{path}: the database can't be used ({error}); mend the disk or the file, or give "

@@ -19,7 +19,7 @@ from briefing.text.tokens import tokenizer
 
 PRICES = Path(__file__).with_name("prices.toml")
 
-_DATED = re.compile(r"^(?:openai/)?(.*?)(?:-\d{4}-\d\d-\d\d)?$")
+_DATED = re.compile(r"(?:openai/)?(.*?)(?:-\d{4}-\d\d-\d\d)?$")
 _FRAME = 12
 """Tokens around the two messages of a call."""
 

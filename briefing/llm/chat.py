@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from types import TracebackType
 
@@ -46,14 +47,16 @@ class Chat:
         told: Callable[[str, int, int], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        within: Callable[[float], AbstractAsyncContextManager[object]] = asyncio.timeout,
     ) -> None:
         """`environ` has OPENAI_API_KEY and OPENAI_BASE_URL; `told` hears (task, answers so far, requests in all) of
-        each batch; `clock` gives seconds from any beginning.
+        each batch; `clock` gives seconds from any beginning; `within` raises TimeoutError after so many seconds.
 
         Nothing is sent and no model asked before the first call. Raises `UsageError` for an address that is none or a
         cost that can't be kept to, `BriefingError` for a file of replies that is none.
         """
         self._model, self._settings, self._clock, self._sleep = settings.model, settings, clock, sleep
+        self._within = within
         self._pace = Pace(
             requests_per_minute=settings.requests_per_minute, tokens_per_minute=settings.tokens_per_minute,
             concurrency=settings.concurrency, clock=clock,
@@ -265,7 +268,7 @@ class Chat:
         self._flying.add(task)
         seconds = min(left, self._settings.call_seconds / 2)
         try:
-            async with asyncio.timeout(seconds):
+            async with self._within(seconds):
                 return await self._endpoint.send(turns, request.form)
         except TimeoutError as error:
             raise AgainError(f"no whole reply within {seconds:.3g} seconds") from error

@@ -1,19 +1,24 @@
-"""One attempt at one call over HTTP, and what its outcome means; the only module that knows the SDK."""
+"""One attempt at one call over HTTP, and what its outcome means; with its client the only place that knows the SDK.
+
+Whatever the peer says is masked here, before any of it is cut, shown or kept.
+"""
 
 import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from briefing.errors import ModelError, UsageError
+from briefing.llm import numbers
 from briefing.llm.ask import Problem
 from briefing.llm.pace import Pace
 from briefing.llm.retry import AgainError, Tokens, retry_after
 from briefing.llm.schema import strict
+from briefing.text.masking import MARK, is_word, mask_of
 
 if TYPE_CHECKING:
     from openai import APIStatusError, AsyncOpenAI
@@ -35,6 +40,12 @@ _CONTEXT = re.compile(
 
 _HOST = re.compile(r"[A-Za-z0-9._:-]+")
 _FILTERED = re.compile(r"content_filter|content_policy|content management policy", re.IGNORECASE)
+_SECRET = re.compile(r"key|token|secret|sig|pass|auth|code", re.IGNORECASE)
+"""The name of a part of an address that nobody else may read."""
+
+_CHAT = "/chat/completions"
+_READ, _SHOWN = 20_000, 200
+"""Letters of what a peer says that are looked at, and those that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +60,42 @@ class Reply:
     """Why `content` is not to be used."""
 
 
+def _record(value: object) -> object:
+    return value if isinstance(value, dict) else None
+
+
+def _text(value: object) -> object:
+    return value if isinstance(value, str) else None
+
+
+_Text = Annotated[str | None, BeforeValidator(_text)]
+_Count = Annotated[int | None, BeforeValidator(numbers.tokens)]
+"""What is none of its kind counts as not given: a reply is worth more than what stands beside it."""
+
+
 class _Message(BaseModel):
     content: str | None = None
-    refusal: str | None = None
+    refusal: _Text = None
 
 
 class _Choice(BaseModel):
     message: _Message
-    finish_reason: str | None = None
+    finish_reason: _Text = None
 
 
 class _Details(BaseModel):
-    cached_tokens: int | None = None
+    cached_tokens: _Count = None
 
 
 class _Usage(BaseModel):
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    prompt_tokens_details: _Details | None = None
+    prompt_tokens: _Count = None
+    completion_tokens: _Count = None
+    prompt_tokens_details: Annotated[_Details | None, BeforeValidator(_record)] = None
 
 
 class _Body(BaseModel):
     choices: list[_Choice] = []
-    usage: _Usage | None = None
+    usage: Annotated[_Usage | None, BeforeValidator(_record)] = None
     error: Any = None
 
 
@@ -102,7 +126,12 @@ class Endpoint:
         self._key = (key or "").strip()
         self._pace, self._clock, self._instructions = pace, clock, instructions
         self._client: AsyncOpenAI | None = None
-        self.shown = _shown(self.url)
+        secrets = (self._key, *_secrets(self.url))
+        self._mask = mask_of(secrets)
+        self._content_mask = mask_of(each for each in secrets if not is_word(each))
+        """Of a reply itself, in which "ollama" is a word, whatever the key is."""
+
+        self.shown = _shown(self._content_mask.hide(self.url))
         if self._key and not (self._key.isascii() and self._key.isprintable()):
             raise UsageError("OPENAI_API_KEY: holds a letter that no key has; set it anew")
         if not base_url and not self._key:
@@ -127,9 +156,12 @@ class Endpoint:
                 return self._refused(error, sent)
             except openai.APIConnectionError as error:
                 self._unconnected(error)
+            except AgainError:  # the client's, which had a reply before its eyes
+                self.answered = True
+                raise
             self.answered = True
             self._pace.told(response.headers)
-            return _read(response.content)
+            return self._read(response.content)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -141,10 +173,14 @@ class Endpoint:
         if self._client is None:
             import openai
 
+            from briefing.llm.wire import Client
+
             # An attempt has its own limit in time, from the first byte sent to the last one read.
             timeout = openai.Timeout(None, connect=_CONNECT)
             key = self._key or "none"  # the SDK insists on one
-            self._client = openai.AsyncOpenAI(api_key=key, base_url=self.url, max_retries=0, timeout=timeout)
+            self._client = openai.AsyncOpenAI(
+                api_key=key, base_url=self.url, max_retries=0, timeout=timeout, http_client=Client(timeout=timeout)
+            )  # fmt: skip
         return self._client
 
     def _call(self, turns: Sequence[str], form: type[BaseModel], mode: str) -> dict[str, Any]:
@@ -175,7 +211,12 @@ class Endpoint:
     def _refused(self, error: "APIStatusError", sent: float) -> Reply:
         """What an HTTP status other than 200 means: a reply with its problem, or an exception."""
         status, message, words = error.status_code, _message(error), self._safe(error)
-        if {error.code, error.type} & _SPENT or status == 402:
+        if (onward := error.response.headers.get("location")) and 300 <= status < 400:
+            where = self._words(_onward(str(error.request.url), onward))
+            raise ModelError(f"OPENAI_BASE_URL: {self.shown} sends calls on to {where} ({status}), and neither the "
+                             "documents nor the key went there; set that address if it is the endpoint you mean"
+                             ) from error
+        if any(each in _SPENT for each in (error.code, error.type) if isinstance(each, str)) or status == 402:
             raise ModelError(f"{self.shown}: the quota of this key is used up ({words}); add to it there, or set "
                              "OPENAI_BASE_URL and OPENAI_API_KEY for another endpoint") from error
         if status == 401:  # without its words: they tend to hold parts of the key
@@ -199,18 +240,48 @@ class Endpoint:
 
     def _unconnected(self, error: Exception) -> NoReturn:
         """No HTTP at all: a cut connection, or nobody there."""
+        if isinstance(error.__cause__, AgainError):  # an older SDK wraps what its client raises
+            raise error.__cause__
         # By its name, since the SDK can run on more than one HTTP library.
         what = type(error.__cause__).__name__
         nobody = what in ("ConnectError", "ConnectTimeout") and not self.answered
-        words = f"none within {_CONNECT:.3g} seconds" if what == "ConnectTimeout" else _system(error)
+        words = f"none within {_CONNECT:.3g} seconds" if what == "ConnectTimeout" else self._words(_system(error))
         raise AgainError(f"no connection: {words}", kind="nobody" if nobody else "") from error
 
     def _safe(self, error: "APIStatusError") -> str:
-        """What the endpoint says, in a line, without the key."""
-        words = _said(error.body)
-        if self._key:
-            words = words.replace(self._key, "…")
+        """What the endpoint says, in a line, without any secret."""
+        words = self._words(_said(error.body))
         return f"{error.status_code}: {words}" if words else f"{error.status_code}"
+
+    def _words(self, said: str) -> str:
+        """Words of the peer, in a line: masked, then cut."""
+        words = " ".join(self._mask.hide(said[:_READ]).split())
+        return "an HTML page" if words.startswith("<") else words[:_SHOWN]
+
+    def _read(self, data: bytes) -> Reply:
+        """What a body with status 200 holds. Raises `AgainError` where it holds no reply."""
+        try:
+            body = _Body.model_validate_json(data)
+        except ValidationError as error:
+            what = "an HTML page" if data.lstrip()[:1] == b"<" else "no JSON of a chat completion"
+            raise AgainError(f"the endpoint answered with {what}") from error
+        tokens = _tokens(body.usage)
+        if not body.choices:
+            said = _said(body.error)
+            words = self._words(said)
+            if _CONTEXT.search(said):
+                return Reply("", tokens, Problem("context", f"the request is longer than the model reads ({words})"))
+            raise AgainError(f"a reply without choices{f' ({words})' if words else ''}", kind="empty", spent=tokens)
+        message, finish = body.choices[0].message, body.choices[0].finish_reason
+        if message.refusal:
+            return Reply("", tokens, Problem("refusal", f"the model declined ({self._words(message.refusal)})"))
+        if finish == "content_filter":
+            return Reply("", tokens, Problem("filtered", "the provider's filter held the reply back"))
+        if finish == "length":
+            return Reply("", tokens, Problem("length", "the reply was cut off at the model's limit"))
+        if not message.content or not message.content.strip():
+            raise AgainError("a reply without content", kind="empty", spent=tokens)
+        return Reply(self._content_mask.hide(message.content), tokens)
 
 
 def _format(form: type[BaseModel], mode: str) -> dict[str, Any]:
@@ -221,33 +292,9 @@ def _format(form: type[BaseModel], mode: str) -> dict[str, Any]:
     return {"response_format": {"type": "json_object"}} if mode == "object" else {}
 
 
-def _read(data: bytes) -> Reply:
-    """What a body with status 200 holds. Raises `AgainError` where it holds no reply."""
-    try:
-        body = _Body.model_validate_json(data)
-    except ValidationError as error:
-        what = "an HTML page" if data.lstrip()[:1] == b"<" else "no JSON of a chat completion"
-        raise AgainError(f"the endpoint answered with {what}") from error
-    tokens = _tokens(body.usage)
-    if not body.choices:
-        words = _said(body.error)
-        if _CONTEXT.search(words):
-            return Reply("", tokens, Problem("context", f"the request is longer than the model reads ({words})"))
-        raise AgainError(f"a reply without choices{f' ({words})' if words else ''}", kind="empty", spent=tokens)
-    message, finish = body.choices[0].message, body.choices[0].finish_reason
-    if message.refusal:
-        return Reply("", tokens, Problem("refusal", f"the model declined ({' '.join(message.refusal.split())[:200]})"))
-    if finish == "content_filter":
-        return Reply("", tokens, Problem("filtered", "the provider's filter held the reply back"))
-    if finish == "length":
-        return Reply("", tokens, Problem("length", "the reply was cut off at the model's limit"))
-    if not message.content or not message.content.strip():
-        raise AgainError("a reply without content", kind="empty", spent=tokens)
-    return Reply(message.content, tokens)
-
-
 def _tokens(usage: _Usage | None) -> Tokens | None:
-    if usage is None:
+    """The tokens of a reply; None where the endpoint does not say both counts."""
+    if usage is None or usage.prompt_tokens is None or usage.completion_tokens is None:
         return None
     cached = (usage.prompt_tokens_details.cached_tokens if usage.prompt_tokens_details else None) or 0
     return Tokens(usage.prompt_tokens, usage.completion_tokens, min(cached, usage.prompt_tokens))
@@ -271,11 +318,10 @@ def _message(error: "APIStatusError") -> str:
 
 
 def _said(error: object) -> str:
-    """The words of an error in a line; endpoints differ in where they put them."""
+    """The words of an error; endpoints differ in where they put them."""
     while isinstance(error, dict):
         error = next((error[k] for k in ("message", "detail", "error") if error.get(k)), "")
-    words = " ".join(str(error or "").split())
-    return "an HTML page" if words.startswith("<") else words[:200]
+    return str(error or "")
 
 
 def _shown(url: str) -> str:
@@ -285,6 +331,35 @@ def _shown(url: str) -> str:
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         parts, port = urlsplit(""), ""
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.hostname or ""):
-        raise UsageError(f"OPENAI_BASE_URL: {url!r} is not an address, as in http://localhost:11434/v1")
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.hostname or "") or not url.isprintable():
+        raise UsageError(f"OPENAI_BASE_URL: {_misread(url)}is not an address, as in http://localhost:11434/v1")
     return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"
+
+
+def _misread(url: str) -> str:
+    """What can be shown of an address that is none; nothing of one that might be a key."""
+    scheme, mark, rest = url.rpartition("://")
+    _, secret, place = rest.rpartition("@")
+    place = re.split(r"[?#]", place)[0]
+    if not re.search(r"[.:/]", mark + place) or (mark and not scheme.isalpha()):
+        return ""
+    return f"{scheme + mark + (MARK + secret if secret else '') + place!r} "
+
+
+def _secrets(url: str) -> list[str]:
+    """What of an address nobody else may read: its password, and a key among its parameters."""
+    try:
+        parts = urlsplit(url)
+        found = [parts.password or parts.username or ""]
+    except ValueError:
+        return []
+    found += [value for name, value in parse_qsl(parts.query) if _SECRET.search(name)]
+    return [each for secret in found for each in (secret, unquote(secret))]
+
+
+def _onward(here: str, location: str) -> str:
+    """The base address that a redirect leads to, as it would be set."""
+    try:
+        return _shown(urljoin(here, location)).removesuffix("/").removesuffix(_CHAT)
+    except (ValueError, UsageError):
+        return "what is no address"

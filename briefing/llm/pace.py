@@ -5,6 +5,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
+from briefing.llm import numbers
+
 _MINUTE = 60.0
 _DOUBLED = 60.0
 """Seconds in which a rate that was halved doubles again."""
@@ -106,9 +108,9 @@ class Pace:
         self._note(self._tokens, headers, "tokens", self._near * self._mean)
 
     def _note(self, lane: _Lane, headers: _Headers, what: str, near: float) -> None:
-        remaining = _number(headers.get(f"x-ratelimit-remaining-{what}"))
+        remaining = numbers.number(headers.get(f"x-ratelimit-remaining-{what}"))
         reset = seconds(headers.get(f"x-ratelimit-reset-{what}"))
-        limit = _number(headers.get(f"x-ratelimit-limit-{what}"))
+        limit = numbers.number(headers.get(f"x-ratelimit-limit-{what}"))
         if remaining is None or reset is None:
             return
         if limit is None or limit <= remaining:
@@ -133,17 +135,9 @@ class Pace:
 
 def seconds(value: str | None) -> float | None:
     """The length of time in a reset header: "1m6.5s", "120ms" or "60"; None for any other form."""
-    if value is None or (number := _number(value)) is not None:
-        return number if value is not None else None
+    if value is None or (number := numbers.number(value)) is not None:
+        return numbers.wait(number) if value is not None else None
     parts = list(_LENGTH.finditer(value.strip()))
     if not parts or "".join(part[0] for part in parts) != value.strip():
         return None
-    return sum(float(part["number"]) * _UNITS[part["unit"]] for part in parts)
-
-
-def _number(value: str | None) -> float | None:
-    try:
-        number = float(value or "")
-    except ValueError:
-        return None
-    return number if 0 <= number < 1e9 else None
+    return numbers.wait(sum(float(part["number"]) * _UNITS[part["unit"]] for part in parts))

@@ -12,6 +12,7 @@ from types import TracebackType
 
 from pydantic import BaseModel
 
+from briefing import private
 from briefing.errors import BriefingError
 from briefing.llm.ask import Form, Request
 from briefing.llm.schema import strict
@@ -57,7 +58,8 @@ class Replies:
         """Open `path`, made with its folder where it is not there. Raises `BriefingError` where it is no such file."""
         self._path = path
         with self._told():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private.make_folder(path.parent)
+            private.make_file(path)
             self._file = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
             self._prepare()
 
@@ -94,6 +96,7 @@ class Replies:
         if owner != _OURS and self._file.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             self._file.close()
             raise BriefingError(f"{self._path}: holds something other than replies; name another file with --replies")
+        private.close_database(self._path)
         self._file.execute("PRAGMA journal_mode = WAL")
         # Safe against the end of the process; what the end of the machine could cost is the last replies, not the file.
         self._file.execute("PRAGMA synchronous = NORMAL")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from briefing.llm import numbers
+
 if TYPE_CHECKING:
     from tenacity import RetryCallState
 
@@ -87,21 +89,13 @@ def retry_after(headers: _Headers) -> float | None:
 
     A date is held against the endpoint's own, so that clocks need not agree.
     """
-    if (milliseconds := _number(headers.get("retry-after-ms"))) is not None:
-        return milliseconds / 1000
+    if (milliseconds := numbers.number(headers.get("retry-after-ms"))) is not None:
+        return numbers.wait(milliseconds / 1000)
     value = headers.get("retry-after")
-    if value is None or (seconds := _number(value)) is not None:
-        return seconds if value is not None else None
+    if value is None or (seconds := numbers.number(value)) is not None:
+        return numbers.wait(seconds) if value is not None else None
     try:
         wait = parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("date") or "")
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
-    return max(0.0, wait.total_seconds())
-
-
-def _number(value: str | None) -> float | None:
-    try:
-        number = float(value or "")
-    except ValueError:
-        return None
-    return number if 0 <= number < 1e9 else None
+    return numbers.wait(max(0.0, wait.total_seconds()))

@@ -11,6 +11,7 @@ LONGEST = 120  # characters of a left-out sentence
 STAGES = {
     "sources": "Not read",
     "extract": "Read, but not found in the document word for word",
+    "read": "Read, and nothing found to tell",
     "requote": "Quotes that do not stand in the document",
     "diverge": "A divergence that did not hold",
     "compare": "Not compared by the model",

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import quote, urlsplit
 
 from briefing.language.en.dates import day
 from briefing.model import Briefing, Divergence, Document, Origin, Sentence
@@ -14,6 +13,10 @@ from briefing.render.leftovers import left_out
 from briefing.render.outline import Chapter, outline
 from briefing.render.phrases import count, period
 from briefing.render.telling import CARRIED, names, source_name, who, written
+from briefing.text.address import shown_host
+
+_ENDS_LINK = str.maketrans({letter: f"%{ord(letter):02X}" for letter in "()*[]"})
+"""What would end a link's address in Markdown, or be markup in it."""
 
 
 class Markdown(str):
@@ -148,7 +151,7 @@ def _publisher(document: Document) -> str:
 
 def _place(document: Document) -> str:
     """A link to the web address it was published under, else the file's name."""
-    parts = urlsplit(document.url or "")
-    if parts.scheme in {"http", "https"} and parts.hostname:
-        return f"[{escape(parts.hostname)}]({quote(document.url or '', safe='%/:?#@!$&+,;=~-._')})"
+    host = shown_host(document.url)
+    if host and document.url:
+        return f"[{escape(host)}]({document.url.translate(_ENDS_LINK)})"
     return "standard input" if document.path == "-" else escape(document.path or "")

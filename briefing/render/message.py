@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from briefing.language.en.dates import day
 from briefing.model import Briefing, Document, Origin, Position, Section, Sentence
@@ -17,6 +16,7 @@ from briefing.render.escape import fold, harmless
 from briefing.render.leftovers import skipped
 from briefing.render.phrases import count, period
 from briefing.render.telling import CARRIED, names, source_name, who, written
+from briefing.text.address import shown_host
 
 if TYPE_CHECKING:
     import jinja2
@@ -62,6 +62,8 @@ class Listed:
     """The web address it was published under."""
 
     host: str | None
+    """What is shown of it: the host that it opens."""
+
     passages: tuple[tuple[str, str, str], ...]
     """(label, passage, in which copy it stands)."""
 
@@ -290,9 +292,9 @@ class _Drawn:
                              for p in self.labels.passages if p.source == number and p.label in used)
             if passages or full:
                 original = self.documents[origins[each].documents[0]]
-                url = _address(original.url)
+                host = shown_host(original.url)
                 yield Listed(number, source_name(origins[each]), tuple(self._described(origins[each], origins)),
-                             url, urlsplit(url).hostname if url else None, passages)
+                             original.url if host else None, host, passages)
 
     def _copy(self, passage: Passage, source: str) -> str:
         """In which text of its source a passage stands, where that is not the original."""
@@ -317,12 +319,6 @@ def _described(document: Document) -> str:
     parts = (document.title or "Untitled", document.publisher or "publisher unknown", document.author,
              day(document.published) if document.published else "undated", document.path)
     return ", ".join(fold(part) for part in parts if part)
-
-
-def _address(url: str | None) -> str | None:
-    """A web address that may be a link."""
-    parts = urlsplit(url or "")
-    return url if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 def _day(now: datetime) -> str:

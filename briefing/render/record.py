@@ -7,13 +7,19 @@ from typing import Any
 
 from briefing.errors import BriefingError
 from briefing.model import Briefing, Document, EngineNote, Figure, Member, Origin, Usage
+from briefing.text.address import web_address
 
 SCHEMA = "briefing/1"
 
 
 def to_json(briefing: Briefing) -> str:
     """The text of briefing.json; the same briefing gives the same text."""
-    return json.dumps(to_record(briefing), ensure_ascii=False, indent=1) + "\n"
+    return as_text(to_record(briefing))
+
+
+def as_text(record: dict[str, Any]) -> str:
+    """A record as the text of its file."""
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
 def from_json(text: str, name: str = "briefing.json") -> Briefing:
@@ -119,7 +125,15 @@ def _reshaped(record: dict[str, Any]) -> dict[str, Any]:
     engine = record.get("engine")
     if isinstance(engine, dict) and isinstance(engine.get("prompts"), dict):
         engine = engine | {"prompts": list(engine["prompts"].items())}
+    if isinstance(record.get("documents"), list):
+        record = record | {"documents": [_addressed(each) for each in record["documents"]]}
     return record | {"origins": origins, "engine": engine, "usage": record.get("usage") or Usage()}
+
+
+def _addressed(document: object) -> object:
+    """A document with its address as it would be loaded today: a record may be older, or someone else's."""
+    url = document.get("url") if isinstance(document, dict) else None
+    return document | {"url": web_address(url)} if isinstance(document, dict) and isinstance(url, str) else document
 
 
 def _dictionaries(value: object) -> list[dict[str, Any]]:

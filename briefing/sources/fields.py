@@ -15,7 +15,7 @@ _KEYS = {
     "language": "language", "lang": "language", "agency": "agency", "wire": "agency",
 }
 _MOST = 60
-_ADDRESS = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>|^\S+@\S+$")
+_ADDRESS = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>|^[^\s/]+@\S+$")
 _ENCODED = re.compile(r"=\?[\w-]+\?[bq]\?", re.I)
 
 
@@ -69,8 +69,15 @@ def _plain(value: str) -> str:
     text = value.strip().strip("[]").strip()
     if len(text) > 1 and text[0] in "\"'" and text[-1] == text[0]:
         text = text[1:-1]
-    if _ENCODED.search(text):
-        from email.header import decode_header, make_header
+    return _ADDRESS.sub("", _decoded(text) if _ENCODED.search(text) else text).strip(" \"")
 
-        text = " ".join(str(make_header(decode_header(text))).split())
-    return _ADDRESS.sub("", text).strip(" \"")
+
+def _decoded(text: str) -> str:
+    """What a mail's encoded words say; the text as it stands where they are in no encoding that there is."""
+    from email.errors import HeaderParseError
+    from email.header import decode_header, make_header
+
+    try:
+        return " ".join(str(make_header(decode_header(text))).split())
+    except (HeaderParseError, LookupError, ValueError):
+        return text

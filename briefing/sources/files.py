@@ -1,6 +1,8 @@
 """Paths → the files behind them, each once, in an order that follows the names alone."""
 
+import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +15,7 @@ from briefing.sources.page import UnreadableError
 HIDDEN = "a hidden file or folder; name it to have it read"
 OURS = "a briefing that this program wrote; name it to have it read"
 IRREGULAR = "not a regular file"
+_OURS_NAMED = re.compile(r"briefing(?:\.\d{4}-\d\d-\d\d(?:-\d+)?)?\.(?:md|json)")  # those that a run kept included
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,10 @@ def find(paths: Sequence[str | Path]) -> tuple[tuple[Found, ...], tuple[Skipped,
     """
     found: dict[str, Found] = {}
     skipped: list[Skipped] = []
-    for path in map(Path, paths):
+    for given in paths:
+        if not str(given):
+            raise UsageError("'': no path; name a file or a folder, . for the one you are in")
+        path = Path(given)
         if not os.path.lexists(path):
             raise UsageError(f"{_shown(path)}: no such file or folder; check the path")
         for entry in _walk(path) if path.is_dir() else [Found(path, _shown(path), named=True)]:
@@ -48,10 +54,12 @@ def find(paths: Sequence[str | Path]) -> tuple[tuple[Found, ...], tuple[Skipped,
     return tuple(named), tuple(sorted(set(skipped) - {each for each in skipped if each.item in taken}, key=_by_item))
 
 
-def read(path: Path, limit: int) -> bytes:
+def read(path: Path, limit: int | None = None) -> bytes:
     """The bytes of a file of at most `limit` bytes; raises `UnreadableError` for what is larger, gone or closed."""
     try:
         with path.open("rb") as file:
+            if limit is None:
+                return file.read()
             size = os.fstat(file.fileno()).st_size
             data = b"" if size > limit else file.read(limit + 1)
     except FileNotFoundError:
@@ -59,6 +67,15 @@ def read(path: Path, limit: int) -> bytes:
     except OSError as error:
         raise UnreadableError(f"can't be read: {error.strerror or error}") from error
     return within(data, limit, size)
+
+
+def digest(path: Path) -> str:
+    """The sha256 of a file's bytes, however large it is; raises `UnreadableError` for what is gone or closed."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableError(f"can't be read: {error.strerror or error}") from error
 
 
 def within(data: bytes, limit: int, size: int = 0) -> bytes:
@@ -90,8 +107,8 @@ def _walk(folder: Path) -> Iterator[Found | Skipped]:
 
 def _ours(path: Path) -> bool:
     """Whether a page stands beside the record it was written with: to read it would make a source of its sources."""
-    record = path.with_name("briefing.json")
-    if path.name not in {"briefing.md", record.name} or not record.is_file():
+    record = path.with_suffix(".json")
+    if not _OURS_NAMED.fullmatch(path.name) or not record.is_file():
         return False
     try:
         with record.open("rb") as file:

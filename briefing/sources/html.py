@@ -6,9 +6,10 @@ from collections import Counter
 from briefing.sources import credits, hidden
 from briefing.sources.hidden import Tree
 from briefing.sources.language import language
-from briefing.sources.masthead import Masthead, address_day, host, masthead
+from briefing.sources.masthead import Masthead, address_day, masthead
 from briefing.sources.page import Page, UnreadableError
 from briefing.sources.tags import Tags, tags
+from briefing.text.address import site_name, web_address
 from briefing.text.encoding import decode
 
 LIMIT = 8_000_000
@@ -45,7 +46,7 @@ def extract(data: bytes, url: str | None = None) -> Page:
     text = _UNSEEN.sub("", _article(tree))
     if not text.strip():
         raise UnreadableError("no text in the page")
-    return _page(text, told, _around(tree, told.title, text), url or told.url)
+    return _page(text, told, _around(tree, told.title, text), web_address(url) or told.url)
 
 
 def _page(text: str, told: Tags, head: Masthead, url: str | None) -> Page:
@@ -56,7 +57,7 @@ def _page(text: str, told: Tags, head: Masthead, url: str | None) -> Page:
         text=text,
         title=told.title or head.title,
         url=url,
-        publisher=told.publisher or host(url) or head.publisher,
+        publisher=told.publisher or site_name(url) or head.publisher,
         author=None if author and credits.known(author) else author,
         published=told.published or head.published or address_day(url),
         language=language(text, told.language),

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from itertools import chain
 
 _SAMPLE = 4_000
 _WORD = re.compile(r"[^\W\d_]+")
+_CODE = re.compile(r"[a-z]{2}(?![a-z0-9])")
 _SCRIPTS = (("ja", re.compile("[\u3040-\u30ff]")), ("ko", re.compile("[\uac00-\ud7af]")),
             ("el", re.compile("[\u0370-\u03ff]")), ("he", re.compile("[\u0590-\u05ff]")),
             ("th", re.compile("[\u0e00-\u0e7f]")))
@@ -42,7 +44,7 @@ def language(text: str, declared: str | None = None) -> str:
     words = [word.lower() for word in _WORD.findall(sample)]
     if sum(map(len, words)) < 40:
         return declared or "en"
-    for code, script in _SCRIPTS:
+    for code, script in () if sample.isascii() else _SCRIPTS:
         if len(script.findall(sample)) > 0.1 * len(sample):
             return code
     return _vote(words) or _model(sample, declared)
@@ -55,7 +57,7 @@ def common_language(text: str) -> str | None:
 
 def _vote(words: list[str]) -> str | None:
     """The language whose commonest words are an eighth of the text and a third ahead, or fewer and further ahead."""
-    votes = Counter(code for word in words if word in _LANGUAGES for code in _LANGUAGES[word])
+    votes = Counter(chain.from_iterable(_LANGUAGES.get(word, ()) for word in words))
     (code, most), (_, second) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
     lead = 1.3 if most >= 0.12 * len(words) else 1.6
     return code if most >= 0.08 * len(words) and most >= lead * second else None
@@ -69,6 +71,13 @@ def _model(sample: str, declared: str | None) -> str:
 
     code, _ = py3langid.classify(sample)
     return str(code) if len(code) == 2 else "en"
+
+
+def code(declared: str | None) -> str | None:
+    """The ISO 639-1 code of what a page declares: "de" for "de-AT" or "German"; None for what tells none."""
+    plain = (declared or "").strip().lower()
+    found = _CODE.match(plain)
+    return found[0] if found else next((each for each, name in _NAMES.items() if name.lower() == plain), None)
 
 
 def called(code: str) -> str:

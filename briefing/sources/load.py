@@ -11,7 +11,7 @@ from typing import BinaryIO
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Document, Skipped
 from briefing.sources import files, html, plain
-from briefing.sources.page import Page, UnreadableError
+from briefing.sources.page import Page, UnreadableError, storable
 from briefing.text.encoding import NotTextError
 
 LIMIT = 50_000_000
@@ -67,7 +67,7 @@ def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
     faults = list(skipped)
     for shown, read in readers:
         try:
-            pages.append((shown, *_page(shown, read)))
+            pages.append((shown, *read_page(shown, read)))
         except UnreadableError as error:
             reason = str(error)
             if shown in named and reason.endswith(_UNKNOWN):
@@ -90,8 +90,11 @@ def _piped(stdin: BinaryIO | None, limit: int) -> bytes:
     return files.within(stdin.read(limit + 1), limit)
 
 
-def _page(shown: str, read: Callable[[], bytes]) -> tuple[str, Page]:
-    """The sha256 of an input and the page in it."""
+def read_page(shown: str, read: Callable[[], bytes]) -> tuple[str, Page]:
+    """The sha256 of an input and the page in it; raises `UnreadableError` where there is none.
+
+    Whoever looks at a file again, as `check` does, looks through this, or would see another text.
+    """
     suffix = _suffix(shown)
     if suffix not in _READERS:
         raise UnreadableError(f"{_NAMES.get(suffix, f'a {suffix} file')}; {_UNKNOWN}")
@@ -103,9 +106,12 @@ def _page(shown: str, read: Callable[[], bytes]) -> tuple[str, Page]:
         raise UnreadableError(f"{name}, whatever its name says; {_UNKNOWN}" if suffix else f"{name}; {_UNKNOWN}")
     reader = html.extract if suffix not in _MARKDOWN and html.sniff(data) else _READERS[suffix]
     try:
-        page = reader(data)
+        page = storable(reader(data))
     except NotTextError as error:
         raise UnreadableError(str(error)) from error
+    except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
+        # What a reader did not foresee in one document is no reason to tell nothing of the others.
+        raise UnreadableError(f"can't be read: {type(error).__name__}, {error}"[:200]) from error
     if not page.text.strip():
         raise UnreadableError("no text in it")
     return hashlib.sha256(data).hexdigest(), page

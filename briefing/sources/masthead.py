@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from briefing.sources import credits, headline
 from briefing.sources.days import Day, beside, day, days
 from briefing.sources.fields import fields
 from briefing.sources.headline import Headline
+from briefing.sources.language import code
+from briefing.text.address import site_name, web_address
 
 HEAD, TAIL = 12_000, 2_500
 _WIDTH = 600
@@ -97,7 +98,8 @@ def masthead(text: str) -> Masthead:
     foot = _stripped(text[max(HEAD, len(text) - TAIL):].split("\n")) if len(text) > HEAD else ()
     found = headline.find(head)
     sheet = _Sheet(head, foot, found, _below(head[found.body + 1:found.body + 11]))
-    url = named.get("url") or next((hit[0] for line in head[:60] if (hit := _ADDRESS.fullmatch(line))), None)
+    url = web_address(named.get("url")) or next(
+        (address for line in head[:60] if _ADDRESS.fullmatch(line) and (address := web_address(line))), None)
     author = named.get("author") or _author(sheet)
     credited = _agency(sheet, named, url, author)
     return Masthead(
@@ -107,7 +109,7 @@ def masthead(text: str) -> Masthead:
         or _publisher(sheet, url, label[1] if label else None),
         author=None if author and credits.known(author) else author,
         published=day(named.get("published", "")) or (label[0] if label else None) or _published(sheet, url),
-        language=(named.get("language") or "")[:2].lower() or None,
+        language=code(named.get("language")),
         agency=credited,
     )
 
@@ -203,9 +205,10 @@ def _labelled(sheet: _Sheet) -> str | None:
     if beside_headline:
         return beside_headline
     rest = (*sheet.head[sheet.headline.body:], *sheet.foot)
-    first = [iso for line in rest if re.match(r"\W*first published\b", line, re.I) and (iso := _after_label(line))]
-    others = {iso for line in rest if (iso := _after_label(line))}
-    return first[0] if first else others.pop() if len(others) == 1 else None
+    labelled = [(line, iso) for line in rest if (iso := _after_label(line))]
+    first = [iso for line, iso in labelled if re.match(r"\W*first published\b", line, re.I)]
+    every = {iso for _, iso in labelled}
+    return first[0] if first else every.pop() if len(every) == 1 else None
 
 
 def _with_next(lines: Sequence[str]) -> tuple[str, ...]:
@@ -281,7 +284,7 @@ def _publisher(sheet: _Sheet, url: str | None, labelled: str | None) -> str | No
         (labelled if labelled and _is_name(labelled, 6) else None)
         or next((name for line in (*sheet.between[:6], *_above(sheet, 3)) if (name := _outlet(line))), None)
         or _window_title(sheet)
-        or host(url)
+        or site_name(url)
         or next((name for line in (*reversed(sheet.foot or sheet.head[-12:]), *sheet.head[:3])
                  if (name := _copyright(line))), None)
         or next((hit["name"] for line in above if (hit := _LOGO.fullmatch(line)) and _is_name(hit["name"], 4)), None)
@@ -312,15 +315,6 @@ def _window_title(sheet: _Sheet) -> str | None:
         if rest and _is_name(rest[1], 6):
             return rest[1].strip()
     return None
-
-
-def host(url: str | None) -> str | None:
-    """The host of an address without "www."."""
-    try:
-        name = urlsplit(url or "").hostname or ""
-    except ValueError:
-        return None
-    return re.sub(r"^(?:www\d?|m|amp)\.", "", name) or None
 
 
 def _copyright(line: str) -> str | None:

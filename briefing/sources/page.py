@@ -1,6 +1,12 @@
 """What every kind of input is turned into, and how a kind says that it can't."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_LONGEST = 300
+"""Characters of a title or a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,20 @@ class Page:
 
     language: str = "en"
     agency: str | None = None
+
+
+def storable(page: Page) -> Page:
+    """The page as every output can hold it: no half of a letter, which UTF-8 has no bytes for, and names on one line
+    without what would steer a terminal or turn the direction in which they are read."""
+    return replace(
+        page, text=_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", page.text), title=_line(page.title) or "",
+        publisher=_line(page.publisher), author=_line(page.author), agency=_line(page.agency))
+
+
+def _line(text: str | None) -> str | None:
+    """A name on one line, None where nothing is left of it."""
+    whole = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", (text or "")[:2 * _LONGEST])
+    return " ".join(_STEERING.sub(" ", whole).split())[:_LONGEST].rstrip() or None
 
 
 class UnreadableError(Exception):

@@ -8,6 +8,8 @@ from typing import Any
 
 from briefing.sources.days import day
 from briefing.sources.hidden import Tree
+from briefing.sources.language import code
+from briefing.text.address import web_address
 
 _TITLE = ("og:title", "twitter:title", "dc.title", "title", "headline", "parsely-title", "sailthru.title")
 _SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright")
@@ -44,7 +46,7 @@ def tags(tree: Tree) -> Tags:
     site = site.lstrip("@") if site else None
     return Tags(
         title=_title(tree, metas, article, site),
-        url=_url(tree, metas),
+        url=_url(tree),
         publisher=site,
         author=_authors(article.get("author") or article.get("creator"), metas, site),
         published=day(_text(article.get("datePublished")) or "") or _day(tree, metas),
@@ -68,8 +70,13 @@ def _article(tree: Tree) -> Mapping[str, Any]:
     """The article among the page's JSON-LD objects, or the page itself."""
     found = [each for element in tree.iter("script")
              if "ld+json" in (element.get("type") or "").lower() for each in _objects(element.text or "")]
-    named = [each for each in found if _ARTICLE.search(str(each.get("@type", "")))]
+    named = [each for each in found if _ARTICLE.search(_kind(each.get("@type")))]
     return max(named, key=lambda each: ("datePublished" in each, "headline" in each, "author" in each), default={})
+
+
+def _kind(value: Any) -> str:
+    """What an object says it is: one word or several."""
+    return " ".join(each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str))
 
 
 def _objects(text: str) -> Iterator[Mapping[str, Any]]:
@@ -108,10 +115,12 @@ def _same_site(part: str, site: str | None) -> bool:
     return bool(name) and (ending in name or name in ending)
 
 
-def _url(tree: Tree, metas: Mapping[str, str]) -> str | None:
-    links = [element.get("href") for element in tree.iter("link") if (element.get("rel") or "").lower() == "canonical"]
-    given = [(each or "").strip() for each in (*links, metas.get("og:url"))]
-    return next((each for each in given if re.match(r"https?://", each)), None)
+def _url(tree: Tree) -> str | None:
+    """The address that the page gives as its own, whole: one that is cut leads elsewhere."""
+    links = (each.get("href") for each in tree.iter("link") if (each.get("rel") or "").lower() == "canonical")
+    metas = (each.get("content") for each in tree.iter("meta")
+             if (each.get("property") or each.get("name") or "").strip().lower() == "og:url")
+    return next((address for each in (*links, *metas) if (address := web_address(each))), None)
 
 
 def _authors(value: Any, metas: Mapping[str, str], site: str | None) -> str | None:
@@ -145,8 +154,7 @@ def _dated(element: Tree) -> bool:
 def _language(tree: Tree, metas: Mapping[str, str]) -> str | None:
     root = tree.getroottree().getroot()
     declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
-    code = (declared or _first(metas, _LANGUAGE) or "").strip()[:2].lower()
-    return code if re.fullmatch("[a-z]{2}", code) else None
+    return code(declared or _first(metas, _LANGUAGE))
 
 
 def _first(metas: Mapping[str, str], keys: Sequence[str]) -> str | None:

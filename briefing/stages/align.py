@@ -64,7 +64,7 @@ def align(
 def counted(facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> dict[str, str]:
     """For each fact the origin it counts for: its document's, or the one its document took it from word for word."""
     home = {member.document: (origin.id, member.draws_on) for origin in origins for member in origin.members}
-    drawn = sorted({o for _, draws in home.values() for o in draws})
+    drawn = {o for _, draws in home.values() for o in draws}
     known = {document.id: document for document in documents}
     stock = {
         origin.id: _shingles("\n".join(_kept(known[d]) for d in origin.documents if d in known))

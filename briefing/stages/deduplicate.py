@@ -160,10 +160,9 @@ def _kept(document: Document) -> str:
     return "\n".join(document.text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
-def _number(identity: str) -> tuple[int, str]:
+def _number(identity: str) -> int:
     """Sorts "d2" before "d10"."""
-    digits = identity[1:]
-    return (int(digits) if digits.isdecimal() else 0, identity)
+    return int(identity[1:])
 
 
 def _overlaps(texts: Sequence[_Text], shingles: "Shingles") -> list[_Overlap]:
@@ -196,7 +195,7 @@ def _alerts(texts: Sequence[_Text]) -> list[_Overlap]:
     return [
         _Overlap(fuller, other, shared(threes.of(fuller), threes.of(other)) / len(threes.of(other)), False)
         for fuller, other in pairs
-        if WIDTH <= texts[other].words < SHORT
+        if texts[other].words >= WIDTH
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.language.quantities import quantities
 from briefing.model import Document, Fact, Origin
@@ -37,7 +38,6 @@ class _Report:
     """The terms of each fact."""
 
     terms: frozenset[str]
-    words: frozenset[str]
     names: frozenset[str]
     values: frozenset[float]
     text: str
@@ -89,7 +89,6 @@ def _report(told: Mapping[str, Sequence[str]], known: Mapping[str, Document]) ->
         max(map(len, told.values())),
         parts,
         frozenset().union(*parts),
-        frozenset(w.text.lower() for text in texts for w in words(text)),
         frozenset(p.lower().strip(".,") for text in texts for name in names(text) for p in name.text.split())
         - STOP_WORDS,
         frozenset(q.value for text in texts for q in quantities(text) if q.value is not None),
@@ -104,9 +103,21 @@ def _retells(own: _Report, other: _Report, likeness: Likeness) -> bool:
         return False
     if own.values - other.values or likeness.weight(own.terms & other.terms) < RETOLD * likeness.weight(own.terms):
         return False
-    if any(name not in other.words and not terms(name) <= other.terms for name in own.names):
+    if any(not terms(name) <= other.terms and name not in _spelled(other.text) for name in own.names):
         return False
     if any(likeness.weight(part & other.terms) < TOLD * likeness.weight(part) for part in own.facts if part):
         return False
-    runs, theirs = (frozenset(shingle([report.text]).of(0).tolist()) for report in (own, other))
+    runs, theirs = _runs(own.text), _runs(other.text)
     return bool(runs) and len(runs & theirs) >= SHARED * len(runs)
+
+
+@lru_cache(maxsize=256)
+def _spelled(text: str) -> frozenset[str]:
+    """The words of a report without capitals."""
+    return frozenset(word.text.lower() for word in words(text))
+
+
+@lru_cache(maxsize=256)
+def _runs(text: str) -> frozenset[int]:
+    """The five-word shingles of a report."""
+    return frozenset(shingle([text]).of(0).tolist())

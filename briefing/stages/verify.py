@@ -11,7 +11,7 @@ from briefing.judging.judge import MOST, Judge
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
 from briefing.sources.language import language
 from briefing.text.evidence import fold
-from briefing.text.likeness import repeats
+from briefing.text.likeness import Repeats
 from briefing.text.words import terms
 
 TITLE = 150
@@ -67,14 +67,14 @@ def _stories(sections: Sequence[Section], divergences: Sequence[Divergence]) -> 
 
 def _once(sections: Sequence[Section]) -> tuple[Section, ...]:
     """The sections without sentences that repeat an earlier one: mended texts may come to say the same."""
-    told: list[str] = []
+    told = Repeats()
     found = []
     for section in sections:
         kept = []
         for sentence in section.sentences:
-            if not any(repeats(sentence.text, other) for other in told):
+            if not told.holds(sentence.text):
                 kept.append(sentence)
-                told.append(sentence.text)
+                told.add(sentence.text)
         if kept:
             found.append(replace(section, sentences=tuple(kept)))
     return tuple(found)

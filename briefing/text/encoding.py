@@ -14,6 +14,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_NO_PAGES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+"""What the library knows as encodings and no browser does: a page in one would read otherwise than it looks."""
+
+_STRAY = 0.02  # of a text's bytes or letters that may be control characters
 _CONTROLS = bytes(set(range(32)) - {*b"\t\n\x0b\f\r\x1a\x1b"})
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _IDEOGRAPH = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
@@ -56,14 +60,24 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _checked(data.decode(encoding, errors="replace"))
-    if b"\0" in data:
+    stray = _controls(data[:SAMPLE])
+    if b"\0" in data and (stray > _STRAY or not _is_utf8(data)):
         return _checked(data.decode(_wide(data), errors="replace"))
-    if _controls(data[:SAMPLE]) > 0.02:
+    if stray > _STRAY:
         raise NotTextError("binary data, not text")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return _checked(_legacy(data, declared))
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether the bytes are sound UTF-8: a zero byte among them is then a stray one, no half of a wide letter."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _controls(sample: bytes) -> float:
@@ -74,7 +88,7 @@ def _controls(sample: bytes) -> float:
 def _checked(text: str) -> str:
     """The text itself, unless it is full of control characters."""
     sample = text[:SAMPLE]
-    if len(_CONTROL.findall(sample)) > 0.02 * len(sample):
+    if len(_CONTROL.findall(sample)) > _STRAY * len(sample):
         raise NotTextError("binary data, not text")
     return text
 
@@ -100,7 +114,7 @@ def _legacy(data: bytes, declared: str | None) -> str:
     if declared is not None:
         try:
             return data.decode(_windows(declared))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):  # not all codecs keep to UnicodeDecodeError
             pass
     sample = _telling(data)
     return data.decode(_page(sample) or _guess(sample), errors="replace")
@@ -122,7 +136,7 @@ def _windows(name: str) -> str:
                 "x-gbk": "gb18030", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949"}
     found = superset.get(plain, plain)
     codec = codecs.lookup(found)
-    if not codec._is_text_encoding:  # "hex", "rot13" are codecs too
+    if not codec._is_text_encoding or codec.name in _NO_PAGES:  # "hex", "rot13" are codecs too
         raise LookupError(name)
     return codec.name
 

@@ -5,9 +5,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
+
+from briefing.text.meetings import Meetings
 
 UNIT = 1_000_000
 """Weights are whole numbers, so that their sum does not depend on the order of a set."""
+
+FEW = 40
+"""A term that so many texts hold finds pairs in any pile."""
+
+WIDESPREAD = 250
+"""A term that more texts hold finds none: its pairs would grow with the square of the pile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class Likeness:
 
     def weight(self, terms: frozenset[str]) -> int:
         """The weight of a set of terms; one the pile does not know weighs nothing."""
-        return sum(map(self.weights.__getitem__, terms & self.weights.keys()))
+        return sum(map(self.weights.get, terms, repeat(0)))
 
     def compare(self, left: int, right: int) -> Pair:
         """The likeness of two texts of the pile."""
@@ -52,31 +61,36 @@ class Likeness:
         )
 
     def pairs(self, *, shared: int = 2, cover: float = 0.25) -> Iterator[Pair]:
-        """Every pair with at least `shared` terms and `cover`; a term that a tenth of a large pile holds finds no
-        pairs by itself."""
-        most = max(40, len(self.texts) // 10)
-        index: dict[str, list[int]] = defaultdict(list)
-        for place, text in enumerate(self.texts):
-            for term in text:
-                index[term].append(place)
-        meetings: Counter[tuple[int, int]] = Counter()
-        for term in sorted(index):
-            places = index[term]
-            if len(places) <= most:
-                meetings.update((a, b) for i, a in enumerate(places) for b in places[i + 1 :])
-        for (a, b), times in sorted(meetings.items()):
-            if times >= min(shared, 2):
-                pair = self.compare(a, b)
-                if pair.shared >= shared and pair.cover >= cover:
-                    yield pair
+        """Every pair with at least `shared` terms and `cover`, in order; a term that a tenth of a large pile holds
+        finds no pairs by itself, nor one that more than `WIDESPREAD` texts hold."""
+        rare = Meetings(self.texts, self.weights, most=max(FEW, min(len(self.texts) // 10, WIDESPREAD)))
+        for left, right in rare.pairs(min(shared, 2), cover):
+            pair = self.compare(left, right)
+            if pair.shared >= shared and pair.cover >= cover:
+                yield pair
 
 
-def repeats(a: str, b: str) -> bool:
-    """Whether half of one sentence's runs of four words stand in the other."""
-    x, y = _runs(a), _runs(b)
-    return bool(x and y) and 2 * len(x & y) > min(len(x), len(y))
+class Repeats:
+    """Sentences told so far, found by their runs of four words: a later one is compared with its likes only."""
+
+    def __init__(self) -> None:
+        self._sizes: list[int] = []
+        self._holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+
+    def add(self, text: str) -> None:
+        """Note a sentence as told."""
+        runs = _runs(text)
+        for run in runs:
+            self._holders[run].append(len(self._sizes))
+        self._sizes.append(len(runs))
+
+    def holds(self, text: str) -> bool:
+        """Whether half of the runs of a text stand in one that was told, or half of that one's in the text."""
+        runs = _runs(text)
+        common = Counter(chain.from_iterable(self._holders[run] for run in runs if run in self._holders))
+        return any(2 * count > min(len(runs), self._sizes[place]) for place, count in common.items())
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.casefold())
-    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
+    return set(zip(words, words[1:], words[2:], words[3:], strict=False))

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain, groupby
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 
@@ -53,9 +54,7 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, with possessive endings left off."""
     found = []
     for hit in WORD.finditer(text):
-        word = hit.group()
-        if word.endswith(("'s", "’s")):
-            word = word[:-2]
+        word = _bare(hit.group())
         found.append(Word(word, hit.start(), hit.start() + len(word)))
     return tuple(found)
 
@@ -80,12 +79,21 @@ def terms(text: str) -> frozenset[str]:
 @lru_cache(maxsize=32768)
 def term_list(text: str) -> tuple[str, ...]:
     """The terms of a text in its order; hyphened words count whole where the lexicon knows them, else by parts."""
-    found = []
-    for word in words(joined(text)):
-        lower = "usa" if word.text == "US" else word.text.lower()
-        parts = [lower] if "-" not in lower or lower in concepts() else lower.split("-")
-        found += [term(p) for p in parts if p not in STOP_WORDS and len(p) > 1 and not p[0].isdigit()]
-    return tuple(found)
+    return tuple(chain.from_iterable(map(_terms_of, WORD.findall(joined(text)))))
+
+
+@lru_cache(maxsize=200_000)
+def _terms_of(word: str) -> tuple[str, ...]:
+    """The terms of one word as written: a pile has few words and many of each."""
+    word = _bare(word)
+    lower = "usa" if word == "US" else word.lower()
+    parts = [lower] if "-" not in lower or lower in concepts() else lower.split("-")
+    return tuple(term(p) for p in parts if p not in STOP_WORDS and len(p) > 1 and not p[0].isdigit())
+
+
+def _bare(word: str) -> str:
+    """A word without its possessive ending."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
 @lru_cache(maxsize=32768)
@@ -147,11 +155,18 @@ def joined(text: str) -> str:
     return _phrases().sub(lambda hit: re.sub(r"\s+", "-", hit.group()), text)
 
 
+_GAP = r"\s+"
+
+
 @cache
 def _phrases() -> re.Pattern[str]:
-    """The names of several words that the lexicon knows ("united-states")."""
-    known = sorted((name for name in concepts() if "-" in name[1:-1]), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(name).replace(r"\-", r"\s+") for name in known) + r")\b", re.I)
+    """The names of several words that the lexicon knows ("united-states"), by first letter: most words begin none."""
+    known = sorted((name for name in concepts() if "-" in name[1:-1]), key=lambda name: (name[0], -len(name)))
+    letters = (
+        rf"{letter}(?:{'|'.join(name[1:].replace('-', _GAP) for name in names)})"
+        for letter, names in groupby(known, key=lambda name: name[0])
+    )
+    return re.compile(rf"\b(?:{'|'.join(letters)})\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +180,7 @@ class Contrast:
 PREFIX = 4  # letters by which a phrase of the lexicon is looked for
 
 
+@lru_cache(maxsize=16384)
 def touched(text: str) -> frozenset[tuple[str, int]]:
     """The values of contrasts, as (attribute, place), that a text may state: it has the first letters of a phrase."""
     table = _beginnings()

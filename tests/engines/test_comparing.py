@@ -113,3 +113,15 @@ def test_a_quotation_in_other_words_is_not_corroborated() -> None:
     compared = Extractive().compare(facts, candidates(facts), {document.id: document for document in documents},
                                     {fact.id: f"o{fact.document[1:]}" for fact in facts})
     assert compared.same == ()
+
+
+def test_ten_divergences_are_told_of_a_story_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of thirteen that the rules find; the others are as good, and would drown them."""
+    counted_things = ("boats", "lorries", "houses", "bridges", "schools", "tents", "trees", "cows", "ships", "pumps",
+                      "wells", "farms", "roofs")
+    told = [" ".join(f"The flood of Oster damaged {10 + 7 * n + more} {thing}, the council said."
+                     for n, thing in enumerate(counted_things)) for more in (0, 31)]
+    documents = read(f"== Oster Post | 2031-05-06\n{told[0]}\n== Tarn Gazette | 2031-05-06\n{told[1]}\n")
+    assert len(differences(documents)) == 10
+    monkeypatch.setattr("briefing.engines.rules.comparing.MOST", 99)
+    assert len(differences(documents)) == len(counted_things)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from far import FAR
+
 from briefing.jobs.deliver import Time
 from briefing.jobs.job import Job, read_job
 from briefing.jobs.outbox import Outbox
@@ -29,6 +31,7 @@ from = "Briefing <briefing@example.org>"
 to = [{readers}]
 host = "127.0.0.1"
 port = {port}
+timeout = {timeout}
 {mail}
 """
 
@@ -56,6 +59,7 @@ class Desk:
 
     home: Path
     port: int = 1
+    timeout: float = FAR
     readers: tuple[str, ...] = ("desk@example.org",)
     sources: str = '[[sources]]\nfolder = "inbox"'
     top: str = ""
@@ -74,7 +78,7 @@ class Desk:
         path = self.home / "harbour.toml"
         path.write_text(JOB.format(
             top=self.top, sources=self.sources, settings=self.settings, tell=self.tell, port=self.port, mail=self.mail,
-            readers=", ".join(f'"{each}"' for each in self.readers)), encoding="utf-8")
+            timeout=self.timeout, readers=", ".join(f'"{each}"' for each in self.readers)), encoding="utf-8")
         return path
 
     @property

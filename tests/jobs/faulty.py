@@ -5,7 +5,8 @@ Each reader has a script: one fault after the other, each tried once; then their
 
 import asyncio
 import ssl
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from aiosmtpd.controller import Controller
@@ -22,10 +23,16 @@ class Faulty:
     """What the server does, and what it took: (reader, message) in order."""
 
     script: dict[str, list[str]] = field(default_factory=dict)
-    late: float = 1.0
-    """Seconds of an answer that comes too late."""
+    late: float = 600.0
+    """Seconds of an answer that comes too late; once the client has hung up nobody waits for it any more."""
 
     latency: float = 0.0
+    answering: threading.Event = field(default_factory=threading.Event)
+    """While it is not set no message is answered; the server is started with it set."""
+
+    met: Callable[[str], None] = lambda moment: None
+    """Is told each moment of a message: "reader" (it is named), "mail" (the whole of it is there), "taken"."""
+
     taken: list[tuple[str, bytes]] = field(default_factory=list)
     connections: int = 0
 
@@ -37,6 +44,7 @@ class Faulty:
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str,  # noqa: N802
                           options: Sequence[str]) -> str:
         """Greylist, refuse, hang up, or agree."""
+        self.met("reader")
         fault = self.fault(address, "greylist", "refuse reader", "hang up")
         if fault == "greylist":
             return "451 4.7.1 Greylisted, come back later"
@@ -51,6 +59,7 @@ class Faulty:
         """Take the message, or not; say so, or not."""
         reader = envelope.rcpt_tos[0]
         await asyncio.sleep(self.latency)
+        self.met("mail")
         fault = self.fault(reader, "full", "refuse mail", *DOUBTFUL)
         if fault == "full":
             return "452 4.3.1 Insufficient system storage"
@@ -60,6 +69,9 @@ class Faulty:
             server.transport.abort()
             return "250 OK"
         self.taken.append((reader, bytes(envelope.content or b"")))
+        self.met("taken")
+        while not self.answering.is_set():
+            await asyncio.sleep(0.005)
         if fault == "vanish after taking":
             server.transport.abort()
         if fault == "answer too late":
@@ -77,8 +89,9 @@ def started(handler: Faulty, *, tls: ssl.SSLContext | None = None, implicit: boo
     more: dict[str, object] = {"tls_context": tls, "require_starttls": True} if tls and not implicit else {}
     if login:
         more |= {"authenticator": authenticate, "auth_required": True, "auth_require_tls": bool(tls) and not implicit}
-    controller = Controller(handler, hostname="127.0.0.1", port=_free_port(), ready_timeout=20,
+    controller = Controller(handler, hostname="127.0.0.1", port=_free_port(), ready_timeout=120,
                             ssl_context=tls if implicit else None, **more)
+    handler.answering.set()
     controller.start()
     return controller
 

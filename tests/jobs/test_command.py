@@ -4,14 +4,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from desk import Desk
+from far import FAR, until
 from faulty import Faulty
 
-from briefing.cli import BUSY, FAILED, INCOMPLETE, INTERRUPTED, MISUSED, UNDELIVERED, WRITTEN, main
+from briefing.cli import BUSY, FAILED, INCOMPLETE, MISUSED, TERMINATED, UNDELIVERED, WRITTEN, main
 from briefing.jobs.state import locked
 
 FIRE = """Fire at the mill of Oster
@@ -116,7 +116,7 @@ def test_the_outbox_is_listed_sent_and_dropped(desk: Desk, server: tuple[Faulty,
                                                capsys: pytest.CaptureFixture[str]) -> None:
     """One line a message: id, state, reader, period, tries, reason."""
     desk.readers = ("a@example.org", "b@example.org")
-    desk.mail += '\non_doubt = "park"\ntimeout = 2'
+    desk.mail += '\non_doubt = "park"'
     server[0].script = {"a@example.org": ["vanish after taking"], "b@example.org": ["refuse reader"]}
     assert main(["run", str(desk.file)]) == UNDELIVERED
     capsys.readouterr()
@@ -142,18 +142,17 @@ def test_what_keeps_time_is_printed(desk: Desk, capsys: pytest.CaptureFixture[st
 
 
 def test_sigterm_ends_a_run_between_two_messages(desk: Desk, server: tuple[Faulty, int]) -> None:
-    """130; what the server has is sent, what it has not waits, nothing is in doubt; the next run goes on."""
+    """143; what the server has is sent, what it has not waits, nothing is in doubt; the next run goes on."""
     desk.readers = tuple(f"r{number}@example.org" for number in range(12))
-    server[0].latency = 0.1
+    server[0].answering.clear()
     process = subprocess.Popen([sys.executable, "-m", "briefing", "run", str(desk.file)], stderr=subprocess.PIPE,
                                text=True, env=dict(os.environ))
-    while not server[0].taken:
-        time.sleep(0.01)
+    until(lambda: server[0].taken, "the server has a message")
     process.send_signal(signal.SIGTERM)
-    assert process.wait(20) == INTERRUPTED
-    states = desk.outbox()
-    assert set(states) == {"sent", "waiting"}
-    assert states.count("sent") == len(server[0].taken)
-    server[0].latency = 0.0
+    server[0].answering.set()
+    process.communicate(timeout=FAR)
+    assert process.returncode == TERMINATED
+    assert desk.outbox() == ("sent", *["waiting"] * 11)
+    assert len(server[0].taken) == 1
     assert main(["run", str(desk.file)]) == WRITTEN
     assert sorted(reader for reader, _ in server[0].taken) == sorted(desk.readers)

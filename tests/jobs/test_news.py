@@ -9,8 +9,8 @@ import pytest
 from briefing import pipeline
 from briefing.jobs.news import everything, news, telling
 from briefing.jobs.told import Told
-from briefing.model import Briefing, Section, Sentence
-from briefing.render.bulletin import News
+from briefing.model import Briefing, Claim, Position, Section, Sentence, Story
+from briefing.render.bulletin import Moved, News, Settled
 from briefing.settings import Settings
 
 NOW = datetime(2032, 3, 22, tzinfo=UTC)
@@ -123,3 +123,83 @@ def test_a_sentence_that_joins_old_and_new_is_new(briefing: Briefing) -> None:
     assert sentences(news(joined, told, seen, most=25)) == [joined.sections[0].sentences[0].text]
     again = composed(briefing, "The ferry Alma ran aground off Tarn Island with 214 people aboard.", "f1", "f6")
     assert not news(again, told, seen, most=25)
+
+
+def seen_but(briefing: Briefing, *new: str) -> frozenset[str]:
+    """The documents that an earlier run read: all but these."""
+    return frozenset(each.sha256 for each in briefing.documents if each.id not in new)
+
+
+def told_of(briefing: Briefing, *sections: Section, most: int = 25, new: tuple[str, ...] = ("d3",),
+            before: Briefing | None = None) -> list[tuple[str, list[str]]]:
+    """(heading, new sentences) of each section of the hand-made briefing with these sections instead of its own."""
+    made = replace(briefing, divergences=(), sections=sections)
+    told = telling(before, everything(before)) if before else ()
+    return [(each.heading, [one.text for one in each.sentences])
+            for each in news(made, told, seen_but(briefing, *new), most=most).sections]
+
+
+ROCKS = "The Alma hit rocks off Tarn Island late on Sunday, islanders said."
+NURSE = "Eleven people were treated in hospital, a nurse said."
+REPAIRS = "Repairs will cost 4.5 million euros."
+
+
+def test_a_story_has_room_for_so_many_sentences(briefing: Briefing) -> None:
+    """Over all its sections, in their order; a section that is left with none is not told."""
+    first = Section("s1", "In brief", (Sentence(ROCKS, ("f6",)), Sentence(NURSE, ("f7",))))
+    second = Section("s1", "Also", (Sentence(REPAIRS, ("f8",)),))
+    assert told_of(briefing, first, second) == [("In brief", [ROCKS, NURSE]), ("Also", [REPAIRS])]
+    assert told_of(briefing, first, second, most=3) == [("In brief", [ROCKS, NURSE]), ("Also", [REPAIRS])]
+    assert told_of(briefing, first, second, most=2) == [("In brief", [ROCKS, NURSE])]
+    assert told_of(briefing, first, second, most=1) == [("In brief", [ROCKS])]
+    other = replace(second, story="s2")
+    assert told_of(replace(briefing, stories=(*briefing.stories, Story("s2", "Other", ("d3",)))), first, other,
+                   most=2) == [("In brief", [ROCKS, NURSE]), ("Also", [REPAIRS])]
+
+
+def test_only_what_a_new_document_says_is_new(briefing: Briefing) -> None:
+    """A sentence on old and new facts is, one on old facts is not."""
+    divers = Sentence("Divers will inspect the hull on Wednesday.", ("f5",))
+    section = Section("s1", "In brief", (divers, Sentence(NURSE, ("f5", "f7"))))
+    assert told_of(briefing, section) == [("In brief", [NURSE])]
+    assert told_of(briefing, section, new=()) == []
+
+
+def test_a_source_that_leans_on_a_sentence_before_it_is_not_told_alone(briefing: Briefing) -> None:
+    """In its own words; the same words of a model were written to stand alone."""
+    leaning = "But he said they had not been told of this, and that this was why."
+    facts = tuple(replace(each, statement=leaning) if each.id == "f7" else each for each in briefing.facts)
+    claims = tuple(Claim(f"k{each.id}", "s1", each.statement, (each.id,), ("o1",), "single-origin") for each in facts)
+    own = Section("s1", "In brief", (Sentence(leaning, ("f7",)), Sentence(ROCKS, ("f6",))))
+    assert told_of(replace(briefing, facts=facts, claims=claims), own) == [("In brief", [ROCKS])]
+    assert told_of(replace(briefing, claims=claims), own) == [("In brief", [leaning, ROCKS])]
+
+
+def test_what_new_documents_add_to_a_claim_told_in_old_words_is_told(briefing: Briefing) -> None:
+    """Once, in their own words, where these say more than what readers know."""
+    before = composed(briefing, "Nine people were taken to hospital.", "f3")
+    section = Section("s1", "In brief", (Sentence("Nine people were taken to hospital.", ("f3",)),))
+    eleven = next(each.statement for each in briefing.facts if each.id == "f7")
+    assert told_of(briefing, section, before=before) == [("In brief", [eleven])]
+    assert told_of(briefing, section, section, before=before) == [("In brief", [eleven])]
+    assert told_of(briefing, section, before=before, new=()) == []
+    known = replace(before, sections=(*before.sections, Section("s1", "Also", (Sentence(eleven, ("f7",)),))))
+    assert told_of(briefing, section, before=known) == []
+    both = Section("s1", "In brief", (Sentence("Nine or more people were taken to hospital.", ("f3", "f7")),))
+    assert [text for _, texts in told_of(briefing, both, before=before) for text in texts] != [eleven]
+
+
+def test_what_readers_know_is_each_sentence_and_each_side(briefing: Briefing) -> None:
+    """Sentences, what settled and the two sides of what moved or appeared, with the words that stood behind them."""
+    latest, earlier = (Position(each.statement, (each.id,), ()) for each in briefing.facts[6:8])
+    found = News((Section("s1", "In brief", (Sentence(ROCKS, ("f6",)),)),),
+                 (Moved("s1", "People: 11, earlier 9", latest, earlier),), (briefing.divergences[0],),
+                 (Settled("s1", "Whether eleven", latest, (earlier,)),))
+    known = telling(briefing, found)
+    assert [(each.kind, each.summary, [one.statement for one in each.sides]) for each in known] == [
+        ("claim", "", [ROCKS]),
+        ("divergence", "Aground or on rocks", [each.statement for each in briefing.divergences[0].positions]),
+        ("divergence", "People: 11, earlier 9", [latest.statement, earlier.statement]),
+        ("claim", "", [latest.statement]), ("settled", "Whether eleven", [])]
+    assert {trace.sha256 for trace in known[0].sides[0].traces} >= {"3" * 64}
+    assert known[0].sides[0].holders[0] == "Tarn Gazette"

@@ -13,14 +13,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from desk import MONDAY, Desk
+from far import FAR
 from faulty import Faulty
 
 from briefing import pipeline
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, BusyError
 from briefing.jobs.address import Address
 from briefing.jobs.outbox import Outbox
 from briefing.jobs.run import preview, run, send_test
-from briefing.jobs.state import BusyError, locked, opened
+from briefing.jobs.state import locked, opened
 from briefing.settings import Settings
 
 FIRE = """Fire at the mill of Oster
@@ -109,6 +110,23 @@ def test_what_was_told_is_not_told_again(desk: Desk, server: tuple[Faulty, int])
     assert "New since Monday 22 March" in told
     assert "Hugo Sand" in told
     assert "Lena Brook" not in told
+
+
+def test_a_reader_who_joins_later_hears_from_then_on(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """No mail of what was told before, and from the next news on the same as everybody."""
+    desk.run()
+    desk.readers = ("desk@example.org", "later@example.org")
+    desk.clock.moment += timedelta(days=1)
+    desk.run()
+    assert [reader for reader, _ in server[0].taken] == ["desk@example.org"]
+    desk.put("2_rebuilt.txt", REBUILT)
+    desk.clock.moment += timedelta(days=1)
+    desk.run()
+    assert [reader for reader, _ in server[0].taken] == ["desk@example.org", "desk@example.org", "later@example.org"]
+    _, old, new = texts(server)
+    assert old == new
+    assert "Hugo Sand" in new
+    assert "Lena Brook" not in new
 
 
 def test_a_gap_of_weeks_is_named(desk: Desk, server: tuple[Faulty, int]) -> None:
@@ -201,17 +219,17 @@ def test_a_lock_goes_with_its_process(desk: Desk) -> None:
     def hold(ready: "multiprocessing.synchronize.Event") -> None:
         with locked(desk.home / "harbour.sqlite", "harbour"):
             ready.set()
-            multiprocessing.Event().wait()
+            multiprocessing.Event().wait(2 * FAR)
 
     context = multiprocessing.get_context("fork")
     ready = context.Event()
     holder = context.Process(target=hold, args=(ready,))
     holder.start()
-    assert ready.wait(10)
+    assert ready.wait(FAR)
     with pytest.raises(BusyError):
         desk.run()
     holder.kill()
-    holder.join()
+    holder.join(FAR)
     desk.run()
 
 
@@ -242,6 +260,24 @@ def test_a_document_that_can_not_be_read_is_counted(desk: Desk) -> None:
     desk.put("empty.txt", " ")
     desk.put("more.txt", BRIDGE)
     assert desk.run().unread == 1
+
+
+@pytest.mark.parametrize("nothing_new", ["silence", "say"])
+def test_documents_of_which_nothing_can_be_told_fail_the_run(desk: Desk, server: tuple[Faulty, int],
+                                                             nothing_new: str) -> None:
+    """An error for who watches the job, and no empty mail; nothing counts as seen, so that a later run tells it."""
+    desk.tell = f'nothing_new = "{nothing_new}"'
+    desk.put("1_fire.txt", "حريق في الطاحونة\n\nقال رجال الإطفاء إن الحريق دمر سقف الطاحونة.\n" * 9)
+    for _ in range(2):
+        with pytest.raises(BriefingError, match=r"^nothing to tell: 1 document \(Arabic\) gave no sentence that the "):
+            desk.run()
+        desk.clock.moment += timedelta(days=1)
+    with pytest.raises(BriefingError, match=r"^nothing to tell: "):
+        preview(desk.job, desk.world, desk.home / "out")
+    assert (server[0].taken, desk.outbox()) == ([], ())
+    desk.put("2_fire.txt", FIRE)
+    assert desk.run().fresh == 2
+    assert len(server[0].taken) == 1
 
 
 def test_where_the_files_lie_on_the_machine_is_not_told(desk: Desk, server: tuple[Faulty, int]) -> None:
@@ -307,14 +343,15 @@ def test_a_database_of_another_form_is_left_alone(desk: Desk) -> None:
         desk.run()
 
 
-def test_a_reader_has_one_message_for_a_time_whatever_was_lost(desk: Desk) -> None:
-    """The outbox itself refuses a second one, even where what was told has been forgotten."""
+def test_a_reader_has_one_message_for_a_time_whatever_was_lost(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """The outbox itself refuses a second one, even where what was told has been forgotten: the server gets one."""
     desk.run()
     with sqlite3.connect(desk.home / "harbour.sqlite") as db:
         for each in ("seen", "told", "runs"):
             db.execute(f"DELETE FROM {each}")
     desk.run()
     assert desk.outbox() == ("sent",)
+    assert [reader for reader, _ in server[0].taken] == ["desk@example.org"]
 
 
 def test_a_language_model_is_asked_through_the_door_that_is_handed_in(

@@ -5,12 +5,12 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from desk import MONDAY, Desk
+from far import FAR, until
 
 from briefing.errors import UsageError
 from briefing.jobs.cron import Cron
@@ -80,18 +80,21 @@ def test_a_job_that_is_still_at_work_is_not_started_again(tmp_path: Path) -> Non
     said: list[str] = []
     together, most, done = [0], [0], threading.Event()
 
+    def say(line: str) -> None:
+        said.append(line)
+        if len(said) == 3:
+            done.set()
+
     def start(job: Job) -> int:
         together[0] += 1
         most[0] = max(most[0], together[0])
-        done.wait(0.15)
+        done.wait(FAR)
         together[0] -= 1
         return 0
 
-    keeper = scheduler([often(Desk(tmp_path))], start, now=datetime.now(UTC), say=said.append)
+    keeper = scheduler([often(Desk(tmp_path))], start, now=datetime.now(UTC), say=say)
     keeper.start()
-    while len(said) < 3:
-        time.sleep(0.01)
-    done.set()
+    assert done.wait(FAR)
     keeper.shutdown()
     assert most == [1]
     assert set(said) == {"harbour: still at work; this time is left out"}
@@ -111,15 +114,14 @@ def test_an_end_ends_the_runs_too(tmp_path: Path) -> None:
     marks = tmp_path / "marks"
     program = ("import pathlib, signal, sys, time; mark = pathlib.Path(sys.argv[1]); "
                "signal.signal(signal.SIGTERM, lambda *_: (mark.write_text('ended'), sys.exit(0))); "
-               "mark.write_text('begun'); time.sleep(60)")
+               "mark.write_text('begun'); time.sleep(600)")
     runs, ended = Runs([sys.executable, "-c", program, str(marks)]), threading.Event()
     keeper = scheduler([often(Desk(tmp_path))], runs.start, now=datetime.now(UTC), say=lambda line: None)
     keeping = threading.Thread(target=keep, args=(keeper, runs, ended))
     keeping.start()
-    while not marks.exists() or not marks.read_text():
-        time.sleep(0.01)
+    until(lambda: marks.exists() and marks.read_text(), "a run is at work")
     ended.set()
-    keeping.join(20)
+    keeping.join(FAR)
     assert not keeping.is_alive()
     assert marks.read_text() == "ended"
     assert runs.start(Desk(tmp_path).job) == 0
@@ -132,10 +134,9 @@ def test_sigterm_ends_the_scheduler(tmp_path: Path) -> None:
                                text=True, env={**os.environ, "TZ": "UTC"})
     assert process.stderr
     assert process.stderr.readline().startswith("briefing: harbour: due next ")
-    time.sleep(0.2)  # until it keeps time
     process.send_signal(signal.SIGTERM)
-    assert process.wait(20) == 0
-    assert process.stderr.read() == "briefing: ended\n"
+    assert process.communicate(timeout=FAR)[1] == "briefing: ended\n"
+    assert process.returncode == 0
 
 
 def test_the_line_for_a_crontab(tmp_path: Path) -> None:

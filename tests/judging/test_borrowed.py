@@ -2,8 +2,8 @@
 
 import pytest
 
-from briefing.model import Document
 from briefing.judging.borrowed import TOGETHER, BorrowedWords
+from briefing.model import Document
 from briefing.text.words import terms
 
 WIRE = "The ferry Alma ran aground off Tarn. Nine people were taken to hospital. Divers will inspect the hull."

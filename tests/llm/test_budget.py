@@ -1,14 +1,18 @@
 """Money and tokens, before a call and after it."""
 
+import json
 import tomllib
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from pydantic import BaseModel
 
+from briefing.errors import UsageError
 from briefing.llm.ask import Request
 from briefing.llm.budget import PRICES, Budget, Price, price_of, size
 from briefing.llm.retry import Tokens
+from briefing.llm.schema import strict
 from briefing.model import Usage
 from briefing.text.tokens import tokenizer
 
@@ -99,3 +103,92 @@ def test_an_unknown_price_costs_nothing_and_limits_nothing() -> None:
     assert budget.book("t", 10**9, 10**9) == 0.0
     budget.pay("t", Tokens(10, 10))
     assert (budget.price, budget.usage().cost_usd) == (None, 0.0)
+
+
+def test_a_limit_is_kept_to_the_cent() -> None:
+    """What just fits is sent; the least beyond it is not, and then nothing was set aside."""
+    budget = Budget("m", Price(1.0, 1.0, 1.0), max_cost=1.0)
+    assert budget.book("t", 1_000_001, 0) is None
+    assert budget.book("t", 500_000, 500_000) == 1.0
+    assert budget.book("t", 1, 0) is None
+
+
+def test_no_money_buys_no_call() -> None:
+    """Zero is a limit, none at all is none."""
+    assert Budget("m", Price(1.0, 1.0, 1.0), max_cost=0.0).book("t", 1, 1) is None
+    assert Budget("m", Price(1.0, 1.0, 1.0)).book("t", 10**12, 10**12) == 2e6
+
+
+@pytest.mark.parametrize("limit", [0.0, 2.5])
+def test_a_limit_needs_a_price(limit: float) -> None:
+    """Said with the cure before anything is sent; without a limit nobody needs one."""
+    with pytest.raises(UsageError) as error:
+        Budget("m", None, max_cost=limit)
+    assert str(error.value) == (f"--max-cost: {limit!r} can't be kept to, because the price of the model 'm' is not "
+                                "known; give it as in --price 0.40/1.60 (US dollars a million tokens sent and "
+                                "received)")
+
+
+def test_all_that_is_set_aside_counts_until_it_is_given_back() -> None:
+    """Calls in flight and calls paid for, of whatever task."""
+    budget = Budget("m", Price(1.0, 1.0, 1.0), max_cost=1.0)
+    booked = [budget.book(task, 250_000, 0) for task in "abc"]
+    assert booked == [0.25, 0.25, 0.25]
+    budget.pay("d", Tokens(125_000, 125_000))
+    assert budget.book("a", 1, 0) is None
+    budget.free(0.25)
+    assert budget.book("a", 250_000, 0) == 0.25
+    assert budget.spent() == 0.25
+
+
+def test_replies_shorter_than_expected_make_none_expected_shorter() -> None:
+    """An estimate is never below what a call may come to; nor does a reply that nobody had estimated change one."""
+    budget = Budget("m", Price(1.0, 1.0, 1.0))
+    budget.pay("t", Tokens(0, 10), 100)
+    budget.pay("other", Tokens(0, 10))
+    assert budget.book("t", 0, 1_000_000) == budget.book("other", 0, 1_000_000) == 1.0
+    budget.pay("other", Tokens(0, 290), 100)
+    assert budget.book("other", 0, 1_000_000) == 3.0
+
+
+def test_how_much_longer_replies_are_is_told_by_all_of_a_task() -> None:
+    """Three replies: 600 tokens where 300 were expected are twice as many."""
+    budget = Budget("m", Price(1.0, 1.0, 1.0))
+    for received, expected in ((100, 100), (300, 100), (200, 100)):
+        budget.pay("t", Tokens(50, received), expected)
+    assert budget.book("t", 1_000_000, 1_000_000) == 3.0
+
+
+def test_a_task_is_told_with_all_it_took() -> None:
+    """In the order they first came up; kept replies are counted apart, and cost nothing."""
+    budget = Budget("m", Price(2.0, 1.0, 4.0))
+    for _ in range(3):
+        budget.found("weigh")
+    budget.pay("extract", Tokens(1_000_000, 500_000, cached=500_000), 7)
+    assert list(budget.tasks().items()) == [
+        ("weigh", Usage(0, 3, 0, 0, 0.0)), ("extract", Usage(1, 0, 1_000_000, 500_000, 3.5))]
+    assert budget.usage() == Usage(1, 3, 1_000_000, 500_000, 3.5)
+    assert Budget("m", None).usage() == Usage(0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("price", "cost"), [(Price(2.0, 1.0, 4.0), 14.0), (None, 0.0)])
+def test_what_calls_would_come_to(price: Price | None, cost: float) -> None:
+    """Each once, before anything is sent: nothing of it is spent."""
+    budget = Budget("gpt-4o", price)
+    assert budget.usage_of(3, 1_000_000, 3_000_000) == Usage(3, 0, 1_000_000, 3_000_000, cost)
+    requests = [Request("t", "", "Do it.", text, Form, expected) for text, expected in (("One.", 5), ("Two. " * 9, 7))]
+    sent = sum(size("gpt-4o", each) for each in requests)
+    estimate = budget.estimate(requests)
+    assert (estimate.calls, estimate.cached_calls, estimate.prompt_tokens, estimate.completion_tokens) == (
+        2, 0, sent, 12)
+    assert estimate.cost_usd == pytest.approx((2 * sent + 4 * 12) / 1e6 if price else 0.0)
+    assert budget.spent() == 0.0
+
+
+def test_each_part_of_a_request_is_counted_once() -> None:
+    """Instructions, schema and text, and twelve tokens around them."""
+    count = tokenizer("gpt-4o").count
+    request = Request("t", "", "Do it, and do it well.", "The ferry ran aground.", Form, 5)
+    schema = count(json.dumps(strict(Form)))
+    assert size("gpt-4o", request) == count(request.system) + schema + count(request.user) + 12
+    assert size("gpt-4o", replace(request, system="")) == schema + count(request.user) + 12

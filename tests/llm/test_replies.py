@@ -1,15 +1,14 @@
 """What is kept of what was paid for, and what happens to it when a process ends or a file is bad."""
 
-import os
 import signal
 import sqlite3
-import subprocess
-import sys
-import time
+import threading
 from pathlib import Path
 
 import pytest
-from endpoint import Call, Endpoint, Handler, Step, says, serving
+from endpoint import Call, Handler, says, serving
+from far import FAR, until
+from forked import Forked, asking, filling
 
 from briefing.errors import BriefingError
 from briefing.llm.replies import Kept, Replies
@@ -75,55 +74,14 @@ def _read(path: Path, many: int) -> None:
             replies.find(bytes([n]) * 32)
 
 
-FILLER = """
-import sys
-from pathlib import Path
-from briefing.llm.replies import Kept, Replies
-
-with Replies(Path(sys.argv[1])) as replies:
-    for n in range(int(sys.argv[2]), int(sys.argv[2]) + 300):
-        replies.keep(n.to_bytes(32, "big"), "t", "m", Kept("x" * 3000, n, 1))
-"""
-
-
 def test_processes_share_a_file(tmp_path: Path) -> None:
     """Each waits for the other; nothing is lost."""
     path = tmp_path / "replies.sqlite"
-    processes = [subprocess.Popen([sys.executable, "-c", FILLER, str(path), str(n * 300)]) for n in range(3)]
-    assert [process.wait(60) for process in processes] == [0, 0, 0]
+    processes = [Forked(filling, str(path), n * 300) for n in range(3)]
+    assert [process.ended() for process in processes] == [0, 0, 0]
     with Replies(path) as replies:
         found = [replies.find(n.to_bytes(32, "big")) for n in range(900)]
     assert [kept.prompt_tokens if kept else None for kept in found] == list(range(900))
-
-
-CALLER = """
-import signal
-import sys
-from pydantic import BaseModel
-from briefing.llm.ask import Request
-from briefing.llm.chat import Chat
-from briefing.settings import Settings
-
-class Echo(BaseModel):
-    text: str
-
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has its background jobs ignore it
-url, path, number = sys.argv[1:]
-with Chat(Settings(replies=path, concurrency=4), {"OPENAI_BASE_URL": url}) as chat:
-    answers = chat([Request("t", "", "s", str(n), Echo, 5) for n in range(int(number))])
-    print([answer.value.text for answer in answers], chat.budget.usage().calls)
-"""
-
-
-def caller(endpoint: Endpoint, path: Path, number: int) -> "subprocess.Popen[str]":
-    """A process that asks for so many things, the same ones each time."""
-    command = [sys.executable, "-c", CALLER, endpoint.url, str(path), str(number)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def slowly() -> Step:
-    """Echoes after 20 ms."""
-    return says(lambda call: {"text": call["messages"][1]["content"]}, after=0.02)
 
 
 def kept(path: Path) -> int:
@@ -139,45 +97,45 @@ def kept(path: Path) -> int:
         file.close()
 
 
-def wait_for(endpoint: Endpoint, calls: int) -> None:
-    """Until the endpoint has had so many calls."""
-    end = time.monotonic() + 30
-    while len(endpoint.calls) < calls and time.monotonic() < end:
-        time.sleep(0.002)
-
-
 @pytest.mark.parametrize("after", [1, 7, 23])
 def test_a_process_that_is_killed_loses_nothing_it_was_answered(after: int, tmp_path: Path) -> None:
     """kill -9 while replies come in: the next run pays only for what was in flight."""
-    path, number = tmp_path / "replies.sqlite", 30
-    with serving(slowly()) as endpoint:
-        process = caller(endpoint, path, number)
-        wait_for(endpoint, after)
-        process.kill()
-        process.communicate()
-        time.sleep(0.05)
+    path, number, killed, answered = tmp_path / "replies.sqlite", 30, threading.Event(), threading.Semaphore(after)
+
+    def step(handler: Handler, call: Call) -> None:
+        if not answered.acquire(blocking=False):
+            assert killed.wait(FAR)
+        says(lambda call: {"text": call["messages"][1]["content"]})(handler, call)
+
+    with serving(step) as endpoint:
+        process = Forked(asking, endpoint.url, str(path), number)
+        until(lambda: len(endpoint.calls) > after, f"more than {after} calls")
+        process.send_signal(signal.SIGKILL)
+        assert process.ended() == -signal.SIGKILL
+        killed.set()
+        endpoint.settle()
         first = len(endpoint.calls)
         there = kept(path)
-        assert there >= first - 4
-        out, err = caller(endpoint, path, number).communicate(timeout=60)
-        assert (out, err) == (f"{[str(n) for n in range(number)]} {number - there}\n", "")
+        assert after >= there >= first - 4
+        again = Forked(asking, endpoint.url, str(path), number)
+        assert again.printed() == f"{[str(n) for n in range(number)]} {number - there}\n"
         assert len(endpoint.calls) == first + number - there
         assert kept(path) == number
 
 
-def test_an_interrupt_ends_it_promptly_and_keeps_what_came(tmp_path: Path) -> None:
-    """Ctrl-C in mid-flight: KeyboardInterrupt, and a next run that goes on from there."""
-    path = tmp_path / "replies.sqlite"
+def test_an_interrupt_ends_it_and_keeps_what_came(tmp_path: Path) -> None:
+    """Ctrl-C in mid-flight waits for no reply: KeyboardInterrupt, and a next run that goes on from there."""
+    path, ended = tmp_path / "replies.sqlite", threading.Event()
 
     def step(handler: Handler, call: Call) -> None:
-        says({"text": "x"}, after=0.0 if int(call["messages"][1]["content"]) < 4 else 20.0)(handler, call)
+        if int(call["messages"][1]["content"]) >= 4:
+            ended.wait(2 * FAR)
+        says({"text": "x"})(handler, call)
 
     with serving(step) as endpoint:
-        process = caller(endpoint, path, 20)
-        wait_for(endpoint, 8)
-        began = time.monotonic()
-        os.kill(process.pid, signal.SIGINT)
-        _, err = process.communicate(timeout=30)
-        assert time.monotonic() - began < 5
-        assert err.rstrip().endswith("KeyboardInterrupt")
+        process = Forked(asking, endpoint.url, str(path), 20)
+        until(lambda: len(endpoint.calls) == 8, "eight calls")
+        process.send_signal(signal.SIGINT)
+        assert process.printed().rstrip().endswith("KeyboardInterrupt")
+        ended.set()
         assert kept(path) == 4

@@ -8,11 +8,11 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefing.language.en.dates import day
 from briefing.model import Briefing, Claim, Divergence, Document, EngineNote, Position, Section, Sentence, Story
 from briefing.render.citations import citations
 from briefing.render.escape import fold, unescape
 from briefing.render.markdown import to_markdown
-from briefing.language.en.dates import day
 
 GOLDEN = Path(__file__).parent / "briefing.md"
 ANCHOR = r'<a id="s\w+"></a>'
@@ -96,8 +96,9 @@ def _with(briefing: Briefing, where: str, text: str = HOSTILE) -> Briefing:
 
 
 def test_only_web_addresses_are_linked(briefing: Briefing) -> None:
-    """javascript: is no address; brackets in one cannot end the link."""
-    page = to_markdown(briefing)
+    """javascript: is no address, wherever a record has it from; brackets in one cannot end the link."""
+    scripted = tuple(replace(each, url=each.url or "javascript:alert(1)") for each in briefing.documents)
+    page = to_markdown(replace(briefing, documents=scripted))
     assert "javascript" not in page
     assert "[wire.example](https://wire.example/a?b=1&c=%282%29)" in page
 

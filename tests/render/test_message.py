@@ -1,18 +1,28 @@
 """The mail as a reader has it: text from top to bottom, and a page that holds at 360 and 800 pixels, light and dark."""
 
+import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from far import FAR
+from hostile import LYING, PIECES, REFUSED
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
-from briefing.model import Briefing, Position, Section, Sentence
+from briefing.model import Briefing, Member, Origin, Position, Section, Sentence
 from briefing.render.bulletin import Bulletin, Moved, News, Settled
+from briefing.render.markdown import to_markdown
 from briefing.render.message import WIDTH, headline, since, to_html, to_text
+from briefing.render.passage import show
+from briefing.render.record import from_record, to_record
+from briefing.text.address import shown_host, site_name, web_address
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -54,7 +64,7 @@ def _browser() -> "Iterator[Browser]":
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS, timeout=FAR * 1000)
         yield browser
         browser.close()
 
@@ -64,6 +74,7 @@ def _browser() -> "Iterator[Browser]":
 def _page(browser: "Browser", request: pytest.FixtureRequest) -> "Iterator[Page]":
     width, scheme = request.param
     page = browser.new_page(viewport={"width": width, "height": 700}, color_scheme=scheme)
+    page.set_default_timeout(FAR * 1000)
     page.asked = []  # type: ignore[attr-defined]
     page.on("request", lambda asked: page.asked.append(asked.url))  # type: ignore[attr-defined]
     yield page
@@ -154,7 +165,8 @@ def test_nothing_is_fetched_and_nothing_runs(page: "Page", briefing: Briefing) -
 
 def test_the_page_is_inert_and_its_styles_are_inlined(briefing: Briefing) -> None:
     """Clients drop style sheets: each element carries its own; the sheet that stays has only the two conditions."""
-    page = to_html(everything(briefing))
+    scripted = tuple(replace(each, url=each.url or "javascript:alert(1)") for each in briefing.documents)
+    page = to_html(everything(replace(briefing, documents=scripted)))
     assert "<script" not in page
     assert re.findall(r"<(?:img|link|iframe|script)\b", page) == []
     assert re.search(r'<p class="label" style="[^"]*text-transform: ?uppercase', page)
@@ -234,3 +246,90 @@ def test_a_position_without_citation_is_no_crash(briefing: Briefing) -> None:
     """A side whose facts are gone is told without a label."""
     step = Moved("s1", "x: 2, earlier 1", Position("Two.", (), ("o1",)), Position("One.", (), ()))
     assert "Two." in to_text(replace(news(briefing), news=News(moved=(step,))))
+
+
+def lying(briefing: Briefing) -> Bulletin:
+    """A first mail whose sources give every hostile address, each as its page would be loaded."""
+    addresses = [*(web_address(each) for each in LYING), *(web_address(each) for each in REFUSED)]
+    first = briefing.documents[0]
+    many = tuple(replace(first, id=f"x{n}", url=each, publisher=site_name(each)) for n, each in enumerate(addresses))
+    origins = tuple(Origin(f"ox{n}", each.publisher or "", (Member(each.id, "original"),))
+                    for n, each in enumerate(many))
+    whole = replace(briefing, documents=(*briefing.documents, *many), origins=(*briefing.origins, *origins))
+    return Bulletin("Island desk", NOW, whole, News(briefing.sections, (), briefing.divergences), fresh=4)
+
+
+LINKS = "[...document.querySelectorAll('a[href]')].filter(e => !e.getAttribute('href').startsWith('#'))"
+HOSTS = """texts => texts.map(text => {
+  try {
+    const url = new URL(text);
+    const web = ['http:', 'https:'].includes(url.protocol) && !url.username && !url.password;
+    return web ? url.host.replace(/\\.(?=$|:)/, '') : null;
+  } catch { return null; }
+})"""
+
+
+@pytest.fixture(name="tab", scope="module")
+def _tab(browser: "Browser") -> "Iterator[Page]":
+    tab = browser.new_page()
+    yield tab
+    tab.close()
+
+
+@pytest.mark.chromium
+def test_a_link_opens_the_host_it_shows(tab: "Page", briefing: Briefing) -> None:
+    """As the browser takes the address apart; a source without a plain address has no link."""
+    tab.set_content(to_html(lying(briefing)))
+    shown = tab.evaluate(f"{LINKS}.map(e => [e.textContent, new URL(e.href).host, e.host, new URL(e.href).username])")
+    assert [each for each in shown if each[0] != each[1] or each[0] != each[2] or each[3]] == []
+    assert len(shown) == 1 + sum(each is not None for each in LYING.values())
+
+
+@pytest.mark.chromium
+def test_every_address_has_the_host_that_a_browser_reads(tab: "Page") -> None:
+    """The listed ones, and some thousands put together at random: what is no address here may be one to a browser, what
+    is one has its host."""
+    chance = random.Random(2031)
+    texts = [*LYING, *(each for each in REFUSED if len(each) < 10_000),
+             *("http://" * (n % 4 > 0) + "".join(chance.choices(PIECES, k=chance.randint(1, 7))) for n in range(8_000))]
+    texts = [each for each in texts if each.isprintable() or each.encode("utf-8", "replace").decode() == each]
+    ours = [shown_host(web_address(each)) for each in texts]
+    theirs = tab.evaluate(HOSTS, texts)
+    assert [each for each in zip(texts, ours, theirs, strict=True) if each[1] and each[1] != each[2]] == []
+    assert sum(each is not None for each in ours) > 500
+
+
+def test_no_address_adds_a_line_to_a_mail(briefing: Briefing) -> None:
+    """In the text part each stands on a line of its own, in ASCII, and nothing of it opens a section."""
+    text = to_text(lying(briefing))
+    lines = [line.strip() for line in text.splitlines() if line.strip().startswith(("http://", "https://"))]
+    assert set(lines) == {briefing.documents[0].url, *(each for each in LYING.values() if each)}
+    assert [line for line in text.splitlines() if line.startswith(("Fake", "Bcc"))] == []
+    assert "Fake section" not in to_html(lying(briefing))
+
+
+def test_no_address_adds_a_link_to_the_markdown(briefing: Briefing) -> None:
+    """Each is one link, shown by the host that it opens."""
+    whole = lying(briefing).briefing
+    assert whole is not None
+    links = [each for token in MarkdownIt("commonmark", {"html": True}).parse(to_markdown(whole))
+             for each in link_texts(token.children or []) if not each[0].startswith("#")]
+    assert len(links) == 1 + sum(each is not None for each in LYING.values())
+    assert [(address, text) for address, text in links if shown_host(address.replace("[", "").replace("]", "")) != text
+            ] == []
+
+
+def link_texts(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """(address, text) of each link in a line."""
+    for opening, inner in pairwise(tokens):
+        if opening.type == "link_open":
+            yield str(opening.attrs["href"]), inner.content
+
+
+def test_the_terminal_shows_the_address_that_is_opened(briefing: Briefing) -> None:
+    """`briefing show` names where a passage was published, on one line."""
+    record = to_record(briefing)
+    record["documents"][0]["url"] = "HTTP://evil.example\\@bbc.example/\n\nFake section\u202e"
+    head, *rest = show(from_record(record), "1a").splitlines()
+    assert "http://evil.example/@bbc.example/Fake%20section%E2%80%AE, characters" in head
+    assert not any(line.startswith("Fake") for line in rest)

@@ -41,6 +41,19 @@ def test_a_declared_page_is_believed_where_it_fits() -> None:
     assert decode(GERMAN.encode("cp1252"), "hex") == GERMAN
 
 
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7"])
+def test_what_no_browser_knows_is_no_encoding(name: str) -> None:
+    """The library has codecs that fail in their own way, or make other letters of a page than its reader sees."""
+    text = GERMAN + r"\u0041 +AEE- \ud800"
+    assert decode(text.encode("cp1252"), name) == text
+
+
+def test_a_stray_zero_byte_is_no_wide_letter() -> None:
+    """One in a text of UTF-8 would make Chinese of all of it, where its bytes are even in number."""
+    for text in (ENGLISH * 9 + "\0", ENGLISH * 9 + "\0\0", RUSSIAN + "a\0b"):
+        assert decode(text.encode()) == text
+
+
 def test_damaged_utf8_is_still_utf8() -> None:
     """A file cut in mid letter or with one broken byte keeps all its other letters."""
     assert decode((FRENCH + "é").encode()[:-1]) == FRENCH + "\ufffd"

@@ -164,6 +164,13 @@ def test_a_missing_path_is_a_wrong_call(tmp_path: Path) -> None:
         load([tmp_path / "a.txt", tmp_path / "nope.txt"])
 
 
+def test_an_empty_path_is_a_wrong_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable that is not set must not stand for the folder one happens to be in."""
+    monkeypatch.chdir(write(tmp_path, a_txt=TEXT))
+    with pytest.raises(UsageError, match=r"^'': no path; name a file or a folder, \. for the one you are in$"):
+        load([""])
+
+
 def test_no_documents_end_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says what was found and what to do."""
     write(tmp_path / "pile", a_pdf=b"%PDF-1.7")

@@ -1,5 +1,8 @@
 """Facts to claims: who counts for what."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,3 +108,91 @@ def test_groups_name_facts_that_are_there_and_each_pair_at_most_once(texts: list
     pairs = [frozenset((group[0], other)) for group in candidates(facts) for other in group[1:]]
     assert len(pairs) == len(set(pairs))
     assert all(len(pair) == 2 and pair <= {each.id for each in facts} for pair in pairs)
+
+
+def numbered(letter: str, first: int, last: int) -> str:
+    """Words of no meaning, all different."""
+    return " ".join(f"{letter}{n}" for n in range(first, last + 1))
+
+
+@pytest.mark.parametrize(("quote", "home"), [
+    (f"{numbered('a', 0, 6)} {numbered('b', 0, 1)}", "o1"),  # three of five runs of five words
+    (f"{numbered('a', 0, 4)} b0", "o2"),  # one of two
+    (f"{numbered('a', 0, 5)} {numbered('b', 0, 1)}", "o2"),  # two of four
+    (numbered("a", 0, 4), "o1"), (numbered("a", 0, 3), "o2")])  # less than one run shows nothing
+def test_from_six_tenths_on_a_fact_counts_for_whom_it_was_taken_from(quote: str, home: str) -> None:
+    """Of its runs of five words; one too short to tell is its document's own."""
+    wire, post = document(1, numbered("a", 0, 60)), document(2, f"{quote} so")
+    origins = (origin("o1", Member("d1", "original")), origin("o2", Member("d2", "original", ("o1",))))
+    assert counted((fact("f1", post, quote),), (wire, post), origins) == {"f1": home}
+
+
+def test_a_fact_counts_for_the_origin_that_has_most_of_it() -> None:
+    """Of several that its document draws on, whichever is named first."""
+    quote = numbered("a", 0, 19)
+    most, less = document(1, quote), document(2, numbered("a", 0, 15))
+    post = document(3, quote)
+    for one, two in ((most, less), (less, most)):
+        homes = (origin("o1", Member(one.id, "original")), origin("o2", Member(two.id, "original")),
+                 origin("o3", Member("d3", "original", ("o1", "o2"))))
+        assert counted((fact("f1", post, quote),), (one, two, post), homes) == {
+            "f1": "o1" if one is most else "o2"}
+
+
+def test_what_a_fact_counts_for_is_told_by_the_passage_that_tells_it() -> None:
+    """Its first one, not those that help."""
+    wire, post = document(1, FERRY), document(2, f"{OWN} {FERRY}")
+    both = Fact("f1", "d2", OWN, "event", (fact("f", post, OWN).evidence[0], fact("f", post, FERRY).evidence[0]))
+    origins = (origin("o1", Member("d1", "original")), origin("o2", Member("d2", "original", ("o1",))))
+    assert counted((both,), (wire, post), origins) == {"f1": "o2"}
+
+
+def test_lines_and_documents_of_an_origin_are_parted() -> None:
+    """The first word of one is not stuck to the last word of the other."""
+    first, second = document(1, f"{numbered('c', 0, 9)}\n{numbered('a', 0, 9)}"), document(4, numbered("b", 0, 9))
+    for quote in (numbered("a", 0, 4), numbered("b", 0, 4), numbered("c", 5, 9), numbered("a", 5, 9)):
+        post = document(2, quote)
+        origins = (origin("o1", Member("d1", "original"), Member("d4", "copy")),
+                   origin("o2", Member("d2", "original", ("o1",))))
+        assert counted((fact("f1", post, quote),), (first, post, second), origins) == {"f1": "o1"}
+
+
+def test_a_claim_is_named_told_and_placed_by_its_first_fact() -> None:
+    """Numbered from one, in the order of the facts."""
+    texts = [FERRY, OWN, OTHER, f"{FERRY} {OWN}"]
+    facts = {f"f{n}": fact(f"f{n}", document(n, text), text) for n, text in enumerate(texts, 1)}
+    claims = align("s2", [("f3", "f1"), ("f2", "f4")], facts, dict.fromkeys(facts, "o1"),
+                   frozenset({"d1", "d2", "d3", "d4"}))
+    assert [(each.id, each.story, each.statement, each.facts) for each in claims] == [
+        ("s2c1", "s2", OWN, ("f2", "f4")), ("s2c2", "s2", OTHER, ("f3", "f1"))]
+
+
+@pytest.mark.parametrize(("first", "second", "beside"), [
+    ("ferry sank", "ferry left", False),  # one term in common is chance, however few there are
+    ("ferry pier sank dawn fog", "ferry pier left noon sun", True),  # .31 of what either says
+    ("ferry pier sank dawn fog rock", "ferry pier left noon sun radar", False),  # .25
+])
+def test_two_terms_and_three_tenths_put_facts_beside_each_other(first: str, second: str, beside: bool) -> None:
+    """By the terms of the passage that tells a fact; the rarer ones count more."""
+    facts = [fact(f"f{n}", document(n, text), text) for n, text in enumerate((first, second, "school heating"), 1)]
+    assert candidates(facts) == ((("f1", "f2"),) if beside else ())
+    more = Evidence(0, 1, "ferry pier sank dawn fog rock")
+    helped = [replace(each, evidence=(*each.evidence, more)) for each in facts]
+    assert candidates(helped) == candidates(facts)
+
+
+def test_a_document_that_is_not_at_hand_lends_nothing() -> None:
+    """A member of an origin may belong to another story."""
+    wire, post = document(1, OTHER), document(2, FERRY)
+    origins = (origin("o1", Member("d1", "original"), Member("d9", "copy")),
+               origin("o2", Member("d2", "original", ("o1",))))
+    assert counted((fact("f1", post, FERRY),), (wire, post), origins) == {"f1": "o2"}
+
+
+def test_what_was_removed_before_a_passage_was_not_drawn_either() -> None:
+    """Each kept passage stands for itself alone."""
+    wire = Document("d1", None, "1", "", f"{OWN} {FERRY}", removed=(Removed(0, len(OWN), "related headlines"),))
+    post = document(2, f"{OWN} {FERRY}")
+    origins = (origin("o1", Member("d1", "original")), origin("o2", Member("d2", "original", ("o1",))))
+    assert counted((fact("f1", post, OWN), fact("f2", post, FERRY)), (wire, post), origins) == {
+        "f1": "o2", "f2": "o1"}

@@ -1,9 +1,9 @@
 """Cleaning: cases show what goes and why; properties hold for any text."""
 
-import time
 from pathlib import Path
 
 import pytest
+from far import soon
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -109,14 +109,13 @@ def test_wrapped_lines_are_one_paragraph_and_a_menu_is_not() -> None:
 )
 def test_no_line_makes_a_pattern_run_away(piece: str) -> None:
     """A line of a million characters, or thousands of lines of hundreds, take a moment, whatever they are made of."""
-    started = time.process_time()
-    clean(a_document((piece * 1_000_000)[:1_000_000]))
-    clean(a_document("\n".join(f"{(piece * 400)[:390]} {number}." for number in range(500))))
-    assert time.process_time() - started < 8
+    assert soon(lambda: clean(a_document((piece * 1_000_000)[:1_000_000])))
+    assert soon(lambda: clean(a_document("\n".join(f"{(piece * 400)[:390]} {number}." for number in range(500)))))
 
 
 def test_each_block_of_phrases_has_a_reason_and_keys_in_lower_case() -> None:
     """Keys are looked for in lower-case text; one in capitals would never be found."""
+    assert PHRASES
     for phrase in PHRASES:
         assert phrase.kind
         assert all(key and key == key.lower() for key in phrase.keys)

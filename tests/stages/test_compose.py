@@ -97,6 +97,7 @@ def test_no_two_sentences_repeat() -> None:
 def test_every_sentence_names_facts_and_is_in_their_words() -> None:
     """The embedded engine invents nothing; a cut is shown."""
     made, facts = draft(documents(*STORM, STRIKE), Extractive(), sentences=20)
+    assert len(texts(made)) > 5
     for section in made.sections:
         for sentence in section.sentences:
             assert sentence.facts

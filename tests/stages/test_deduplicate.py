@@ -165,6 +165,212 @@ def test_hundreds_of_copies_are_one_origin(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(deduplicate(documents)) == 1
 
 
+def planned(plan: str) -> str:
+    """The text of a plan: "a0-28 b3" is 29 words of one report, numbered from a0 to a28, and one of another."""
+    words: list[str] = []
+    for part in plan.split():
+        first, _, last = part[1:].partition("-")
+        words += [f"{part[0]}{n}" for n in range(int(first), int(last or first) + 1)]
+    return " ".join(words)
+
+
+def patched(letter: str, count: int) -> str:
+    """A text of so many words whose every seventh is its own: many runs of three are shared, few of five."""
+    return " ".join(f"z{n}" if n % 7 == 6 else f"{letter}{n}" for n in range(count))
+
+
+ONE, TWO = {"publisher": "Post", "published": "2031-04-08"}, {"publisher": "Leaf", "published": "2031-04-09"}
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), [
+    # half of its runs of five: 25 of 50, 24 of 50
+    ("a0-99", "a0-28 b0-24", "o1 Post: d1 original, d2 excerpt"),
+    ("a0-99", "a0-27 b0-25", "o1 Post: d1 original|o2 Leaf: d2 original draws on o1"),
+    # from six tenths of the original's words on a copy
+    ("a0-99", "a0-59", "o1 Post: d1 original, d2 copy"),
+    ("a0-99", "a0-58", "o1 Post: d1 original, d2 excerpt"),
+    # twelve words in a row are a passage, eleven are chance
+    ("a0-99", "b0-49 a20-31 b50-99", "o1 Post: d1 original|o2 Leaf: d2 original draws on o1"),
+    ("a0-99", "b0-49 a20-30 b50-99", "o1 Post: d1 original|o2 Leaf: d2 original"),
+    ("a0-99", "b0-49 a20-27 b50-99 a60-67", "o1 Post: d1 original|o2 Leaf: d2 original"),
+    ("a0-99", "b0-49 a20-25 b50-59 a30-45 b60-69", "o1 Post: d1 original|o2 Leaf: d2 original draws on o1"),
+    # five words are compared, four are not
+    ("a0-99", "a20-24", "o1 Post: d1 original, d2 excerpt"),
+    ("a0-99", "a20-23", "o1 Post: d1 original|o2 Leaf: d2 original"),
+    ("a0-99", "a20-23 b0", "o1 Post: d1 original, d2 excerpt"),
+    ("a0-99", "a20-22 b0-1", "o1 Post: d1 original|o2 Leaf: d2 original"),
+    ("a0-5", "a0-3 b0", "o1 Post: d1 original, d2 copy"),
+])
+def test_how_much_two_texts_must_share(first: str, second: str, expected: str) -> None:
+    """Counted to the word, of texts of numbered words."""
+    documents = [document(1, planned(first), **ONE), document(2, planned(second), **TWO)]
+    assert shown(deduplicate(documents)).replace("\n", "|") == expected
+
+
+@pytest.mark.parametrize(("count", "expected"), [
+    (49, "o1 Post: d1 original, d2 excerpt"), (50, "o1 Post: d1 original|o2 Leaf: d2 original"),
+    (5, "o1 Post: d1 original, d2 excerpt"), (4, "o1 Post: d1 original|o2 Leaf: d2 original")])
+def test_a_short_text_is_held_against_others_by_runs_of_three(
+        monkeypatch: pytest.MonkeyPatch, count: int, expected: str) -> None:
+    """From five words on, below fifty; in a small pile and in a big one."""
+    documents = [document(1, planned("a0-99"), **ONE), document(2, patched("a", count), **TWO)]
+    assert shown(deduplicate(documents)).replace("\n", "|") == expected
+    monkeypatch.setattr("briefing.stages.deduplicate.EXACT", 0)
+    assert shown(deduplicate(documents)).replace("\n", "|") == expected
+
+
+@pytest.mark.parametrize(("agencies", "second", "joined"), [
+    (("Nordwire", "Nordwire"), "a0-18 b0-34", True), (("Nordwire", "Nordwire"), "a0-17 b0-35", False),
+    (("Nordwire", "Seawire"), "a0-18 b0-34", False), (("Nordwire", ""), "a0-18 b0-34", False),
+    (("", ""), "a0-18 b0-34", False)])
+def test_texts_of_one_agency_need_share_less(agencies: tuple[str, str], second: str, joined: bool) -> None:
+    """Three tenths: 15 runs of five of 50, and not 14; two texts that credit nobody credit no common agency."""
+    documents = [document(1, planned("a0-99"), agency=agencies[0]), document(2, planned(second), agency=agencies[1])]
+    assert (len(deduplicate(documents)) == 1) is joined
+    assert len(deduplicate(documents, containment=0.4)) == (1 if joined or agencies[1] == "Nordwire" else 2)
+
+
+@pytest.mark.parametrize(("first", "second", "drawing"), [
+    ({"published": "2031-04-09"}, {"published": "2031-04-08"}, "d1"),
+    ({"published": ""}, {"published": "2031-04-08"}, "d1"),
+    ({"published": "2031-04-08"}, {"published": ""}, "d2"),
+    ({"published": "2031-04-08"}, {"published": "2031-04-08", "agency": "Nordwire"}, "d1"),
+    ({"published": "2031-04-08", "agency": "Nordwire"}, {"published": "2031-04-08"}, "d2"),
+    ({"published": "2031-04-09", "agency": "Nordwire"}, {"published": "2031-04-08"}, "d1"),
+    ({}, {}, "d1")])
+def test_the_later_report_draws_on_the_earlier(first: dict[str, str], second: dict[str, str], drawing: str) -> None:
+    """By the first day of publication, an unknown one last; then an agency's text is first; then the fuller."""
+    documents = [document(1, planned("a0-99"), **first), document(2, planned("b0-49 a20-40 b50-99"), **second)]
+    (drawn,) = [member for each in deduplicate(documents) for member in each.members if member.draws_on]
+    assert drawn.document == drawing
+
+
+def test_an_origin_is_as_old_as_its_first_text() -> None:
+    """A copy that came out before makes the report the earlier one; a passage that both have is drawn once."""
+    documents = [document(1, planned("a0-99"), published="2031-04-09"),
+                 document(2, planned("b0-49 a20-40 b50-99"), published="2031-04-08"),
+                 document(3, planned("a0-79"), published="2031-04-07")]
+    assert shown(deduplicate(documents)) == "o1 d1: d1 original, d3 copy\no2 d2: d2 original draws on o1"
+    copied = [documents[0], replace(documents[1], published="2031-04-10"),
+              document(4, planned("b0-49 a20-40 b50-79"), published="2031-04-11"),
+              document(5, planned("b0-49 b50-79 a60-72"), published="2031-04-11")]
+    assert shown(deduplicate(copied)) == (
+        "o1 d1: d1 original\no2 d2: d2 original draws on o1, d4 copy, d5 copy draws on o1")
+
+
+def test_a_text_joins_the_one_that_holds_most_of_it() -> None:
+    """And where two hold as much, the fuller; it never joins the two with each other."""
+    documents = [document(1, planned("a0-99")), document(2, planned("b0-109")), document(3, planned("a0-31 b0-29"))]
+    assert [each.documents for each in deduplicate(documents, containment=0.4)] == [("d1", "d3"), ("d2",)]
+    even = [*documents[:2], document(3, planned("a0-29 b0-29"))]
+    assert [each.documents for each in deduplicate(even, containment=0.4)] == [("d1",), ("d2", "d3")]
+
+
+@pytest.mark.parametrize(("second", "third", "joined"), [
+    ("a0-19 b0-79", "a0-49 b0-39", True),
+    ("a0-17 b0-81", "a0-49 b0-39", False),  # the first two share less than .15: strangers
+    ("a0-15 b0-63", "a0-34 b0-19", False),  # a third of the first, and as long as half the second
+    ("a0-19 b0-79", "a0-31 b0-27", True),
+    ("a0-19 b0-79", "a0-31 b0-26", False)])  # the third has less than six tenths of the first
+def test_a_text_that_two_hold_joins_them_unless_they_are_strangers(second: str, third: str, joined: bool) -> None:
+    """And where it is about as long as they are; else it goes with the one that holds more of it."""
+    documents = [document(n, planned(plan)) for n, plan in enumerate(("a0-99", second, third), 1)]
+    found = [each.documents for each in deduplicate(documents)]
+    assert (found == [("d1", "d2", "d3")]) is joined
+    assert joined or found in ([("d1",), ("d2", "d3")], [("d1", "d3"), ("d2",)])
+
+
+def test_an_alert_in_two_long_texts_joins_neither_to_the_other() -> None:
+    """It goes with the first that holds it; what is shorter than five words goes with nothing."""
+    plans = ("x0-29 a0-69", "x0-29 b0-69", "x0-29", "x0-3")
+    documents = [document(n, planned(plan)) for n, plan in enumerate(plans, 1)]
+    assert [each.documents for each in deduplicate(documents)] == [("d1", "d3"), ("d2",), ("d4",)]
+
+
+PAGE = "a0-59 b0-59 c0-29"
+PARTS = "a0-59", "b0-59"
+WHOLE = {"publisher": "Digest", "published": "2031-04-09"}
+
+
+@pytest.mark.parametrize(("parts", "credits", "digest"), [
+    (PARTS, {}, True),
+    (PARTS, {"published": "2031-04-09"}, True),
+    (PARTS, {"published": "2031-04-10"}, False),
+    (PARTS, {"published": ""}, False),
+    (PARTS, {"publisher": ""}, False),
+    (PARTS, {"publisher": "Digest"}, False),
+    (("a0-49", "b0-49"), {}, True),
+    (("a0-48", "b0-49"), {}, False),
+    (("a0-59", "a10-59 b0-9"), {}, False),  # they share: one report, shortened twice
+    (("a0-59", "b0-59", "a10-59 b0-9"), {}, True)])
+def test_a_page_that_reprints_two_reports_is_a_digest(
+        parts: tuple[str, ...], credits: dict[str, str], digest: bool) -> None:
+    """Short ones must be known to be no later than it, and of others; the parts must have nothing in common."""
+    documents = [document(9, planned(PAGE), **WHOLE)]
+    for n, part in enumerate(parts, 1):
+        known = {"publisher": f"Paper {n}", "published": "2031-04-08"}
+        documents.append(document(n, planned(part), **(known | credits if n == 1 else known)))
+    origins = deduplicate(documents)
+    alone = [each for each in origins if each.documents == ("d9",)]
+    assert bool(alone) is digest
+    if digest:
+        assert alone[0].members[0].draws_on == tuple(each.id for each in origins if each is not alone[0])
+
+
+def test_a_digest_parts_nobody_else() -> None:
+    """Copies of other reports stay with them, and what is shortened from the page with the page."""
+    documents = [document(1, planned("a0-59"), publisher="Post", published="2031-04-08"),
+                 document(2, planned("b0-59"), publisher="Leaf", published="2031-04-08"),
+                 document(3, planned(PAGE), **WHOLE), document(4, planned("a0-29 b0-27"), **WHOLE),
+                 document(5, planned("e0-99")), document(6, planned("e0-79"))]
+    assert shown(deduplicate(documents)) == (
+        "o1 Post: d1 original\no2 Leaf: d2 original\n"
+        "o3 Digest: d3 original draws on o1, o2, d4 excerpt\no4 d5: d5 original, d6 copy")
+
+
+def test_a_digest_draws_on_what_it_reprints_even_where_that_says_it_is_later() -> None:
+    """Parts of two thirds of its length need no credits; nothing but the page itself can have been first to have
+    both."""
+    page = document(3, planned("a0-59 b0-39"), published="2031-04-07")
+    parts = [document(1, planned("a0-34 c0-24"), published="2031-04-08"),
+             document(2, planned("a50-59 b0-34 d0-14"), published="2031-04-08")]
+    assert shown(deduplicate([page, *parts])) == (
+        "o1 d1: d1 original\no2 d2: d2 original\no3 d3: d3 original draws on o1, o2")
+
+
+def test_words_are_parted_where_something_was_taken_out() -> None:
+    """No word of the text before a removed span runs on behind it."""
+    one = document(1, planned("a0-59"))
+    two = document(2, f"{planned('a0-29')}[[Share this]]{planned('a30-59')}")
+    assert len(deduplicate([one, two])) == 1
+    for text in ("a0 a1[[x]]a2 a3 a4", "a0 a1 a2 a3 a4[[x]]", "[[x]]a0 a1 a2 a3 a4"):
+        (joined,) = deduplicate([document(1, "a0 a1 a2 a3 a4"), document(2, text)])
+        assert joined.documents == ("d1", "d2")
+
+
+def test_a_quotation_ends_a_run_of_words() -> None:
+    """Words before and behind it are no neighbours; what stands in it may be anyone's."""
+    one = document(1, planned("a0-99"), published="2031-04-08")
+    text = f"{planned('b0-39')} {{}} {planned('b40-79')}"
+    for passage, drawn in ((planned("a20-31"), True), (f"“{planned('a20-31')}”", False),
+                           (f"{planned('a20-25')} “so” {planned('a26-31')}", False),
+                           (f"“so” {planned('a20-31')} “so”", True),
+                           (f"“{planned('a20-31')}” „so“ «so» \"so\" 'so' ‘so’", False)):
+        two = document(2, text.format(passage), published="2031-04-09")
+        assert bool(deduplicate([one, two])[1].members[0].draws_on) is drawn
+
+
+def test_numbers_sort_as_numbers() -> None:
+    """The tenth behind the second, in origins, members and what is drawn on."""
+    documents = [document(n, planned(f"{letter}0-79"), published="2031-04-08")
+                 for n, letter in ((2, "a"), (10, "b"), (1, "c"))]
+    documents += [document(3, planned("a0-69")), document(11, planned("a0-68")),
+                  document(12, planned("a0-19 e0-79 b0-19 e80-99"), published="2031-04-09")]
+    assert shown(deduplicate(documents)) == (
+        "o1 d1: d1 original\no2 d2: d2 original, d3 copy, d11 copy\no3 d10: d10 original\n"
+        "o4 d12: d12 original draws on o2, o3")
+
+
 def origin(identity: str, name: str, *members: Member) -> Origin:
     return Origin(identity, name, members)
 
@@ -206,6 +412,13 @@ def test_merging_a_document_into_its_own_origin_changes_nothing() -> None:
     """It is there already, with the role it has."""
     origins = (origin("o1", "Post", Member("d1", "original"), Member("d2", "copy")),)
     assert merge(origins, [("d1", "o1"), ("d2", "o1")]) == origins
+
+
+def test_a_document_is_a_rewrite_of_one_report_only() -> None:
+    """The first pair that names it counts."""
+    origins = tuple(origin(f"o{n}", f"Paper {n}", Member(f"d{n}", "original")) for n in (1, 2, 3))
+    assert shown(merge(origins, [("d1", "o2"), ("d1", "o3")])) == (
+        "o1 Paper 2: d2 original, d1 rewrite\no2 Paper 3: d3 original")
 
 
 WORDS = st.lists(

@@ -112,3 +112,63 @@ def test_an_explanation_names_a_relation_and_nothing_of_the_world(given: str | N
     """It cites nothing, so it may state nothing; a divergence without one is disputed all the same."""
     (divergence,) = found(finding(("f1",), ("f2",), explained_by=given))
     assert divergence.explained_by == (given if kept is True else kept)
+
+
+def test_one_fact_of_each_document_comes_before_a_second_of_any() -> None:
+    """In the order of the side; a document's second is no less shown for that."""
+    facts = {f"f{n}": fact(f"f{n}", home, 100 * n) for n, home in enumerate(("d1", "d1", "d2", "d1", "d3", "d2"), 1)}
+    (divergence,) = diverge("s1", [finding(("f1", "f2", "f3", "f4", "f5"), ("f6",))], facts,
+                            dict.fromkeys(facts, "o1") | {"f6": "o2"})
+    assert divergence.positions[0].facts == ("f1", "f3", "f5", "f2", "f4")
+
+
+@pytest.mark.parametrize(("lengths", "shown"), [
+    ([1000, 1000], "f1 f2"), ([1000, 1001], "f1"), ([1000, 1001, 1000], "f1 f3"), ([3000, 10], "f1"),
+    ([500, 500, 500, 500, 1], "f1 f2 f3 f4"), ([20] * 9, "f1 f2 f3 f4 f5 f6 f7 f8")])
+def test_a_position_has_as_much_evidence_as_there_is_room_for(lengths: list[int], shown: str) -> None:
+    """2,000 characters and eight passages; the first always, and what is too long makes room for what is not."""
+    facts = {f"f{n}": fact(f"f{n}", f"d{n}", length=length) for n, length in enumerate(lengths, 1)}
+    facts["f99"] = fact("f99", "d99")
+    (divergence,) = diverge("s1", [finding(tuple(facts)[:-1], ("f99",))], facts, dict.fromkeys(facts, "o1"))
+    assert " ".join(divergence.positions[0].facts) == shown
+
+
+def test_all_the_passages_of_a_fact_take_room() -> None:
+    """Not only its first."""
+    two = replace(FACTS["f1"], evidence=(Evidence(0, 900, "x" * 900), Evidence(1000, 1900, "x" * 900)))
+    facts = {"f1": two, "f2": fact("f2", "d2", length=300), "f3": fact("f3", "d3")}
+    (divergence,) = diverge("s1", [finding(("f1", "f2"), ("f3",))], facts, SUPPORT)
+    assert divergence.positions[0].facts == ("f1",)
+
+
+def test_divergences_are_numbered_from_one() -> None:
+    """Within their story; a finding that does not stand leaves no gap."""
+    findings = [finding(("f1",), ("f2",)), finding(("f1",)), finding(("f2",), ("f3",))]
+    divergences = diverge("s3", findings, FACTS, SUPPORT)
+    assert [each.id for each in divergences] == ["s3v1", "s3v2"]
+
+
+@pytest.mark.parametrize(("sides", "words"), [
+    ((("f1",), ("f4",)), "Number of dead (one report in two versions)"),
+    ((("f2",), ("f5",)), "Number of dead (within one report)"),
+    ((("f1", "f3"), ("f4",)), "Number of dead"), ((("f1",), ("f4", "f2")), "Number of dead"),
+    ((("f2", "f1"), ("f5",)), "Number of dead")])
+def test_a_summary_says_where_one_voice_has_both_sides(sides: tuple[tuple[str, ...], ...], words: str) -> None:
+    """Where a second origin stands on either side, two differ."""
+    assert [each.summary for each in found(finding(*sides))] == [words]
+
+
+@pytest.mark.parametrize(("importance", "explained_by", "status"), [
+    (1, None, "disputed"), (2, None, "disputed"), (3, None, "single-origin"), (1, "later report", "single-origin")])
+def test_what_matters_and_is_not_explained_is_disputed(importance: int, explained_by: str | None, status: str) -> None:
+    """A claim with one fact on either side is enough."""
+    (divergence,) = found(finding(("f1",), ("f2",), importance=importance, explained_by=explained_by))
+    claim = Claim("c1", "s1", "Told.", ("f9", "f2"), ("o2",), "single-origin")
+    assert [each.status for each in disputed([claim], [divergence])] == [status]
+
+
+@pytest.mark.parametrize("kind", ["status", "framing", "attribution", "contradiction", "scope", "figure"])
+def test_two_reports_may_differ_in_anything(kind: DivergenceKind) -> None:
+    """Of one origin or of two."""
+    for sides in ((("f1",), ("f2",)), (("f1",), ("f4",))):
+        assert [each.kind for each in found(replace(finding(*sides), kind=kind))] == [kind]

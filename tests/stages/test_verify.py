@@ -8,7 +8,7 @@ import pytest
 
 from briefing.engines.engine import Failure
 from briefing.judging.fault import worded
-from briefing.judging.judge import MOST, Judge
+from briefing.judging.judge import MOST, Judge, passages_of
 from briefing.model import (
     Divergence,
     Document,
@@ -284,3 +284,92 @@ def test_a_summary_does_not_put_two_sides_together() -> None:
     assert run((), replace(DIVERGENCE, summary=sides))[1][0].summary == sides
     own = "Eleven people were hurt when the ferry struck, a nurse said"
     assert run((), replace(DIVERGENCE, summary=own))[1][0].summary == own
+
+
+def test_what_comes_to_repeat_an_earlier_sentence_is_told_once() -> None:
+    """Two that were mended alike, also in another section; one that is left without a sentence goes."""
+    wrong = [Sentence(f"{count} people were hurt on the ferry.", ("f2",)) for count in ("Ten", "Twelve")]
+    right = Sentence("Nine people were hurt, the coast guard said.", ("f2",))
+    engine = Engine({each.text: right for each in wrong})
+    kept, _, skipped, failed = run((*sections(wrong[0]), *sections(wrong[1], heading="Also")), engine=engine)
+    assert (kept, skipped, failed) == (sections(right), (), 0)
+    other = Sentence("The ferry struck the pier on Monday.", ("f1",))
+    assert run(sections(wrong[0], other, wrong[1]), engine=engine)[0] == sections(right, other)
+
+
+def test_a_sources_own_words_stand_in_where_a_sentence_fails() -> None:
+    """Where they hold themselves; else the sentence is left out, with its own reasons."""
+    wrong = Sentence("Ten people were hurt.", ("f2", "f99"))
+    own = Sentence("Nine people were hurt, the coast guard said.", ("f2",))
+    assert run(sections(wrong), engine=Engine(words={wrong.text: own}))[0] == sections(own)
+    kept, _, skipped, _ = run(sections(wrong), engine=Engine(words={wrong.text: replace(own, text="Six were hurt.")}))
+    assert kept == ()
+    assert skipped == (Skipped("verify", wrong.text,
+                               "it cites f99, which is no fact; figure Ten is not in the cited evidence"),)
+
+
+def test_what_is_left_out_is_listed_by_its_beginning() -> None:
+    """Eighty characters tell which it was."""
+    long = Sentence("Ten people were hurt " + "and taken to the hospital of the town " * 4, ("f2",))
+    ((item,),) = [[each.item for each in run(sections(long))[2]]]
+    assert item == long.text[:80]
+
+
+def test_a_title_has_a_length_that_can_be_read() -> None:
+    """At most 150 characters; a sentence that is longer is none either."""
+    lead = "The ferry struck the pier on Monday"
+    for length, stands in ((150, True), (151, False)):
+        title = lead + "." * (length - len(lead))
+        assert (titled(sections(Sentence(f"{lead}.", ("f1",))), title) == title) is stands
+    long = Sentence("The ferry struck the pier on Monday" + ", it struck the pier" * 6, ("f1",))
+    assert titled(sections(long), "Thirty drowned") == "Briefing"
+    short = Sentence("Nine people were hurt.", ("f2",))
+    assert titled(sections(long, short), "Thirty drowned") == "Nine people were hurt"
+
+
+def test_a_doubt_counts_for_its_own_sentence_only() -> None:
+    """Whatever story it is told in."""
+    first, second = Sentence("The ferry struck the pier.", ("f1",)), Sentence("Nine people were hurt.", ("f2",))
+    third = Sentence("Eleven people were hurt.", ("f3",))
+    drafted = (Section("s1", "In brief", (first, second)), Section("s2", "In brief", (third,)))
+    kept, _, skipped, failed = run(drafted, engine=Engine(doubts={second.text: "by whom?"}))
+    assert kept == (Section("s1", "In brief", (first,)), Section("s2", "In brief", (third,)))
+    assert [(each.item, each.reason) for each in skipped] == [(second.text, "by whom?")]
+    assert failed == 1
+
+
+def test_a_position_keeps_the_documents_that_have_its_figures() -> None:
+    """One that only speaks of the matter is no voice for the count."""
+    both = replace(DIVERGENCE, positions=(
+        Position("Nine people were hurt.", ("f2", "f3"), ("o1", "o2")),
+        Position("Eleven people were hurt.", ("f3",), ("o2",))))
+    origins = tuple(Origin(f"o{n}", name, (Member(f"d{n}", "original"),))
+                    for n, name in enumerate(("Coast Wire", "Gazette"), 1))
+    (kept,) = verify((), (both,), FACTS, DOCUMENTS, "Ferry", Engine(), origins=origins).divergences  # type: ignore[arg-type]
+    assert kept.positions == (Position("Nine people were hurt.", ("f2",), ("o1",)), both.positions[1])
+    (kept,) = verify((), (DIVERGENCE,), FACTS, DOCUMENTS, "Ferry", Engine(), origins=origins).divergences  # type: ignore[arg-type]
+    assert kept == DIVERGENCE
+
+
+def test_pieces_that_only_white_space_parts_are_one_passage() -> None:
+    """In the order of the document, each letter once; another document begins another passage."""
+    one = replace(WIRE, text="One two.\n  Three four. Five six.")
+    two = replace(one, id="d2")
+    documents = {"d1": one, "d2": two}
+    spans = [("d1", 11, 22), ("d1", 0, 8), ("d2", 0, 8), ("d1", 0, 3), ("d1", 0, 8)]
+    assert [each.text for each in passages_of(spans, documents)] == ["One two.\n  Three four.", "One two."]
+    assert [each.text for each in passages_of([("d1", 0, 3), ("d1", 11, 22)], documents)] == ["One", "Three four."]
+    assert [each.text for each in passages_of([("d1", 0, 22), ("d1", 4, 8)], documents)] == ["One two.\n  Three four."]
+    assert [each.text for each in passages_of([("d2", 23, 32), ("d1", 0, 3)], documents)] == ["One", "Five six."]
+
+
+def test_a_quotation_may_run_on_into_the_next_piece() -> None:
+    """Where nothing but a space parts them; a sentence left out between them is a cut that must be shown."""
+    text = "“We saw smoke. Then there was fire. We ran to the boats,” said Ines Okoro."
+    document = Document("d1", None, "1" * 64, "", text)
+    first, between, last = (fact(f"f{n}", document, quote) for n, quote in enumerate(
+        ("“We saw smoke.", "Then there was fire.", "We ran to the boats,” said Ines Okoro.")))
+    whole = "“We saw smoke. Then there was fire. We ran to the boats,” said Ines Okoro."
+    assert unsupported(whole, (first, between, last), (document,)) == ()
+    assert unsupported("“We saw smoke. We ran to the boats,” said Ines Okoro.", (first, last), (document,)) != ()
+    assert unsupported("“We saw smoke … We ran to the boats,” said Ines Okoro.", (first, last), (document,)) != ()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import tiktoken
 import tiktoken_ext.openai_public
+from far import FAR
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,7 +78,8 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
         "print(tokenizer().count('two words'), tokenizer('gpt-4o').count('two words'))"
     )
     environment = {"TIKTOKEN_CACHE_DIR": str(tmp_path), "PATH": ""}
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True,
+                         timeout=FAR)
     assert run.stdout == "2 2\n"
     assert list(tmp_path.iterdir()) == []
 

@@ -25,17 +25,26 @@ def carries(text: str, fact: Fact, other: Fact, likeness: Likeness) -> bool:
     own, theirs = terms(text), terms(there)
     if likeness.weight(own & theirs) < SHARE * likeness.weight(own):
         return False
-    if fact.when and other.when and len(fact.when) == len(other.when) == 10 and fact.when != other.when:
+    return _agree(text, fact.speaker, fact.when, there, other.speaker, other.when) and not tells_another(
+        text, there, likeness
+    )
+
+
+@lru_cache(maxsize=16384)
+def _agree(
+    text: str, speaker: str | None, when: str | None, there: str, their_speaker: str | None, their_when: str | None
+) -> bool:
+    """Whether the speaker, the figures, the day, the quotations, the names and the denials of a text stand there."""
+    if when and their_when and len(when) == len(their_when) == 10 and when != their_when:
         return False
-    if fact.speaker and not _speaks(fact.speaker, other, text):
+    if speaker and not _speaks(speaker, their_speaker, text, there):
         return False
     return (
         negations(text) == negations(there)
-        and (not fact.when or len(fact.when) != 4 or fact.when in f"{other.when} {there}")
+        and (not when or len(when) != 4 or when in f"{their_when} {there}")
         and counted(text, there)
         and _quoted(text, there)
-        and _named(text, f"{there} {other.speaker or ''}")
-        and not tells_another(text, there, likeness)
+        and _named(text, f"{there} {their_speaker or ''}")
     )
 
 
@@ -51,11 +60,11 @@ def _deeds(text: str) -> frozenset[str]:
     return terms(text) - terms(" ".join(word.text for word in words(text) if word.text[0].isupper()))
 
 
-def _speaks(speaker: str, other: Fact, text: str) -> bool:
+def _speaks(speaker: str, other: str | None, text: str, there: str) -> bool:
     """Whether the other has the same speaker, or only the same words in quotation marks."""
-    if other.speaker:
-        return same_person(speaker, other.speaker)
-    return bool(quotations(text)) and other.evidence[0].text[0] in "\"“‘'«"
+    if other:
+        return same_person(speaker, other)
+    return bool(quotations(text)) and there[0] in "\"“‘'«"
 
 
 def counted(text: str, there: str) -> bool:

@@ -1,6 +1,7 @@
 """Where reports give one thing different causes."""
 
 import re
+from functools import lru_cache
 
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile, Profile
@@ -29,7 +30,7 @@ def differing_causes(pile: Pile) -> tuple[Candidate, ...]:
     """Pairs of sentences that tell the same and give unlike reasons for it, and causes that one calls open and
     another indicates."""
     found = [c for c in (_open_or_known(pile),) if c]
-    reasons = [(p, hit) for p in pile.profiles if (hit := BECAUSE.search(p.text)) and len(terms(hit["cause"])) >= 2]
+    reasons = [(p, hit) for p in pile.profiles if (hit := _reason(p.text)) and len(terms(hit["cause"])) >= 2]
     place = {p.place: hit for p, hit in reasons}
     for i, j in pile.pairs:
         if i in place and j in place:
@@ -47,6 +48,21 @@ def differing_causes(pile: Pile) -> tuple[Candidate, ...]:
                     )
                 )
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _reason(text: str) -> re.Match[str] | None:
+    return BECAUSE.search(text)
+
+
+@lru_cache(maxsize=16384)
+def _unknown(text: str) -> re.Match[str] | None:
+    return UNKNOWN.search(text)
+
+
+@lru_cache(maxsize=16384)
+def _indicated(text: str) -> re.Match[str] | None:
+    return INDICATED.search(text)
 
 
 def _voice(profile: Profile, hit: re.Match[str]) -> tuple[Voice, ...]:
@@ -67,11 +83,11 @@ def _fit(pile: Pile, a: Profile, left: re.Match[str], b: Profile, right: re.Matc
 
 def _open_or_known(pile: Pile) -> Candidate | None:
     """A cause that some reports call open while others give first findings."""
-    unknown = [Voice(p, hit.start(), hit.end()) for p in pile.profiles if (hit := UNKNOWN.search(p.text))]
+    unknown = [Voice(p, hit.start(), hit.end()) for p in pile.profiles if (hit := _unknown(p.text))]
     indicated = [
         Voice(p, hit.start(), hit.end())
         for p in pile.profiles
-        if (hit := INDICATED.search(p.text)) and not UNKNOWN.search(p.text)
+        if (hit := _indicated(p.text)) and not _unknown(p.text)
     ]
     if (
         not unknown

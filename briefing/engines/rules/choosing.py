@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.carrying import carries, tells_another
 from briefing.engines.rules.shortening import shortened
 from briefing.model import Claim, Document, Fact, Sentence
-from briefing.text.likeness import Likeness, repeats
+from briefing.text.likeness import Likeness, Repeats
 from briefing.text.names import is_person, names
 from briefing.text.words import terms
 
@@ -241,31 +242,33 @@ def _varied(told: Sequence[Told], most: int, room: int, latest: str, shown: Sequ
     What a table of divergences shows is told again only among the first few; from then on, only what `room` (in
     words) is left for.
     """
-    rest = sorted(told, key=lambda t: (-t.worth, t.fact.id))
+    rest = [(each, 0.0) for each in sorted(told, key=lambda t: (-t.worth, t.fact.id))]
     kept: list[Told] = []
-    said: list[frozenset[str]] = []
+    sentences, tables = Repeats(), Repeats()
+    for statement in shown:
+        tables.add(statement)
     heard: set[str] = set()
     while rest and len(kept) < most:
-        ranked = [(_now(t, said, heard, latest), -n) for n, t in enumerate(rest)]
-        score, n = max(ranked)
+        score, n = max((_now(each, said, heard, latest), -n) for n, (each, said) in enumerate(rest))
         if score <= 0.5:
             break
-        choice = rest.pop(-n)
-        if len(kept) >= BRIEF and (len(choice.text.split()) > room or any(repeats(choice.text, s) for s in shown)):
+        choice, said = rest.pop(-n)
+        if len(kept) >= BRIEF and (len(choice.text.split()) > room or tables.holds(choice.text)):
             continue
-        if any(repeats(choice.text, k.text) for k in kept) or any(overlap(terms(choice.text), s) >= SAME for s in said):
+        if said >= SAME or sentences.holds(choice.text):
             continue
         kept.append(choice)
+        sentences.add(choice.text)
         room -= len(choice.text.split())
-        said.append(terms(choice.text))
+        rest = [(each, max(said, overlap(terms(each.text), terms(choice.text)))) for each, said in rest]
         heard.add(choice.fact.document)
     return kept
 
 
-def _now(told: Told, said: Sequence[frozenset[str]], heard: set[str], latest: str) -> float:
-    """What a claim is worth beside those already chosen."""
+def _now(told: Told, said: float, heard: set[str], latest: str) -> float:
+    """What a claim is worth beside those already chosen, of which one has said the share `said` of it."""
     fresh = (told.fact.document not in heard) * (1.4 if told.fact.document == latest else 0.7)
-    return (told.worth + fresh) * (1 - 0.8 * max((overlap(terms(told.text), s) for s in said), default=0.0))
+    return (told.worth + fresh) * (1 - 0.8 * said)
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
@@ -275,25 +278,30 @@ def overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 def clumsiness(fact: Fact, text: str) -> float:
     """How ill a statement stands alone: 0 well, `UNFIT` not at all."""
+    undated = fact.kind == "background" and not fact.when
+    return UNFIT if undated else _clumsiness(text, fact.speaker, fact.certainty == "possible")
+
+
+@lru_cache(maxsize=16384)
+def _clumsiness(text: str, speaker: str | None, possible: bool) -> float:
+    """The same for a text, whoever has copied it."""
     count = len(text.split())
     bare = masked(text)
     quoted = bare.count("¤") / max(len(bare), 1)
     if count < 6 or count > TOO_LONG or DANGLING.search(text) or CAPTION.search(bare) or not _sentence(text):
         return UNFIT
-    if FIRST_PERSON.search(re.sub(r"\bU\.?S\b|\bUS\b", "", bare)) or (quoted > 0.5 and not fact.speaker):
+    if FIRST_PERSON.search(re.sub(r"\bU\.?S\b|\bUS\b", "", bare)) or (quoted > 0.5 and not speaker):
         return UNFIT
     pronoun = PRONOUN.search(bare)
-    if pronoun and not _meant(bare[: pronoun.start()], fact):
+    if pronoun and not _meant(bare[: pronoun.start()], speaker):
         return UNFIT
     length = max(0, count - LONG) / 7 + (1.6 if count < 10 else 0.0)
     witness = 1.5 if quoted > 0.5 and FIRST_PERSON.search(text) else 0.6 if quoted > 0.5 else 0.0
-    if fact.kind == "background" and not fact.when:
-        return UNFIT
     return (
         length
         + witness
         + 0.7 * (not names(text))
-        + 0.5 * (fact.certainty == "possible")
+        + 0.5 * possible
         + 1.0 * bool(POINTING.search(bare))
         + 2.0 * bool(POINTING_BACK.search(bare))
         + 0.5 * bool(SHOUTED.search(text))
@@ -310,11 +318,11 @@ def verbatim(sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
     return None
 
 
-def _meant(before: str, fact: Fact) -> bool:
+def _meant(before: str, speaker: str | None) -> bool:
     """Whether somebody whom "he" or "she" can mean is named before it."""
     if PERSON_NOUN.search(before) or any(is_person(name.text) for name in names(before)):
         return True
-    last = fact.speaker.split()[-1] if fact.speaker else None
+    last = speaker.split()[-1] if speaker else None
     return any(name.last == last for name in names(before))
 
 

@@ -4,6 +4,7 @@ known."""
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from briefing.engines.rules.finding import Candidate, Voice
@@ -60,12 +61,14 @@ def contrasting(pile: Pile) -> tuple[Candidate, ...]:
 def _contrast(pile: Pile, telling: Mapping[tuple[str, int], Sequence[Profile]], contrast: Contrast) -> Candidate | None:
     voices: dict[str, list[Voice]] = defaultdict(list)
     for place, (value, pattern) in enumerate(contrast.values):
+        stated: dict[str, tuple[int, int] | None] = {}  # by text: copies of a sentence are read once
         for profile in telling.get((contrast.attribute, place), ()):
             if profile.fact.kind == "background" and contrast.attribute in STATUS:
                 continue
-            hit = pattern.search(profile.text)
-            if hit and not _negated(profile.text, hit.start()) and not _wished(profile.text, hit.start()):
-                voices[value].append(Voice(profile, hit.start(), hit.end()))
+            if profile.text not in stated:
+                stated[profile.text] = _stated(pattern, profile.text)
+            if span := stated[profile.text]:
+                voices[value].append(Voice(profile, *span))
     values = [value for value, _ in contrast.values if voices[value]]
     fits = {
         (left, right): max((_fit(pile, a, b) for a in voices[left] for b in voices[right]), default=0.0)
@@ -99,6 +102,12 @@ def _contrast(pile: Pile, telling: Mapping[tuple[str, int], Sequence[Profile]], 
         1 if contrast.attribute in {"fate", "availability", "outcome", "decision"} else 2,
         _explained(sides) if contrast.attribute in STATUS else None,
     )
+
+
+def _stated(pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:
+    """Where a text states a value, neither denied nor wished for."""
+    hit = pattern.search(text)
+    return hit.span() if hit and not _negated(text, hit.start()) and not _wished(text, hit.start()) else None
 
 
 def _side(pile: Pile, voices: list[Voice], others: list[Voice]) -> tuple[Voice, ...]:
@@ -163,7 +172,7 @@ def _explained(sides: tuple[tuple[Voice, ...], ...]) -> str | None:
 def denying(pile: Pile) -> tuple[Candidate, ...]:
     """What one version of a report says and another says is not so."""
     found = []
-    denials = {p.place: tuple(DENIAL.finditer(p.bare)) for p in pile.profiles}
+    denials = {p.place: _denials(p.bare) for p in pile.profiles}
     for i, j in pile.pairs:
         if not denials[i] and not denials[j]:
             continue
@@ -184,6 +193,11 @@ def denying(pile: Pile) -> tuple[Candidate, ...]:
                     )
                 )
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _denials(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(DENIAL.finditer(text))
 
 
 def _denied(hit: re.Match[str]) -> frozenset[str]:

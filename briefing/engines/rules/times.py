@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from briefing.engines.rules.finding import Candidate, Voice
@@ -93,7 +94,11 @@ def _label(when: Day, other: Day) -> str:
 
 def _act(profile: Profile, when: Day) -> str:
     """What a date is put beside: the last telling word before it that is no name."""
-    before = profile.text[: when.start]
+    return _last_deed(profile.text[: when.start])
+
+
+@lru_cache(maxsize=16384)
+def _last_deed(before: str) -> str:
     found = [
         w.text for w in words(before) if w.text[0].islower() and w.text not in STOP_WORDS and w.text not in PARTS_OF_DAY
     ]

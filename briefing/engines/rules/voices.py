@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from briefing.engines.rules.attribution import MEDIA, same_person
 from briefing.engines.rules.finding import Candidate, Voice
@@ -79,7 +80,7 @@ def _also_says(pile: Pile, own: Profile, other: Profile, actor: str) -> bool:
 def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
     """What one report states and another only attributes, suspects or plans."""
     found = []
-    distance = {p.place: DISTANCE.search(p.bare) for p in pile.profiles}
+    distance = {p.place: _distance(p.bare) for p in pile.profiles}
     for i, j in pile.pairs:
         a, b = pile.profiles[i], pile.profiles[j]
         loose, firm = (a, b) if distance[i] else (b, a)
@@ -103,6 +104,12 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
                 )
             )
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _distance(text: str) -> re.Match[str] | None:
+    """The first words by which a text keeps its distance."""
+    return DISTANCE.search(text)
 
 
 def _in_scope(pile: Pile, loose: Profile, hit: re.Match[str], firm: Profile) -> float:

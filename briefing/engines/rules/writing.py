@@ -64,6 +64,7 @@ def _sections(matter: Matter, told: Sequence[Told]) -> tuple[Section, ...]:
     support = matter.support
     here = [matter.facts[f] for claim in matter.claims for f in claim.facts]
     facts = {f.id: f for f in here}
+    voices = {(support[f.id], f.evidence[0].text): f for f in here}.values()  # no origin echoes twice by its copies
     likeness = Likeness([terms(f.evidence[0].text) for f in here], background=len(here))
     sentences = {t.fact.id: _sentence(t, facts, support, likeness) for t in told}
     several = len({support[f.id] for f in here}) > 1
@@ -71,7 +72,7 @@ def _sections(matter: Matter, told: Sequence[Told]) -> tuple[Section, ...]:
     groups: dict[str, list[Told]] = {"In brief": lead}
     for item in told:
         if item not in lead:
-            alone = several and not any(_echoes(item, f, support, likeness) for f in here)
+            alone = several and not any(_echoes(item, f, support, likeness) for f in voices)
             groups.setdefault(ONE_SOURCE if alone else _heading(item.fact), []).append(item)
     return tuple(
         Section(matter.story.id, heading, tuple(sentences[t.fact.id] for t in _ordered(groups[heading], support)))

@@ -1,0 +1,130 @@
+"""The outbox by itself: one message a reader and period, and what becomes of it and of its text."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.jobs.outbox import IN_DOUBT, Envelope, Outbox
+from briefing.jobs.state import opened, transaction
+
+NOW = datetime(2032, 3, 22, 6, 0, tzinfo=UTC)
+
+
+@pytest.fixture(name="outbox")
+def _outbox(tmp_path: Path) -> Iterator[Outbox]:
+    with opened(tmp_path / "harbour.sqlite") as db:
+        yield Outbox(db, "harbour")
+
+
+def put(outbox: Outbox, period: str, *readers: str, text: str = "text", at: datetime = NOW) -> int:
+    """Keep a message for each of these readers; how many were kept."""
+    with transaction(outbox.db):
+        return outbox.put(period, [Envelope(each, f"<{period} {each}>", f"{text} for {each}".encode())
+                                   for each in readers], at)
+
+
+def letter(outbox: Outbox, period: str, reader: str) -> int:
+    """The number of a message."""
+    states = ("waiting", "sending", "sent", "refused", "given up", "parked", "dropped")
+    (found,) = (each.id for each in outbox.letters(*states) if (each.period, each.reader) == (period, reader))
+    return found
+
+
+def test_a_second_message_for_a_period_is_not_kept(outbox: Outbox) -> None:
+    """The first stays as it is, number, text and state; who has none yet gets one."""
+    assert put(outbox, "monday", "a", "b") == 2
+    first = letter(outbox, "monday", "a")
+    outbox.move(first, "sent", tried=True)
+    assert put(outbox, "monday", "a", "b", "c", text="another text") == 1
+    assert put(outbox, "monday", "a", "b", "c", text="another text") == 0
+    assert [(each.reader, each.state) for each in outbox.letters("sent", "waiting")] == [
+        ("a", "sent"), ("b", "waiting"), ("c", "waiting")]
+    assert (letter(outbox, "monday", "a"), outbox.mail(first)) == (first, b"text for a")
+
+
+def test_a_message_is_kept_with_all_that_belongs_to_it(outbox: Outbox) -> None:
+    """Nothing was tried yet, and nothing stands in its way."""
+    put(outbox, "monday", "a")
+    (kept,) = outbox.letters("waiting")
+    assert (kept.period, kept.reader, kept.message_id, kept.reason, kept.attempts, kept.created, kept.next) == (
+        "monday", "a", "<monday a>", "", 0, NOW, NOW)
+
+
+def test_the_text_of_older_messages_goes_once_they_are_done_with(outbox: Outbox) -> None:
+    """Sent and dropped; what waits, is in doubt or failed keeps its text, and so does the period itself."""
+    states = ("sent", "dropped", "waiting", "sending", "parked", "refused", "given up")
+    put(outbox, "monday", *states)
+    put(Outbox(outbox.db, "another"), "monday", "a")
+    outbox.db.execute("UPDATE outbox SET state = 'sent' WHERE job = 'another'")
+    numbers = {each: letter(outbox, "monday", each) for each in states}
+    for state in states:
+        outbox.move(numbers[state], state)
+    put(outbox, "monday", "late")
+    assert [outbox.mail(number) for number in numbers.values()] == [f"text for {each}".encode() for each in states]
+    put(outbox, "tuesday", "sent")
+    assert [each for each in states if not outbox.mail(numbers[each])] == ["sent", "dropped"]
+    assert outbox.mail(numbers["sent"]) == b""
+    outbox.move(letter(outbox, "tuesday", "sent"), "sent")
+    put(outbox, "tuesday", "more")
+    assert outbox.mail(letter(outbox, "tuesday", "sent")) == b"text for sent"
+    assert Outbox(outbox.db, "another").last_mail() == b"text for a"
+
+
+def test_where_nothing_is_kept_no_text_goes(outbox: Outbox) -> None:
+    """A run with nothing to say leaves the last briefing for a test mail."""
+    put(outbox, "monday", "a")
+    outbox.move(letter(outbox, "monday", "a"), "sent")
+    assert put(outbox, "tuesday") == 0
+    assert outbox.last_mail() == b"text for a"
+
+
+def test_the_last_message_is_the_one_kept_last(outbox: Outbox) -> None:
+    """Of this job, and one whose text is still there."""
+    assert outbox.last_mail() is None
+    put(outbox, "monday", "a")
+    put(outbox, "tuesday", "a", "b")
+    put(Outbox(outbox.db, "another"), "monday", "c")
+    assert outbox.last_mail() == b"text for b"
+    outbox.db.execute("UPDATE outbox SET mail = NULL WHERE reader = 'b'")
+    assert outbox.last_mail() == b"text for a"
+    assert Outbox(outbox.db, "a third").last_mail() is None
+
+
+def test_messages_come_in_the_order_they_were_kept(outbox: Outbox) -> None:
+    """Those of this job in these states only."""
+    put(outbox, "monday", "b", "a")
+    put(Outbox(outbox.db, "another"), "monday", "c")
+    put(outbox, "tuesday", "b")
+    outbox.move(letter(outbox, "monday", "a"), "parked")
+    assert [(each.period, each.reader) for each in outbox.letters("waiting", "parked")] == [
+        ("monday", "b"), ("monday", "a"), ("tuesday", "b")]
+    assert [each.reader for each in outbox.letters("parked")] == ["a"]
+
+
+def test_a_move_writes_what_it_is_told_and_nothing_else(outbox: Outbox) -> None:
+    """An attempt counts where one was made; the time for the next stays where none is given."""
+    put(outbox, "monday", "a", "b")
+    number = letter(outbox, "monday", "a")
+    outbox.move(number, "waiting", "full", next=NOW + timedelta(minutes=1), tried=True)
+    outbox.move(number, "sending")
+    (found,) = outbox.letters("sending")
+    assert (found.reason, found.attempts, found.next) == ("", 1, NOW + timedelta(minutes=1))
+    outbox.move(number, "waiting", "full", tried=True)
+    other, again = sorted(outbox.letters("waiting"), key=lambda each: each.attempts)
+    assert (again.reader, again.attempts, again.reason) == ("a", 2, "full")
+    assert (other.reader, other.attempts, other.reason, other.next) == ("b", 0, "", NOW)
+
+
+@pytest.mark.parametrize(("park", "state"), [(True, "parked"), (False, "waiting")])
+def test_what_a_run_left_in_doubt_is_settled(outbox: Outbox, park: bool, state: str) -> None:
+    """It says why; no attempt is counted, what only waits is left alone."""
+    put(outbox, "monday", "a", "b", "c")
+    for reader in ("a", "c"):
+        outbox.move(letter(outbox, "monday", reader), "sending")
+    outbox.settle_doubt(park=park)
+    found = {each.reader: each for each in outbox.letters("waiting", "parked", "sending")}
+    assert [(found[each].state, found[each].reason, found[each].attempts) for each in "ac"] == 2 * [
+        (state, IN_DOUBT, 0)]
+    assert (found["b"].state, found["b"].reason) == ("waiting", "")
