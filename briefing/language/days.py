@@ -35,7 +35,7 @@ class _Calendar:
     """A month with its day or its year, a weekday beside it."""
 
     named: re.Pattern[str] | None
-    """Weekdays, "yesterday", "N days ago"."""
+    """Weekdays and words like "yesterday"."""
 
     day_first: bool
 
@@ -63,9 +63,9 @@ def days(text: str, code: str = "en", published: str | None = None) -> tuple[Day
 @cache
 def _calendar_of(code: str) -> _Calendar:
     data = language_data(code, "days")
-    months = {word: int(number) for number, listed in data.get("months", {}).items() for word in word_list(listed)}
-    weekdays = {word: int(number) for number, listed in data.get("weekdays", {}).items() for word in word_list(listed)}
-    relative = {word: int(number) for number, listed in data.get("relative", {}).items() for word in word_list(listed)}
+    months = {_plain(word): int(number) for number, listed in data.get("months", {}).items() for word in word_list(listed)}
+    weekdays = {_plain(word): int(number) for number, listed in data.get("weekdays", {}).items() for word in word_list(listed)}
+    relative = {_plain(word): int(number) for number, listed in data.get("relative", {}).items() for word in word_list(listed)}
     if not months:
         return _Calendar({}, {}, {}, None, None, True)
     month, weekday, filler = any_of(months), any_of(weekdays), any_of(word_list(data.get("fillers", "")))
@@ -78,19 +78,8 @@ def _calendar_of(code: str) -> _Calendar:
         rf"(?:(?<![\d.,:])(?P<from>{number})(?:{gap}(?P<month0>{month}){edge})?[\s\u00a0]?(?:[-–—]|{to})[\s\u00a0]?)?"
         rf"(?:(?<![\d,:])(?P<day>{number}){gap})?{front}(?P<month>{month}){edge}\.?"
         rf"(?:(?:,)?{gap}(?:,[\s\u00a0])?{_YEAR})?", re.I)
-    units = {word: grain for grain, listed in data.get("units", {}).items() for word in word_list(listed)}
-    ago = [form.replace("{n}", r"(?P<n#>\d{1,3}|" + any_of(data_numbers(code)) + ")").replace(
-        "{unit}", rf"(?P<unit#>{any_of(units)})") for form in word_list(data.get("ago", ""))]
-    ago = [form.replace("#", str(place)) for place, form in enumerate(ago)]
-    named = re.compile("|".join((rf"{front}(?P<relative>{any_of(relative)}){edge}", rf"{front}(?P<weekday>{weekday}){edge}",
-                                 *(rf"{front}{form.replace(' ', '[ \u00a0]')}{edge}" for form in ago))), re.I)
+    named = re.compile(rf"{front}(?:(?P<relative>{any_of(relative)})|(?P<weekday>{weekday})){edge}", re.I)
     return _Calendar(months, weekdays, relative, written, named, data.get("day_first", True))
-
-
-def data_numbers(code: str) -> dict[str, float]:
-    """The cardinals of a language below a hundred, by their words."""
-    listed = language_data(code, "numbers").get("cardinals", {})
-    return {word: float(value) for value, words in listed.items() for word in word_list(words)}
 
 
 def _all(plain: str, text: str, calendar: _Calendar, anchor: date | None) -> Iterator[Day]:
@@ -186,17 +175,15 @@ def _slashed(hit: re.Match[str], text: str, calendar: _Calendar) -> Day | None:
 
 
 def _relative(hit: re.Match[str], text: str, calendar: _Calendar, anchor: date | None) -> Day:
-    """A weekday, "yesterday" or "three days ago", from the anchor."""
+    """A weekday, the latest on or before the anchor, or a word like "yesterday"."""
     start, end = hit.span()
     if hit["weekday"]:
         weekday = calendar.weekdays[_plain(hit["weekday"])]
         day = anchor - timedelta((anchor.weekday() - weekday) % 7) if anchor else None
         return Day(start, end, text[start:end], None, None, None, weekday, day.isoformat() if day else None, "day", True)
-    if hit["relative"]:
-        by = calendar.relative[_plain(hit["relative"])]
-        return Day(start, end, text[start:end], None, None, None, None,
-                   (anchor + timedelta(by)).isoformat() if anchor else None, "day", True)
-    return Day(start, end, text[start:end], None, None, None, None, None, "day", True)
+    by = calendar.relative[_plain(hit["relative"])]
+    return Day(start, end, text[start:end], None, None, None, None,
+               (anchor + timedelta(by)).isoformat() if anchor else None, "day", True)
 
 
 def _day(anchor: str | None) -> date | None:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-READ = ("en", "de", "fr", "es", "pt", "it", "ru", "zh", "ar")
+READ = ("en", "de", "fr", "es", "pt", "it")
 """ISO 639-1 codes of the languages whose numbers, days and denials are read; any other is "unread"."""
 
 
