@@ -178,7 +178,8 @@ def _sentences(briefing: Briefing, judge: Judge) -> Iterator[Problem]:
     yield from _held(judge, briefing.title, shown, most=None)
     cited = [judge.facts[each] for each in sorted(shown) if each in judge.facts]
     for section in briefing.sections:
-        yield from (Problem(_quoted(section.heading), worded(each)) for each in judge.heading_faults(section.heading, cited))
+        yield from (Problem(_quoted(section.heading), worded(each))
+                    for each in judge.heading_faults(section.heading, cited))
     for section in briefing.sections:
         for sentence in section.sentences:
             yield from _held(judge, sentence.text, sentence.facts, () if sentence.facts else totals)
@@ -249,7 +250,8 @@ class _Page:
         elif block.kind in {"title", "heading"}:
             text = " ".join(each.text for each in block.cited)
             ground = self.judge.ground(self.shown)
-            yield from (Problem(_quoted(text), worded(each)) for each in faults(self.judge.reading(text, ground), ground))
+            yield from (Problem(_quoted(text), worded(each))
+                        for each in faults(self.judge.reading(text, ground), ground))
         else:
             yield from self._cited(block)
 

@@ -111,7 +111,8 @@ def sections() -> tuple[Section, ...]:
     """What the reader reads."""
     said = {each.id: each.statement for each in facts()}
     return (
-        Section("s1", "In brief", (Sentence(RAN_AGROUND, ("f1", "f2", "f6", "f10")), Sentence(said["f3"], ("f3",)))),
+        Section("s1", "In brief", (
+            Sentence(RAN_AGROUND, ("f1", "f2", "f6", "f10"), ("o1", "o2")), Sentence(said["f3"], ("f3",)))),
         Section("s1", "From one source each", (
             Sentence('"The hull is holding," said its captain, Ines Okoro.', ("f4",)),
             Sentence(said["f5"], ("f5",)),

@@ -162,7 +162,8 @@ def comparable(one: Quantity, other: Quantity) -> bool:
 
 
 def _values(text: str) -> list[tuple[float | None, str | None]]:
-    return sorted({(each.value, each.unit) for each in quantities(text) if each.kind not in {"year", "ordinal"}}, key=str)
+    found = {(each.value, each.unit) for each in quantities(text) if each.kind not in {"year", "ordinal"}}
+    return sorted(found, key=str)
 
 
 @lru_cache(maxsize=32768)

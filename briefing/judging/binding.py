@@ -66,8 +66,11 @@ def _rival(ours: _Context, own: list[_Context], theirs: list[_Context]) -> _Cont
     """Another number of the evidence that stands where ours claims to stand."""
     most = max(len(ours.words & each.words) for each in own)
     ahead = 1 if ours.number.kind == "age" and not most else AHEAD
-    others = [each for each in theirs if each not in own and _is_of_a_kind(ours.number, each.number)
-              and len(ours.words & each.words) >= most + ahead]
+    others = [
+        each
+        for each in theirs
+        if each not in own and _is_of_a_kind(ours.number, each.number) and len(ours.words & each.words) >= most + ahead
+    ]
     return max(others, key=lambda each: len(ours.words & each.words), default=None)
 
 
@@ -91,7 +94,7 @@ def _contexts_of(text: str, code: str) -> tuple[_Context, ...]:
             continue
         left = max([end for _, end in edges if end <= number.start], default=0)
         right = min([start for start, _ in edges if start >= number.end], default=len(text))
-        before, behind = text[left:number.start], text[number.end:right]
+        before, behind = text[left : number.start], text[number.end : right]
         if number.kind != "age":  # "Maud Ellery, 84, was found"
             before, behind = _clause_before(before), _clause_behind(behind)
         words = (*_words(before)[-REACH:], *_words(behind)[:REACH])
@@ -101,12 +104,12 @@ def _contexts_of(text: str, code: str) -> tuple[_Context, ...]:
 
 def _clause_before(text: str) -> str:
     marks = list(_MARK.finditer(text))
-    return text[marks[-1].end():] if marks else text
+    return text[marks[-1].end() :] if marks else text
 
 
 def _clause_behind(text: str) -> str:
     mark = _MARK.search(text)
-    return text[:mark.start()] if mark else text
+    return text[: mark.start()] if mark else text
 
 
 def _words(text: str) -> list[str]:
@@ -117,9 +120,9 @@ def _words(text: str) -> list[str]:
 def _status(before: str, behind: str, code: str) -> str | None:
     """The status whose word stands nearest to the number; behind it rather than before it, but right before it."""
     pattern, names = _statuses_of(code)
-    nearest = [(len(_WORD.findall(behind[:hit.start()])), 1, hit) for hit in pattern.finditer(behind)][:1]
+    nearest = [(len(_WORD.findall(behind[: hit.start()])), 1, hit) for hit in pattern.finditer(behind)][:1]
     for hit in list(pattern.finditer(before))[-1:]:
-        between = len(_WORD.findall(before[hit.end():]))
+        between = len(_WORD.findall(before[hit.end() :]))
         nearest.append((between + 2 if between else 0, 0, hit))  # "rescued and four were found dead", but "injured 31"
     chosen = min(nearest, key=lambda each: each[:2], default=None)
     return names[" ".join(chosen[2][0].casefold().split())] if chosen and chosen[0] < FAR else None

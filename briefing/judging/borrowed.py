@@ -14,6 +14,7 @@ TOGETHER = 2
 """Words of one sentence that a text may not have without citing it. Of 360 texts that a model wrote from their
 evidence, 3 had two; 64 had one, mostly a common one."""
 
+
 class BorrowedWords:
     """The sentences of a pile by their words; read where a text asks for them."""
 
@@ -21,8 +22,9 @@ class BorrowedWords:
         self._documents: Mapping[str, Document] = {each.id: each for each in documents}
         self._sentences: dict[str, list[frozenset[str]]] = {}
 
-    def of(self, text: str, own: frozenset[str], cited: frozenset[str] | None, *, together: int = TOGETHER
-           ) -> tuple[str, ...]:
+    def of(
+        self, text: str, own: frozenset[str], cited: frozenset[str] | None, *, together: int = TOGETHER
+    ) -> tuple[str, ...]:
         """The words of `text` that stand in the pile and not in its evidence, in the order of the text; mostly none.
 
         They count where so many of them stand `together` in one sentence, or where one stands in one document only
@@ -70,8 +72,9 @@ class BorrowedWords:
         """The sentences of a document with their terms."""
         if document not in self._sentences:
             text, removed = self._documents[document].text, self._documents[document].removed
-            self._sentences[document] = [terms(text[span.start : span.end])
-                                         for span in sentences(text, kept(text, removed))]
+            self._sentences[document] = [
+                terms(text[span.start : span.end]) for span in sentences(text, kept(text, removed))
+            ]
         return self._sentences[document]
 
 

@@ -3,9 +3,31 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Gate = Literal["address", "figure", "unit", "bound", "role", "binding", "day", "quotation", "speaker", "name", "denied",
-               "not denied", "denial", "words", "borrowed", "length", "fact", "no fact", "unread", "title", "long",
-               "positions", "doubt"]
+Gate = Literal[
+    "address",
+    "figure",
+    "unit",
+    "bound",
+    "role",
+    "binding",
+    "day",
+    "quotation",
+    "speaker",
+    "name",
+    "denied",
+    "not denied",
+    "denial",
+    "words",
+    "borrowed",
+    "length",
+    "fact",
+    "no fact",
+    "unread",
+    "title",
+    "long",
+    "positions",
+    "doubt",
+]
 
 
 @dataclass(frozen=True, slots=True)

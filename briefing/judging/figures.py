@@ -17,9 +17,22 @@ SHORT = 0.15
 
 _LIKE: dict[Bound, Bound] = {"more than": "at least", "less than": "at most"}
 _ALIASES = {"lb": "GBP", "krone": "krona", "NOK": "krona", "DKK": "krona", "SEK": "krona"}
-_CONVERTED = {"km": ("m", 1e3), "cm": ("m", 1e-2), "mm": ("m", 1e-3), "kg": ("g", 1e3), "t": ("g", 1e6),
-              "MW": ("W", 1e6), "GW": ("W", 1e9), "kW": ("W", 1e3), "hectare": ("m²", 1e4), "ha": ("m²", 1e4),
-              "km²": ("m²", 1e6)}
+_CONVERTED = {
+    "km": ("m", 1e3),
+    "cm": ("m", 1e-2),
+    "mm": ("m", 1e-3),
+    "kg": ("g", 1e3),
+    "t": ("g", 1e6),
+    "MW": ("W", 1e6),
+    "GW": ("W", 1e9),
+    "kW": ("W", 1e3),
+    "hectare": ("m²", 1e4),
+    "ha": ("m²", 1e4),
+    "km²": ("m²", 1e6),
+    "decade": ("year", 10.0),
+    "century": ("year", 100.0),
+    "fortnight": ("week", 2.0),
+}
 """Units of one kind, as factors of a common one: a kilometre for 1,000 metres."""
 
 
@@ -52,21 +65,27 @@ def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
 
 def counterparts(ours: Number, sentence: Reading, ground: Ground) -> tuple[Number, ...]:
     """The numbers of the evidence that a number may stand on."""
-    return tuple(each for each in ground.numbers if _same_amount(ours, each) and _same_unit(ours, each, sentence, ground)
-                 and _keeps_bound(ours, each))
+    return tuple(
+        each
+        for each in ground.numbers
+        if _same_amount(ours, each) and _same_unit(ours, each, sentence, ground) and _keeps_bound(ours, each)
+    )
 
 
 def _both_stand(ours: Number, sentence: Reading, ground: Ground) -> bool:
     """Whether each of two values of which one is meant stands in the evidence."""
-    return all(any(each.value == end and _same_unit(ours, each, sentence, ground) for each in ground.numbers)
-               for end in (ours.least, ours.most))
+    return all(
+        any(each.value == end and _same_unit(ours, each, sentence, ground) for each in ground.numbers)
+        for end in (ours.least, ours.most)
+    )
 
 
 def _letters_stand(ours: Number, ground: Ground) -> bool:
     """Whether what can't be valued stands in the evidence by its characters; signs between them do not count."""
     squashed = _squashed(ours.text)
     return bool(re.search(rf"(?<!\d){re.escape(squashed)}(?!\d)", _squashed(ground.text))) or (
-        ours.vague and _is_few(ours, ground))
+        ours.vague and _is_few(ours, ground)
+    )
 
 
 def _squashed(text: str) -> str:
@@ -78,8 +97,11 @@ def _is_few(ours: Number, ground: Ground) -> bool:
     """Whether "several" or "a few" stands for a small number that is given."""
     from briefing.language.language import language_data, word_list
 
-    few = {word for each in ground.passages for word in word_list(
-        language_data(each.code, "numbers").get("vague", {}).get("few", ""))}
+    few = {
+        word
+        for each in ground.passages
+        for word in word_list(language_data(each.code, "numbers").get("vague", {}).get("few", ""))
+    }
     return ours.text.casefold() in few and any(2 < (each.value or 0) < 13 for each in ground.numbers)
 
 
@@ -91,8 +113,10 @@ def _needs_none(ours: Number, sentence: Reading, ground: Ground) -> bool:
     if in_words and ours.kind == "count" and ours.value in ground.spelled:
         return True
     if ours.kind == "ordinal" and in_words and ours.value == 1:
-        return not any(each.kind == "ordinal" and each.value != 1 and _before_same_word(ours, sentence, each, ground)
-                       for each in ground.numbers)
+        return not any(
+            each.kind == "ordinal" and each.value != 1 and _before_same_word(ours, sentence, each, ground)
+            for each in ground.numbers
+        )
     if ours.kind == "count" and in_words and ours.value == 1 and ours.counted:
         return bool(re.search(rf"(?<!\w){re.escape(ours.counted)}(?!\w)", ground.text, re.I))
     return False
@@ -100,9 +124,10 @@ def _needs_none(ours: Number, sentence: Reading, ground: Ground) -> bool:
 
 def _before_same_word(ours: Number, sentence: Reading, theirs: Number, ground: Ground) -> bool:
     """Whether two ordinals stand before the same word: "first victory" for "third victory"."""
-    behind = re.match(r"\W*(\w+)", sentence.text[ours.end:])
-    return bool(behind) and bool(re.search(
-        rf"(?<!\w){re.escape(theirs.text)}\W+{re.escape(behind[1] if behind else '')}", ground.text, re.I))
+    behind = re.match(r"\W*(\w+)", sentence.text[ours.end :])
+    return bool(behind) and bool(
+        re.search(rf"(?<!\w){re.escape(theirs.text)}\W+{re.escape(behind[1] if behind else '')}", ground.text, re.I)
+    )
 
 
 def _same_amount(ours: Number, theirs: Number) -> bool:
@@ -111,8 +136,19 @@ def _same_amount(ours: Number, theirs: Number) -> bool:
         return _same_range(ours, theirs)
     if ours.value is None or theirs.value is None:
         return False
-    return ours.value == theirs.value or math.isclose(_amount(ours), _amount(theirs), rel_tol=1e-6) or _rounds(
-        ours, theirs)
+    if (ours.kind, theirs.kind) == ("count", "clock"):
+        return _as_clock(ours.value) == theirs.value
+    return (
+        ours.value == theirs.value
+        or math.isclose(_amount(ours), _amount(theirs), rel_tol=1e-6)
+        or _rounds(ours, theirs)
+    )
+
+
+def _as_clock(value: float) -> float:
+    """ "6.50" as the minutes of 6:50."""
+    hours, hundredths = divmod(round(value * 100), 100)
+    return hours * 60.0 + hundredths
 
 
 def _amount(number: Number) -> float:
@@ -157,8 +193,14 @@ def _same_unit(ours: Number, theirs: Number, sentence: Reading, ground: Ground) 
     """Whether both count or measure in one unit, or the evidence leaves open in which."""
     if {ours.kind, theirs.kind} == {"share", "percent"}:
         return theirs.unit in {"%", None} and ours.unit in {"%", None}
+    if (ours.kind, theirs.kind) == ("count", "clock"):
+        return True
     if _unit(ours) == _unit(theirs):
-        if ours.unit != theirs.unit and ours.value is not None and (ours.unit in _CONVERTED or theirs.unit in _CONVERTED):
+        if (
+            ours.unit != theirs.unit
+            and ours.value is not None
+            and (ours.unit in _CONVERTED or theirs.unit in _CONVERTED)
+        ):
             return math.isclose(_amount(ours), _amount(theirs), rel_tol=1e-6)
         return ours.kind == theirs.kind or {ours.kind, theirs.kind} <= {"measure", "age", "count"}
     if theirs.kind == "count" and theirs.counted is None:
@@ -166,7 +208,7 @@ def _same_unit(ours: Number, theirs: Number, sentence: Reading, ground: Ground) 
     if {ours.kind, theirs.kind} == {"share", "factor"}:
         return True
     if ours.kind == "count" and ours.counted is None:
-        return theirs.kind == "age" or any(_unit(each) == _unit(theirs) for each in sentence.numbers)
+        return theirs.kind in {"age", "sum"} or any(_unit(each) == _unit(theirs) for each in sentence.numbers)
     return False
 
 
@@ -178,8 +220,12 @@ def _unit(number: Number) -> str | None:
 def _keeps_bound(ours: Number, theirs: Number) -> bool:
     """Whether "at least", "up to" and "about" are neither dropped nor added, but where the number bears them out."""
     one, two = _LIKE.get(ours.bound, ours.bound), _LIKE.get(theirs.bound, theirs.bound)
-    if one == two or theirs.is_range or ours.is_range or (
-            "just below" in {one, two} and {one, two} <= {"just below", "about", "at most"}):
+    if (
+        one == two
+        or theirs.is_range
+        or ours.is_range
+        or ("just below" in {one, two} and {one, two} <= {"just below", "about", "at most"})
+    ):
         return True
     if theirs.bound == "exact":
         return ours.bound == "about" or _rounds(ours, theirs)

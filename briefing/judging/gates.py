@@ -33,8 +33,12 @@ def faults(sentence: Reading, ground: Ground) -> tuple[Fault, ...]:
     """
     if unread := _unread(sentence, ground):
         return (unread,)
-    found = [*((Fault("address"),) if _ADDRESS.search(sentence.text) else ()), *figure_faults(sentence, ground),
-             *day_faults(sentence, ground), *quotation_faults(sentence, ground)]
+    found = [
+        *((Fault("address"),) if _ADDRESS.search(sentence.text) else ()),
+        *figure_faults(sentence, ground),
+        *day_faults(sentence, ground),
+        *quotation_faults(sentence, ground),
+    ]
     if ground.is_in(sentence.code):
         if sentence.code == "en":
             found += name_faults(sentence, ground)

@@ -27,16 +27,22 @@ _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 class Judge:
     """Knows the facts, the documents and the independent sources of a briefing, and the language it is written in."""
 
-    def __init__(self, facts: Iterable[Fact], documents: Sequence[Document], origins: Sequence[Origin] = (),
-                 written: str | None = None) -> None:
+    def __init__(
+        self,
+        facts: Iterable[Fact],
+        documents: Sequence[Document],
+        origins: Sequence[Origin] = (),
+        written: str | None = None,
+    ) -> None:
         self.facts: Mapping[str, Fact] = {fact.id: fact for fact in facts}
         self.documents: Mapping[str, Document] = {each.id: each for each in documents}
         self.origins: Mapping[str, Origin] = {document: origin for origin in origins for document in origin.documents}
         self.written = written
         self.borrowed_words = BorrowedWords(documents)
 
-    def faults(self, text: str, cited: Sequence[Fact], *, counts: Sequence[int] = (), most: int | None = MOST
-               ) -> tuple[Fault, ...]:
+    def faults(
+        self, text: str, cited: Sequence[Fact], *, counts: Sequence[int] = (), most: int | None = MOST
+    ) -> tuple[Fault, ...]:
         """Why a text does not stand on the facts it cites; empty where it does.
 
         It may count the documents, and the independent sources, that it cites, in words; `counts` may stand in digits
@@ -45,12 +51,21 @@ class Judge:
         """
         ground = self.ground(cited, counts=counts, mixed=most is None)
         found = faults(self.reading(text, ground), ground)
+        if most is None and any(each.gate == "unread" for each in found) and self._heads(text, cited):
+            return ()
         if self.written == "en" and cited and ground.is_in("en"):
             found += foreign(text, ground, label=most is None)
         length = sum(len(each.text) for each in ground.passages)
         if most is not None and length > most:
             found += (Fault("length", str(length), str(most)),)
         return found
+
+    def _heads(self, title: str, cited: Sequence[Fact]) -> bool:
+        """Whether a title is the words of a document that is cited, its own title among them."""
+        documents = [
+            self.documents[each] for each in dict.fromkeys(fact.document for fact in cited) if each in self.documents
+        ]
+        return any(is_verbatim(title, f"{each.title}\n{each.text}") for each in documents)
 
     def heading_faults(self, heading: str, shown: Sequence[Fact]) -> tuple[Fault, ...]:
         """Why a heading does not stand on what is shown; one that states nothing needs no evidence."""
@@ -71,8 +86,11 @@ class Judge:
 
     def ground(self, cited: Sequence[Fact], *, counts: Sequence[int] = (), mixed: bool = False) -> Ground:
         """What a text that cites these facts may rest on."""
-        known = {each: self.documents[each] for each in dict.fromkeys(fact.document for fact in cited)
-                 if each in self.documents}
+        known = {
+            each: self.documents[each]
+            for each in dict.fromkeys(fact.document for fact in cited)
+            if each in self.documents
+        }
         homes = {self.origins[each].id: self.origins[each] for each in known if each in self.origins}
         shown = known or self.documents
         outlets = [name for each in shown.values() for name in (each.publisher, each.agency) if name]
@@ -81,10 +99,15 @@ class Judge:
         spans = [(fact.document, each.start, each.end) for fact in facts for each in fact.evidence]
         return Ground(
             passages=passages_of(spans, known),
-            whens=tuple(dict.fromkeys(fact.when for fact in facts
-                                      if fact.when and _bears(known[fact.document], fact.when))),
-            counts=tuple(counts), spelled=(len(known), len(homes)), outlets=tuple(outlets),
-            named=frozenset(word for fact in facts for word in _called(fact, known[fact.document])), mixed=mixed)
+            whens=tuple(
+                dict.fromkeys(fact.when for fact in facts if fact.when and _bears(known[fact.document], fact.when))
+            ),
+            counts=tuple(counts),
+            spelled=(len(known), len(homes)),
+            outlets=tuple(outlets),
+            named=frozenset(word for fact in facts for word in _called(fact, known[fact.document])),
+            mixed=mixed,
+        )
 
     def borrowed(self, text: str, cited: Sequence[Fact], *, label: int | None = None) -> tuple[Fault, ...]:
         """That a text has words of a passage which it does not cite: on no other's word may it tell them.
@@ -113,12 +136,14 @@ def passages_of(spans: Iterable[tuple[str, int, int]], documents: Mapping[str, D
     """The text of (document, start, end) spans, in order; those that only white space parts are one."""
     joined: list[tuple[str, int, int]] = []
     for document, start, end in sorted(set(spans)):
-        if joined and joined[-1][0] == document and not documents[document].text[joined[-1][2]:start].strip():
+        if joined and joined[-1][0] == document and not documents[document].text[joined[-1][2] : start].strip():
             joined[-1] = (document, joined[-1][1], max(end, joined[-1][2]))
         else:
             joined.append((document, start, end))
-    return tuple(Reading(documents[each].text[start:end], documents[each].language, documents[each].published)
-                 for each, start, end in joined)
+    return tuple(
+        Reading(documents[each].text[start:end], documents[each].language, documents[each].published)
+        for each, start, end in joined
+    )
 
 
 def _called(fact: Fact, document: Document) -> frozenset[str]:

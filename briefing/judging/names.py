@@ -25,8 +25,11 @@ def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             bare = re.sub(r"['’]s$", "", word).strip(".,’'")
             if not bare[:1].isupper() or (headline and known(bare.lower())):
                 continue
-            if not _stands(bare, ground.text) and not set(plain_words(bare)) <= theirs and (
-                    not set(plain_words(name.text)) <= outlets):
+            if (
+                not _stands(bare, ground.text)
+                and not set(plain_words(bare)) <= theirs
+                and (not set(plain_words(name.text)) <= outlets)
+            ):
                 yield Fault("name", name.text)
                 break
 

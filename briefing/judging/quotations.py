@@ -9,8 +9,10 @@ from briefing.language.quotations import quotations
 from briefing.language.read import Reading
 from briefing.text.evidence import fold
 
-_PAIRS = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|‚([^‚‘’]+)[‘’]|「([^「」]+)」|『([^『』]+)』|”([^“”]+)”"
-                    r"|``(.+?)(?:''|”)|\"([^\"]+)\"|(?:(?<=\s)|^)[‘'](\w[^‘]*?)[’'](?=[\s,.;:!?)]|$)")
+_PAIRS = re.compile(
+    r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|‚([^‚‘’]+)[‘’]|「([^「」]+)」|『([^『』]+)』|”([^“”]+)”"
+    r"|``(.+?)(?:''|”)|\"([^\"]+)\"|(?:(?<=\s)|^)[‘'](\w[^‘]*?)[’'](?=[\s,.;:!?)]|$)"
+)
 _CUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 _UNMARKED = str.maketrans({**dict.fromkeys("“”„\"’‘‚«»「」『』`'", "'"), "[": None, "]": None})
 _EDGES = " ,.;!?'。，"
@@ -36,8 +38,13 @@ def _plain(text: str) -> str:
 
 def _in_order(parts: Sequence[str], passage: str) -> bool:
     """Whether the parts stand in the passage one after the other, none beginning or ending within a word."""
-    return bool(re.search(r".*?".join(rf"{_edge(part[0])}{re.escape(part)}{_edge(part[-1], behind=True)}"
-                                      for part in parts), passage, re.S))
+    return bool(
+        re.search(
+            r".*?".join(rf"{_edge(part[0])}{re.escape(part)}{_edge(part[-1], behind=True)}" for part in parts),
+            passage,
+            re.S,
+        )
+    )
 
 
 def _edge(letter: str, *, behind: bool = False) -> str:

@@ -22,15 +22,23 @@ _OF_WORDING: frozenset[Gate] = frozenset({"name", "borrowed", "words"})
 """Faults that leave a source's support as it is: it may put names its way."""
 
 
-def fill_support(sections: Sequence[Section], judge: Judge, stories: Mapping[str, Sequence[Fact]],
-                 counts_for: Mapping[str, str]) -> tuple[Section, ...]:
+def fill_support(
+    sections: Sequence[Section], judge: Judge, stories: Mapping[str, Sequence[Fact]], counts_for: Mapping[str, str]
+) -> tuple[Section, ...]:
     """The sections with each sentence's support, and with a fact of each source that states it too.
 
     `stories` holds the facts of each story by its id, `counts_for` the origin that counts for each fact.
     """
-    return tuple(replace(section, sentences=tuple(
-        _supported(sentence, judge, stories.get(section.story, ()), counts_for) for sentence in section.sentences))
-        for section in sections)
+    return tuple(
+        replace(
+            section,
+            sentences=tuple(
+                _supported(sentence, judge, stories.get(section.story, ()), counts_for)
+                for sentence in section.sentences
+            ),
+        )
+        for section in sections
+    )
 
 
 def _supported(sentence: Sentence, judge: Judge, facts: Sequence[Fact], counts_for: Mapping[str, str]) -> Sentence:
@@ -60,12 +68,13 @@ def _supported(sentence: Sentence, judge: Judge, facts: Sequence[Fact], counts_f
                 length += added
     behind = {counts_for[each] for each in sentence.facts if each in counts_for}
     support = found or sorted(behind)[:1]
-    return replace(sentence, facts=(*sentence.facts, *(fact.id for fact in more)),
-                   support=tuple(sorted(support, key=_number)))
+    return replace(
+        sentence, facts=(*sentence.facts, *(fact.id for fact in more)), support=tuple(sorted(support, key=_number))
+    )
 
 
 def _number(name: str) -> tuple[int, str]:
-    """"o2" before "o10"."""
+    """ "o2" before "o10"."""
     digits = "".join(filter(str.isdigit, name))
     return int(digits or 0), name
 
@@ -87,6 +96,7 @@ def _stating(text: str, groups: Iterable[list[Fact]], judge: Judge, least: float
     for group in groups:
         ground = judge.ground(group)
         if shared(text, ground) >= least and all(
-                fault.gate in _OF_WORDING for fault in faults(judge.reading(text, ground), ground)):
+            fault.gate in _OF_WORDING for fault in faults(judge.reading(text, ground), ground)
+        ):
             return group
     return []

@@ -12,10 +12,14 @@ from briefing.language.language import language_data, word_list
 from briefing.language.reading import Day, Precision
 
 _YEAR = r"(?P<year>(?:1[0-9]|20)\d\d)(?![\d%])"
-_ISO = re.compile(r"(?<![\w./-])(?P<year>(?:1[0-9]|20)\d\d)(?P<sep>[-./])(?P<month>0?[1-9]|1[0-2])(?P=sep)"
-                  r"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d-])")
-_SLASHED = re.compile(r"(?<![\w./-])(?P<one>\d{1,2})(?P<sep>[-./])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:1[5-9]|20)\d\d|\d\d)"
-                      r"(?![\d-]|[.,/]\d)")
+_ISO = re.compile(
+    r"(?<![\w./-])(?P<year>(?:1[0-9]|20)\d\d)(?P<sep>[-./])(?P<month>0?[1-9]|1[0-2])(?P=sep)"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d-])"
+)
+_SLASHED = re.compile(
+    r"(?<![\w./-])(?P<one>\d{1,2})(?P<sep>[-./])(?P<two>\d{1,2})(?P=sep)(?P<year>(?:1[5-9]|20)\d\d|\d\d)"
+    r"(?![\d-]|[.,/]\d)"
+)
 _ALONE = re.compile(rf"(?<![\w.,/$£€¥-]){_YEAR}(?![.,]?\d|-\d|\w)")
 AHEAD = 183
 """Days from which a day without its year is last year's rather than this one's."""
@@ -63,9 +67,15 @@ def days(text: str, code: str = "en", published: str | None = None) -> tuple[Day
 @cache
 def _calendar_of(code: str) -> _Calendar:
     data = language_data(code, "days")
-    months = {_plain(word): int(number) for number, listed in data.get("months", {}).items() for word in word_list(listed)}
-    weekdays = {_plain(word): int(number) for number, listed in data.get("weekdays", {}).items() for word in word_list(listed)}
-    relative = {_plain(word): int(number) for number, listed in data.get("relative", {}).items() for word in word_list(listed)}
+    months = {
+        _plain(word): int(number) for number, listed in data.get("months", {}).items() for word in word_list(listed)
+    }
+    weekdays = {
+        _plain(word): int(number) for number, listed in data.get("weekdays", {}).items() for word in word_list(listed)
+    }
+    relative = {
+        _plain(word): int(number) for number, listed in data.get("relative", {}).items() for word in word_list(listed)
+    }
     if not months:
         return _Calendar({}, {}, {}, None, None, True)
     month, weekday, filler = any_of(months), any_of(weekdays), any_of(word_list(data.get("fillers", "")))
@@ -77,7 +87,9 @@ def _calendar_of(code: str) -> _Calendar:
         rf"(?:{front}(?P<weekday>{weekday}){edge}\.?,?[\s\u00a0]{{0,2}}(?:(?:{filler})[\s\u00a0]{{1,2}})?)?"
         rf"(?:(?<![\d.,:])(?P<from>{number})(?:{gap}(?P<month0>{month}){edge})?[\s\u00a0]?(?:[-–—]|{to})[\s\u00a0]?)?"
         rf"(?:(?<![\d,:])(?P<day>{number}){gap})?{front}(?P<month>{month}){edge}\.?"
-        rf"(?:(?:,)?{gap}(?:,[\s\u00a0])?{_YEAR})?", re.I)
+        rf"(?:(?:,)?{gap}(?:,[\s\u00a0])?{_YEAR})?",
+        re.I,
+    )
     named = re.compile(rf"{front}(?:(?P<relative>{any_of(relative)})|(?P<weekday>{weekday})){edge}", re.I)
     return _Calendar(months, weekdays, relative, written, named, data.get("day_first", True))
 
@@ -93,8 +105,17 @@ def _all(plain: str, text: str, calendar: _Calendar, anchor: date | None) -> Ite
         for hit in calendar.written.finditer(plain):
             yield from _written(hit, text, calendar, anchor)
     for hit in _ALONE.finditer(plain):
-        yield Day(hit.start(), hit.end(), text[hit.start():hit.end()], int(hit["year"]), None, None, None, hit["year"],
-                  "year")
+        yield Day(
+            hit.start(),
+            hit.end(),
+            text[hit.start() : hit.end()],
+            int(hit["year"]),
+            None,
+            None,
+            None,
+            hit["year"],
+            "year",
+        )
     if calendar.named is not None:
         for hit in calendar.named.finditer(plain):
             yield _relative(hit, text, calendar, anchor)
@@ -106,18 +127,39 @@ def _written(hit: re.Match[str], text: str, calendar: _Calendar, anchor: date | 
     weekday = calendar.weekdays[_plain(hit["weekday"])] if hit["weekday"] else None
     year = int(hit["year"]) if hit["year"] else None
     if hit["day"] is None:
-        yield _told(text, hit.span("month") if year is None else (hit.start("month"), hit.end()), year, month, None,
-                    None, anchor)
+        yield _told(
+            text,
+            hit.span("month") if year is None else (hit.start("month"), hit.end()),
+            year,
+            month,
+            None,
+            None,
+            anchor,
+        )
         return
     number = _number(hit["day"])
     if hit["from"]:
         first = calendar.months[_plain(hit["month0"])] if hit["month0"] else month
-        yield _told(text, (hit.start("from"), hit.end("month0") if hit["month0"] else hit.end("from")), year, first,
-                    _number(hit["from"]), None, anchor)
+        yield _told(
+            text,
+            (hit.start("from"), hit.end("month0") if hit["month0"] else hit.end("from")),
+            year,
+            first,
+            _number(hit["from"]),
+            None,
+            anchor,
+        )
         yield _told(text, (hit.start("day"), hit.end()), year, month, number, None, anchor)
         return
-    yield _told(text, (hit.start("weekday") if hit["weekday"] else hit.start("day"), hit.end()), year, month, number,
-                weekday, anchor)
+    yield _told(
+        text,
+        (hit.start("weekday") if hit["weekday"] else hit.start("day"), hit.end()),
+        year,
+        month,
+        number,
+        weekday,
+        anchor,
+    )
 
 
 def _plain(word: str) -> str:
@@ -129,12 +171,29 @@ def _number(letters: str) -> int:
     return int(found[0]) if found else 0
 
 
-def _told(text: str, span: tuple[int, int], year: int | None, month: int, number: int | None, weekday: int | None,
-          anchor: date | None) -> Day:
+def _told(
+    text: str,
+    span: tuple[int, int],
+    year: int | None,
+    month: int,
+    number: int | None,
+    weekday: int | None,
+    anchor: date | None,
+) -> Day:
     start, end = span
     precision: Precision = "day" if number else "month"
-    return Day(start, end, text[start:end], year, month, number, weekday, _iso(year, month, number, anchor), precision,
-               relative=year is None)
+    return Day(
+        start,
+        end,
+        text[start:end],
+        year,
+        month,
+        number,
+        weekday,
+        _iso(year, month, number, anchor),
+        precision,
+        relative=year is None,
+    )
 
 
 def _iso(year: int | None, month: int, number: int | None, anchor: date | None) -> str | None:
@@ -171,7 +230,7 @@ def _slashed(hit: re.Match[str], text: str, calendar: _Calendar) -> Day | None:
     day = _real(year, month, number)
     if day is None:
         return None
-    return Day(hit.start(), hit.end(), text[hit.start():hit.end()], year, month, number, None, day.isoformat())
+    return Day(hit.start(), hit.end(), text[hit.start() : hit.end()], year, month, number, None, day.isoformat())
 
 
 def _relative(hit: re.Match[str], text: str, calendar: _Calendar, anchor: date | None) -> Day:
@@ -180,10 +239,22 @@ def _relative(hit: re.Match[str], text: str, calendar: _Calendar, anchor: date |
     if hit["weekday"]:
         weekday = calendar.weekdays[_plain(hit["weekday"])]
         day = anchor - timedelta((anchor.weekday() - weekday) % 7) if anchor else None
-        return Day(start, end, text[start:end], None, None, None, weekday, day.isoformat() if day else None, "day", True)
+        return Day(
+            start, end, text[start:end], None, None, None, weekday, day.isoformat() if day else None, "day", True
+        )
     by = calendar.relative[_plain(hit["relative"])]
-    return Day(start, end, text[start:end], None, None, None, None,
-               (anchor + timedelta(by)).isoformat() if anchor else None, "day", True)
+    return Day(
+        start,
+        end,
+        text[start:end],
+        None,
+        None,
+        None,
+        None,
+        (anchor + timedelta(by)).isoformat() if anchor else None,
+        "day",
+        True,
+    )
 
 
 def _day(anchor: str | None) -> date | None:

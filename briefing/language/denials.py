@@ -41,11 +41,16 @@ class _Negation:
 @cache
 def _negation_of(code: str) -> _Negation:
     data = language_data(code, "words").get("denial", {})
-    forms = [re.escape(each).replace(r"\?", r"\w").replace(r"\*", r"\w*") for each in word_list(data.get("contrary", ""))]
+    forms = [
+        re.escape(each).replace(r"\?", r"\w").replace(r"\*", r"\w*") for each in word_list(data.get("contrary", ""))
+    ]
     return _Negation(
-        frozenset(word_list(data.get("negators", ""))), word_list(data.get("endings", "")),
-        re.compile("|".join(forms) or "(?!)"), frozenset(word_list(data.get("light", ""))),
-        re.compile(rf"\b(?:{any_of(word_list(data.get('harmless', '')))})(?!\w)", re.I))
+        frozenset(word_list(data.get("negators", ""))),
+        word_list(data.get("endings", "")),
+        re.compile("|".join(forms) or "(?!)"),
+        frozenset(word_list(data.get("light", ""))),
+        re.compile(rf"\b(?:{any_of(word_list(data.get('harmless', '')))})(?!\w)", re.I),
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -2,23 +2,55 @@
 
 import re
 
-ALIKE = {ord(each): str(number) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９", "०१२३४५६७८९")
-         for number, each in enumerate(row)} | {
-    ord("٫"): ".", ord("٬"): ",", ord("．"): ".", ord("，"): ",", ord("％"): "%", ord("٪"): "%", ord("＄"): "$",
-    ord("￥"): "¥", ord("−"): "-", ord("‐"): "-", ord("‑"): "-", ord("："): ":",
-    ord("～"): "~"}
+ALIKE = {
+    ord(each): str(number)
+    for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９", "०१२३४५६७८९")
+    for number, each in enumerate(row)
+} | {
+    ord("٫"): ".",
+    ord("٬"): ",",
+    ord("．"): ".",
+    ord("，"): ",",
+    ord("％"): "%",
+    ord("٪"): "%",
+    ord("＄"): "$",
+    ord("￥"): "¥",
+    ord("−"): "-",
+    ord("‐"): "-",
+    ord("‑"): "-",
+    ord("："): ":",
+    ord("～"): "~",
+}
 """Digits and signs of other scripts, letter for letter: a text keeps its length."""
 
-PARTS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
-         "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅒": 1 / 10}
+PARTS = {
+    "½": 1 / 2,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅕": 1 / 5,
+    "⅖": 2 / 5,
+    "⅗": 3 / 5,
+    "⅘": 4 / 5,
+    "⅙": 1 / 6,
+    "⅚": 5 / 6,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+    "⅒": 1 / 10,
+}
 """Fractions that are one sign."""
 
 THIN = "\u00a0\u2009\u202f"
 """White space that may part thousands in any language; a plain space does in those that say so."""
 
-DIGITS = (rf"\d{{1,3}}(?:[{THIN}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
-          r"|\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?(?![.,]?\d)"
-          r"|\d+/\d+(?:/\d+)*|\d+(?:[.,'’]\d+)*(?:[eE][+-]?\d+(?!\w))?|(?<![\w.])\.\d+(?![\w.])")
+DIGITS = (
+    rf"\d{{1,3}}(?:[{THIN}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
+    r"|\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?(?![.,]?\d)"
+    r"|\d+/\d+(?:/\d+)*|\d+(?:[.,'’]\d+)*(?:[eE][+-]?\d+(?!\w))?|(?<![\w.])\.\d+(?![\w.])"
+)
 """A run of digits with what may part them; whether it is one number `value_of` tells."""
 
 _ONE = re.compile(r"\d{1,3}(\D)\d{3}(?:\1\d{3})*")
@@ -28,8 +60,8 @@ _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
 def value_of(letters: str, decimal: str, *, spaced: bool = True) -> float | None:
     """What a number in figures is worth; None where it can't be told: "1.2.3", "4,50,1".
 
-    `decimal` is what parts the fraction where there could be doubt, "" where nobody knows; `spaced` whether a plain space may part
-    thousands ("12 500"), else it may only before 000.
+    `decimal` is what parts the fraction where there could be doubt, "" where nobody knows; `spaced` whether a plain
+    space may part thousands ("12 500"), else it may only before 000.
     """
     if "/" in letters:
         return _fraction(letters)

@@ -71,15 +71,17 @@ def _value(key: str) -> float:
 def any_of(words: Iterable[str]) -> str:
     """An alternation of words, the longest first; a space in one may be any white space or a hyphen."""
     ordered = sorted(set(words), key=lambda each: (-len(each), each))
-    return "|".join(re.escape(each).replace(r"\ ", r"[\s\u00a0-]{1,2}").replace("'", "['’]") for each in ordered) or r"(?!)"
+    return (
+        "|".join(re.escape(each).replace(r"\ ", r"[\s\u00a0-]{1,2}").replace("'", "['’]") for each in ordered)
+        or r"(?!)"
+    )
 
 
 @cache
 def grammar_of(code: str) -> Grammar:
     """The grammar of a language; of an unread one, in which only figures are read."""
     data = language_data(code, "numbers")
-    table = {name: _words(data.get(name, {})) for name in
-             ("cardinals", "scales", "fractions", "ordinals", "factors")}
+    table = {name: _words(data.get(name, {})) for name in ("cardinals", "scales", "fractions", "ordinals", "factors")}
     vague = frozenset(word_list(data.get("vague", {}).get("words", "")))
     compound = data.get("compound", "")
     known = set(vague).union(*(table[name] for name in table))
@@ -93,14 +95,25 @@ def grammar_of(code: str) -> Grammar:
     edges = ("", "") if data.get("unspaced") else (r"(?<![^\W\d_])(?<![’'])", r"(?![^\W_])")
     return Grammar(
         code=code,
-        atoms=re.compile(rf"(?P<digits>{DIGITS})|(?P<part>[{''.join(PARTS)}])"
-                         rf"|{edges[0]}(?P<prefix>{prefix or '(?!)'})?(?P<word>{word}){edges[1]}", re.I),
-        **table, vague=vague,
-        signs=frozenset(word_list(signs.get("signs", ""))), doubtful=frozenset(word_list(signs.get("doubtful", ""))),
-        bare=frozenset(word_list(data.get("bare", ""))), indefinite=frozenset(word_list(data.get("indefinite", ""))),
-        joiners=frozenset(word_list(data.get("joiners", ""))), points=frozenset(word_list(data.get("points", ""))),
-        articles=frozenset(word_list(data.get("articles", ""))), of=frozenset(word_list(data.get("of", ""))),
-        decimal=data.get("decimal", ""), spaced=data.get("spaced", False), joins_tens=data.get("joins_tens", True),
+        atoms=re.compile(
+            rf"(?P<digits>{DIGITS})|(?P<part>[{''.join(PARTS)}])"
+            rf"|{edges[0]}(?P<prefix>{prefix or '(?!)'})?(?P<word>{word}){edges[1]}",
+            re.I,
+        ),
+        **table,
+        vague=vague,
+        signs=frozenset(word_list(signs.get("signs", ""))),
+        doubtful=frozenset(word_list(signs.get("doubtful", ""))),
+        bare=frozenset(word_list(data.get("bare", ""))),
+        indefinite=frozenset(word_list(data.get("indefinite", ""))),
+        joiners=frozenset(word_list(data.get("joiners", ""))),
+        points=frozenset(word_list(data.get("points", ""))),
+        articles=frozenset(word_list(data.get("articles", ""))),
+        of=frozenset(word_list(data.get("of", ""))),
+        decimal=data.get("decimal", ""),
+        spaced=data.get("spaced", False),
+        joins_tens=data.get("joins_tens", True),
         units_first=compound == "units first" or data.get("units_first", False),
-        teens_after=frozenset(map(float, word_list(data.get("teens_after", "")))), pieces=pieces,
+        teens_after=frozenset(map(float, word_list(data.get("teens_after", "")))),
+        pieces=pieces,
     )

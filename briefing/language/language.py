@@ -29,5 +29,5 @@ def language_data(code: str, name: str) -> dict[str, Any]:
 
 
 def word_list(listed: str) -> tuple[str, ...]:
-    """"per cent, percent" as ("per cent", "percent")."""
+    """ "per cent, percent" as ("per cent", "percent")."""
     return tuple(each for part in listed.split(",") if (each := " ".join(part.split())))

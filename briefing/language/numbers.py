@@ -14,28 +14,74 @@ from briefing.language.numerals import Numeral, numerals
 from briefing.language.reading import Bound, Number, NumberKind, Role
 
 _SIGNS: dict[str, tuple[NumberKind, str]] = {
-    "%": ("percent", "%"), "‰": ("percent", "‰"), "°": ("measure", "degree"), "°C": ("measure", "°C"),
-    "°F": ("measure", "°F"), "C": ("measure", "°C"), "F": ("measure", "°F"),
-    **{unit: ("measure", unit) for unit in (
-        "m km cm mm dm nm µm km² m² cm² m³ km/h m/s mph kg g mg t ha l ml W kW MW GW TW kWh MWh GWh TWh V Hz kHz MHz GHz "
-        "kB MB GB TB hPa bar").split()},
-    "km2": ("measure", "km²"), "m2": ("measure", "m²"), "m3": ("measure", "m³"), "sq km": ("measure", "km²"),
-    "ft": ("measure", "ft"), "lb": ("measure", "lb"), "L": ("measure", "l"), "h": ("measure", "hour"),
-    "€": ("sum", "EUR"), "$": ("sum", "USD"), "£": ("sum", "GBP"), "¥": ("sum", "JPY"), "₽": ("sum", "RUB"),
-    "₹": ("sum", "INR"), "₩": ("sum", "KRW"), "₺": ("sum", "TRY"), "₪": ("sum", "ILS"), "₴": ("sum", "UAH"),
-    "₿": ("sum", "BTC"), "zł": ("sum", "PLN"), "元": ("sum", "CNY"), "円": ("sum", "JPY"),
+    "%": ("percent", "%"),
+    "‰": ("percent", "‰"),
+    "°": ("measure", "degree"),
+    "°C": ("measure", "°C"),
+    "°F": ("measure", "°F"),
+    "C": ("measure", "°C"),
+    "F": ("measure", "°F"),
+    **{
+        unit: ("measure", unit)
+        for unit in (
+            "m km cm mm dm nm µm km² m² cm² m³ km/h m/s mph kg g mg t ha l ml W kW MW GW TW kWh MWh GWh TWh V Hz kHz "
+            "MHz GHz kB MB GB TB hPa bar"
+        ).split()
+    },
+    "km2": ("measure", "km²"),
+    "m2": ("measure", "m²"),
+    "m3": ("measure", "m³"),
+    "sq km": ("measure", "km²"),
+    "ft": ("measure", "ft"),
+    "lb": ("measure", "lb"),
+    "L": ("measure", "l"),
+    "h": ("measure", "hour"),
+    "€": ("sum", "EUR"),
+    "$": ("sum", "USD"),
+    "£": ("sum", "GBP"),
+    "¥": ("sum", "JPY"),
+    "₽": ("sum", "RUB"),
+    "₹": ("sum", "INR"),
+    "₩": ("sum", "KRW"),
+    "₺": ("sum", "TRY"),
+    "₪": ("sum", "ILS"),
+    "₴": ("sum", "UAH"),
+    "₿": ("sum", "BTC"),
+    "zł": ("sum", "PLN"),
+    "元": ("sum", "CNY"),
+    "円": ("sum", "JPY"),
 }
 """What stands behind a number in any language, in just these letters."""
 
-_CASH = {"US$": "USD", "U.S.$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD",
-         "NT$": "TWD", "S$": "SGD", "R$": "BRL", "Mex$": "MXN", "Rs": "INR", "Rs.": "INR", "SFr": "CHF", "SFr.": "CHF",
-         "Fr.": "CHF", "kr": "krone", **{sign: unit for sign, (kind, unit) in _SIGNS.items() if kind == "sum"}}
+_CASH = {
+    "US$": "USD",
+    "U.S.$": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "HK$": "HKD",
+    "NZ$": "NZD",
+    "NT$": "TWD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "Mex$": "MXN",
+    "Rs": "INR",
+    "Rs.": "INR",
+    "SFr": "CHF",
+    "SFr.": "CHF",
+    "Fr.": "CHF",
+    "kr": "krone",
+    **{sign: unit for sign, (kind, unit) in _SIGNS.items() if kind == "sum"},
+}
 """What stands before a sum of money in any language."""
 
 _NO_NUMBER = re.compile(
     r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+"
     r"|\+\d[\d ().-]{6,20}\d|\(?\b0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}\b|\b\d{3}[-.]\d{3}[-.]\d{4}\b"
-    r"|\[\d+\]|#\d+|^[ \t]*\d{1,2}[.)](?=\s\D)", re.M)
+    r"|\[\d+\]|#\d+|^[ \t]*\d{1,2}[.)](?=\s\D)",
+    re.M,
+)
 """Addresses, telephone numbers, marks of lists and notes."""
 
 _CLOCK = re.compile(r"(?<![\w.,:$£€/-])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])")
@@ -113,11 +159,16 @@ def surroundings_of(code: str) -> Surroundings:
     edge = r"(?![^\W_])" if spaced else ""
     front = r"(?:^|(?<![^\W_]))" if spaced else ""
     behind: dict[str, tuple[NumberKind, str, float]] = {
-        sign: (kind, unit, 1.0) for sign, (kind, unit) in _SIGNS.items()}
+        sign: (kind, unit, 1.0) for sign, (kind, unit) in _SIGNS.items()
+    }
     words = dict(_behind_words(data))
     between = any_of(word_list(data.get("before_units", {}).get("words", "")))
-    aged = {form.replace("{n}", "").strip(): unit for unit, listed in data.get("ages", {}).items()
-            for form in word_list(listed) if form.endswith("{n}")}
+    aged = {
+        form.replace("{n}", "").strip(): unit
+        for unit, listed in data.get("ages", {}).items()
+        for form in word_list(listed)
+        if form.endswith("{n}")
+    }
     bounds = {form: _BOUNDS[name] for name, listed in data.get("bounds", {}).items() for form in word_list(listed)}
     after = {form[1:].strip(): bound for form, bound in bounds.items() if form.startswith("…")}
     before = {form: bound for form, bound in bounds.items() if not form.startswith("…")}
@@ -132,33 +183,67 @@ def surroundings_of(code: str) -> Surroundings:
         behind_signs=re.compile(rf"[ \u00a0\u202f-]?(?P<word>{any_of((*_SIGNS, *_codes(data)))})(?![^\W_²³])"),
         cash=re.compile(rf"(?:(?<![^\W_])(?P<code>{any_of(_codes(data))})|(?P<sign>{any_of(_CASH)}))[ \u00a0]?[(]?$"),
         cash_units=_CASH,
-        aged=re.compile(rf"{front}(?P<word>{any_of(aged)})[\s\u00a0]?(?:{fillers}\s)?$", re.I), aged_units=aged,
-        bounds_before=re.compile(rf"{front}(?P<word>{any_of(before)}|[<>~≥≤±])[\s\u00a0.]{{0,2}}(?:(?:{fillers})\s)?$", re.I),
+        aged=re.compile(rf"{front}(?P<word>{any_of(aged)})[\s\u00a0]?(?:{fillers}\s)?$", re.I),
+        aged_units=aged,
+        bounds_before=re.compile(
+            rf"{front}(?P<word>{any_of(before)}|[<>~≥≤±])[\s\u00a0.]{{0,2}}(?:(?:{fillers})\s)?$", re.I
+        ),
         bounds_behind=re.compile(rf"[\s\u00a0]?(?P<word>{any_of(after)}|\+){edge}(?!\s(?:{any_of(_THAN)}))", re.I),
-        bounds={**before, **after, "+": "at least", ">": "more than", "<": "less than", "~": "about", "≥": "at least",
-                "≤": "at most", "±": "about"},
-        ranges=tuple(_ranges(data)), either=frozenset(word_list(data.get("ranges", {}).get("either", ""))),
+        bounds={
+            **before,
+            **after,
+            "+": "at least",
+            ">": "more than",
+            "<": "less than",
+            "~": "about",
+            "≥": "at least",
+            "≤": "at most",
+            "±": "about",
+        },
+        ranges=tuple(_ranges(data)),
+        either=frozenset(word_list(data.get("ranges", {}).get("either", ""))),
         ratios=frozenset(word_list(data.get("ratios", {}).get("between", ""))),
-        ratio_behind=re.compile(rf"\s(?:{any_of(word_list(data.get('ratios', {}).get('between', '')))})\s(?:\d|{any_of(grammar_of(code).cardinals)})", re.I),
+        ratio_behind=re.compile(
+            rf"\s(?:{any_of(word_list(data.get('ratios', {}).get('between', '')))})"
+            rf"\s(?:\d|{any_of(grammar_of(code).cardinals)})",
+            re.I,
+        ),
         joined_bounds=frozenset(word_list(data.get("ranges", {}).get("joined", ""))) | {",", ""},
-        folds=re.compile(rf"[\s-]?(?:{any_of(word_list(data.get('factors_behind', {}).get('words', '')))}){edge}", re.I),
+        folds=re.compile(
+            rf"[\s-]?(?:{any_of(word_list(data.get('factors_behind', {}).get('words', '')))}){edge}", re.I
+        ),
         moves=re.compile(rf"{front}(?:{any_of(word_list(changes.get('verbs', '')))}){edge}", re.I),
         moved=re.compile(rf"{front}(?:{any_of(word_list(changes.get('verbs', '')))})\s$", re.I),
         directions=frozenset(word_list(changes.get("directions", ""))),
-        roles=roles, role_before=re.compile(rf"{front}(?P<word>{any_of(roles)})\s(?:(?:{fillers}|{any_of(before)})\s)?$", re.I),
-        dimensions=re.compile(rf"(?:\)| \(\d[^()]{{1,18}}\))?[ -](?P<word>{any_of(word_list(data.get('dimensions', {}).get('words', '')))}){edge}", re.I),
+        roles=roles,
+        role_before=re.compile(rf"{front}(?P<word>{any_of(roles)})\s(?:(?:{fillers}|{any_of(before)})\s)?$", re.I),
+        dimensions=re.compile(
+            r"(?:\)| \(\d[^()]{1,18}\))?[ -]"
+            rf"(?P<word>{any_of(word_list(data.get('dimensions', {}).get('words', '')))}){edge}",
+            re.I,
+        ),
         labels=re.compile(rf"{front}(?:{any_of(labels)})[\s\u00a0]?$", re.I),
         streets=re.compile(rf"[\s\u00a0](?:[^\W\d_a-zß-ÿ][\w’'-]+[\s\u00a0]){{1,2}}(?i:{any_of(streets)}){edge}"),
         scores=re.compile(rf"\s(?:{any_of(word_list(data.get('scores', {}).get('words', '')))}){edge}", re.I),
         ordinals=re.compile(rf"(?:{any_of(word_list(data.get('ordinal_signs', {}).get('behind', '')))}){edge}"),
-        minus=re.compile(rf"{front}(?:{any_of(word_list(data.get('negative', {}).get('words', '')))})\s$|(?:^|(?<=[\s(<>]))-$|^\s*-\s$",
-                         re.I),
-        clocks=tuple(_clocks(data)), of=re.compile(rf"\s(?:{any_of(word_list(data.get('of', '')))})(?=\s)", re.I),
+        minus=re.compile(
+            rf"{front}(?:{any_of(word_list(data.get('negative', {}).get('words', '')))})\s$"
+            r"|(?:^|(?<=[\s(<>]))-$|^\s*-\s$",
+            re.I,
+        ),
+        clocks=tuple(_clocks(data)),
+        of=re.compile(rf"\s(?:{any_of(word_list(data.get('of', '')))})(?=\s)", re.I),
     )
 
 
-_BOUNDS: dict[str, Bound] = {"at_least": "at least", "at_most": "at most", "more_than": "more than",
-                             "less_than": "less than", "just_below": "just below", "about": "about"}
+_BOUNDS: dict[str, Bound] = {
+    "at_least": "at least",
+    "at_most": "at most",
+    "more_than": "more than",
+    "less_than": "less than",
+    "just_below": "just below",
+    "about": "about",
+}
 _ROLES: tuple[Role, ...] = ("by", "from", "to")
 _THAN = ("than",)
 
@@ -172,8 +257,11 @@ def _behind_words(data: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, 
     share = data.get("percent", {})
     yield from ((word, ("percent", "%", 1.0)) for word in word_list(share.get("percent", "")))
     yield from ((word, ("points", "points", 1.0)) for word in word_list(share.get("points", "")))
-    yield from ((f"{sign} {word}", ("points", "points", 1.0)) for word in word_list(share.get("points", ""))
-                for sign in ("%", *word_list(share.get("percent", ""))))
+    yield from (
+        (f"{sign} {word}", ("points", "points", 1.0))
+        for word in word_list(share.get("points", ""))
+        for sign in ("%", *word_list(share.get("percent", "")))
+    )
     yield from ((word, ("points", "points", 0.01)) for word in word_list(share.get("basis", "")))
     for unit, listed in data.get("ages", {}).items():
         yield from ((form[3:].strip(" -"), ("age", unit, 1.0)) for form in word_list(listed) if form.startswith("{n}"))
@@ -218,7 +306,11 @@ class _Reader:
         self.plain, self.text, self.code = plain, text, code
         self.around = surroundings_of(code)
         self.found: list[Number] = []
-        taken = [(each.start, each.end) for each in days(plain, code) if each.year or each.month or each.precision == "decade"]
+        taken = [
+            (each.start, each.end)
+            for each in days(plain, code)
+            if each.year or each.month or each.precision == "decade"
+        ]
         taken += [hit.span() for hit in _NO_NUMBER.finditer(plain)]
         for clock in (*self._clocks(taken),):
             self.found.append(clock)
@@ -245,7 +337,7 @@ class _Reader:
                 elif "a" in letters[-4:] and "m" in letters[-4:] and int(parts["h"]) == 12:
                     minutes -= 720
                 taken.append(hit.span())
-                yield Number(hit.start(), hit.end(), self.text[hit.start():hit.end()], float(minutes), "clock")
+                yield Number(hit.start(), hit.end(), self.text[hit.start() : hit.end()], float(minutes), "clock")
 
     def _number(self, numeral: Numeral) -> Number | None:
         """A numeral with its surroundings; None where it is no number ("one another", "half-time")."""
@@ -313,41 +405,49 @@ class _Reader:
         if behind and self.around.behind.get(behind["word"].casefold(), ("", "", 0))[0] == "sum":
             return True
         return counted(self.plain, numeral.end, "count", self.code) is not None and not self.around.dimensions.match(
-            self.plain, numeral.end)
+            self.plain, numeral.end
+        )
 
     def _is_age(self, start: int, end: int) -> bool:
         """Whether a number stands between commas behind a person: "Ana Ruiz, 42, said", "the driver, 42, from"."""
         if not _AGE_BEFORE.search(self.plain, max(0, start - 30), start):
             return False
-        if self.plain[end:end + 2] == ", ":
-            return not self.plain[end + 2:end + 3].isdigit()
-        return self.plain[end:end + 1] in {",", "."} and bool(
-            _NAME_BEFORE.search(self.plain, max(0, start - 30), start))
+        if self.plain[end : end + 2] == ", ":
+            return not self.plain[end + 2 : end + 3].isdigit()
+        return self.plain[end : end + 1] in {",", "."} and bool(
+            _NAME_BEFORE.search(self.plain, max(0, start - 30), start)
+        )
 
     def _is_counted(self, start: int, end: int) -> bool:
         """Whether a lone "one" counts: "one person", not "no one" or "the one who"."""
-        if self.around.minus.search(self.plain, max(0, start - 10), start) or self.around.ratio_behind.match(self.plain, end):
+        if self.around.minus.search(self.plain, max(0, start - 10), start) or self.around.ratio_behind.match(
+            self.plain, end
+        ):
             return True
-        if self.plain[end:end + 1] in {"-", "‑"} or self.around.of.match(self.plain, end):
+        if self.plain[end : end + 1] in {"-", "‑"} or self.around.of.match(self.plain, end):
             return False
         return counted(self.plain, end, "count", self.code) is not None and not _NO_ONE.search(
-            self.plain, max(0, start - 8), start)
+            self.plain, max(0, start - 8), start
+        )
 
     def _label(self, numeral: Numeral, is_sum: bool) -> Number | None:
         """A number that names a thing: "Orsat-1", "Flight 370", "No. 10", "10 Harbour Street"; compared by letters."""
         if is_sum or not numeral.in_figures or numeral.kind != "cardinal":
             return None
         start, end = numeral.start, numeral.end
-        before = self.plain[max(0, start - 30):start]
-        joined = re.search(r"[^\W_][\w./-]*[-/.]?$", before) if (before[-1:] in "-/." and before[-2:-1].isalnum()) or (
-            before[-1:].isalnum()) else None
+        before = self.plain[max(0, start - 30) : start]
+        joined = (
+            re.search(r"[^\W_][\w./-]*[-/.]?$", before)
+            if (before[-1:] in "-/." and before[-2:-1].isalnum()) or (before[-1:].isalnum())
+            else None
+        )
         if joined and re.search(r"[^\W\d_]", joined[0]) and not _SCALED.fullmatch(joined[0]):
             begin = start - len(joined[0])
             return self._made(begin, self._word_end(end), None, "identifier")
         if self.around.streets.match(self.plain, end):
             stop = self.around.streets.match(self.plain, end)
             return self._made(start, stop.end() if stop else end, None, "identifier")
-        if re.match(r"[A-Z]{1,2}(?![^\W_])", self.plain[end:end + 3]) and not self._behind(end, numeral):
+        if re.match(r"[A-Z]{1,2}(?![^\W_])", self.plain[end : end + 3]) and not self._behind(end, numeral):
             return self._made(start, self._word_end(end), None, "identifier")
         if "," in self.plain[start:end] or not re.fullmatch(r"[\d.]+", self.plain[start:end]):
             return None
@@ -368,17 +468,41 @@ class _Reader:
             return self._made(minus.start(), end, -value, kind, unit)
         return self._made(start, end, value, kind, unit)
 
-    def _made(self, start: int, end: int, value: float | None, kind: NumberKind, unit: str | None = None, *,
-              vague: bool = False, counts: str | None = None) -> Number:
+    def _made(
+        self,
+        start: int,
+        end: int,
+        value: float | None,
+        kind: NumberKind,
+        unit: str | None = None,
+        *,
+        vague: bool = False,
+        counts: str | None = None,
+    ) -> Number:
         """The number with its bound, its role and what it counts."""
-        bound, begin, stop = self._bound(start, end) if kind not in {"ordinal", "identifier", "factor"} else ("exact", start, end)
+        bound, begin, stop = (
+            self._bound(start, end) if kind not in {"ordinal", "identifier", "factor"} else ("exact", start, end)
+        )
         noun = counts or (
-            counted(self.plain, stop, kind, self.code) if kind in {"count", "share", "percent", "measure"} else None)
+            counted(self.plain, stop, kind, self.code) if kind in {"count", "share", "percent", "measure"} else None
+        )
         value = None if value is None else float(f"{value:.10g}")
         least = value if bound in {"at least", "more than"} else None
         most = value if bound in {"at most", "less than", "just below"} else None
-        return Number(begin, stop, self.text[begin:stop], value, kind, unit, bound, least, most,
-                      role=self._role(begin), vague=vague, counted=noun)
+        return Number(
+            begin,
+            stop,
+            self.text[begin:stop],
+            value,
+            kind,
+            unit,
+            bound,
+            least,
+            most,
+            role=self._role(begin),
+            vague=vague,
+            counted=noun,
+        )
 
     def _bound(self, start: int, end: int) -> tuple[Bound, int, int]:
         """How exact a number is, and its span with the words that say so."""
@@ -393,7 +517,8 @@ class _Reader:
     def _is_direction(self, before: re.Match[str]) -> bool:
         """Whether "up to" is where something went: "has gone up to 85"."""
         return before["word"].casefold() in self.around.directions and bool(
-            self.around.moved.search(self.plain, max(0, before.start() - NEAR), before.start()))
+            self.around.moved.search(self.plain, max(0, before.start() - NEAR), before.start())
+        )
 
     def _bound_of(self, word: str) -> Bound:
         return self.around.bounds.get(" ".join(word.casefold().replace("-", " ").split()), "about")
@@ -403,7 +528,7 @@ class _Reader:
         before = self.around.role_before.search(self.plain, max(0, start - NEAR), start)
         if before is None or not self.around.moves.search(self.plain, max(0, start - CLAUSE), start):
             return None
-        clause = re.split(r"[.;!?]\s", self.plain[max(0, start - CLAUSE):start])[-1]
+        clause = re.split(r"[.;!?]\s", self.plain[max(0, start - CLAUSE) : start])[-1]
         return self.around.roles[before["word"].casefold()] if self.around.moves.search(clause) else None
 
     def joined(self) -> Iterator[Number]:
@@ -412,8 +537,11 @@ class _Reader:
         while at < len(self.found):
             first = self.found[at]
             second = self.found[at + 1] if at + 1 < len(self.found) else None
-            both = (self._ratio(first, second) or self._bounded(first, second) or self._range(first, second)
-                    ) if second else None
+            both = (
+                (self._ratio(first, second) or self._bounded(first, second) or self._range(first, second))
+                if second
+                else None
+            )
             if both is not None:
                 yield both
                 at += 2
@@ -423,62 +551,114 @@ class _Reader:
 
     def _ratio(self, first: Number, second: Number) -> Number | None:
         """Two numbers as a share: "one in five"."""
-        gap = " ".join(self.plain[first.end:second.start].casefold().split())
-        if gap not in self.around.ratios or first.kind != "count" or second.kind != "count" or not (
-                first.value and second.value and first.value < second.value <= 1000) or second.bound != "exact":
+        gap = " ".join(self.plain[first.end : second.start].casefold().split())
+        if (
+            gap not in self.around.ratios
+            or first.kind != "count"
+            or second.kind != "count"
+            or not (first.value and second.value and first.value < second.value <= 1000)
+            or second.bound != "exact"
+        ):
             return None
-        return replace(first, end=second.end, text=self.text[first.start:second.end], kind="share",
-                       value=float(f"{first.value / second.value:.10g}"), counted=second.counted)
+        return replace(
+            first,
+            end=second.end,
+            text=self.text[first.start : second.end],
+            kind="share",
+            value=float(f"{first.value / second.value:.10g}"),
+            counted=second.counted,
+        )
 
     def _bounded(self, first: Number, second: Number) -> Number | None:
         """Two bounds as one range: "more than ten and less than twenty"."""
-        gap = " ".join(self.plain[first.end:second.start].casefold().split())
+        gap = " ".join(self.plain[first.end : second.start].casefold().split())
         low, high = (first, second) if first.least is not None else (second, first)
-        if gap not in self.around.joined_bounds or low.least is None or high.most is None or low.is_range or (
-                high.is_range) or low.least >= high.most or low.unit not in {None, high.unit}:
+        if (
+            gap not in self.around.joined_bounds
+            or low.least is None
+            or high.most is None
+            or low.is_range
+            or (high.is_range)
+            or low.least >= high.most
+            or low.unit not in {None, high.unit}
+        ):
             return None
-        return replace(high, start=first.start, end=second.end, text=self.text[first.start:second.end], value=None,
-                       bound="exact", least=low.least, most=high.most,
-                       ends=((first.start, first.end), (second.start, second.end)))
+        return replace(
+            high,
+            start=first.start,
+            end=second.end,
+            text=self.text[first.start : second.end],
+            value=None,
+            bound="exact",
+            least=low.least,
+            most=high.most,
+            ends=((first.start, first.end), (second.start, second.end)),
+        )
 
     def _range(self, first: Number, second: Number) -> Number | None:
         """Two numbers as the ends of one range; None where they are two, or the result of a match."""
-        if first.value is None or second.value is None or first.kind in {"ordinal", "identifier", "factor", "clock"} or (
-                second.kind in {"ordinal", "identifier", "factor", "clock"}) or (
-                first.role or second.role or {first.bound, second.bound} - {"exact", "about"}):
+        if (
+            first.value is None
+            or second.value is None
+            or first.kind in {"ordinal", "identifier", "factor", "clock"}
+            or (second.kind in {"ordinal", "identifier", "factor", "clock"})
+            or (first.role or second.role or {first.bound, second.bound} - {"exact", "about"})
+        ):
             return None
         if first.unit and second.unit != first.unit:
             return None
-        gap = self.plain[first.end:second.start]
+        gap = self.plain[first.end : second.start]
         begin = self._range_begins(first, gap)
         if begin is None:
             return None
         least = self._scaled(first, second)
         if least >= second.value or (_DASH.fullmatch(gap) and self.around.scores.match(self.plain, second.end)):
-            return replace(first, end=second.end, text=self.text[first.start:second.end], value=None, kind="score",
-                           counted=None) if _DASH.fullmatch(gap) else None
-        return Number(begin, second.end, self.text[begin:second.end], None, second.kind, second.unit, "exact", least,
-                      second.value, ends=((begin, first.end), (second.start, second.end)), either=gap.strip().casefold() in self.around.either, counted=second.counted)
+            return (
+                replace(
+                    first,
+                    end=second.end,
+                    text=self.text[first.start : second.end],
+                    value=None,
+                    kind="score",
+                    counted=None,
+                )
+                if _DASH.fullmatch(gap)
+                else None
+            )
+        return Number(
+            begin,
+            second.end,
+            self.text[begin : second.end],
+            None,
+            second.kind,
+            second.unit,
+            "exact",
+            least,
+            second.value,
+            ends=((begin, first.end), (second.start, second.end)),
+            either=gap.strip().casefold() in self.around.either,
+            counted=second.counted,
+        )
 
     def _range_begins(self, first: Number, gap: str) -> int | None:
         """Where a range begins, from what stands before and between its ends; None where they are no range."""
         if _DASH.fullmatch(gap):
             return first.start
         folded = " ".join(gap.casefold().split())
-        before = self.plain[max(0, first.start - NEAR):first.start].casefold().rstrip()
+        before = self.plain[max(0, first.start - NEAR) : first.start].casefold().rstrip()
         plain = None
         for opening, between in self.around.ranges:
             if between != folded:
                 continue
             if not opening:
                 plain = first.start
-            elif before.endswith(opening) and not before[:-len(opening)][-1:].isalpha():
+            elif before.endswith(opening) and not before[: -len(opening)][-1:].isalpha():
                 return self.plain.casefold().rfind(opening, 0, first.start)
         return plain
 
     def _scaled(self, first: Number, second: Number) -> float:
         """The lower end, with the scale that only the upper one spells out: "105 to 120 billion"."""
-        assert first.value is not None and second.value is not None
+        assert first.value is not None
         scale = next((each.scale for each in numerals(second.text.translate(ALIKE), grammar_of(self.code))), 1.0)
         own = next((each.scale for each in numerals(first.text.translate(ALIKE), grammar_of(self.code))), 1.0)
         return first.value * scale if own == 1.0 < scale and first.value < 1000 else first.value

@@ -1,4 +1,4 @@
-"""The numerals of a text, in figures, in words or in both: "4¾", "two hundred and five", "2.5 million", "half a dozen"."""
+"""The numerals of a text, in figures, in words or in both: "4¾", "two hundred and five", "2.5 million"."""
 
 import math
 import re
@@ -90,15 +90,23 @@ def _in_digits(start: int, letters: str, grammar: Grammar) -> list[_Atom]:
 
 def _plain(word: str) -> str:
     """A word as the lists have it: small letters, single spaces, straight apostrophes."""
-    return re.sub(r"[\s\u00a0-]+", " ", word.casefold().replace("’", "'")) if not word.islower() or not word.isalpha() else word
+    return (
+        re.sub(r"[\s\u00a0-]+", " ", word.casefold().replace("’", "'"))
+        if not word.islower() or not word.isalpha()
+        else word
+    )
 
 
 def _roles(word: str, grammar: Grammar) -> dict[AtomKind, float]:
     """All that a word may be."""
     roles: dict[AtomKind, float] = {}
     tables: tuple[tuple[AtomKind, dict[str, float]], ...] = (
-        ("cardinal", grammar.cardinals), ("scale", grammar.scales), ("fraction", grammar.fractions),
-        ("ordinal", grammar.ordinals), ("factor", grammar.factors))
+        ("cardinal", grammar.cardinals),
+        ("scale", grammar.scales),
+        ("fraction", grammar.fractions),
+        ("ordinal", grammar.ordinals),
+        ("factor", grammar.factors),
+    )
     for kind, table in tables:
         if word in table:
             roles[kind] = table[word]
@@ -115,7 +123,11 @@ def _pieces(start: int, word: str, grammar: Grammar) -> list[_Atom]:
     for end in range(1, len(word) + 1):
         for begin in range(max(0, end - longest), end):
             way = ways[begin]
-            if way is not None and word[begin:end] in known and (ways[end] is None or len(way) + 1 < len(ways[end] or [])):
+            if (
+                way is not None
+                and word[begin:end] in known
+                and (ways[end] is None or len(way) + 1 < len(ways[end] or []))
+            ):
                 ways[end] = [*way, word[begin:end]]
     atoms, at, joined = [], start, False
     for piece in ways[-1] or ():
@@ -149,7 +161,9 @@ class _Building:
         if "part" in first.roles:
             self.group, self.in_figures = first.roles["part"], True
             return self._grown("share" if not self._takes_scale() else "cardinal")
-        if "cardinal" in first.roles and not ("ordinal" in first.roles and first.roles["cardinal"] != first.roles["ordinal"]):
+        if "cardinal" in first.roles and not (
+            "ordinal" in first.roles and first.roles["cardinal"] != first.roles["ordinal"]
+        ):
             return self._from_cardinal(first)
         if "fraction" in first.roles and (share := self._from_fraction(first)):
             return share
@@ -180,19 +194,29 @@ class _Building:
         while (atom := self._next()) and self._adds(atom) and not self._is_fraction(atom):
             self._add(atom)
             indefinite = False
-        if (atom := self._next()) and "ordinal" in atom.roles and self._gap(atom) in {"", " ", "-"} and (
-                self.group % 10 == 0 and self.group % 100 >= 20 and atom.roles["ordinal"] < 10):
+        if (
+            (atom := self._next())
+            and "ordinal" in atom.roles
+            and self._gap(atom) in {"", " ", "-"}
+            and (self.group % 10 == 0 and self.group % 100 >= 20 and atom.roles["ordinal"] < 10)
+        ):
             self._take(atom)
             return Numeral(self.start, self.end, self.group + atom.roles["ordinal"], "ordinal")
-        if (atom := self._next()) and "fraction" in atom.roles and self._gap(atom) in {" ", "-"} and (
-                1 <= self.group < 20 and 1 / atom.roles["fraction"] > 1 and not (indefinite and "ordinal" in atom.roles)):
+        if (
+            (atom := self._next())
+            and "fraction" in atom.roles
+            and self._gap(atom) in {" ", "-"}
+            and (
+                1 <= self.group < 20 and 1 / atom.roles["fraction"] > 1 and not (indefinite and "ordinal" in atom.roles)
+            )
+        ):
             self._take(atom)
             self.group *= atom.roles["fraction"]
             return self._grown("cardinal" if self._takes_scale() else "share")
         return self._grown("cardinal", indefinite=indefinite)
 
     def _from_fraction(self, first: _Atom) -> Numeral | None:
-        """"half a million", "a quarter of them"; None where the word is an ordinal or a name ("half-time")."""
+        """ "half a million", "a quarter of them"; None where the word is an ordinal or a name ("half-time")."""
         before = self._word_before()
         self.group = first.roles["fraction"]
         if self._takes_scale():
@@ -203,13 +227,13 @@ class _Building:
             if before not in self.grammar.articles or ("ordinal" in first.roles and not self._is_parted()):
                 return None
             self.start = self._begin_of(before)
-        behind = self.text[self.end:self.end + 2]
+        behind = self.text[self.end : self.end + 2]
         if (behind[:1] == "-" and behind[1:].isalpha()) or self._follows_ordinal():
             return None
         return Numeral(self.start, self.end, first.roles["fraction"], "share")
 
     def _from_scale(self, first: _Atom) -> Numeral | None:
-        """"a thousand", "mille"; None where it is a mere word ("millions")."""
+        """ "a thousand", "mille"; None where it is a mere word ("millions")."""
         before = self._word_before()
         if first.word in self.grammar.signs:
             return None
@@ -242,8 +266,17 @@ class _Building:
             else:
                 break
         value = float(f"{self._value():.12g}")
-        return Numeral(self.start, self.end, value, kind, self.in_figures, self.scale,
-                       doubtful[0] if doubtful else None, doubtful[1] if doubtful else None, indefinite)
+        return Numeral(
+            self.start,
+            self.end,
+            value,
+            kind,
+            self.in_figures,
+            self.scale,
+            doubtful[0] if doubtful else None,
+            doubtful[1] if doubtful else None,
+            indefinite,
+        )
 
     def _value(self) -> float:
         return self.total + (self.group or 0.0)
@@ -257,19 +290,24 @@ class _Building:
 
     def _gap(self, atom: _Atom) -> str:
         """What stands between: "" or " " or "-" where nothing does, else the words, folded."""
-        between = self.text[self.end:atom.start]
+        between = self.text[self.end : atom.start]
         if len(between) > 24:
             return between
         plain = " ".join(between.casefold().replace("-", " ").split())
-        return plain if plain else between[:1].replace("\u00a0", " ").replace("\n", " ") if len(between) < 4 else between
+        return (
+            plain if plain else between[:1].replace("\u00a0", " ").replace("\n", " ") if len(between) < 4 else between
+        )
 
     def _joins(self, atom: _Atom) -> bool:
         return atom.joined or self._gap(atom) in self.grammar.joiners
 
     def _adds(self, atom: _Atom) -> bool:
         """Whether a cardinal goes on with the group: "forty" + "two", "zwei" + und + "vierzig"."""
-        if "cardinal" not in atom.roles or self.group is None or (atom.word in self.grammar.indefinite and not (
-                self.grammar.pieces or self._joins(atom))):
+        if (
+            "cardinal" not in atom.roles
+            or self.group is None
+            or (atom.word in self.grammar.indefinite and not (self.grammar.pieces or self._joins(atom)))
+        ):
             return False
         gap, value, joined = self._gap(atom), atom.roles["cardinal"], self._joins(atom)
         if not joined and gap not in {"", " ", "-"}:
@@ -309,7 +347,9 @@ class _Building:
             if fresh:
                 return True
             larger = value > self.last_scale and gap in {"", " ", "-"}
-            smaller = value < self.last_scale and atom.word in self.grammar.bare and (gap in {"", " "} or self._joins(atom))
+            smaller = (
+                value < self.last_scale and atom.word in self.grammar.bare and (gap in {"", " "} or self._joins(atom))
+            )
             return larger or smaller
         if gap in self.grammar.of and 0 < self.group < 1:
             return True
@@ -340,8 +380,11 @@ class _Building:
         if "digits" in atom.roles:
             return self._continues_in_figures(atom)
         value = atom.roles.get("cardinal", 0.0)
-        if not 0 < value < self.last_scale or self.in_figures or (
-                atom.word in self.grammar.indefinite and not (self.grammar.pieces or self._joins(atom))):
+        if (
+            not 0 < value < self.last_scale
+            or self.in_figures
+            or (atom.word in self.grammar.indefinite and not (self.grammar.pieces or self._joins(atom)))
+        ):
             return False
         return self._gap(atom) in {"", " ", "-"} or self._joins(atom)
 
@@ -350,14 +393,25 @@ class _Building:
         ahead = self.atoms[self.at + 1] if self.at + 1 < len(self.atoms) else None
         if self._joins(atom) and self.last_scale == 100:
             return atom.roles["digits"] < 100
-        return (ahead is not None and self.in_figures and self._gap(atom) == " " and 0 < ahead.roles.get("scale", 0.0)
-                < self.last_scale and ahead.word not in self.grammar.signs and self.text[atom.end:ahead.start] == " ")
+        return (
+            ahead is not None
+            and self.in_figures
+            and self._gap(atom) == " "
+            and 0 < ahead.roles.get("scale", 0.0) < self.last_scale
+            and ahead.word not in self.grammar.signs
+            and self.text[atom.end : ahead.start] == " "
+        )
 
     def _is_fraction(self, atom: _Atom) -> bool:
         """Whether a cardinal is the numerator of a fraction: "one hundred and | three quarters"."""
         ahead = self.atoms[self.at + 1] if self.at + 1 < len(self.atoms) else None
-        return (ahead is not None and "fraction" in ahead.roles and self._joins(atom) and atom.roles["cardinal"] < 10
-                and self.text[atom.end:ahead.start] in {" ", "-"})
+        return (
+            ahead is not None
+            and "fraction" in ahead.roles
+            and self._joins(atom)
+            and atom.roles["cardinal"] < 10
+            and self.text[atom.end : ahead.start] in {" ", "-"}
+        )
 
     def _adds_fraction(self, atom: _Atom) -> bool:
         """Takes "and a half", "and three quarters": of the number itself, or of its scale ("a million and a half")."""
@@ -366,7 +420,7 @@ class _Building:
         over, ahead = 1.0, atom
         if "cardinal" in atom.roles and self.at + 1 < len(self.atoms) and atom.roles["cardinal"] < 10:
             over, ahead = atom.roles["cardinal"], self.atoms[self.at + 1]
-            if self.text[atom.end:ahead.start] not in {" ", "-"}:
+            if self.text[atom.end : ahead.start] not in {" ", "-"}:
                 return False
         if "fraction" not in ahead.roles:
             return False
@@ -384,8 +438,11 @@ class _Building:
         if "cardinal" not in atom.roles or self._gap(atom) not in self.grammar.points:
             return False
         digits = ""
-        while (more := self._next()) and "cardinal" in more.roles and (
-                not digits or self.text[self.end:more.start] in {"", " "}):
+        while (
+            (more := self._next())
+            and "cardinal" in more.roles
+            and (not digits or self.text[self.end : more.start] in {"", " "})
+        ):
             digits += f"{more.roles['cardinal']:g}"
             self._take(more)
         self.group = (self.group or 0.0) + float(f"0.{digits}")

@@ -13,8 +13,15 @@ QuantityKind = Literal["number", "money", "percent", "measure", "time", "age", "
 QuantityBound = Literal["exact", "about", "at least", "at most", "more than", "less than", "just below", "between"]
 
 _KINDS: dict[NumberKind, QuantityKind] = {
-    "count": "number", "share": "number", "sum": "money", "percent": "percent", "points": "percent",
-    "measure": "measure", "clock": "time", "age": "age", "ordinal": "ordinal",
+    "count": "number",
+    "share": "number",
+    "sum": "money",
+    "percent": "percent",
+    "points": "percent",
+    "measure": "measure",
+    "clock": "time",
+    "age": "age",
+    "ordinal": "ordinal",
 }
 
 
@@ -45,8 +52,11 @@ class Quantity:
 def quantities(text: str, code: str = "en") -> tuple[Quantity, ...]:
     """Every value of a text in order, years among them; names of things, results and factors are none."""
     found = [each for number in numbers(text, code) for each in _values(number, text)]
-    found += [Quantity(each.start, each.end, each.text, float(each.year), None, "year")
-              for each in days(text, code) if each.precision == "year" and each.year and not each.relative]
+    found += [
+        Quantity(each.start, each.end, each.text, float(each.year), None, "year")
+        for each in days(text, code)
+        if each.precision == "year" and each.year and not each.relative
+    ]
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -59,5 +69,6 @@ def _values(number: Number, text: str) -> Iterator[Quantity]:
         for (start, end), value in zip(number.ends, (number.least, number.most), strict=True):
             yield Quantity(start, end, text[start:end], value, unit, kind, "between", number.counted)
     else:
-        yield Quantity(number.start, number.end, number.text, number.value, unit, kind, number.bound, number.counted,
-                       number.vague)
+        yield Quantity(
+            number.start, number.end, number.text, number.value, unit, kind, number.bound, number.counted, number.vague
+        )

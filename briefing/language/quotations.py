@@ -19,7 +19,8 @@ _OPENING = re.compile(
     r"[“„«]"
     r"|(?<![\w”’.,!?])\"(?=\S)|(?<=\s)\"|(?<=[.,!?—–-])\"(?=[\w‘'])"
     r"|(?<![\w”’\"'.,!?)])[‘'](?=[\w“\"$£€(\[…])(?!\d0s\b|\d\ds\b|(?:em|til|tis|twas|cause|n)\b)"
-    r"|(?<![\w»])»(?=\w)")
+    r"|(?<![\w»])»(?=\w)"
+)
 _SINGLE_END = re.compile(r"(?<!\s)[’'](?!\w)")
 _BREAK = re.compile(r"\n[ \t\u00a0]*\n\s*")
 _BEHIND = {"", ".", ",", ";", ":", "!", "?", ")"}
@@ -40,8 +41,11 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         start, mark = opening.end(), opening[0]
         while breaks[nearest][0] < start and nearest < len(breaks) - 1:
             nearest += 1
-        end, after = (_single(text, start, breaks[nearest][0]) if mark in "‘'"
-                      else _double(text, start, _PAIRS[mark], mark, breaks[nearest]))
+        end, after = (
+            _single(text, start, breaks[nearest][0])
+            if mark in "‘'"
+            else _double(text, start, _PAIRS[mark], mark, breaks[nearest])
+        )
         begin, stop = _trimmed(text, start, end)
         if stop > begin:
             found.append(Quotation(begin, stop, text[begin:stop]))
@@ -57,29 +61,34 @@ def _double(text: str, start: int, closing: str, mark: str, paragraph: tuple[int
         return close.start(), close.end()
     if close:  # opened again before it was closed
         return close.start(), close.start()
-    if text[paragraph[1]:paragraph[1] + 1] == mark:
+    if text[paragraph[1] : paragraph[1] + 1] == mark:
         return paragraph[0], paragraph[1]
     line = text.find("\n", start, paragraph[0])
     end = line if line >= 0 else paragraph[0]
     return end, end
 
 
-_CLOSING = {"”": re.compile("[“”]"), "“”": re.compile("[“”„]"), "»": re.compile("[«»]"), "«": re.compile("[«»]"),
-            '"': re.compile('"')}
+_CLOSING = {
+    "”": re.compile("[“”]"),
+    "“”": re.compile("[“”„]"),
+    "»": re.compile("[«»]"),
+    "«": re.compile("[«»]"),
+    '"': re.compile('"'),
+}
 
 
 def _opens(text: str, place: int) -> bool:
     """Whether a straight mark can only open: a space before it, a word behind."""
-    return text[place - 1:place].isspace() and text[place + 1:place + 2].isalnum()
+    return text[place - 1 : place].isspace() and text[place + 1 : place + 2].isalnum()
 
 
 def _single(text: str, start: int, stop: int) -> tuple[int, int]:
     """Where a quotation in single marks ends: not at an apostrophe, nor at a possessive if a later mark fits."""
     first: int | None = None
     for close in _SINGLE_END.finditer(text, start, min(stop, start + _LONGEST_SINGLE)):
-        if first is not None and re.search(r"\s[‘'](?=\w)", text[first + 1:close.start()]):
+        if first is not None and re.search(r"\s[‘'](?=\w)", text[first + 1 : close.start()]):
             break
-        if text[close.start() - 1] in ".,!?…" or text[close.end():close.end() + 1] in _BEHIND:
+        if text[close.start() - 1] in ".,!?…" or text[close.end() : close.end() + 1] in _BEHIND:
             return close.start(), close.end()
         if first is None:
             first = close.start()

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 NumberKind = Literal[
-    "count", "sum", "percent", "points", "share", "age", "ordinal", "measure", "factor", "score", "year", "clock",
+    "count",
+    "sum",
+    "percent",
+    "points",
+    "share",
+    "age",
+    "ordinal",
+    "measure",
+    "factor",
+    "score",
+    "year",
+    "clock",
     "identifier",
 ]
 Bound = Literal["exact", "about", "at least", "at most", "more than", "less than", "just below"]

@@ -95,6 +95,7 @@ def _kept(quote: str, document: Document, folded: Folded, start: int) -> tuple[i
 
 def _figures(text: str, code: str) -> tuple[Figure, ...]:
     return tuple(
-        Figure(each.value, each.unit or each.counted, each.bound != "exact", each.text, each.kind, each.least, each.most)
+        Figure(each.value, each.unit or each.counted, each.bound != "exact", each.text, each.kind, each.least,
+               each.most)
         for each in numbers(text, code)
     )

@@ -165,7 +165,8 @@ class _Verifier:
         failures = [[Failure(text.sentence, tuple(map(worded, failed[text]))) for text in own] for own in stories]
         new = {
             text: replace(text, sentence=sentence)
-            for own, revised in zip(stories, engine.revise(failures, self.judge.facts, self.judge.documents), strict=True)
+            for own, revised in zip(
+                stories, engine.revise(failures, self.judge.facts, self.judge.documents), strict=True)
             for text, sentence in zip(own, revised, strict=True)
             if sentence is not None and sentence.text.strip() and (sentence.facts or not text.sentence.facts)
         }

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefing.language.en.dates import day
-from briefing.model import Briefing, Claim, Divergence, Document, EngineNote, Position, Section, Sentence, Story
+from briefing.model import Briefing, Divergence, Document, EngineNote, Position, Section, Sentence, Story
 from briefing.render.citations import citations
 from briefing.render.escape import fold, unescape
 from briefing.render.markdown import to_markdown
@@ -101,29 +101,6 @@ def test_only_web_addresses_are_linked(briefing: Briefing) -> None:
     page = to_markdown(replace(briefing, documents=scripted))
     assert "javascript" not in page
     assert "[wire.example](https://wire.example/a?b=1&c=%282%29)" in page
-
-
-def test_support_is_counted_in_independent_sources(briefing: Briefing) -> None:
-    """Two origins behind a sentence are told; a copy adds none."""
-    page = to_markdown(briefing)
-    assert "ran aground off Tarn Island. [1a] [2a] (2 sources)\n" in page
-    assert "the coast guard said. [1b]\n" in page
-    single = tuple(replace(claim, origins=("o1",)) for claim in briefing.claims)
-    assert "(2 sources)" not in to_markdown(replace(briefing, claims=single))
-
-
-def test_a_source_with_another_figure_does_not_count(briefing: Briefing) -> None:
-    """It is cited and shown, but "about 200" does not say that 214 people were aboard."""
-    first, *rest = briefing.sections[0].sentences
-    counted = replace(first, text="The ferry Alma ran aground off Tarn Island with 214 people aboard.")
-    sections = (replace(briefing.sections[0], sentences=(counted, *rest)), *briefing.sections[1:])
-    assert "with 214 people aboard. [1a] [2a]\n" in to_markdown(replace(briefing, sections=sections))
-
-
-def test_a_sentence_of_two_claims_has_the_support_of_the_weaker(briefing: Briefing) -> None:
-    """Two sources that each say one half do not both say the whole."""
-    claims = (*briefing.claims, Claim("c9", "s1", "x", ("f6",), ("o2",), "single-origin"))
-    assert "(2 sources)" not in to_markdown(replace(briefing, claims=claims))
 
 
 def test_a_version_that_alone_says_so_is_named_among_other_sources(briefing: Briefing) -> None:

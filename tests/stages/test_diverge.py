@@ -155,7 +155,7 @@ def test_divergences_are_numbered_from_one() -> None:
     ((("f2", "f1"), ("f5",)), "Number of dead")])
 def test_a_summary_says_where_one_voice_has_both_sides(sides: tuple[tuple[str, ...], ...], words: str) -> None:
     """Where a second origin stands on either side, two differ."""
-    assert [each.summary for each in found(finding(*sides))] == [words]
+    assert [each.headline for each in found(finding(*sides))] == [words]
 
 
 @pytest.mark.parametrize(("importance", "explained_by", "status"), [

@@ -88,7 +88,7 @@ def test_a_range_does_not_swallow_a_count() -> None:
 
 def test_a_decade_has_no_iso_form() -> None:
     """It is found, so that nobody counts it."""
-    assert [(each.text, each.iso, each.kind) for each in dates("in the 1990s")] == [("1990s", None, "decade")]
+    assert [(each.text, each.iso, each.precision) for each in dates("in the 1990s")] == [("1990s", None, "decade")]
 
 
 def test_an_anchor_without_a_day_settles_nothing() -> None:

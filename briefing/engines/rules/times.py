@@ -27,7 +27,11 @@ APART = 10  # days; what lies further apart is rarely one thing misdated
 def differing_days(pile: Pile) -> tuple[Candidate, ...]:
     """Pairs of clauses that tell the same and name two days, months or years."""
     told = {
-        p.place: [w for w in days(p.text, p.document.language, p.document.published) if w.iso and w.precision in {"day", "month", "year"}]
+        p.place: [
+            w
+            for w in days(p.text, p.document.language, p.document.published)
+            if w.iso and w.precision in {"day", "month", "year"}
+        ]
         for p in pile.profiles
     }
     found = []

@@ -1,4 +1,4 @@
-"""The dates of an English text, with relative ones ("on Monday", "last month") resolved against a day of publication."""
+"""The dates of an English text, relative ones ("on Monday", "last month") resolved against a day of publication."""
 
 import re
 from datetime import date, timedelta
@@ -6,18 +6,48 @@ from functools import lru_cache
 
 from briefing.language.reading import Day, Precision
 
-_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-          "December")
+_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(_NAMES, 1)}
 _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
-_SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-          "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+_SMALL = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
 
-_LONG = ("January|February|March|April|May|June|July|August|September|October|November|December"
-         "|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
-         "|january|february|april|june|july|august|september|october|november|december")
-_SHORT = (r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)"
-          r"(?![a-zA-Z])\.?")
+_LONG = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    "|january|february|april|june|july|august|september|october|november|december"
+)
+_SHORT = (
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)"
+    r"(?![a-zA-Z])\.?"
+)
 _MONTH = rf"(?:(?:{_LONG})(?![a-zA-Z])|{_SHORT})"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NTH = r"(?:st|nd|rd|th)?"
@@ -26,8 +56,10 @@ _TO = r"(?:\s?[-–—]\s?|\s(?:to|and|or|&)\s)"
 _GAP = r"[ \t\u00a0]{0,3}\n?[ \t\u00a0]{0,3}"  # not without bound: long runs of spaces would cost their square
 _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _BRIEF = r"(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?"
-_PART = (r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:start|beginning|middle|end|spring|summer|autumn|fall|winter) of"
-         r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: in|-| of)?[\s-])?")
+_PART = (
+    r"(?:(?:[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:start|beginning|middle|end|spring|summer|autumn|fall|winter) of"
+    r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: in|-| of)?[\s-])?"
+)
 _BESIDE = rf"(?:(?P<{{0}}>{_WEEKDAY}|{_BRIEF})(?:,\s?|\s\(?))?"
 
 _ABSOLUTE = re.compile(
@@ -40,7 +72,8 @@ _ABSOLUTE = re.compile(
     rf"(?P<d2>{_DAY}){_NTH}(?!\w|[:.,]\d|%)(?:(?:,|,?\s){_GAP}(?P<y2>{_YEAR}))?"
     rf"|{_PART}(?P<m3>{_MONTH}),?(?: of)?{_GAP}(?P<y3>{_YEAR})"
     rf"|{_PART}(?P<y4>{_YEAR})(?:(?P<decade>'?s)\b|\s?[-–/]\s?(?P<y5>{_YEAR}|\d\d(?![\d\w]))|(?![\w%-]))"
-    r")")
+    r")"
+)
 
 _RELATIVE = re.compile(
     r"(?<![\w-])(?:"
@@ -53,21 +86,26 @@ _RELATIVE = re.compile(
     r" (?P<unit>day|week|month|year)s? ago(?!\w)"
     rf"|(?P<cue>(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id|[Bb]efore"
     rf"|[Aa]fter|[Tt]ill|[Oo]f|and|to)[\s-](?:(?:early|late|mid)[\s-])?)(?P<month>{_LONG})(?![\w-])(?! {_DAY}\b)"
-    r")")
+    r")"
+)
 _MAYBE_NAME = {"may", "march", "august", "april", "june"}
 _TELLS_TIME = re.compile(r"(?:in|since|until|during|last|next|this|early|late|mid)\b", re.I)
 _NAMED_BEFORE = re.compile(r"\b(?:Black|Good|Bloody|Easter|Cyber|Super|Holy|Ash|Palm|Giving|Sheffield|Whit|Shrove)\s$")
 _NAMED_AFTER = re.compile(r"\s(?:Times|Mirror|Mail|Telegraph|Express|Post|Herald|Independent|Business|School|Sport)\b")
 _AHEAD = re.compile(r"\b(?:will|due|scheduled|expected|planned|plans|set to|upcoming|until|deadline|would)\b")
 _SAID = re.compile(r"\b(?:said|told|announced|confirmed|added|reported|says|died|killed|was|were)\b")
-_COUNTED = re.compile(r"\s(?:(?:[a-z]+ )?(?:[a-z]{3,}s|people|men|women|children)\b(?<!\bwas)(?<!\bthis)(?<!\bits)"
-                      r"(?<!\bhas)(?<!\bhis)|million\b|billion\b|thousand\b|km\b|kg\b|m\b|ft\b|mph\b)")
-_OF_YEAR = re.compile(r"\b(?:the|its|his|her|their|a|an|[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Bb]efore"
-                      r"|[Aa]fter|[Ee]arly|[Ll]ate|[Mm]id)[\s-]$|['’]s $")
+_COUNTED = re.compile(
+    r"\s(?:(?:[a-z]+ )?(?:[a-z]{3,}s|people|men|women|children)\b(?<!\bwas)(?<!\bthis)(?<!\bits)"
+    r"(?<!\bhas)(?<!\bhis)|million\b|billion\b|thousand\b|km\b|kg\b|m\b|ft\b|mph\b)"
+)
+_OF_YEAR = re.compile(
+    r"\b(?:the|its|his|her|their|a|an|[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Bb]efore"
+    r"|[Aa]fter|[Ee]arly|[Ll]ate|[Mm]id)[\s-]$|['’]s $"
+)
 
 
 def day(iso: str) -> str:
-    """"2024-11-25" as "25 November 2024", "2024-11" as "November 2024"; anything else as it is."""
+    """ "2024-11-25" as "25 November 2024", "2024-11" as "November 2024"; anything else as it is."""
     found = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)", iso)
     if not found or not 1 <= int(found[2]) <= 12:
         return iso
@@ -121,10 +159,21 @@ def _absolute(text: str, hit: re.Match[str], anchor: date | None) -> list[Day]:
     form = "1" if hit["d1"] else "2"
     month, year, weekday = _month(hit["m" + form]), hit["y" + form], hit["w" + form]
     first, last = hit["from" + form], hit["d" + form]
+
     def told(start: int, end: int, number: str) -> Day:
         iso = _iso(year, month, int(number), anchor, weekday)
-        return Day(start, end, text[start:end], int(year) if year else None, month, int(number),
-                   _WEEKDAYS[weekday[:3].lower()] if weekday else None, iso, "day", relative=not year)
+        return Day(
+            start,
+            end,
+            text[start:end],
+            int(year) if year else None,
+            month,
+            int(number),
+            _WEEKDAYS[weekday[:3].lower()] if weekday else None,
+            iso,
+            "day",
+            relative=not year,
+        )
 
     if not first:
         return [told(hit.start(), hit.end(), last)]
@@ -162,8 +211,10 @@ def _years(text: str, hit: re.Match[str]) -> list[Day]:
         second = hit["y5"] if len(hit["y5"]) == 4 else hit["y4"][:2] + hit["y5"]
         if int(second) <= int(hit["y4"]):
             return []
-        return [*_one(text, hit.start(), end, hit["y4"], "year"),
-                *_one(text, hit.start("y5"), hit.end("y5"), second, "year")]
+        return [
+            *_one(text, hit.start(), end, hit["y4"], "year"),
+            *_one(text, hit.start("y5"), hit.end("y5"), second, "year"),
+        ]
     if hit.start() == start and _COUNTED.match(text, end) and not _OF_YEAR.search(text, max(0, start - 8), start):
         return []
     return _one(text, hit.start(), end, hit["y4"], "year")
@@ -205,7 +256,7 @@ def _relative(text: str, hit: re.Match[str], anchor: date | None) -> Day | None:
             return None
         iso = _weekday(text, hit, anchor).isoformat() if anchor else None
     elif hit["day"]:
-        if hit["day"][0].isupper() and re.search(r"[\w,]\s$", text[max(0, start - 2):start]):
+        if hit["day"][0].isupper() and re.search(r"[\w,]\s$", text[max(0, start - 2) : start]):
             return None
         iso = _by_name(hit["day"].lower(), anchor)
     elif hit["grain"]:
@@ -261,7 +312,7 @@ def _weekday(text: str, hit: re.Match[str], anchor: date) -> date:
 
 def _looks_ahead(text: str, start: int) -> bool:
     """Whether the clause before speaks of what is to come, with no "said" in between."""
-    before = re.split(r"[.!?;\n]", text[max(0, start - 90):start])[-1]
+    before = re.split(r"[.!?;\n]", text[max(0, start - 90) : start])[-1]
     cues = list(_AHEAD.finditer(before))
     return bool(cues) and not _SAID.search(before, cues[-1].end())
 
