@@ -50,6 +50,8 @@ def faults(sentence: Reading, ground: Ground) -> tuple[Fault, ...]:
 
 def _unread(sentence: Reading, ground: Ground) -> Fault | None:
     """That a text or its evidence is in a language without a reader, and the text is not the evidence's own words."""
+    if not ground.passages:
+        return None
     unread = next((each.code for each in (sentence, *ground.passages) if not each.is_read), None)
     if unread is None or any(is_verbatim(sentence.text, each.text) for each in ground.passages):
         return None
