@@ -140,8 +140,9 @@ def _pair(new: str, old: str, summary: str = "") -> tuple[Quantity, Quantity] | 
     its name.
     """
     named = {each.value for each in quantities(summary)}
-    ours, theirs = ([each for each in quantities(text) if each.value is not None and each.kind not in {"year", "ordinal"}
-                     and (not named or each.value in named)] for text in (new, old))
+    ours, theirs = ([each for each in quantities(text) if each.value is not None
+                     and each.kind not in {"year", "ordinal"} and (not named or each.value in named)]
+                    for text in (new, old))
     left = _without(ours, theirs)
     gone = _without(theirs, ours) or theirs  # "14, up from nine": the new one may give the old figure too
     if len({each.value for each in left}) != 1 or len({each.value for each in gone}) != 1:
