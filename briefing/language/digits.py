@@ -53,6 +53,9 @@ DIGITS = (
 )
 """A run of digits with what may part them; whether it is one number `value_of` tells."""
 
+LONGEST = 40
+"""Letters of the longest number in figures that is valued; what is longer counts nothing and could be endless."""
+
 _ONE = re.compile(r"\d{1,3}(\D)\d{3}(?:\1\d{3})*")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
 
@@ -63,6 +66,8 @@ def value_of(letters: str, decimal: str, *, spaced: bool = True) -> float | None
     `decimal` is what parts the fraction where there could be doubt, "" where nobody knows; `spaced` whether a plain
     space may part thousands ("12 500"), else it may only before 000.
     """
+    if len(letters) > LONGEST:
+        return None
     if "/" in letters:
         return _fraction(letters)
     plain = re.sub(rf"(?<=\d)[{THIN}'’](?=\d{{3}})", "", letters)
