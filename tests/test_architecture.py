@@ -109,6 +109,13 @@ def test_each_outside_package_has_one_home() -> None:
             if len(parts) > 1 and package not in BORDERS} == {}
 
 
+def test_a_web_address_is_taken_apart_in_one_place() -> None:
+    """The library reads other hosts than a browser does and raises for some texts; an endpoint's own address is no
+    document's."""
+    assert {module for module, tree in MODULES.items() if any(each.split(".")[0] == "urllib" for each in imported(tree))
+            } == {"text.address", "llm.endpoint"}
+
+
 def test_what_is_imported_is_declared_and_nothing_else() -> None:
     """An installation has what the program needs, and no more."""
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -15,6 +15,7 @@ import pytest
 from desk import MONDAY, Desk
 from far import FAR
 from faulty import Faulty
+from hostile import BODY, page
 
 from briefing import pipeline
 from briefing.errors import BriefingError, BusyError
@@ -278,6 +279,23 @@ def test_documents_of_which_nothing_can_be_told_fail_the_run(desk: Desk, server:
     desk.put("2_fire.txt", FIRE)
     assert desk.run().fresh == 2
     assert len(server[0].taken) == 1
+
+
+@pytest.mark.parametrize("address", [
+    "http://[::1", "https://a:b@[x]:99999/", "http://evil.example/&#10;&#10;Fake section",
+    r"http://evil.example\@bbc.example/"])
+def test_an_address_of_one_page_fails_no_run_and_forges_nothing(
+        desk: Desk, server: tuple[Faulty, int], address: str) -> None:
+    """The mail goes out with the other reports, today and tomorrow; what it links to is what it shows."""
+    desk.put("bad.html", page(f'<link rel="canonical" href="{address}">'))
+    assert "1 mail sent" in str(desk.run())
+    desk.clock.moment += timedelta(days=1)
+    desk.put("news.html", page(f'<link rel="canonical" href="{address}">', BODY.replace("Thirty-eight", "Ninety")))
+    assert "1 mail sent" in str(desk.run())
+    for text in texts(server):
+        assert "Quay at Velm" in text
+        assert not any(line.startswith("Fake") for line in text.splitlines())
+        assert "bbc.example" not in text.replace("http://evil.example/@bbc.example/", "")
 
 
 def test_where_the_files_lie_on_the_machine_is_not_told(desk: Desk, server: tuple[Faulty, int]) -> None:
