@@ -1,6 +1,5 @@
 """A briefing held against its evidence once more: its record, and its page where someone edited it by hand."""
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,8 +18,8 @@ from briefing.render.blocks import Block, Cited, blocks
 from briefing.render.citations import Citations, citations
 from briefing.render.markdown import to_markdown
 from briefing.render.record import from_record
-from briefing.sources import files
-from briefing.sources.load import read_page
+from briefing.sources import files, kinds
+from briefing.sources.kinds import Loaded
 from briefing.sources.page import UnreadableError
 from briefing.stages.verify import written_in
 from briefing.text.evidence import Folded, fold
@@ -85,19 +84,32 @@ def _homes(record: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _files(documents: Sequence[Document], folder: Path) -> Iterator[Problem]:
     """Files that changed since they were read, and texts that are not what is read in them."""
-    for document in documents:
-        if document.path in {None, "-"} or not os.path.isfile(path := folder / str(document.path)):
-            continue
-        try:
-            if files.digest(path) != document.sha256:
-                yield Problem(document.id, f"{document.path} has changed since it was read; write the briefing again")
-                continue
-            sha256, page = read_page(str(document.path), partial(files.read, path))
-        except UnreadableError as error:
-            yield Problem(document.id, f"{document.path} gives its text no longer: {error}")
-            continue
-        if (sha256, page.text) != (document.sha256, document.text):
-            yield Problem(document.id, f"its text is not that of {document.path}")
+    homes = [(each, home) for each in documents
+             if each.path not in {None, "-"} and (home := files.home(str(each.path), folder))]
+    by_file: dict[Path, list[tuple[Document, str]]] = {}
+    for document, (path, part) in homes:
+        by_file.setdefault(path, []).append((document, part))
+    found = {document.id: problem for path, parts in by_file.items() for document, problem in _file(path, parts)}
+    yield from (found[each.id] for each in documents if each.id in found)
+
+
+def _file(path: Path, parts: Sequence[tuple[Document, str]]) -> Iterator[tuple[Document, Problem]]:
+    """What does not hold of the documents of one file, which is read once; each with its name in the file."""
+    try:
+        digest = files.digest(path) if any(not part for _, part in parts) else None
+        loaded = () if digest and all(digest != each.sha256 for each, _ in parts) else kinds.documents(
+            path.name, partial(files.read, path))
+    except UnreadableError as error:
+        yield from ((each, Problem(each.id, f"{each.path} gives its text no longer: {error}")) for each, _ in parts)
+        return
+    texts = {each.name: each for each in loaded if isinstance(each, Loaded)}
+    for document, part in parts:
+        now = texts.get(part)
+        if (digest if not part else now and now.sha256) != document.sha256:
+            yield document, Problem(
+                document.id, f"{document.path} has changed since it was read; write the briefing again")
+        elif now is None or now.page.text != document.text:
+            yield document, Problem(document.id, f"its text is not that of {document.path}")
 
 
 def _removed(briefing: Briefing) -> Iterator[Problem]:

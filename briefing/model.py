@@ -54,6 +54,9 @@ class Document:
     agency: str | None = None
     """The wire service the text credits ("Reuters"); it names the origin of copies."""
 
+    marks: tuple[tuple[int, str], ...] = ()
+    """What a citation says of its place, from a character on: (812, "p. 3"), (90, "0:01:12"); in order."""
+
     removed: tuple[Removed, ...] = ()
     """In order, never overlapping."""
 

@@ -12,6 +12,7 @@ from briefing.render.escape import escape, escape_cell
 from briefing.render.leftovers import left_out
 from briefing.render.outline import Chapter, outline
 from briefing.render.phrases import count, period
+from briefing.render.place import place
 from briefing.render.telling import CARRIED, names, source_name, who, written
 from briefing.text.address import shown_host
 
@@ -53,7 +54,8 @@ def to_markdown(briefing: Briefing) -> str:
         left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
         level=Markdown("###" if len(chapters) > 1 else "##"), kind=_kind, cite=partial(_cite, labels),
         support=_support, who=partial(who, called, homes, labels),
-        elsewhere=partial(_elsewhere, called, briefing), when=partial(_when, briefing),
+        elsewhere=partial(_elsewhere, called, {each.id: each for each in briefing.documents}),
+        when=partial(_when, briefing),
     )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
 
@@ -101,13 +103,13 @@ def _support(sentence: Sentence) -> Markdown:
     return Markdown(f" ({count(number, 'source')})" if number > 1 else "")
 
 
-def _elsewhere(names: Mapping[str, str], briefing: Briefing, passage: Passage) -> Markdown:
-    """In which version a passage stands, where it is not the original, and of which day that is."""
-    if not passage.member:
-        return Markdown("")
-    published = next((each.published for each in briefing.documents if each.id == passage.document), None)
-    told = ", ".join((names[passage.document], *((day(published),) if published else ())))
-    return Markdown(f" *(in {escape(told)})*")
+def _elsewhere(names: Mapping[str, str], documents: Mapping[str, Document], passage: Passage) -> Markdown:
+    """In which version a passage stands, where it is not the original, and of which day that is; then its page."""
+    document = documents[passage.document]
+    version = ((f"in {names[passage.document]}", *((day(document.published),) if document.published else ()))
+               if passage.member else ())
+    told = ", ".join(filter(None, (*version, place(document, passage.start, passage.end))))
+    return Markdown(f" *({escape(told)})*" if told else "")
 
 
 def _sources(briefing: Briefing, labels: Citations) -> tuple[Source, ...]:

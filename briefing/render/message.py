@@ -15,6 +15,7 @@ from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import fold, harmless
 from briefing.render.leftovers import skipped
 from briefing.render.phrases import count, period
+from briefing.render.place import place
 from briefing.render.telling import CARRIED, names, source_name, who, written
 from briefing.text.address import shown_host
 
@@ -65,7 +66,7 @@ class Listed:
     """What is shown of it: the host that it opens."""
 
     passages: tuple[tuple[str, str, str], ...]
-    """(label, passage, in which copy it stands)."""
+    """(label, passage, where it stands: in which copy, on which page)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +289,7 @@ class _Drawn:
         only with the whole briefing."""
         origins = {origin.id: origin for origin in self.briefing.origins}
         for each, number in self.labels.sources.items():
-            passages = tuple((p.label, fold(p.text), self._copy(p, source_name(origins[each])))
+            passages = tuple((p.label, fold(p.text), self._where(p, source_name(origins[each])))
                              for p in self.labels.passages if p.source == number and p.label in used)
             if passages or full:
                 original = self.documents[origins[each].documents[0]]
@@ -296,12 +297,13 @@ class _Drawn:
                 yield Listed(number, source_name(origins[each]), tuple(self._described(origins[each], origins)),
                              original.url if host else None, host, passages)
 
-    def _copy(self, passage: Passage, source: str) -> str:
-        """In which text of its source a passage stands, where that is not the original."""
-        if not passage.member:
-            return ""
-        name, published = self.names[passage.document], self.documents[passage.document].published
-        return f"{name}, {day(published)}" if name == source and published else name
+    def _where(self, passage: Passage, source: str) -> str:
+        """In which text of its source a passage stands, where that is not the original, and on which page."""
+        document = self.documents[passage.document]
+        name = self.names[passage.document] if passage.member else ""
+        dated = f", {day(document.published)}" if name == source and document.published else ""
+        return ", ".join(filter(None, (f"in {name}{dated}" if name else "",
+                                       place(document, passage.start, passage.end))))
 
     def _described(self, origin: Origin, origins: dict[str, Origin]) -> Iterator[str]:
         original, *others = origin.members

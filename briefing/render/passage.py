@@ -6,6 +6,7 @@ from briefing.errors import UsageError
 from briefing.model import Briefing
 from briefing.render.citations import citations
 from briefing.render.escape import fold
+from briefing.render.place import place
 
 AROUND = 300
 """Characters shown before and after the passage."""
@@ -18,11 +19,12 @@ def show(briefing: Briefing, label: str) -> str:
         names = ", ".join(passages) or "none"
         raise UsageError(f"{label!r} is not a citation of this briefing; its citations are {names}")
     document = next(each for each in briefing.documents if each.id == passage.document)
-    parts = (document.title, document.publisher, document.published, document.url or document.path)
+    parts = (document.title, document.publisher, document.published, document.url or document.path,
+             place(document, passage.start, passage.end))
     head = ", ".join(part for part in parts if part)
-    place = f"[{passage.label}] {head}, characters {passage.start} to {passage.end}"
+    line = f"[{passage.label}] {head}, characters {passage.start} to {passage.end}"
     before, after = _before(document.text, passage.start), _after(document.text, passage.end)
-    return f"{fold(place)}\n\n{before}>>>{passage.text}<<<{after.rstrip()}\n"
+    return f"{fold(line)}\n\n{before}>>>{passage.text}<<<{after.rstrip()}\n"
 
 
 def _before(text: str, start: int) -> str:

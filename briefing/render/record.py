@@ -97,8 +97,10 @@ def _engine(note: EngineNote) -> dict[str, Any]:
 
 
 def _document(document: Document, origin: Origin | None, member: Member | None) -> dict[str, Any]:
-    """A document with its place among the origins, the removed spans last."""
+    """A document with its place among the origins, the removed spans last; with marks where its kind has any."""
     fields = _plain(document)
+    if not document.marks:
+        del fields["marks"]
     removed = fields.pop("removed")
     place = {
         "origin": origin.id if origin else None,

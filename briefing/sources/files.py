@@ -69,6 +69,24 @@ def read(path: Path, limit: int | None = None) -> bytes:
     return within(data, limit, size)
 
 
+def head(path: Path, count: int = 4_096) -> bytes:
+    """The first bytes of a file; raises `UnreadableError` for what is gone or closed."""
+    try:
+        with path.open("rb") as file:
+            return file.read(count)
+    except OSError as error:
+        raise UnreadableError(f"can't be read: {error.strerror or error}") from error
+
+
+def home(path: str, folder: Path) -> tuple[Path, str] | None:
+    """The file that a document's path leads to, and the document's name in it ("" where it is the whole): "dump.zip"
+    and "a/b.txt" for "dump.zip!a/b.txt". None where there is no such file; a name with "!" of its own is a file's."""
+    for cut in (len(path), *(place for place, letter in enumerate(path) if letter in "!#")):
+        if os.path.isfile(file := folder / path[:cut]):
+            return file, path[cut:].removeprefix("!")
+    return None
+
+
 def digest(path: Path) -> str:
     """The sha256 of a file's bytes, however large it is; raises `UnreadableError` for what is gone or closed."""
     try:

@@ -7,7 +7,7 @@ from briefing.sources import credits, hidden
 from briefing.sources.hidden import Tree
 from briefing.sources.language import language
 from briefing.sources.masthead import Masthead, address_day, masthead
-from briefing.sources.page import Page, UnreadableError
+from briefing.sources.page import Page, Part, UnreadableError
 from briefing.sources.tags import Tags, tags
 from briefing.text.address import site_name, web_address
 from briefing.text.encoding import decode
@@ -36,6 +36,11 @@ _KEY, _PARAGRAPH = 40, 80
 def sniff(data: bytes) -> bool:
     """Whether the bytes open like an HTML page."""
     return bool(_SNIFF.match(data[:4_096].removeprefix(b"\xef\xbb\xbf")))
+
+
+def load(data: bytes) -> tuple[Part, ...]:
+    """The article of a page as one document; raises `UnreadableError` where there is none."""
+    return (Part(extract(data)),)
 
 
 def extract(data: bytes, url: str | None = None) -> Page:

@@ -23,6 +23,38 @@ class Page:
 
     language: str = "en"
     agency: str | None = None
+    marks: tuple[tuple[int, str], ...] = ()
+    """What a citation says of its place, from a character of `text` on: (812, "p. 3"), (90, "0:01:12"); in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document within an input."""
+
+    page: Page
+    name: str = ""
+    """"" where the input is one document; else "a/b.txt" or "#3", which make "dump.zip!a/b.txt" and "export.txt#3"."""
+
+    data: bytes | None = None
+    """The part's own bytes, of which the sha256 is taken; None: the whole input's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file within an input (of an archive, an attachment), to be read by the table like any other file."""
+
+    name: str
+    """"a/b.pdf": its ending counts, as a file's does."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something within an input that gives no document, and the reason that the reader sees."""
+
+    name: str
+    reason: str
 
 
 def storable(page: Page) -> Page:
@@ -30,7 +62,8 @@ def storable(page: Page) -> Page:
     without what would steer a terminal or turn the direction in which they are read."""
     return replace(
         page, text=_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", page.text), title=_line(page.title) or "",
-        publisher=_line(page.publisher), author=_line(page.author), agency=_line(page.agency))
+        publisher=_line(page.publisher), author=_line(page.author), agency=_line(page.agency),
+        marks=tuple((place, _line(name) or "") for place, name in page.marks))
 
 
 def _line(text: str | None) -> str | None:

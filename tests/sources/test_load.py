@@ -11,6 +11,7 @@ import pytest
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Skipped
 from briefing.sources import files
+from briefing.sources.kinds import readable
 from briefing.sources.load import load, unread
 
 TEXT = ("Ferry sails again\n\n"
@@ -69,7 +70,7 @@ def test_a_file_given_twice_counts_once(tmp_path: Path) -> None:
 
 def test_what_is_not_read_is_named_with_its_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Hidden files, other kinds, empty and binary files are skipped; only the last two are faults."""
-    write(tmp_path / "pile", a_txt=TEXT, b_txt=TEXT + "b", c_txt=TEXT + "c", d_pdf=b"%PDF-1.7", e_txt=b"%PDF-1.7 ...",
+    write(tmp_path / "pile", a_txt=TEXT, b_txt=TEXT + "b", c_txt=TEXT + "c", d_png=b"\x89PNG", e_txt=b"\x89PNG ...",
           f_txt=" \n\t", g_txt=bytes(range(256)) * 20, h_xyz="text")
     write(tmp_path / "pile" / ".git", config_txt=TEXT)
     write(tmp_path / "pile", **{"_DS_Store": b"\0"})
@@ -78,12 +79,12 @@ def test_what_is_not_read_is_named_with_its_reason(tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     documents, skipped = load(["pile"])
     assert len(documents) == 3
-    unknown = "not a kind that can be read: .txt, .md, .html"
+    unknown = "not a kind that can be read"
     assert skipped == (
         Skipped("sources", "pile/.DS.Store", "a hidden file or folder; name it to have it read"),
         Skipped("sources", "pile/.git", "a hidden file or folder; name it to have it read"),
-        Skipped("sources", "pile/d.pdf", f"a PDF; {unknown}"),
-        Skipped("sources", "pile/e.txt", f"a PDF, whatever its name says; {unknown}"),
+        Skipped("sources", "pile/d.png", f"a picture; {unknown}"),
+        Skipped("sources", "pile/e.txt", f"a picture, whatever its name says; {unknown}"),
         Skipped("sources", "pile/f.txt", "an empty file"),
         Skipped("sources", "pile/g.txt", "binary data, not text"),
         Skipped("sources", "pile/gone.txt", "a link that leads nowhere"),
@@ -96,15 +97,16 @@ def test_what_is_not_read_is_named_with_its_reason(tmp_path: Path, monkeypatch: 
 def test_a_file_of_another_kind_is_a_fault_only_where_a_path_names_it(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a folder it may well lie beside the documents; who names it wants it read."""
-    write(tmp_path / "pile", a_txt=TEXT, b_txt=TEXT + "b", c_pdf=b"%PDF-1.7", d_txt=b"%PDF-1.7")
+    write(tmp_path / "pile", a_txt=TEXT, b_txt=TEXT + "b", c_png=b"\x89PNG", d_txt=b"\x89PNG")
     monkeypatch.chdir(tmp_path)
     assert unread(load(["pile"])[1]) == ()
-    for paths in (["pile", "pile/c.pdf"], ["pile/c.pdf", "pile"]):
-        assert [each.item for each in unread(load(paths)[1])] == ["pile/c.pdf"]
-    _, skipped = load(["pile/a.txt", "pile/b.txt", "pile/c.pdf", "pile/d.txt"])
+    for paths in (["pile", "pile/c.png"], ["pile/c.png", "pile"]):
+        assert [each.item for each in unread(load(paths)[1])] == ["pile/c.png"]
+    _, skipped = load(["pile/a.txt", "pile/b.txt", "pile/c.png", "pile/d.txt"])
     assert unread(skipped) == skipped == (
-        Skipped("sources", "pile/c.pdf", "a PDF; only .txt, .md, .html can be read"),
-        Skipped("sources", "pile/d.txt", "a PDF, whatever its name says; only .txt, .md, .html can be read"),
+        Skipped("sources", "pile/c.png", f"a picture; not a kind that can be read; can be read: {readable()}"),
+        Skipped("sources", "pile/d.txt", "a picture, whatever its name says; not a kind that can be read; "
+                f"can be read: {readable()}"),
     )
 
 
@@ -173,22 +175,22 @@ def test_an_empty_path_is_a_wrong_call(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_no_documents_end_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says what was found and what to do."""
-    write(tmp_path / "pile", a_pdf=b"%PDF-1.7")
+    write(tmp_path / "pile", a_png=b"\x89PNG")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(BriefingError) as caught:
         load(["pile"])
     assert str(caught.value) == (
         "no documents: 1 found, none that can be read:\n"
-        "- pile/a.pdf: a PDF; not a kind that can be read: .txt, .md, .html\n"
-        "Name text, Markdown or HTML files, or a folder that holds some.")
-    (tmp_path / "pile" / "a.pdf").unlink()
+        "- pile/a.png: a picture; not a kind that can be read\n"
+        f"Name files that can be read ({readable()}), or a folder that holds some.")
+    (tmp_path / "pile" / "a.png").unlink()
     with pytest.raises(BriefingError, match=r"^no documents: nothing was found"):
         load(["pile"])
 
 
 def test_more_faults_than_documents_end_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Half may fail, more may not; other kinds of files don't count."""
-    write(tmp_path / "pile", a_txt=TEXT, b_txt="", c_pdf=b"%PDF-1.7", d_pdf=b"%PDF-1.7")
+    write(tmp_path / "pile", a_txt=TEXT, b_txt="", c_png=b"\x89PNG", d_png=b"\x89PNG")
     monkeypatch.chdir(tmp_path)
     assert len(load(["pile"])[0]) == 1
     write(tmp_path / "pile", e_txt="")

@@ -1,0 +1,216 @@
+"""The table of kinds: which inputs can be read, what each is known by, and who turns its bytes into documents."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import PurePosixPath
+
+from briefing.errors import BriefingError
+from briefing.sources import html, plain
+from briefing.sources.page import Member, Page, Part, Refused, UnreadableError, storable
+from briefing.text.encoding import NotTextError
+
+GROUP = "briefing.sources"
+"""The entry points by which a package brings a kind."""
+
+UNKNOWN = "not a kind that can be read"
+"""How the reason ends for a file that is no fault of anybody's; one in a folder may well lie beside the documents."""
+
+Loads = Callable[[bytes], Sequence[Part | Member | Refused]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of input."""
+
+    name: str
+    """As a message calls it: "PDF"."""
+
+    suffixes: tuple[str, ...]
+    """The endings it is known by, in lower case; "" is none."""
+
+    load: Loads
+    """Its documents, in the input's order; raises `UnreadableError` where there are none."""
+
+    sniff: Callable[[bytes], bool] | None = None
+    """Whether the first bytes look like this kind, for inputs with a wrong ending."""
+
+    signed: bool = False
+    """Whether `sniff` is sure: what it knows is of this kind whatever its ending says, and nothing else is."""
+
+    fixed: bool = False
+    """Whether its endings are believed, however the text opens; signed kinds are known all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document as it was found in an input."""
+
+    name: str
+    """Within its input; "" where it is the whole of it."""
+
+    sha256: str
+    page: Page
+
+
+KINDS = (
+    Kind("text", (".txt", ".text", ".asc", ".log", ".rst", ""), plain.load),
+    Kind("Markdown", (".md", ".markdown"), plain.load, fixed=True),
+    Kind("HTML", (".html", ".htm", ".xhtml"), html.load, html.sniff),
+)
+
+_ENDING = re.compile(r"\.[a-z][a-z0-9]{0,9}")
+_LEAST = 20
+"""Words that a text with the ending of another kind has at least, or it is a broken file of that kind."""
+
+# What else a file may be, by its ending or its first bytes, so that the reason can name it.
+_NAMES = {".pdf": "a PDF", ".doc": "a Word document", ".docx": "a Word document", ".odt": "an OpenDocument text",
+          ".rtf": "an RTF document", ".eml": "a mail", ".msg": "a mail", ".csv": "a table", ".xls": "a spreadsheet",
+          ".xlsx": "a spreadsheet", ".json": "JSON", ".xml": "XML", ".zip": "an archive", ".gz": "a compressed file",
+          ".jpg": "a picture", ".jpeg": "a picture", ".png": "a picture", ".gif": "a picture", ".webp": "a picture",
+          ".epub": "a book", ".py": "a program", ".js": "a program", ".css": "a style sheet"}
+_MAGIC = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "an archive or an office document"), (b"\x1f\x8b", "a compressed file"),
+          (b"\xd0\xcf\x11\xe0", "an old office document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
+          (b"GIF8", "a picture"), (b"{\\rtf", "an RTF document"))
+
+
+@cache
+def table() -> tuple[Kind, ...]:
+    """Our kinds and before them those that installed packages bring; raises `BriefingError` for one that is none."""
+    return (*(_brought(each) for each in sorted(entry_points(group=GROUP), key=lambda each: each.name)), *KINDS)
+
+
+def _brought(entry: EntryPoint) -> Kind:
+    try:
+        kind = entry.load()
+    except (AttributeError, ImportError) as error:
+        raise BriefingError(f"{entry.value}: the kind {entry.name!r} can't be loaded ({error}); "
+                            "mend or remove the package that brings it") from error
+    if not isinstance(kind, Kind):
+        raise BriefingError(f"{entry.value}: {entry.name!r} is a {type(kind).__name__}, no Kind; mend or remove the "
+                            "package that brings it")
+    return kind
+
+
+def readable() -> str:
+    """The kinds that can be read, for a message: "text, Markdown, HTML"."""
+    return ", ".join(dict.fromkeys(kind.name for kind in (*KINDS, *table())))
+
+
+def joined(outer: str, inner: str) -> str:
+    """The path of something within an input: "dump.zip!a/b.txt", "export.txt#3", "dump.zip!export.txt#3"."""
+    return f"{outer}{inner}" if inner.startswith("#") or not (outer and inner) else f"{outer}!{inner}"
+
+
+def documents(name: str, read: Callable[[], bytes],
+              head: Callable[[], bytes] | None = None) -> tuple[Loaded | Refused, ...]:
+    """What is in an input called `name`, in its order; raises `UnreadableError` where it as a whole gives nothing.
+
+    `head` gives its first bytes: a file with a strange ending need not be read whole, to be told. Whoever looks at a
+    file again, as `check` does, looks through this, or would see another text.
+    """
+    suffix = _suffix(name)
+    if _named(suffix) is None and head is not None:
+        _kind(suffix, head())
+    data = read()
+    if not data.strip():
+        raise UnreadableError("an empty file")
+    return tuple(_unique(_each(_loaded(suffix, data), hashlib.sha256(data).hexdigest())))
+
+
+def _each(found: Iterable[Part | Member | Refused], sha256: str) -> Iterator[Loaded | Refused]:
+    """What a kind found, its members read in their turn."""
+    for item in found:
+        if isinstance(item, Part):
+            page = storable(item.page)
+            own = sha256 if item.data is None or not item.name else hashlib.sha256(item.data).hexdigest()
+            yield Loaded(item.name, own, page) if page.text.strip() else Refused(item.name, "no text in it")
+        elif isinstance(item, Member):
+            yield from _within(item)
+        else:
+            yield item
+
+
+def _within(member: Member) -> Iterator[Loaded | Refused]:
+    """A member's documents under its name."""
+    try:
+        found = documents(member.name, lambda: member.data)
+    except UnreadableError as error:
+        yield Refused(member.name, str(error))
+        return
+    for each in found:
+        name = joined(member.name, each.name)
+        yield Refused(name, each.reason) if isinstance(each, Refused) else Loaded(name, each.sha256, each.page)
+
+
+def _unique(found: Iterable[Loaded | Refused]) -> Iterator[Loaded | Refused]:
+    """The documents, each with a name of its own: an archive may hold two files of one name."""
+    taken: set[str] = set()
+    for each in found:
+        if isinstance(each, Refused):
+            yield each
+            continue
+        name, number = each.name, 1
+        while name in taken:
+            number += 1
+            name = f"{each.name}#{number}"
+        taken.add(name)
+        yield Loaded(name, each.sha256, each.page)
+
+
+def _loaded(suffix: str, data: bytes) -> Sequence[Part | Member | Refused]:
+    """What the kind of these bytes finds in them; any fault of a reader is an `UnreadableError`."""
+    kind = _kind(suffix, data)
+    try:
+        return kind.load(data)
+    except NotTextError as error:
+        raise UnreadableError(str(error)) from error
+    except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
+        # What a reader did not foresee in one document is no reason to tell nothing of the others.
+        raise UnreadableError(f"can't be read: {type(error).__name__}, {error}"[:200]) from error
+
+
+def _kind(suffix: str, data: bytes) -> Kind:
+    """The kind of an input: by a signature, then by its ending unless the text opens like another's."""
+    named = _named(suffix)
+    sniffed = [kind for kind in table() if kind.sniff is not None and kind.sniff(data)]
+    signed = next((kind for kind in sniffed if kind.signed), None)
+    if signed is not None:
+        return named if named in sniffed and named.signed else signed
+    if foreign := next((name for magic, name in _MAGIC if data.startswith(magic)), None):
+        raise UnreadableError(f"{foreign}, whatever its name says; {UNKNOWN}" if named else f"{foreign}; {UNKNOWN}")
+    if named is not None and (named.fixed or named in sniffed):
+        return named
+    if sniffed:
+        return sniffed[0]
+    if named is None:
+        raise UnreadableError(_unknown(suffix))
+    return _text(named, data) if named.signed else named
+
+
+def _named(suffix: str) -> Kind | None:
+    return next((kind for kind in table() if suffix in kind.suffixes), None)
+
+
+def _text(named: Kind, data: bytes) -> Kind:
+    """The kind of a text under the ending of a signed kind; raises where it is more likely a broken file."""
+    try:
+        words = len(plain.read(data).text.split())
+    except NotTextError:
+        words = 0
+    if words < _LEAST:
+        raise UnreadableError(f"no {named.name} file, whatever its name says: its first bytes are not those of one")
+    return KINDS[0]
+
+
+def _unknown(suffix: str) -> str:
+    return f"{_NAMES.get(suffix, f'a {suffix} file')}; {UNKNOWN}"
+
+
+def _suffix(name: str) -> str:
+    """The ending that tells the kind; "2024.11.26 notes" has none."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix if _ENDING.fullmatch(suffix) else ""
