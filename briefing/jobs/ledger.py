@@ -9,10 +9,10 @@ from briefing.jobs.told import Side, Told, Trace, trace
 from briefing.judging.judge import Judge
 from briefing.language.days import days
 from briefing.language.quantities import Quantity, quantities
-from briefing.language.quotations import quotations
 from briefing.model import Briefing, Claim, Fact, Position
 from briefing.text.evidence import fold
 from briefing.text.likeness import Likeness
+from briefing.text.quotations import quotations
 from briefing.text.words import contrasts, negations, terms, touched
 
 COVER = 0.5

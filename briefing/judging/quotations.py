@@ -5,14 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
-from briefing.language.quotations import quotations
 from briefing.language.read import Reading
 from briefing.text.evidence import fold
+from briefing.text.quotations import quotations
 
-_PAIRS = re.compile(
-    r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|‚([^‚‘’]+)[‘’]|「([^「」]+)」|『([^『』]+)』|”([^“”]+)”"
-    r"|``(.+?)(?:''|”)|\"([^\"]+)\"|(?:(?<=\s)|^)[‘'](\w[^‘]*?)[’'](?=[\s,.;:!?)]|$)"
-)
 _CUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 _UNMARKED = str.maketrans({**dict.fromkeys("“”„\"’‘‚«»「」『』`'", "'"), "[": None, "]": None})
 _EDGES = " ,.;!?'。，"
@@ -21,7 +17,6 @@ _EDGES = " ,.;!?'。，"
 def quotation_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Quotations that do not stand in one passage; a cut must be shown ("…"), its parts in order."""
     quoted = [each.text for each in quotations(sentence.text)]
-    quoted += [next(group for group in hit.groups() if group) for hit in _PAIRS.finditer(sentence.text)]
     passages = [_plain(each.text) for each in ground.passages]
     seen = set[tuple[str, ...]]()
     for quote in quoted:

@@ -6,8 +6,8 @@ from briefing.language.days import days
 from briefing.language.denials import Denials, denials
 from briefing.language.language import is_read
 from briefing.language.numbers import numbers
-from briefing.language.quotations import Quotation, quotations
 from briefing.language.reading import Day, Number
+from briefing.text.quotations import Quotation, quotations
 
 
 @dataclass(frozen=True, slots=True)

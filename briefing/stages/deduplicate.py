@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing.language.quotations import quotations
 from briefing.model import Document, Member, Origin, Role
+from briefing.text.quotations import quotations
 
 if TYPE_CHECKING:
     from briefing.text.shingles import Shingles

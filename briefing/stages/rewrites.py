@@ -8,6 +8,7 @@ from briefing.language.quantities import quantities
 from briefing.model import Document, Fact, Origin
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
+from briefing.text.quotations import quotations
 from briefing.text.shingles import shingle
 from briefing.text.words import STOP_WORDS, terms, words
 
@@ -16,6 +17,9 @@ RETOLD = 0.6
 
 TOLD = 0.3
 """The same for each of its facts: one that the report does not tell makes it a source of its own."""
+
+QUOTED = 4
+"""Words from which on a quotation is more than a term in quotation marks."""
 
 UNKNOWN = "9999"
 """A date that sorts behind all."""
@@ -40,6 +44,9 @@ class _Report:
     terms: frozenset[str]
     names: frozenset[str]
     values: frozenset[float]
+    quoted: frozenset[str]
+    """The terms of its quotations of some length: who quotes otherwise heard it otherwise."""
+
     text: str
 
 
@@ -92,6 +99,7 @@ def _report(told: Mapping[str, Sequence[str]], known: Mapping[str, Document]) ->
         frozenset(p.lower().strip(".,") for text in texts for name in names(text) for p in name.text.split())
         - STOP_WORDS,
         frozenset(q.value for text in texts for q in quantities(text) if q.value is not None),
+        frozenset().union(*(terms(q.text) for text in texts for q in quotations(text) if len(words(q.text)) >= QUOTED)),
         "\n".join(texts),
     )
 
@@ -106,6 +114,8 @@ def _retells(own: _Report, other: _Report, likeness: Likeness) -> bool:
     if any(not terms(name) <= other.terms and name not in _spelled(other.text) for name in own.names):
         return False
     if any(likeness.weight(part & other.terms) < TOLD * likeness.weight(part) for part in own.facts if part):
+        return False
+    if not own.quoted <= other.terms:
         return False
     runs, theirs = _runs(own.text), _runs(other.text)
     return bool(runs) and len(runs & theirs) >= SHARED * len(runs)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.model import Span
+from briefing.text.quotations import quotations
 
 if TYPE_CHECKING:
     from nupunkt import PunktSentenceTokenizer
@@ -17,7 +18,7 @@ WRAP = range(45, 101)
 """Length of a line that may have been broken by a margin, not by its author."""
 
 _MARK = re.compile(r"(?P<stop>[.!?…。！？｡]+)(?P<closing>[\"'”’»)\]」』]*)(?:\[\d{1,3}\])*")
-_QUOTE = re.compile(r"[\"“”„«»‘’「」『』()]")
+_BRACKET = re.compile(r"[()]")
 _BEFORE = re.compile(r"(?P<name>\b[A-Z][\w.’-]*[ \n])?(?P<word>[\w.&'’-]{1,30})\Z")
 _INITIALS = re.compile(r"[A-Z]|(?:\w\.)+\w")
 _FIRST = re.compile(r"[^\w']")
@@ -220,46 +221,24 @@ def _glued(passage: str, mark: re.Match[str], following: str) -> bool:
 
 def _unbroken(passage: str) -> list[Span]:
     """Closed quotations and brackets short enough to stay whole, in order, the outer ones only."""
+    quoted = (Span(*each.whole) for each in quotations(passage) if each.is_closed)
+    short = [each for each in (*quoted, *_bracketed(passage)) if each.end - each.start <= WHOLE_QUOTATION]
     found: list[Span] = []
-    opened: dict[str, int] = {}
-    for match in _QUOTE.finditer(passage):
-        at = match.start()
-        kind, opening = _quote(passage, at, opened)
-        if opening:
-            opened[kind] = at
-        elif kind in opened:
-            start = opened.pop(kind)
-            if at - start <= WHOLE_QUOTATION:
-                while found and found[-1].start > start:
-                    found.pop()
-                if not found or found[-1].end <= start:
-                    found.append(Span(start, at + 1))
+    for each in sorted(short, key=lambda span: (span.start, -span.end)):
+        if not found or found[-1].end <= each.start:
+            found.append(each)
     return found
 
 
-_PAIRS = {"“": "“", "”": "“", "「": "「", "」": "「", "『": "『", "』": "『", "(": "(", ")": "(",
-          "„": "“", "‘": "‘", "’": "‘"}  # fmt: skip
-_OPENING = frozenset("“「『(„‘")
-
-
-def _quote(passage: str, at: int, opened: dict[str, int]) -> tuple[str, bool]:
-    """The kind of quotation a mark belongs to and whether it opens one.
-
-    A straight mark opens after white space and closes before it; between letters it does what is due. An apostrophe
-    closes a single quotation only behind punctuation.
-    """
-    mark = passage[at]
-    before, behind = passage[at - 1 : at] or " ", passage[at + 1 : at + 2] or " "
-    if mark in '"«»':
-        opens = (before.isspace() or before in "([—–-") and not behind.isspace()
-        closes = (behind.isspace() or behind in ".,;:!?)]—–") and not before.isspace()
-        due = mark == "«" or (mark == '"' and mark not in opened)
-        return ('"' if mark == '"' else "«"), opens if opens != closes else due
-    if mark == "“" and "“" in opened and passage[opened["“"]] == "„":
-        return "“", False
-    if mark == "’" and not (before in ".,!?…" and not behind.isalnum()):
-        return "apostrophe", False
-    return _PAIRS[mark], mark in _OPENING
+def _bracketed(passage: str) -> Iterator[Span]:
+    """What stands between brackets."""
+    start = -1
+    for match in _BRACKET.finditer(passage):
+        if match[0] == "(":
+            start = match.start()
+        elif start >= 0:
+            yield Span(start, match.end())
+            start = -1
 
 
 @lru_cache(maxsize=10_000)

@@ -54,6 +54,15 @@ def test_one_name_or_figure_or_fact_of_its_own_keeps_a_report_independent(own: s
     assert retold(document(1, WIRE), document(2, RETOLD + own + "\n")) == {}
 
 
+def test_who_quotes_otherwise_heard_it_otherwise() -> None:
+    """A quotation in other words is no retelling; one that is cut short is."""
+    said = "“We saw no light and heard no horn until it was too late,” Lent said.\n"
+    other = said.replace("no horn", "no bell")
+    short = "“We saw no light and heard no horn,” Lent said.\n"
+    assert retold(document(1, WIRE + said), document(2, RETOLD + other)) == {}
+    assert retold(document(1, WIRE + said), document(2, RETOLD + short)) == {"d2": "d1"}
+
+
 def test_another_figure_keeps_a_report_independent() -> None:
     """Where the two differ there are two voices."""
     assert retold(document(1, WIRE), document(2, RETOLD.replace("62", "64"))) == {}

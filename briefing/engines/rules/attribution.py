@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from briefing.language.quotations import quotations
 from briefing.model import Certainty
 from briefing.text.names import TITLES, is_person, names
+from briefing.text.quotations import quotations
 
 SAY = (
     "said|says|say|told|tells|added|adds|announced|announces|stated|states|declared|declares|claimed|claims|argued|argues|warned|warns|"
@@ -32,7 +32,7 @@ OPEN = re.compile(
     r"(?:was|were|is)\s+quoted)\b",
     re.I,
 )
-CLAUSE = "that|how|whether|what|why|when|where|if|there|it|they|we|you|its|their|to|in|on|at|by|so|no|not"
+CLAUSE = "that|how|whether|what|why|when|where|if|there|it|they|we|you|to|in|on|at|by|so|no|not"
 """Words that begin what is said, and not the name of who says it."""
 
 SHORT = re.compile(rf"\b(?:[A-Z]|{'|'.join(TITLES)}|St)\.(?=.)")
@@ -51,7 +51,7 @@ ADVERB = (
 BEFORE = re.compile(rf"^(?P<who>[^¤;:]{{2,160}}?),?\s+{ADVERB}(?P<verb>{SAY})\b(?!\s+(?:to|by|in|for|off|on)\s+be\b)")
 NAMED_AFTER = re.compile(
     rf"^(?P<before>.*[,¤?!.…])\W{{0,4}}\s*(?:as\s+)?(?!(?:{ABOUT})\b)(?:{SAY})\s+"
-    rf"(?!(?:{CLAUSE})\b)(?P<who>[^,;.¤]{{2,90}})(?:,[^¤]*)?[.,:;]?\s*$",
+    rf"(?!(?:{CLAUSE})\b)(?P<who>[^,;.¤]{{2,90}}(?:,\s(?=[A-Z])[^,;.¤]{{2,60}})?)(?:,[^¤]*)?[.,:;]?\s*$",
     re.S,
 )
 AFTER = re.compile(

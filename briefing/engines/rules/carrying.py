@@ -4,10 +4,10 @@ from functools import lru_cache
 
 from briefing.engines.rules.attribution import same_person
 from briefing.language.quantities import Quantity, quantities
-from briefing.language.quotations import quotations
 from briefing.model import Fact
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
+from briefing.text.quotations import quotations
 from briefing.text.words import negations, term, terms, words
 
 SHARE = 0.5

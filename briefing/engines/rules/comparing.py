@@ -9,7 +9,7 @@ from briefing.engines.rules.causes import differing_causes
 from briefing.engines.rules.choosing import UNFIT, clumsiness
 from briefing.engines.rules.contrasts import contrasting, denying
 from briefing.engines.rules.finding import Candidate, Voice
-from briefing.engines.rules.profile import Pile, Profile, pile
+from briefing.engines.rules.profile import Pile, contradict, pile
 from briefing.engines.rules.quantities import differing_quantities
 from briefing.engines.rules.shortening import shortened
 from briefing.engines.rules.summing import summary
@@ -18,7 +18,7 @@ from briefing.engines.rules.voices import differing_firmness, differing_speakers
 from briefing.engines.rules.wording import altered_copies, differing_quotations, misspelt_names
 from briefing.model import Document, Fact
 from briefing.text.likeness import Likeness
-from briefing.text.words import negations, terms
+from briefing.text.words import terms
 
 ALIKE = 0.36
 """Dice from which two sentences are held to state the same."""
@@ -53,7 +53,7 @@ def _same(ready: Pile) -> tuple[tuple[str, ...], ...]:
     cores = Likeness([terms(ASIDE.sub(" ", p.text)) for p in ready.profiles])
     for i, j in ready.links:
         pair = cores.compare(i, j)
-        if pair.dice >= ALIKE and not _conflict(ready.profiles[i], ready.profiles[j]):
+        if pair.dice >= ALIKE and not contradict(ready.profiles[i], ready.profiles[j]):
             likes[i][j] = likes[j][i] = pair.dice
     taken: set[int] = set()
     stars = []
@@ -65,25 +65,6 @@ def _same(ready: Pile) -> tuple[tuple[str, ...], ...]:
             taken |= set(star)
             stars.append(tuple(ready.profiles[p].fact.id for p in star))
     return tuple(stars)
-
-
-def _conflict(a: Profile, b: Profile) -> bool:
-    """Whether two like sentences give different figures of one kind, or one denies what the other says."""
-    if negations(a.bare) != negations(b.bare):
-        return True
-    for q in a.quantities:
-        rivals = [
-            r
-            for r in b.quantities
-            if r.kind == q.kind and r.unit == q.unit and r.noun == q.noun and r.value is not None
-        ]
-        if (
-            q.value is not None
-            and rivals
-            and all(abs(r.value - q.value) > 0.03 * max(r.value, q.value) for r in rivals if r.value is not None)
-        ):
-            return True
-    return False
 
 
 def _weighed(ready: Pile) -> list[Candidate]:

@@ -7,7 +7,7 @@ from briefing.engines.rules.attribution import masked
 from briefing.language.quantities import Quantity, quantities
 from briefing.model import Document, Fact
 from briefing.text.likeness import Likeness
-from briefing.text.words import terms
+from briefing.text.words import negations, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +62,22 @@ def pile(
 def _profile(place: int, fact: Fact, document: Document, origin: str) -> Profile:
     text = fact.evidence[0].text
     return Profile(place, fact, document, origin, text, masked(text), terms(text), quantities(text, document.language))
+
+
+def contradict(a: Profile, b: Profile) -> bool:
+    """Whether two like sentences give different figures of one kind, or one denies what the other says."""
+    if negations(a.bare) != negations(b.bare):
+        return True
+    for q in a.quantities:
+        rivals = [
+            r
+            for r in b.quantities
+            if r.kind == q.kind and r.unit == q.unit and r.noun == q.noun and r.value is not None
+        ]
+        if (
+            q.value is not None
+            and rivals
+            and all(abs(r.value - q.value) > 0.03 * max(r.value, q.value) for r in rivals if r.value is not None)
+        ):
+            return True
+    return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing.engines.engine import Reading
-from briefing.engines.rules.attribution import ABOUT, SAY, certainty, is_speech, masked, same_person, speaker
+from briefing.engines.rules.attribution import SAY, certainty, is_speech, masked, same_person, speaker
 from briefing.engines.rules.persons import ROLE, last_names, mentioned, persons, untitled
 from briefing.language.days import days
 from briefing.language.en.dates import day
@@ -14,6 +14,7 @@ from briefing.language.reading import Day
 from briefing.model import Certainty, Document, Kind, Span
 from briefing.text.names import Name, is_person
 from briefing.text.paragraphs import kept
+from briefing.text.quotations import quotations
 from briefing.text.sentences import sentences
 
 LONGEST = 500  # characters; a longer sentence is read in parts
@@ -27,6 +28,9 @@ DATELINE = re.compile(
     rf"(?:,?\s+{DAY})?,?\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]+\s+(?=[A-ZÀ-ÖØ-Þ\"“‘\d])"
 )
 STAMP = re.compile(r"^(?:\d{1,2}[.:]\d{2}\s+(?=[A-Z])|[*•·]\s+)")
+OPENING_MARKS = "\"“‘'"
+"""What opens a paragraph of a speech that goes on."""
+
 OPENING = 12  # characters within which a date opens a sentence
 PRESENT = re.compile(r"\b(?:is|are|has|have|will|now)\b", re.I)
 SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -57,12 +61,12 @@ def read(document: Document) -> tuple[Reading, ...]:
     inside = False
     for paragraph in kept(document.text, document.removed):
         past = False
-        inside = inside and document.text[paragraph.start] in '"“'
+        inside = inside and document.text[paragraph.start] in OPENING_MARKS
         for span in (
             part for sentence in sentences(document.text, [paragraph]) for part in _parts(document.text, sentence)
         ):
             text = document.text[span.start : span.end]
-            opened = inside and (span.start > paragraph.start or text[0] in '"“')
+            opened = inside and (span.start > paragraph.start or text[0] in OPENING_MARKS)
             inside = _still_open(text, inside and span.start > paragraph.start)
             if not _tells(text):
                 continue
@@ -103,15 +107,18 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
 
 def _still_open(text: str, inside: bool) -> bool:
     """Whether a quotation is open at the end of a sentence."""
+    if not inside:
+        return any(not each.is_closed and each.whole[1] == len(text) for each in quotations(text))
     opens, closes = text.count("“"), text.count("”")
     if opens or closes:
         return text.rfind("“") > text.rfind("”")
-    return inside ^ (text.count('"') % 2 == 1)
+    return text.count('"') % 2 == 0
 
 
 def _all_quoted(text: str) -> bool:
     """Whether a sentence is nothing but a quotation: after "she said", the next one is hers too."""
-    return text[:1] in '"“' and not re.search(r"[\"”].*\w", text[1:])
+    quoted = quotations(text)
+    return len(quoted) == 1 and quoted[0].whole == (0, len(text))
 
 
 def _reading(
@@ -149,7 +156,7 @@ def _reading(
     quoted = spoken or not masked(text).strip('¤"“”. ')
     if who and not (resolved and same_person(who, resolved)) and _another(who, here):
         return reading, None
-    return reading, _mention(text, span, here, resolved, last, quoted=quoted)
+    return reading, _mention(text, span, here, resolved, last, who, quoted=quoted)
 
 
 def _only(here: tuple[Name, ...], name: str) -> bool:
@@ -163,7 +170,8 @@ def _another(who: str, here: tuple[Name, ...]) -> bool:
 
 
 def _mention(
-    text: str, span: Span, here: tuple[Name, ...], resolved: str | None, last: Mention | None, *, quoted: bool
+    text: str, span: Span, here: tuple[Name, ...], resolved: str | None, last: Mention | None, who: str | None, *,
+    quoted: bool
 ) -> Mention | None:
     """Whom a "he" of the next sentence means: the person this is about, or the one a "he" here meant; or nobody."""
     distinct = {name.last for name in here}
@@ -174,7 +182,7 @@ def _mention(
         subject = name.start < 60 and not re.search(
             r"\b(?:of|for|by|with|to|from|about|against)\s+(?:the\s+)?$", text[: name.start]
         )
-        speaks = re.search(rf"\b(?!(?:{ABOUT})\b)(?:{SAY})\s+$|[\"”],?\s+(?:said\s+)?$", text[: name.start])
+        speaks = who is not None and who.split()[-1] == name.last
         return Mention(untitled(name.text), span) if subject or speaks else None
     return last if quoted and not here else None
 
@@ -202,11 +210,18 @@ def _standing_alone(
     elif resolved and speaks:
         text = speaks.sub(resolved, text, count=1)
     elif resolved and spoken:
-        inner = text.strip().strip('"“”').strip()
-        text = f"{resolved}: “{inner}”"
+        text = f"{resolved}: “{_unmarked(text)}”"
     elif spoken:
-        text = "“" + text.strip().strip('"“”').strip() + "”"
+        text = f"“{_unmarked(text)}”"
     return _closed(text)
+
+
+def _unmarked(text: str) -> str:
+    """The words of a quotation, or of a part of one, without marks."""
+    text = text.strip()
+    quoted = quotations(text)
+    whole = len(quoted) == 1 and quoted[0].whole == (0, len(text))
+    return quoted[0].text if whole else text.strip('"“”').strip()
 
 
 def _closed(text: str) -> str:

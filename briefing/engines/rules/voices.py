@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from briefing.engines.rules.attribution import MEDIA, same_person
 from briefing.engines.rules.finding import Candidate, Voice
-from briefing.engines.rules.profile import Pile, Profile
+from briefing.engines.rules.profile import Pile, Profile, contradict
 from briefing.engines.rules.quantities import clause
 from briefing.text.names import JOINERS, is_person, names
 from briefing.text.words import terms
@@ -39,7 +39,8 @@ def differing_speakers(pile: Pile) -> tuple[Candidate, ...]:
             continue
         fit = _fit(pile, a, b, terms(one) | terms(two))
         if (
-            fit >= (0.45 if a.origin == b.origin else 0.6)
+            not contradict(a, b)
+            and fit >= (0.45 if a.origin == b.origin else 0.6)
             and not _also_says(pile, a, b, two)
             and not _also_says(pile, b, a, one)
         ):

@@ -5,8 +5,8 @@ from difflib import SequenceMatcher
 
 from briefing.engines.rules.finding import Candidate, Voice
 from briefing.engines.rules.profile import Pile
-from briefing.language.quotations import quotations
 from briefing.text.names import BODIES, Name, is_person, names
+from briefing.text.quotations import quotations
 from briefing.text.words import NEGATIONS, STOP_WORDS, Word, term, terms, words
 
 TIMES = frozenset(
@@ -33,7 +33,7 @@ def differing_quotations(pile: Pile) -> tuple[Candidate, ...]:
                             ((Voice(a, p.start, p.end),), (Voice(b, q.start, q.end),)),
                             (a.text[p.start : p.end], b.text[q.start : q.end]),
                             0.9 if weighty else 0.6,
-                            1 if weighty else 3,
+                            1 if weighty else 2 if any(w not in STOP_WORDS for w in changed) else 3,
                         )
                     )
     return tuple(found)
@@ -64,7 +64,7 @@ def _changed(a: str, b: str) -> list[str]:
     tails = (left[last.a + last.size :], right[last.b + last.size :])
     if first.a == first.b == 0 and all(len(tail) > 1 for tail in tails) and matched >= 6:
         inner += [*tails[0], *tails[1]]  # two ends of one sentence are no cut
-    elif len(inner) > 0.3 * len(left):
+    elif len(inner) > 0.3 * max(len(left), len(right)):
         return []
     return [w for w in inner if len(w) > 1]
 

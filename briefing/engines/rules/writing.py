@@ -8,10 +8,10 @@ from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.carrying import carries, counted
 from briefing.engines.rules.choosing import BRIEF, VAGUE, Told, chosen
 from briefing.language.quantities import quantities
-from briefing.language.quotations import quotations
 from briefing.model import Fact, Section, Sentence
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
+from briefing.text.quotations import quotations
 from briefing.text.words import terms
 
 ONE_SOURCE = "From one source each"

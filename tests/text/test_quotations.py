@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.language.quotations import quotations
+from briefing.text.quotations import quotations
 
 
 @pytest.mark.parametrize(("text", "quoted"), [
@@ -19,6 +19,11 @@ from briefing.language.quotations import quotations
     ("She said (“no”).", ["no"]),
     ('A " spaced " one.', ["spaced"]),
     ("He said—\"no\"—twice.", ["no"]),
+    ("‚Nein‘, sagte er. ‚Ja‘, sagte sie.", ["Nein", "Ja"]),
+    ("「我们不走。」他说。『好』", ["我们不走。", "好"]),
+    ("``We are done,'' he said. ''So am I.''", ["We are done,", "So am I."]),
+    ("’’It is over,’’ she said.", ["It is over,"]),
+    ("”Vi går inte. Nej”, sade hon.", ["Vi går inte. Nej"]),
 ])
 def test_each_kind_of_mark_is_read(text: str, quoted: list[str]) -> None:
     """Outermost quotations, without their marks, in order."""
@@ -57,3 +62,15 @@ def test_spans_are_letter_for_letter_and_never_overlap(text: str) -> None:
         assert last <= quotation.start < quotation.end
         assert text[quotation.start:quotation.end] == quotation.text == quotation.text.strip()
         last = quotation.end
+
+
+@pytest.mark.parametrize(("text", "whole", "closed"), [
+    ("He said 'no'.", "'no'", True),
+    ("``No,'' she said.", "``No,''", True),
+    ("“No, she said.", "“No, she said.", False),
+    ("“No” “Yes", "“No”", True),
+])
+def test_a_quotation_knows_its_marks_and_whether_one_closes_it(text: str, whole: str, closed: bool) -> None:
+    """The span with the marks is what must not be cut apart."""
+    first = quotations(text)[0]
+    assert (text[slice(*first.whole)], first.is_closed) == (whole, closed)

@@ -12,12 +12,19 @@ class Quotation:
     start: int
     end: int
     text: str
+    whole: tuple[int, int]
+    """The span with its marks, the closing one as far as there is one."""
+
+    is_closed: bool
+    """Whether a mark closes it; else it ends with its line, or where the next one opens."""
 
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'"}
 _OPENING = re.compile(
-    r"[“„«]"
+    r"[“„«「『]"
+    r"|(?<!\w)(?:``|''|‘‘|’’)(?=\w)"
     r"|(?<![\w”’.,!?])\"(?=\S)|(?<=\s)\"|(?<=[.,!?—–-])\"(?=[\w‘'])"
+    r"|(?<![\w.,!?…)])”(?=\w)"
+    r"|‚(?=\w)"
     r"|(?<![\w”’\"'.,!?)])[‘'](?=[\w“\"$£€(\[…])(?!\d0s\b|\d\ds\b|(?:em|til|tis|twas|cause|n)\b)"
     r"|(?<![\w»])»(?=\w)"
 )
@@ -44,24 +51,24 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         end, after = (
             _single(text, start, breaks[nearest][0])
             if mark in "‘'"
-            else _double(text, start, _PAIRS[mark], mark, breaks[nearest])
+            else _double(text, start, mark, breaks[nearest])
         )
         begin, stop = _trimmed(text, start, end)
         if stop > begin:
-            found.append(Quotation(begin, stop, text[begin:stop]))
+            closed = text[end:after].strip() != ""
+            found.append(Quotation(begin, stop, text[begin:stop], (opening.start(), after if closed else end), closed))
         opening = _OPENING.search(text, max(after, start))
     return tuple(found)
 
 
-def _double(text: str, start: int, closing: str, mark: str, paragraph: tuple[int, int]) -> tuple[int, int]:
+def _double(text: str, start: int, mark: str, paragraph: tuple[int, int]) -> tuple[int, int]:
     """Where a quotation ends and where reading goes on."""
-    pattern = _CLOSING[closing]
-    close = pattern.search(text, start, paragraph[0])
-    if close and close[0] in closing and not (mark == '"' and _opens(text, close.start())):
+    close = _MARKS[mark].search(text, start, paragraph[0])
+    if close and close[0] in _CLOSING[mark] and not (mark == '"' and _opens(text, close.start())):
         return close.start(), close.end()
     if close:  # opened again before it was closed
         return close.start(), close.start()
-    if text[paragraph[1] : paragraph[1] + 1] == mark:
+    if text.startswith(mark, paragraph[1]):
         return paragraph[0], paragraph[1]
     line = text.find("\n", start, paragraph[0])
     end = line if line >= 0 else paragraph[0]
@@ -69,12 +76,28 @@ def _double(text: str, start: int, closing: str, mark: str, paragraph: tuple[int
 
 
 _CLOSING = {
-    "”": re.compile("[“”]"),
-    "“”": re.compile("[“”„]"),
-    "»": re.compile("[«»]"),
-    "«": re.compile("[«»]"),
-    '"': re.compile('"'),
+    "“": ("”",),
+    "”": ("”",),
+    "„": ("“", "”"),
+    "‚": ("‘", "’"),
+    "«": ("»",),
+    "»": ("«",),
+    '"': ('"',),
+    "「": ("」",),
+    "『": ("』",),
+    "``": ("''", "’’", '"', "”"),
+    "''": ("''", '"'),
+    "‘‘": ("’’", '"', "”"),
+    "’’": ("’’", '"'),
 }
+"""What closes a quotation, by what opened it."""
+
+_MARKS = {
+    opening: re.compile("|".join(
+        rf"{mark}(?!\w)" if opening == "‚" else re.escape(mark) for mark in (*closing, opening)))
+    for opening, closing in _CLOSING.items()
+}
+"""The marks at which a quotation ends: those that close it, and its own, which opens another."""
 
 
 def _opens(text: str, place: int) -> bool:
