@@ -2,14 +2,16 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePosixPath
 
 from briefing.errors import BriefingError
-from briefing.sources import html, plain
+from briefing.sources import archive, html, plain
+from briefing.sources.package import package
 from briefing.sources.page import Member, Page, Part, Refused, UnreadableError, storable
 from briefing.text.encoding import NotTextError
 
@@ -18,6 +20,9 @@ GROUP = "briefing.sources"
 
 UNKNOWN = "not a kind that can be read"
 """How the reason ends for a file that is no fault of anybody's; one in a folder may well lie beside the documents."""
+
+DEPTH, FILES, BYTES = 4, 5_000, 200_000_000
+"""How much is read of what is packed in one input: archives within archives, files, bytes unpacked."""
 
 Loads = Callable[[bytes], Sequence[Part | Member | Refused]]
 
@@ -60,6 +65,10 @@ KINDS = (
     Kind("text", (".txt", ".text", ".asc", ".log", ".rst", ""), plain.load),
     Kind("Markdown", (".md", ".markdown"), plain.load, fixed=True),
     Kind("HTML", (".html", ".htm", ".xhtml"), html.load, html.sniff),
+    Kind("ZIP", (".zip",), archive.load_zip, archive.is_zip, signed=True),
+    Kind("TAR", (".tar",), archive.load_tar, archive.is_tar, signed=True),
+    Kind("GZ", (".gz", ".tgz", ".bz2", ".xz", ".txz", ".tbz2"), archive.load_compressed, archive.is_compressed,
+         signed=True),
 )
 
 _ENDING = re.compile(r"\.[a-z][a-z0-9]{0,9}")
@@ -69,12 +78,14 @@ _LEAST = 20
 # What else a file may be, by its ending or its first bytes, so that the reason can name it.
 _NAMES = {".pdf": "a PDF", ".doc": "a Word document", ".docx": "a Word document", ".odt": "an OpenDocument text",
           ".rtf": "an RTF document", ".eml": "a mail", ".msg": "a mail", ".csv": "a table", ".xls": "a spreadsheet",
-          ".xlsx": "a spreadsheet", ".json": "JSON", ".xml": "XML", ".zip": "an archive", ".gz": "a compressed file",
+          ".xlsx": "a spreadsheet", ".json": "JSON", ".xml": "XML", ".rar": "an archive", ".7z": "an archive",
           ".jpg": "a picture", ".jpeg": "a picture", ".png": "a picture", ".gif": "a picture", ".webp": "a picture",
           ".epub": "a book", ".py": "a program", ".js": "a program", ".css": "a style sheet"}
-_MAGIC = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "an archive or an office document"), (b"\x1f\x8b", "a compressed file"),
+_PACKED = {"xlsx": "a spreadsheet", "ods": "a spreadsheet", "odp": "a presentation"}
+_MAGIC = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "an archive or an office document"), 
           (b"\xd0\xcf\x11\xe0", "an old office document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
-          (b"GIF8", "a picture"), (b"{\\rtf", "an RTF document"))
+          (b"GIF8", "a picture"), (b"7z\xbc\xaf", "an archive"), (b"Rar!", "an archive"),
+          (b"{\\rtf", "an RTF document"))
 
 
 @cache
@@ -115,50 +126,63 @@ def documents(name: str, read: Callable[[], bytes],
     suffix = _suffix(name)
     if _named(suffix) is None and head is not None:
         _kind(suffix, head())
-    data = read()
-    if not data.strip():
-        raise UnreadableError("an empty file")
-    return tuple(_unique(_each(_loaded(suffix, data), hashlib.sha256(data).hexdigest())))
+    return tuple(_unique(_Reading().whole(name, read())))
 
 
-def _each(found: Iterable[Part | Member | Refused], sha256: str) -> Iterator[Loaded | Refused]:
-    """What a kind found, its members read in their turn."""
-    for item in found:
-        if isinstance(item, Part):
-            page = storable(item.page)
-            own = sha256 if item.data is None or not item.name else hashlib.sha256(item.data).hexdigest()
-            yield Loaded(item.name, own, page) if page.text.strip() else Refused(item.name, "no text in it")
-        elif isinstance(item, Member):
-            yield from _within(item)
-        else:
-            yield item
+class _TooMuchError(Exception):
+    """More is packed in one input than is read; the message is the reason."""
 
 
-def _within(member: Member) -> Iterator[Loaded | Refused]:
-    """A member's documents under its name."""
-    try:
-        found = documents(member.name, lambda: member.data)
-    except UnreadableError as error:
-        yield Refused(member.name, str(error))
-        return
-    for each in found:
-        name = joined(member.name, each.name)
-        yield Refused(name, each.reason) if isinstance(each, Refused) else Loaded(name, each.sha256, each.page)
+class _Reading:
+    """One input being read, with all that is packed in it: how much that may be is counted for the whole."""
+
+    def __init__(self) -> None:
+        self._files = self._bytes = 0
+
+    def whole(self, name: str, data: bytes) -> Iterator[Loaded | Refused]:
+        """The documents of the input, up to the limits."""
+        try:
+            yield from self._documents(name, data, 0)
+        except _TooMuchError as error:
+            yield Refused("", str(error))
+
+    def _documents(self, name: str, data: bytes, depth: int) -> Iterator[Loaded | Refused]:
+        """What the kind of these bytes finds in them, its members read in their turn."""
+        if not data.strip():
+            raise UnreadableError("an empty file")
+        sha256 = hashlib.sha256(data).hexdigest()
+        for item in _loaded(_suffix(name), data):
+            if isinstance(item, Part):
+                page = storable(item.page)
+                own = sha256 if item.data is None or not item.name else hashlib.sha256(item.data).hexdigest()
+                yield Loaded(item.name, own, page) if page.text.strip() else Refused(item.name, "no text in it")
+            elif isinstance(item, Refused):
+                yield item
+            else:
+                for each in self._member(item.name or PurePosixPath(name).stem, item.data, depth + 1):
+                    found = replace(each, name=joined(item.name, each.name))
+                    yield replace(found, sha256=sha256) if isinstance(found, Loaded) and not found.name else found
+
+    def _member(self, name: str, data: bytes, depth: int) -> Iterator[Loaded | Refused]:
+        """The documents of something packed; raises `_TooMuchError` where that is more than one input may hold."""
+        self._files, self._bytes = self._files + 1, self._bytes + len(data)
+        if depth > DEPTH or self._files > FILES or self._bytes > BYTES:
+            raise _TooMuchError(f"more is packed in it than is read ({DEPTH} levels, {FILES:,} files, "
+                                f"{BYTES / 1e6:.0f} MB); unpack it and name the folder")
+        try:
+            yield from self._documents(name, data, depth)
+        except UnreadableError as error:
+            yield Refused("", str(error))
 
 
 def _unique(found: Iterable[Loaded | Refused]) -> Iterator[Loaded | Refused]:
     """The documents, each with a name of its own: an archive may hold two files of one name."""
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     for each in found:
-        if isinstance(each, Refused):
-            yield each
-            continue
-        name, number = each.name, 1
-        while name in taken:
-            number += 1
-            name = f"{each.name}#{number}"
-        taken.add(name)
-        yield Loaded(name, each.sha256, each.page)
+        if isinstance(each, Loaded):
+            taken[each.name] += 1
+        again = isinstance(each, Loaded) and taken[each.name] > 1
+        yield replace(each, name=f"{each.name}#{taken[each.name]}") if again else each
 
 
 def _loaded(suffix: str, data: bytes) -> Sequence[Part | Member | Refused]:
@@ -180,7 +204,8 @@ def _kind(suffix: str, data: bytes) -> Kind:
     signed = next((kind for kind in sniffed if kind.signed), None)
     if signed is not None:
         return named if named in sniffed and named.signed else signed
-    if foreign := next((name for magic, name in _MAGIC if data.startswith(magic)), None):
+    if foreign := _PACKED.get(package(data) or "") or next(
+            (name for magic, name in _MAGIC if data.startswith(magic)), None):
         raise UnreadableError(f"{foreign}, whatever its name says; {UNKNOWN}" if named else f"{foreign}; {UNKNOWN}")
     if named is not None and (named.fixed or named in sniffed):
         return named

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Document, Skipped
-from briefing.sources import files, kinds
+from briefing.sources import archive, files, kinds
 from briefing.sources.kinds import UNKNOWN, Loaded
 from briefing.sources.page import Refused, UnreadableError
 
@@ -16,7 +16,7 @@ LIMIT = 50_000_000
 
 
 _NAMED = 5
-_NO_FAULT = (files.HIDDEN, files.IRREGULAR, files.OURS, UNKNOWN)
+_NO_FAULT = (files.HIDDEN, files.IRREGULAR, files.OURS, archive.HIDDEN, archive.LINK, UNKNOWN)
 
 Input = tuple[Callable[[], bytes], Callable[[], bytes] | None]
 """How to read an input whole, and where it is a file its first bytes."""
