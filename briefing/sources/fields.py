@@ -69,10 +69,10 @@ def _plain(value: str) -> str:
     text = value.strip().strip("[]").strip()
     if len(text) > 1 and text[0] in "\"'" and text[-1] == text[0]:
         text = text[1:-1]
-    return _ADDRESS.sub("", _decoded(text) if _ENCODED.search(text) else text).strip(" \"")
+    return _ADDRESS.sub("", decoded_words(text) if _ENCODED.search(text) else text).strip(" \"")
 
 
-def _decoded(text: str) -> str:
+def decoded_words(text: str) -> str:
     """What a mail's encoded words say; the text as it stands where they are in no encoding that there is."""
     from email.errors import HeaderParseError
     from email.header import decode_header, make_header

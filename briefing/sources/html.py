@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from briefing.sources import credits, hidden
 from briefing.sources.hidden import Tree
@@ -52,6 +53,24 @@ def extract(data: bytes, url: str | None = None) -> Page:
     if not text.strip():
         raise UnreadableError("no text in the page")
     return _page(text, told, _around(tree, told.title, text), web_address(url) or told.url)
+
+
+def tree(text: str) -> Tree:
+    """The page as a tree without what its reader does not see; raises `UnreadableError` where it can't be parsed."""
+    found = _tree(text)
+    hidden.drop(found)
+    return found
+
+
+def refill(element: Tree, paragraphs: Sequence[str]) -> None:
+    """Put these paragraphs in the place of all that an element holds."""
+    from lxml.etree import SubElement
+
+    for child in list(element):
+        element.remove(child)
+    element.text = None
+    for words in paragraphs:
+        SubElement(element, "p").text = words
 
 
 def _page(text: str, told: Tags, head: Masthead, url: str | None) -> Page:
@@ -154,10 +173,10 @@ def _paragraphs(tree: Tree) -> str:
     """The text of the page's paragraphs, or of everything where it has no paragraphs to speak of."""
     found = [_words(each) for each in tree.iter("p")]
     text = "\n".join(each for each in found if each)
-    return text if len(text) > 200 else "\n".join(_lines(tree))
+    return text if len(text) > 200 else "\n".join(shown(tree))
 
 
-def _lines(tree: Tree) -> list[str]:
+def shown(tree: Tree) -> list[str]:
     """What a reader sees, one block a line."""
     from lxml.etree import iterwalk
 
@@ -175,7 +194,7 @@ def _lines(tree: Tree) -> list[str]:
 
 def _around(tree: Tree, title: str | None, text: str) -> Masthead:
     """What the lines between headline and article tell, and the article's own first and last ones."""
-    lines = _lines(tree)
+    lines = shown(tree)
     first = next((line for line in text.split("\n") if len(line) > 60), "")[:60]
     body = next((number for number, line in enumerate(lines) if first and first in line), 0)
     heads = [number for number in range(max(0, body - _NEAR), body) if title and lines[number].lower() == title.lower()]

@@ -10,7 +10,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePosixPath
 
 from briefing.errors import BriefingError
-from briefing.sources import archive, html, plain
+from briefing.sources import archive, html, mail, mhtml, plain, subtitles
 from briefing.sources.package import package
 from briefing.sources.page import Member, Page, Part, Refused, UnreadableError, storable
 from briefing.text.encoding import NotTextError
@@ -65,6 +65,10 @@ KINDS = (
     Kind("text", (".txt", ".text", ".asc", ".log", ".rst", ""), plain.load),
     Kind("Markdown", (".md", ".markdown"), plain.load, fixed=True),
     Kind("HTML", (".html", ".htm", ".xhtml"), html.load, html.sniff),
+    Kind("saved page", (".mhtml", ".mht"), mhtml.load, mhtml.sniff),
+    Kind("mail", (".eml", ".emlx"), mail.load, mail.sniff),
+    Kind("mail box", (".mbox", ".mbx"), mail.load_box, mail.sniff_box),
+    Kind("subtitles", (".srt", ".vtt"), subtitles.load, subtitles.sniff),
     Kind("ZIP", (".zip",), archive.load_zip, archive.is_zip, signed=True),
     Kind("TAR", (".tar",), archive.load_tar, archive.is_tar, signed=True),
     Kind("GZ", (".gz", ".tgz", ".bz2", ".xz", ".txz", ".tbz2"), archive.load_compressed, archive.is_compressed,
