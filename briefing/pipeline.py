@@ -32,6 +32,7 @@ from briefing.stages.narrow import narrow
 from briefing.stages.rewrites import rewrites
 from briefing.stages.stories import stories
 from briefing.stages.verify import Verified, verify, written_in
+from briefing.stages.withdraw import Note, confirmed, explained, notes, outdated, withdraw
 from briefing.text.tokens import tokenizer
 
 Progress = Callable[[str, int, int], None]
@@ -104,10 +105,12 @@ def run(
     engine = _engine(settings, documents, ask)
     work = _work(documents, origins, settings) if ask else [(d, ()) for d in documents]
     facts, ungrounded = extract(_watched(work, told), engine)
+    corrections = notes(documents)
+    standing, withdrawn = withdraw(facts, corrections)
     piles = stories(documents)
-    origins = merge(origins, _retold(piles, facts, documents, origins))
-    support = counted(facts, documents, origins)
-    matters = _compared(piles, facts, documents, origins, support, engine, told, settings.focus)
+    origins = merge(origins, _retold(piles, standing, documents, origins))
+    support = counted(standing, documents, origins)
+    matters = _compared(piles, standing, documents, origins, support, engine, told, settings.focus, corrections)
     draft = compose(matters, engine, sentences=settings.sentences or engine.most)
     found = [d for m in matters for d in m.divergences]
     verified = verify(draft.sections, found, facts, documents, draft.title, engine, origins=origins)
@@ -124,7 +127,8 @@ def run(
         claims=tuple(c for m in matters for c in m.claims),
         divergences=verified.divergences,
         sections=fill_support(verified.sections, judge, told_by, support),
-        skipped=(*skipped, *ungrounded, *_silent_documents(documents, origins, facts, piles, verified, ungrounded),
+        skipped=(*skipped, *ungrounded, *withdrawn,
+                 *_silent_documents(documents, origins, facts, piles, verified, ungrounded),
                  *_by_rule(engine), *verified.skipped),
         focus=settings.focus,
         incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),
@@ -251,6 +255,7 @@ def _compared(
     engine: Engine,
     told: Progress,
     focus: str | None,
+    corrections: Sequence[Note],
 ) -> tuple[Matter, ...]:
     """Each story with its claims and divergences."""
     matters = []
@@ -263,8 +268,10 @@ def _compared(
         here = [f for d in story.documents for f in by_document[d]]
         by_id = {f.id: f for f in here}
         compared = engine.compare(here, candidates(here), known, support)
-        divergences = diverge(story.id, compared.findings, by_id, support)
-        claims = disputed(align(story.id, compared.same, by_id, support, originals), divergences)
+        findings = outdated(compared.findings, corrections, by_id, known)
+        divergences = explained(diverge(story.id, findings, by_id, support), corrections, by_id, known)
+        same = confirmed(compared.same, corrections, by_id, known)
+        claims = disputed(align(story.id, same, by_id, support, originals), divergences)
         matters.append(Matter(story, claims, divergences, by_id, known, support, focus))
         told("compare", n, len(piles))
     return tuple(matters)

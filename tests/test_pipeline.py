@@ -219,7 +219,7 @@ def record() -> dict[str, Any]:
 def test_an_empty_folder_is_a_failure_that_says_what_to_give(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is written."""
     write(folder)
-    assert "no documents: nothing was found\nName text, Markdown or HTML files" in told(1, capsys)
+    assert "no documents: nothing was found\nName files that can be read" in told(1, capsys)
 
 
 def test_a_path_that_is_not_there_is_a_wrong_call(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ LONGEST = 120  # characters of a left-out sentence
 STAGES = {
     "sources": "Not read",
     "extract": "Read, but not found in the document word for word",
+    "withdraw": "Taken back by the outlet itself",
     "read": "Read, and nothing found to tell",
     "requote": "Quotes that do not stand in the document",
     "diverge": "A divergence that did not hold",

@@ -62,7 +62,10 @@ def align(
 
 
 def counted(facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> dict[str, str]:
-    """For each fact the origin it counts for: its document's, or the one its document took it from word for word."""
+    """For each fact the origin it counts for: its document's, or the one its document took it from word for word.
+
+    What gives a figure that the other does not have was not taken from there, however alike the words.
+    """
     home = {member.document: (origin.id, member.draws_on) for origin in origins for member in origin.members}
     drawn = {o for _, draws in home.values() for o in draws}
     known = {document.id: document for document in documents}
@@ -71,12 +74,16 @@ def counted(facts: Sequence[Fact], documents: Sequence[Document], origins: Seque
         for origin in origins
         if origin.id in drawn
     }
+    given: dict[str, set[float | None]] = {origin: {None} for origin in drawn}
+    for fact in facts:
+        given.get(home[fact.document][0], set()).update(figure.value for figure in fact.figures)
     taking = [fact for fact in facts if home[fact.document][1]]
     runs = shingle(fact.evidence[0].text for fact in taking)
     counts = {fact.id: home[fact.document][0] for fact in facts}
     for n, fact in enumerate(taking):
         here = frozenset(runs.of(n).tolist())
-        shares = [(len(here & stock[o]) / len(here), o) for o in home[fact.document][1] if here]
+        shares = [(len(here & stock[o]) / len(here), o) for o in home[fact.document][1]
+                  if here and given[o].issuperset(figure.value for figure in fact.figures)]
         best = max(shares, default=(0.0, ""))
         if best[0] >= TAKEN:
             counts[fact.id] = best[1]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefing.language.corrections import correction
 from briefing.model import Document, Removed, Span
 from briefing.text import furniture
 from briefing.text.layout import ends_sentence, is_page, is_prose, outside_body
@@ -17,6 +18,9 @@ FILM = re.compile(
     r"(?P<outlet>[\w.&-]+(?: [\w.&-]+){0,3})['’]s (?:[A-Z][\w.'’-]* ){2,3}"
     r"(?:discusses|reports|explains|joins|looks at|breaks down|has more|speaks|talks)\b.{0,160}"
 )
+NOTE = "correction"
+"""The reason of a note on how the text itself came about."""
+
 HEAD = 8
 """Lines at the start that may hold outlet, date and address."""
 
@@ -41,7 +45,7 @@ def clean(document: Document) -> tuple[Removed, ...]:
     text = document.text
     spans = paragraphs(text)
     lines = [text[span.start : span.end] for span in spans]
-    reasons: list[str | None] = [furniture.whole(line) for line in lines]
+    reasons: list[str | None] = [_furniture(line, document.language) for line in lines]
     _mark_head(lines, reasons, document)
     _mark_sections(lines, reasons)
     if is_page(lines, reasons):
@@ -50,6 +54,12 @@ def clean(document: Document) -> tuple[Removed, ...]:
         _unmark_dates(lines, reasons)
     _mark_repeats(lines, reasons)
     return _removed(spans, lines, reasons)
+
+
+def _furniture(line: str, language: str) -> str | None:
+    """Why a line is furniture as a whole; a note that puts something right is none."""
+    reason = furniture.whole(line)
+    return None if reason == NOTE and correction(line, language) else reason
 
 
 def _folded(line: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from briefing.engines.engine import Reading
 from briefing.engines.rules.attribution import SAY, certainty, is_speech, masked, same_person, speaker
 from briefing.engines.rules.persons import ROLE, last_names, mentioned, persons, untitled
+from briefing.language.corrections import correction
 from briefing.language.days import days
 from briefing.language.en.dates import day
 from briefing.language.quantities import quantities
@@ -61,6 +62,9 @@ def read(document: Document) -> tuple[Reading, ...]:
     inside = False
     for paragraph in kept(document.text, document.removed):
         past = False
+        if (note := _note(document, paragraph)) is not None:
+            readings.append(note)
+            continue
         inside = inside and document.text[paragraph.start] in OPENING_MARKS
         for span in (
             part for sentence in sentences(document.text, [paragraph]) for part in _parts(document.text, sentence)
@@ -74,6 +78,14 @@ def read(document: Document) -> tuple[Reading, ...]:
             past = _long_past(reading.kind, text, document) or (past and not reading.when and _leans(text, known))
             readings.append(replace(reading, kind="background") if past and not reading.when else reading)
     return tuple(readings)
+
+
+def _note(document: Document, paragraph: Span) -> Reading | None:
+    """A note that puts something right, as one reading: its sentences mean nothing apart."""
+    text = document.text[paragraph.start : paragraph.end]
+    if len(text) > LONGEST or correction(text, document.language) is None:
+        return None
+    return Reading(statement=" ".join(text.split()), quotes=(text,), kind="statement")
 
 
 def _leans(text: str, known: dict[str, str]) -> bool:
