@@ -9,7 +9,8 @@ the same form. --beside names another checkout of this project whose reading sta
 Recall is the share of a case's values that were found; precision, the share of the found values that are the case's,
 counts for numbers, percentages, ranges and days only (a case of another kind holds numbers it does not list). A case
 asks for numbers of its kind: one of kind number for all but ordinals, times of day and measures written as one word
-("180ml"); one of kind range for what has two ends or a bound.
+("180ml"); one of kind range for what has two ends or a bound. Of what is seen and can't be valued
+(an address, a model's name), which compares by its letters, the runs of figures count as numbers.
 
 text2num puts figures for number words, and every run of figures of what comes out is a number; dateparser looks for
 days with the languages and the day of reference given. "-" stands where a library has no such kind.
@@ -17,7 +18,17 @@ days with the languages and the day of reference given. "-" stands where a libra
 
 import sys
 
-sys.path.pop(0)  # this folder, in which this file's name hides a module of Python's own
+if __name__ == "__main__":
+    sys.path.pop(0)  # this folder, in which this file's name hides a module of Python's own
+elif __name__ == "numbers":  # another script of this folder wants that module: here it is
+    from importlib.machinery import PathFinder
+    from importlib.util import module_from_spec
+
+    found = PathFinder.find_spec("numbers", sys.path[1:])
+    assert found is not None
+    assert found.loader is not None
+    sys.modules["numbers"] = module_from_spec(found)
+    found.loader.exec_module(sys.modules["numbers"])
 
 import argparse
 import json
@@ -105,7 +116,9 @@ def _values(number: Any, kind: str) -> Iterator[str]:
     elif kind in KINDS:
         if number.kind == KINDS[kind] or (kind == "age" and number.kind == "measure"):
             yield from _ends(number)
-    elif number.kind not in {"ordinal", "clock", "identifier"} and not (
+    elif kind == "number" and number.value is number.least is number.most is None:
+        yield from re.findall(r"\d+", number.text)
+    elif number.kind not in {"ordinal", "clock"} and not (
         number.kind == "measure" and re.search(r"\d[^\W\d_]", number.text)
     ):
         yield from _ends(number)

@@ -1,9 +1,10 @@
 """The number words of a language, ready to be looked for: one pattern for all of them, and what each may be."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from briefing.language.digits import DIGITS, PARTS
 from briefing.language.language import language_data, word_list
@@ -22,7 +23,13 @@ class Grammar:
     fractions: dict[str, float]
     ordinals: dict[str, float]
     factors: dict[str, float]
+    added: dict[str, float]
+    """What is written onto a number and adds to it: "einhalb"."""
+
     vague: frozenset[str]
+    rough: frozenset[str]
+    """Scales that say "about": "vingtaine"."""
+
     signs: frozenset[str]
     """Scales that only follow digits: "5m"."""
 
@@ -36,6 +43,8 @@ class Grammar:
     """Cardinals that are articles too: numbers only before a scale or a unit."""
 
     joiners: frozenset[str]
+    """What stands between the parts of a numeral: "two hundred and five", "two and a half"."""
+
     points: frozenset[str]
     articles: frozenset[str]
     of: frozenset[str]
@@ -48,14 +57,26 @@ class Grammar:
     joins_tens: bool
     """Whether "and" stands between tens and ones ("treinta y cinco"), too."""
 
+    joined_ones: frozenset[float]
+    """Where it does not, the few numbers before which it does: "vingt et un"."""
+
     units_first: bool
     """Whether the ones come before the tens ("einundzwanzig")."""
 
     teens_after: frozenset[float]
     """Tens that take ten to nineteen, too: "soixante-dix"."""
 
-    pieces: re.Pattern[str] | None
-    """The parts of a numeral written as one word; None where they are written apart."""
+    pieces: frozenset[str]
+    """The parts of numerals written as one word; none where they are written apart."""
+
+    nth: frozenset[str]
+    """Endings that make an ordinal of a numeral: "esimo"."""
+
+    parts: frozenset[str]
+    """Endings that make a denominator of it: "stel"."""
+
+    parts_apart: frozenset[str]
+    """Words that do so: "avos"."""
 
 
 def _words(table: dict[str, str]) -> dict[str, float]:
@@ -77,43 +98,87 @@ def any_of(words: Iterable[str]) -> str:
     )
 
 
+def edges_of(data: Mapping[str, Any]) -> tuple[str, str]:
+    """What begins and what ends a word in a language; nothing where words are not parted."""
+    return ("", "") if data.get("unspaced") else (r"(?:^|(?<![^\W_]))", r"(?![^\W_])")
+
+
 @cache
 def grammar_of(code: str) -> Grammar:
     """The grammar of a language; of an unread one, in which only figures are read."""
     data = language_data(code, "numbers")
-    table = {name: _words(data.get(name, {})) for name in ("cardinals", "scales", "fractions", "ordinals", "factors")}
-    vague = frozenset(word_list(data.get("vague", {}).get("words", "")))
+    tables = {name: _words(data.get(name, {})) for name in _TABLES}
+    tables["fractions"] |= _parts_of(tables["ordinals"], data)
+    endings = {name: _listed(data.get("endings", {}), name) for name in ("nth", "parts", "apart")}
+    vague = _listed(data.get("vague", {}), "words")
     compound = data.get("compound", "")
-    known = set(vague).union(*(table[name] for name in table))
-    pieces = None
-    word = any_of(known)
+    words = vague.union(*tables.values())
+    pieces = frozenset[str]()
     if compound:
-        pieces = re.compile(any_of((*table["cardinals"], *table["scales"], *word_list(data.get("inner", "")))), re.I)
-        word = rf"(?:{word})|(?:{pieces.pattern})+"
-    prefix = data.get("joiner_prefix", "")
-    signs = data.get("scale_signs", {})
-    edges = ("", "") if data.get("unspaced") else (r"(?<![^\W\d_])(?<![’'])", r"(?![^\W_])")
+        pieces = (words - vague) | endings["nth"] | endings["parts"] | _listed(data, "inner")
     return Grammar(
         code=code,
-        atoms=re.compile(
-            rf"(?P<digits>{DIGITS})|(?P<part>[{''.join(PARTS)}])"
-            rf"|{edges[0]}(?P<prefix>{prefix or '(?!)'})?(?P<word>{word}){edges[1]}",
-            re.I,
-        ),
-        **table,
+        atoms=_atoms(words | endings["apart"], pieces, data),
+        cardinals=tables["cardinals"],
+        scales=tables["scales"],
+        fractions=tables["fractions"],
+        ordinals=tables["ordinals"],
+        factors=tables["factors"],
+        added=tables["added"],
         vague=vague,
-        signs=frozenset(word_list(signs.get("signs", ""))),
-        doubtful=frozenset(word_list(signs.get("doubtful", ""))),
-        bare=frozenset(word_list(data.get("bare", ""))),
-        indefinite=frozenset(word_list(data.get("indefinite", ""))),
-        joiners=frozenset(word_list(data.get("joiners", ""))),
-        points=frozenset(word_list(data.get("points", ""))),
-        articles=frozenset(word_list(data.get("articles", ""))),
-        of=frozenset(word_list(data.get("of", ""))),
+        rough=_listed(data, "rough"),
+        signs=_listed(data.get("scale_signs", {}), "signs"),
+        doubtful=_listed(data.get("scale_signs", {}), "doubtful"),
+        bare=_listed(data, "bare"),
+        indefinite=_listed(data, "indefinite"),
+        joiners=_listed(data, "joiners"),
+        points=_listed(data, "points"),
+        articles=_listed(data, "articles"),
+        of=_listed(data, "of"),
         decimal=data.get("decimal", ""),
         spaced=data.get("spaced", False),
         joins_tens=data.get("joins_tens", True),
+        joined_ones=frozenset(map(float, word_list(data.get("joined_ones", "")))),
         units_first=compound == "units first" or data.get("units_first", False),
         teens_after=frozenset(map(float, word_list(data.get("teens_after", "")))),
         pieces=pieces,
+        nth=endings["nth"],
+        parts=endings["parts"],
+        parts_apart=endings["apart"],
+    )
+
+
+_TABLES = ("cardinals", "scales", "fractions", "ordinals", "factors", "added")
+
+
+def _listed(data: Mapping[str, Any], name: str) -> frozenset[str]:
+    return frozenset(word_list(data.get(name, "")))
+
+
+def _parts_of(ordinals: Mapping[str, float], data: Mapping[str, Any]) -> dict[str, float]:
+    """The parts that ordinals are names of: "twenty firsts", "a thirtieth"; none where the endings are their own."""
+    plural = data.get("ordinal_plural", "")
+    if not plural:
+        return {}
+    units = {word for listed in data.get("units", {}).values() for word in word_list(listed)}
+    nth = {word: value for word, value in ordinals.items() if word not in units}
+    many = {f"{word}{plural}": 1 / value for word, value in nth.items()}
+    return many | {word: 1 / value for word, value in nth.items() if value > HALVES}
+
+
+HALVES = 2
+"""Of this number on a single ordinal is a part too: "a thirtieth", not "a second"."""
+
+
+def _atoms(words: frozenset[str], pieces: frozenset[str], data: dict[str, Any]) -> re.Pattern[str]:
+    """What finds the atoms of a text."""
+    word = any_of(words)
+    if pieces:
+        word = rf"(?:{word})|(?:{any_of(pieces)})+"
+    prefix = data.get("joiner_prefix", "")
+    edges = ("", "") if data.get("unspaced") else (r"(?<![^\W\d_])(?<![’'])", r"(?![^\W_])")
+    return re.compile(
+        rf"(?P<digits>{DIGITS})|(?P<part>[{''.join(PARTS)}])"
+        rf"|{edges[0]}(?P<prefix>{prefix or '(?!)'})?(?P<word>{word}){edges[1]}",
+        re.I,
     )

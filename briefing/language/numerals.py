@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.language.digits import PARTS, value_of
+from briefing.language.atoms import Atom, atoms
 from briefing.language.grammar import Grammar
+from briefing.language.tally import HUNDRED, TEN, THOUSAND, Tally, adds
 
 NumeralKind = Literal["cardinal", "ordinal", "share", "factor", "vague"]
-AtomKind = Literal["digits", "part", "cardinal", "scale", "fraction", "ordinal", "factor", "vague"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,134 +36,44 @@ class Numeral:
     indefinite: bool = False
     """Whether it is an article too ("ein", "una"): one only before a scale or a unit."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """The smallest piece of a numeral, with all that it may be."""
-
-    start: int
-    end: int
-    word: str
-    roles: dict[AtomKind, float]
-    joined: bool = False
-    """Whether "and" is written onto it."""
+    rough: bool = False
+    """Whether its word says about so many: "une vingtaine"."""
 
 
 def numerals(text: str, grammar: Grammar) -> tuple[Numeral, ...]:
     """Every numeral of a text in order; `text` has the digits of `digits.ALIKE`."""
-    atoms = [atom for hit in grammar.atoms.finditer(text) for atom in _atoms(hit, grammar)]
+    pieces = atoms(text, grammar)
     found: list[Numeral] = []
     at = 0
-    while at < len(atoms):
-        building = _Building(text, grammar, atoms, at)
-        numeral = building.numeral()
+    while at < len(pieces):
+        growing = _Growing(text, grammar, pieces, at)
+        numeral = growing.numeral()
         if numeral is not None:
             found.append(numeral)
-        at = max(building.at, at + 1)
+        at = max(growing.at, at + 1)
     return tuple(found)
 
 
-def _atoms(hit: re.Match[str], grammar: Grammar) -> list[_Atom]:
-    """What was hit as atoms: a word of several pieces gives each of them."""
-    start, end = hit.span()
-    if hit["digits"]:
-        return _in_digits(start, hit["digits"], grammar)
-    if hit["part"]:
-        return [_Atom(start, end, hit["part"], {"part": PARTS[hit["part"]]})]
-    word = _plain(hit["word"])
-    start = hit.start("word")
-    if roles := _roles(word, grammar):
-        return [_Atom(start, end, word, roles, joined=bool(hit["prefix"]))]
-    if grammar.pieces is None:
-        return []
-    return _pieces(start, word, grammar)
-
-
-def _in_digits(start: int, letters: str, grammar: Grammar) -> list[_Atom]:
-    """A run of figures as one number, or as several where spaces part them and can't part thousands: "12 500"."""
-    value = value_of(letters, grammar.decimal, spaced=grammar.spaced)
-    if value is None and " " in letters:
-        first, _, rest = letters.partition(" ")
-        return [*_in_digits(start, first, grammar), *_in_digits(start + len(first) + 1, rest, grammar)]
-    return [_Atom(start, start + len(letters), letters, {"digits": math.nan if value is None else value})]
-
-
-def _plain(word: str) -> str:
-    """A word as the lists have it: small letters, single spaces, straight apostrophes."""
-    return (
-        re.sub(r"[\s\u00a0-]+", " ", word.casefold().replace("’", "'"))
-        if not word.islower() or not word.isalpha()
-        else word
-    )
-
-
-def _roles(word: str, grammar: Grammar) -> dict[AtomKind, float]:
-    """All that a word may be."""
-    roles: dict[AtomKind, float] = {}
-    tables: tuple[tuple[AtomKind, dict[str, float]], ...] = (
-        ("cardinal", grammar.cardinals),
-        ("scale", grammar.scales),
-        ("fraction", grammar.fractions),
-        ("ordinal", grammar.ordinals),
-        ("factor", grammar.factors),
-    )
-    for kind, table in tables:
-        if word in table:
-            roles[kind] = table[word]
-    if word in grammar.vague:
-        roles["vague"] = 0.0
-    return roles
-
-
-def _pieces(start: int, word: str, grammar: Grammar) -> list[_Atom]:
-    """A numeral written as one word, taken apart: "zweihundertfünf", "duecentocinque"; none where it is no numeral."""
-    ways: list[list[str] | None] = [[]] + [None] * len(word)
-    known = {*grammar.cardinals, *grammar.scales, *grammar.joiners}
-    longest = max(map(len, known))
-    for end in range(1, len(word) + 1):
-        for begin in range(max(0, end - longest), end):
-            way = ways[begin]
-            if (
-                way is not None
-                and word[begin:end] in known
-                and (ways[end] is None or len(way) + 1 < len(ways[end] or []))
-            ):
-                ways[end] = [*way, word[begin:end]]
-    atoms, at, joined = [], start, False
-    for piece in ways[-1] or ():
-        if piece in grammar.joiners and piece not in grammar.cardinals:
-            joined = True
-        else:
-            atoms.append(_Atom(at, at + len(piece), piece, _roles(piece, grammar), joined=joined))
-            joined = False
-        at += len(piece)
-    return atoms
-
-
-class _Building:
+class _Growing:
     """One numeral as it grows, atom by atom."""
 
-    def __init__(self, text: str, grammar: Grammar, atoms: Sequence[_Atom], at: int) -> None:
-        self.text, self.grammar, self.atoms, self.at = text, grammar, atoms, at
-        self.start, self.end = atoms[at].start, atoms[at].end
-        self.total = 0.0
-        self.group: float | None = None
-        self.last_scale = 0.0
-        self.scale = 1.0
+    def __init__(self, text: str, grammar: Grammar, pieces: Sequence[Atom], at: int) -> None:
+        self.text, self.grammar, self.pieces, self.at = text, grammar, pieces, at
+        self.start = self.end = pieces[at].start
+        self.tally = Tally()
         self.in_figures = False
+        self.scale = 1.0
+        self.doubtful: tuple[int, float] | None = None
+        self.rough = False
 
     def numeral(self) -> Numeral | None:
-        """The numeral that begins at the atom, which `at` is behind then; None where there is none."""
-        first = self.atoms[self.at]
-        self.at += 1
+        """The numeral that begins at the atom `at`, which is behind it then; None where there is none."""
+        first = self.pieces[self.at]
         if "digits" in first.roles:
-            return self._in_figures(first)
+            return self._from_figures(first)
         if "part" in first.roles:
-            self.group, self.in_figures = first.roles["part"], True
-            return self._grown("share" if not self._takes_scale() else "cardinal")
-        if "cardinal" in first.roles and not (
-            "ordinal" in first.roles and first.roles["cardinal"] != first.roles["ordinal"]
-        ):
+            return self._from_part(first)
+        if "cardinal" in first.roles:
             return self._from_cardinal(first)
         if "fraction" in first.roles and (share := self._from_fraction(first)):
             return share
@@ -171,68 +81,72 @@ class _Building:
             return numeral
         for kind in ("ordinal", "factor", "vague"):
             if kind in first.roles:
-                value = None if kind == "vague" else first.roles[kind]
-                return Numeral(self.start, self.end, value, kind)
+                self._take(first)
+                return Numeral(first.start, first.end, None if kind == "vague" else first.roles[kind], kind)
         return None
 
-    def _in_figures(self, first: _Atom) -> Numeral | None:
-        value = first.roles["digits"]
+    # How a numeral begins.
+
+    def _from_figures(self, first: Atom) -> Numeral:
+        self._take(first)
         self.in_figures = True
+        value = first.roles["digits"]
         if math.isnan(value):
             return Numeral(self.start, self.end, None, in_figures=True)
-        self.group = value
+        self.tally = self.tally.begun(value)
         if "/" in first.word:
             return self._grown("cardinal" if self._takes_scale() else "share")
-        if (part := self._next()) and "part" in part.roles and self._gap(part) in {"", " ", "-"}:
+        part = self._next()
+        if part and self._gap(part) in _PLAIN and (share := _mixed(first, part)):
             self._take(part)
-            self.group += part.roles["part"]
+            self.tally = self.tally.plus(share)
         return self._grown("cardinal")
 
-    def _from_cardinal(self, first: _Atom) -> Numeral:
-        self.group = first.roles["cardinal"]
-        indefinite = first.word in self.grammar.indefinite
-        while (atom := self._next()) and self._adds(atom) and not self._is_fraction(atom):
-            self._add(atom)
-            indefinite = False
-        if (
-            (atom := self._next())
-            and "ordinal" in atom.roles
-            and self._gap(atom) in {"", " ", "-"}
-            and (self.group % 10 == 0 and self.group % 100 >= 20 and atom.roles["ordinal"] < 10)
-        ):
-            self._take(atom)
-            return Numeral(self.start, self.end, self.group + atom.roles["ordinal"], "ordinal")
-        if (
-            (atom := self._next())
-            and "fraction" in atom.roles
-            and self._gap(atom) in {" ", "-"}
-            and (
-                1 <= self.group < 20 and 1 / atom.roles["fraction"] > 1 and not (indefinite and "ordinal" in atom.roles)
-            )
-        ):
-            self._take(atom)
-            self.group *= atom.roles["fraction"]
-            return self._grown("cardinal" if self._takes_scale() else "share")
-        return self._grown("cardinal", indefinite=indefinite)
+    def _from_part(self, first: Atom) -> Numeral:
+        """ "½", "½ million"."""
+        self._take(first)
+        self.in_figures = True
+        self.tally = self.tally.begun(first.roles["part"])
+        return self._grown("cardinal" if self._takes_scale() else "share")
 
-    def _from_fraction(self, first: _Atom) -> Numeral | None:
-        """ "half a million", "a quarter of them"; None where the word is an ordinal or a name ("half-time")."""
+    def _from_cardinal(self, first: Atom) -> Numeral | None:
+        if (nth := self._denominator(self.at)) and nth[2] and first.word not in self.grammar.indefinite:
+            return self._ordinal_from(nth)
+        self._take(first)
+        self.tally = self.tally.begun(first.roles["cardinal"])
+        return self._grown("cardinal", indefinite=first.word in self.grammar.indefinite)
+
+    def _ordinal_from(self, nth: tuple[float, int, bool]) -> Numeral | None:
+        """ "twenty-first", with an article before it and a part behind "a twenty-first of"."""
+        share, behind, _ = nth
+        self.at, self.end = behind, self.pieces[behind - 1].end
+        if self._word_before() in self.grammar.articles and self._shows_part():
+            self.start = self._begin_of(self._word_before())
+            return Numeral(self.start, self.end, share, "share")
+        return Numeral(self.start, self.end, float(round(1 / share)), "ordinal")
+
+    def _from_fraction(self, first: Atom) -> Numeral | None:
+        """ "half", "a third of"; None where it is one in a row ("the third"), or a word like "half-time"."""
         before = self._word_before()
-        self.group = first.roles["fraction"]
+        share = first.roles["fraction"]
+        self._take(first)
         if self._takes_scale():
+            self.tally = self.tally.begun(share)
             if before in self.grammar.articles:
                 self.start = self._begin_of(before)
             return self._grown("cardinal")
-        if "ordinal" in first.roles or self.group < 0.5:
-            if before not in self.grammar.articles or ("ordinal" in first.roles and not self._is_parted()):
+        if "ordinal" in first.roles or share < HALF:
+            if before not in self.grammar.articles or ("ordinal" in first.roles and not self._shows_part()):
+                self.at -= 1
                 return None
             self.start = self._begin_of(before)
         behind = self.text[self.end : self.end + 2]
-        if (behind[:1] == "-" and behind[1:].isalpha()) or self._follows_ordinal():
+        if (behind[:1] == "-" and behind[1:].isalpha()) or before in self.grammar.ordinals:
+            self.at -= 1
             return None
-        return Numeral(self.start, self.end, first.roles["fraction"], "share")
+        return Numeral(self.start, self.end, share, "share")
 
-    def _from_scale(self, first: _Atom) -> Numeral | None:
+    def _from_scale(self, first: Atom) -> Numeral | None:
         """ "a thousand", "mille"; None where it is a mere word ("millions")."""
         before = self._word_before()
         if first.word in self.grammar.signs:
@@ -241,91 +155,84 @@ class _Building:
             self.start = self._begin_of(before)
         elif first.word not in self.grammar.bare:
             return None
-        self.at -= 1
-        self.end = self.start
         return self._grown("cardinal")
+
+    # How it goes on.
 
     def _grown(self, kind: NumeralKind, *, indefinite: bool = False) -> Numeral:
         """The numeral with all scales, further groups and fractions that follow."""
-        doubtful: tuple[int, float] | None = None
-        while (atom := self._next()) is not None:
-            if self._scales(atom):
-                if atom.word in self.grammar.doubtful:
-                    doubtful = (atom.start, self._value())
-                self._multiply(atom)
+        while (atom := self._next()) is not None and self.doubtful is None:
+            if self._takes_fraction() or ("scale" in atom.roles and self._multiplies(atom)):
                 indefinite = False
-                if doubtful:
-                    break
-            elif self._continues(atom):
-                self._take(atom)
-                self.group = atom.roles.get("cardinal", atom.roles.get("digits"))
-            elif self._adds(atom):
-                self._add(atom)
-            elif self._adds_fraction(atom) or self._has_point(atom):
-                pass
+            elif self._goes_on(atom):
+                continue
+            elif (share := self._of_denominator()) is not None:
+                self.tally, indefinite = Tally(group=share), False
+                if not self._takes_scale():
+                    return Numeral(self.start, self.end, share, "share", self.in_figures)
+            elif (nth := self._ordinal_behind(atom)) is not None:
+                return Numeral(self.start, self.end, nth, "ordinal")
             else:
                 break
-        value = float(f"{self._value():.12g}")
+        sign, plain = self.doubtful or (None, None)
+        value = float(f"{self.tally.value:.12g}")
         return Numeral(
-            self.start,
-            self.end,
-            value,
-            kind,
-            self.in_figures,
-            self.scale,
-            doubtful[0] if doubtful else None,
-            doubtful[1] if doubtful else None,
-            indefinite,
+            self.start, self.end, value, kind, self.in_figures, self.scale, sign, plain, indefinite, self.rough
         )
 
-    def _value(self) -> float:
-        return self.total + (self.group or 0.0)
-
-    def _next(self) -> _Atom | None:
-        return self.atoms[self.at] if self.at < len(self.atoms) else None
-
-    def _take(self, atom: _Atom) -> None:
-        self.at += 1
-        self.end = atom.end
-
-    def _gap(self, atom: _Atom) -> str:
-        """What stands between: "" or " " or "-" where nothing does, else the words, folded."""
-        between = self.text[self.end : atom.start]
-        if len(between) > 24:
-            return between
-        plain = " ".join(between.casefold().replace("-", " ").split())
-        return (
-            plain if plain else between[:1].replace("\u00a0", " ").replace("\n", " ") if len(between) < 4 else between
-        )
-
-    def _joins(self, atom: _Atom) -> bool:
-        return atom.joined or self._gap(atom) in self.grammar.joiners
-
-    def _adds(self, atom: _Atom) -> bool:
-        """Whether a cardinal goes on with the group: "forty" + "two", "zwei" + und + "vierzig"."""
-        if (
-            "cardinal" not in atom.roles
-            or self.group is None
-            or (atom.word in self.grammar.indefinite and not (self.grammar.pieces or self._joins(atom)))
-        ):
+    def _goes_on(self, atom: Atom) -> bool:
+        """Takes what the group or another group goes on with: "forty | two", "two thousand | five hundred"."""
+        if "added" in atom.roles and self._gap(atom) == "":
+            self._take(atom)
+            self.tally = self.tally.plus(atom.roles["added"])
+            return True
+        if self._takes_point(atom):
+            return True
+        amount = atom.roles.get("cardinal", atom.roles.get("digits"))
+        if amount is None or not (self._adds(atom, amount) or self._begins_group(atom, amount)):
             return False
-        gap, value, joined = self._gap(atom), atom.roles["cardinal"], self._joins(atom)
-        if not joined and gap not in {"", " ", "-"}:
-            return False
-        if self.grammar.units_first and joined and self.group % 100 < 10 and 20 <= value < 100 and value % 10 == 0:
-            return self.group % 100 > 0
-        rest = self.group % 100
-        if rest == 0 and self.group >= 100:
-            return value < 100 or (value < 1000 <= self.group)
-        if joined and not self.grammar.joins_tens:
-            return False
-        if value < 10:
-            return value > 0 and rest >= 20 and rest % 10 == 0
-        return value < 20 and rest in self.grammar.teens_after
-
-    def _add(self, atom: _Atom) -> None:
         self._take(atom)
-        self.group = (self.group or 0.0) + atom.roles["cardinal"]
+        self.tally = self.tally.plus(amount) if self.tally.group is not None else self.tally.begun(amount)
+        return True
+
+    def _adds(self, atom: Atom, amount: float) -> bool:
+        """Whether an amount goes on with the group."""
+        group, joined = self.tally.group, self._joins(atom)
+        if group is None or not (joined or self._gap(atom) in _PLAIN):
+            return False
+        if "digits" in atom.roles or self.in_figures:
+            is_rest = joined and self.scale == HUNDRED and 0 < amount < HUNDRED and group % HUNDRED == 0
+            return is_rest and "digits" in atom.roles and self.in_figures and not self._scale_behind()
+        rest = group % HUNDRED
+        if joined and rest >= TEN and not (self.grammar.joins_tens or amount in self.grammar.joined_ones):
+            return False
+        if atom.word in self.grammar.indefinite and not joined and rest:
+            return False
+        if group >= HUNDRED and amount < TEN and self._scale_behind() == HUNDRED:
+            return False  # "two hundred and five hundred" are two
+        units_first, teens_after = self.grammar.units_first, self.grammar.teens_after
+        return adds(group, amount, joined=joined, units_first=units_first, teens_after=teens_after)
+
+    def _begins_group(self, atom: Atom, amount: float) -> bool:
+        """Whether an amount is a new group behind a scale."""
+        if self.tally.group is not None or not self.tally.parts or not amount:
+            return False
+        last, joined, ahead = self.tally.last_scale, self._joins(atom), self._scale_behind()
+        if not (joined or self._gap(atom) in _PLAIN) or ahead >= last or amount >= last:
+            # a larger scale multiplies both, as in "dos mil trescientos millones"
+            return not joined and ahead > last and amount < last and self._gap(atom) in _PLAIN and not self.in_figures
+        if "digits" in atom.roles:
+            return self.in_figures and not joined and ahead > 1 and self._gap(atom) == " "
+        return not self.in_figures or (joined and ahead > 1)
+
+    def _scale_behind(self) -> float:
+        """The scale that stands right behind the next atom; 0 where none does."""
+        if self.at + 1 >= len(self.pieces):
+            return 0.0
+        ahead = self.pieces[self.at + 1]
+        if "scale" not in ahead.roles or ahead.word in self.grammar.signs:
+            return 0.0
+        return ahead.roles["scale"] if self._gap_before(self.at + 1) in _PLAIN else 0.0
 
     def _takes_scale(self) -> bool:
         """Whether a scale follows a fraction: "half a million", "a quarter of a million"."""
@@ -335,136 +242,198 @@ class _Building:
         gap = self._gap(atom)
         return gap in {" ", "-"} or gap in self.grammar.of
 
-    def _scales(self, atom: _Atom) -> bool:
-        """Whether a scale multiplies what stands before it."""
-        if "scale" not in atom.roles:
+    def _multiplies(self, atom: Atom) -> bool:
+        """Takes a scale that multiplies what stands before it."""
+        scale, gap, group = atom.roles["scale"], self._gap(atom), self.tally.group
+        is_sign = atom.word in self.grammar.signs
+        is_first = self.tally.is_empty
+        of_share = group is not None and 0 < group < 1 and gap in self.grammar.of
+        if (is_sign and not self.in_figures) or not (is_first or of_share or gap in _PLAIN or atom.joined):
             return False
-        value, gap = atom.roles["scale"], self._gap(atom)
-        if atom.word in self.grammar.signs and not self.in_figures:
+        if group is None and not is_first and not self._follows_scale(atom, scale):
             return False
-        if self.group is None:
-            fresh = self.end == self.start and self.total == 0
-            if fresh:
-                return True
-            larger = value > self.last_scale and gap in {"", " ", "-"}
-            smaller = (
-                value < self.last_scale and atom.word in self.grammar.bare and (gap in {"", " "} or self._joins(atom))
-            )
-            return larger or smaller
-        if gap in self.grammar.of and 0 < self.group < 1:
-            return True
-        if gap not in {"", " ", "-"}:
+        grown = self.tally.times(scale, in_figures=self.in_figures)
+        if grown is None:
             return False
-        return value != 100 or self.group < 100 or self.in_figures
-
-    def _multiply(self, atom: _Atom) -> None:
-        value = atom.roles["scale"]
+        if atom.word in self.grammar.doubtful and not atom.is_capital:
+            self.doubtful = (atom.start, self.tally.value)
         self._take(atom)
-        if self.group is not None and value in {12.0, 100.0} and not self.last_scale and not self.in_figures:
-            self.group = self.group * value
-            self.scale = max(self.scale, value)
-            return
-        if value == 100.0 and not self.in_figures:
-            self.group = (1.0 if self.group is None else self.group) * value
-            return
-        if value > self.last_scale:
-            self.total = (self.total + (self.group if self.group is not None else 0.0 if self.total else 1.0)) * value
-        else:
-            self.total += (1.0 if self.group is None else self.group) * value
-        self.group, self.last_scale, self.scale = None, value, max(value, self.scale)
+        self.tally, self.scale = grown, max(scale, self.scale)
+        self.rough = self.rough or atom.word in self.grammar.rough
+        return True
 
-    def _continues(self, atom: _Atom) -> bool:
-        """Whether another group follows a scale: "two thousand | five hundred"."""
-        if self.group is not None or not self.last_scale:
+    def _follows_scale(self, atom: Atom, scale: float) -> bool:
+        """Whether a scale may stand right behind another: "hundred thousand million", "millones | mil"."""
+        return scale > self.tally.last_scale or atom.word in self.grammar.bare
+
+    # Fractions, ordinals, points.
+
+    def _takes_fraction(self) -> bool:
+        """Takes "and a half", "and three quarters", "and a quarter million"."""
+        first = self._next()
+        if first is None or self.tally.is_empty or "digits" in first.roles:
             return False
-        if "digits" in atom.roles:
-            return self._continues_in_figures(atom)
-        value = atom.roles.get("cardinal", 0.0)
-        if (
-            not 0 < value < self.last_scale
-            or self.in_figures
-            or (atom.word in self.grammar.indefinite and not (self.grammar.pieces or self._joins(atom)))
-        ):
+        if not (self._joins(first) or self._gap(first) in self.grammar.points):
             return False
-        return self._gap(atom) in {"", " ", "-"} or self._joins(atom)
-
-    def _continues_in_figures(self, atom: _Atom) -> bool:
-        """Whether figures with a smaller scale of their own follow: "4 million | 300 thousand"."""
-        ahead = self.atoms[self.at + 1] if self.at + 1 < len(self.atoms) else None
-        if self._joins(atom) and self.last_scale == 100:
-            return atom.roles["digits"] < 100
-        return (
-            ahead is not None
-            and self.in_figures
-            and self._gap(atom) == " "
-            and 0 < ahead.roles.get("scale", 0.0) < self.last_scale
-            and ahead.word not in self.grammar.signs
-            and self.text[atom.end : ahead.start] == " "
-        )
-
-    def _is_fraction(self, atom: _Atom) -> bool:
-        """Whether a cardinal is the numerator of a fraction: "one hundred and | three quarters"."""
-        ahead = self.atoms[self.at + 1] if self.at + 1 < len(self.atoms) else None
-        return (
-            ahead is not None
-            and "fraction" in ahead.roles
-            and self._joins(atom)
-            and atom.roles["cardinal"] < 10
-            and self.text[atom.end : ahead.start] in {" ", "-"}
-        )
-
-    def _adds_fraction(self, atom: _Atom) -> bool:
-        """Takes "and a half", "and three quarters": of the number itself, or of its scale ("a million and a half")."""
-        if not self._joins(atom) or not (self.total or self.group):
-            return False
-        over, ahead = 1.0, atom
-        if "cardinal" in atom.roles and self.at + 1 < len(self.atoms) and atom.roles["cardinal"] < 10:
-            over, ahead = atom.roles["cardinal"], self.atoms[self.at + 1]
-            if self.text[atom.end : ahead.start] not in {" ", "-"}:
+        over, behind = 1.0, self.at
+        if amount := first.roles.get("cardinal"):
+            if self.grammar.joins_tens and self._adds(first, amount):
                 return False
-        if "fraction" not in ahead.roles:
+            run = self._run(self.at)
+            over, behind = run.tally.value, run.at
+        share = self._denominator(behind, plain=behind > self.at)
+        if share is None or (share[2] and not (over == 1.0 and self._shows_part(share[1]))):
             return False
-        self.at += 2 if ahead is not atom else 1
-        self.end = ahead.end
-        added = over * ahead.roles["fraction"]
-        if self.group is None:
-            self.total += added * self.last_scale
-        else:
-            self.group += added
+        self.at, self.end = share[1], self.pieces[share[1] - 1].end
+        self._add_share(over * share[0])
         return True
 
-    def _has_point(self, atom: _Atom) -> bool:
-        """Takes "point seven five": digit by digit, or as one numeral."""
-        if "cardinal" not in atom.roles or self._gap(atom) not in self.grammar.points:
+    def _add_share(self, amount: float) -> None:
+        """Adds a share of the number, or of a smaller scale that follows: "a billion and a quarter | million"."""
+        ahead = self._next()
+        scale = ahead.roles.get("scale", 0.0) if ahead and self._takes_scale() else 0.0
+        if ahead and self.tally.group is None and 0 < scale < self.tally.last_scale:
+            self._take(ahead)
+            self.tally = Tally((*self.tally.parts, (amount * scale, scale)))
+        else:
+            self.tally = self.tally.plus(amount)
+
+    def _run(self, at: int) -> "_Growing":
+        """The whole number in words below a million that begins at a cardinal."""
+        run = _Growing(self.text, self.grammar, self.pieces, at)
+        first = self.pieces[at]
+        run._take(first)
+        run.tally = run.tally.begun(first.roles["cardinal"])
+        while (atom := run._next()) is not None:
+            if "scale" in atom.roles and atom.roles["scale"] <= THOUSAND and run._multiplies(atom):
+                continue
+            amount = atom.roles.get("cardinal")
+            if amount is None or not (run._adds(atom, amount) or run._begins_group(atom, amount)):
+                break
+            run._take(atom)
+            run.tally = run.tally.plus(amount) if run.tally.group is not None else run.tally.begun(amount)
+        return run
+
+    def _denominator(self, at: int, *, plain: bool = True) -> tuple[float, int, bool] | None:
+        """The share that a denominator at an atom makes, the atom behind it, and whether it may be an ordinal.
+
+        "quarters" is (0.25, …, False), "twenty-fifth" (0.04, …, True), "vinte e um avos" (1/21, …, False).
+        """
+        if at >= len(self.pieces) or (plain and at and self._gap_before(at) not in _PLAIN):
+            return None
+        first = self.pieces[at]
+        if "fraction" in first.roles and "cardinal" not in first.roles:
+            return first.roles["fraction"], at + 1, "ordinal" in first.roles
+        if "cardinal" not in first.roles:
+            return None
+        run = self._run(at)
+        last = run._next()
+        if last is None or "cardinal" in last.roles:
+            return None
+        if "ending" in last.roles and run._gap(last) in _PLAIN:
+            return 1 / run.tally.value, run.at + 1, False
+        nth = last.roles.get("ordinal") or (round(1 / last.roles["fraction"]) if "fraction" in last.roles else 0)
+        if not nth or not run._adds(last, nth):
+            return None
+        return 1 / (run.tally.value + nth), run.at + 1, "ordinal" in last.roles
+
+    def _of_denominator(self) -> float | None:
+        """The share that the numeral makes with a denominator behind it: "three | quarters"; None where none is."""
+        value = self.tally.value
+        if not value or self.in_figures:
+            return None
+        share = self._denominator(self.at)
+        if share is None or (share[2] and not (value == 1.0 and self._shows_part(share[1]))):
+            return None
+        self.at, self.end = share[1], self.pieces[share[1] - 1].end
+        return float(f"{value * share[0]:.12g}")
+
+    def _ordinal_behind(self, atom: Atom) -> float | None:
+        """The ordinal that the numeral makes with one behind it: "two hundred and | first", "two | hundredth"."""
+        nth = atom.roles.get("ordinal")
+        if not nth or self.in_figures or not (self._gap(atom) in _PLAIN or self._joins(atom)):
+            return None
+        value = self.tally.value
+        if nth >= HUNDRED and self.tally.group is not None and value < nth:
+            value *= nth
+        elif self._adds(atom, nth) or (self.tally.group is None and nth < self.tally.last_scale):
+            value += nth
+        else:
+            return None
+        self._take(atom)
+        return value
+
+    def _takes_point(self, atom: Atom) -> bool:
+        """Takes "point seven five": digit by digit, or as one numeral ("coma veintiocho")."""
+        if "cardinal" not in atom.roles or self._gap(atom) not in self.grammar.points or self.in_figures:
             return False
-        digits = ""
-        while (
-            (more := self._next())
-            and "cardinal" in more.roles
-            and (not digits or self.text[self.end : more.start] in {"", " "})
-        ):
-            digits += f"{more.roles['cardinal']:g}"
-            self._take(more)
-        self.group = (self.group or 0.0) + float(f"0.{digits}")
+        digits, more = "", True
+        while more:
+            run = self._run(self.at)
+            digits += f"{run.tally.value:.0f}"
+            self.at, self.end = run.at, run.end
+            ahead = self._next()
+            more = ahead is not None and "cardinal" in ahead.roles and self._gap(ahead) in {"", " "}
+        self.tally = self.tally.plus(float(f"0.{digits}"))
         return True
+
+    # What stands around it.
+
+    def _next(self) -> Atom | None:
+        return self.pieces[self.at] if self.at < len(self.pieces) else None
+
+    def _take(self, atom: Atom) -> None:
+        self.at += 1
+        self.end = atom.end
+
+    def _gap(self, atom: Atom) -> str:
+        """What stands before an atom: "" or " " or "-" where nothing does, else the words, folded."""
+        return _folded(self.text[self.end : atom.start])
+
+    def _gap_before(self, at: int) -> str:
+        return _folded(self.text[self.pieces[at - 1].end : self.pieces[at].start])
+
+    def _joins(self, atom: Atom) -> bool:
+        return atom.joined or self._gap(atom) in self.grammar.joiners
 
     def _word_before(self) -> str:
         """The word before the numeral, in small letters; "" where none stands right before it."""
-        found = _BEFORE.search(self.text, max(0, self.start - 16), self.start)
+        found = _BEFORE.search(self.text, max(0, self.start - LONGEST_WORD), self.start)
         return found[1].casefold() if found else ""
 
     def _begin_of(self, word: str) -> int:
         return self.text.casefold().rfind(word, 0, self.start) if word else self.start
 
-    def _is_parted(self) -> bool:
+    def _shows_part(self, behind: int | None = None) -> bool:
         """Whether what stands behind shows a part of something, not one in a row: "a third of", not "a third time"."""
-        behind = _BEHIND.match(self.text, self.end)
-        return behind is None or not behind["word"] or behind["word"].casefold() in self.grammar.of
+        end = self.end if behind is None else self.pieces[behind - 1].end
+        found = _BEHIND.match(self.text, end)
+        return found is None or not found["word"] or found["word"].casefold() in self.grammar.of
 
-    def _follows_ordinal(self) -> bool:
-        """Whether "half" is one of two: "the first half"."""
-        return self._word_before() in self.grammar.ordinals
 
+def _folded(between: str) -> str:
+    if between in _PLAIN or len(between) > LONGEST_GAP:
+        return between
+    return " ".join(between.casefold().replace("-", " ").split()) or " "
+
+
+def _mixed(first: Atom, part: Atom) -> float:
+    """The share behind a whole number in figures: "4¾", "3 1/2"; 0 where there is none."""
+    if "part" in part.roles:
+        return part.roles["part"]
+    value = part.roles.get("digits", 0.0)
+    return value if "/" in part.word and value < 1 and first.word.isdigit() else 0.0
+
+
+_PLAIN = frozenset({"", " ", "-", "\u00a0", "\u202f"})
+HALF = 0.5
+"""The least share that stands for itself without an article: "half of them"."""
+
+LONGEST_GAP = 24
+"""Characters between two atoms, from which they belong to two numerals."""
+
+LONGEST_WORD = 16
+"""Characters before a numeral in which an article is looked for."""
 
 _BEHIND = re.compile(r"(?P<mark>[^\w\s-])|[\s\u00a0-](?P<word>[^\W\d_]+)")
 _BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0-]$")

@@ -1,0 +1,79 @@
+"""Numbers that are names: "Orsat-1", "Flight 370", "No. 10", "10 Harbour Street"; and digits that are no number."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.language.counting import counted
+from briefing.language.grammar import any_of, edges_of
+from briefing.language.language import language_data, word_list
+from briefing.language.numerals import Numeral
+from briefing.language.units import BEFORE
+
+NO_NUMBER = re.compile(
+    r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+"
+    r"|\+\d[\d ()./-]{6,20}\d|\(?\b0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}\b|\b\d{3}[-.]\d{3}[-.]\d{4}\b"
+    r"|\[\d+\]|#\d+|^[ \t]*\d{1,2}[.)](?=\s\D)",
+    re.M,
+)
+"""Addresses, telephone numbers, marks of lists and notes."""
+
+_SCALED = re.compile(r"\d[\d.,]*[^\W\d_]{1,3}[-–]")
+"""The first end of a range, with its scale or unit: "5k-20k", "10m-20m"."""
+
+_NAMED = re.compile(r"([^\W\d_][\w’']*[\s\u00a0-]?|[^\W\d_]+[-‑])$")
+_JOINED = re.compile(r"[^\W_][\w./-]*[-/.]?$")
+_MODEL = re.compile(r"[A-Z]{1,2}(?![^\W_])")
+NAME = 30
+"""Characters before a number in which the rest of its name is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    before: re.Pattern[str]
+    streets: re.Pattern[str]
+
+
+@cache
+def _labels_of(code: str) -> _Labels:
+    data = language_data(code, "numbers")
+    front, edge = edges_of(data)
+    labels = word_list(data.get("labels", {}).get("words", ""))
+    streets = word_list(data.get("labels", {}).get("behind", ""))
+    return _Labels(
+        before=re.compile(rf"{front}(?:{any_of(labels)})[\s\u00a0]?$", re.I),
+        streets=re.compile(rf"[\s\u00a0](?:[^\W\d_a-zß-ÿ][\w’'-]+[\s\u00a0]){{1,2}}(?i:{any_of(streets)}){edge}"),
+    )
+
+
+def identifier(plain: str, numeral: Numeral, code: str, *, has_unit: bool) -> tuple[int, int] | None:
+    """The span of the name that a number is part of; None where it counts something."""
+    if not numeral.in_figures or numeral.kind != "cardinal":
+        return None
+    start, end = numeral.start, numeral.end
+    before = plain[max(0, start - NAME) : start]
+    if before[-1:].isalnum() or (before[-1:] in "-/." and before[-2:-1].isalnum()):
+        joined = _JOINED.search(before)
+        if joined and re.search(r"[^\W\d_]", joined[0]) and not _SCALED.fullmatch(joined[0]):
+            return start - len(joined[0]), _word_end(plain, end)
+    labels = _labels_of(code)
+    if street := labels.streets.match(plain, end):
+        return start, street.end()
+    if _MODEL.match(plain, end) and not has_unit:
+        return start, _word_end(plain, end)
+    if not re.fullmatch(r"[\d.]+", plain[start:end]):
+        return None
+    label = labels.before.search(plain, max(0, start - BEFORE), start)
+    if label is None:
+        return None
+    named = _NAMED.search(before)
+    is_name = counted(plain, end, "count", code) is None or (named is not None and named[1][0].isupper())
+    return (label.start(), end) if is_name else None
+
+
+def _word_end(plain: str, end: int) -> int:
+    hit = _WORD.match(plain, end)
+    return hit.end() if hit else end
+
+
+_WORD = re.compile(r"[\w-]*[\w]")
