@@ -18,8 +18,8 @@ from briefing.render.blocks import Block, Cited, blocks
 from briefing.render.citations import Citations, citations
 from briefing.render.markdown import to_markdown
 from briefing.render.record import from_record
-from briefing.sources import files, kinds
-from briefing.sources.kinds import Loaded
+from briefing.sources import files
+from briefing.sources.kinds import Loaded, Reader
 from briefing.sources.page import UnreadableError
 from briefing.stages.verify import written_in
 from briefing.text.evidence import Folded, fold
@@ -89,15 +89,18 @@ def _files(documents: Sequence[Document], folder: Path) -> Iterator[Problem]:
     by_file: dict[Path, list[tuple[Document, str]]] = {}
     for document, (path, part) in homes:
         by_file.setdefault(path, []).append((document, part))
-    found = {document.id: problem for path, parts in by_file.items() for document, problem in _file(path, parts)}
+    with Reader() as reader:
+        found = {document.id: problem for path, parts in by_file.items()
+                 for document, problem in _file(reader, path, parts)}
     yield from (found[each.id] for each in documents if each.id in found)
 
 
-def _file(path: Path, parts: Sequence[tuple[Document, str]]) -> Iterator[tuple[Document, Problem]]:
+def _file(reader: Reader, path: Path,
+          parts: Sequence[tuple[Document, str]]) -> Iterator[tuple[Document, Problem]]:
     """What does not hold of the documents of one file, which is read once; each with its name in the file."""
     try:
         digest = files.digest(path) if any(not part for _, part in parts) else None
-        loaded = () if digest and all(digest != each.sha256 for each, _ in parts) else kinds.documents(
+        loaded = () if digest and all(digest != each.sha256 for each, _ in parts) else reader.documents(
             path.name, partial(files.read, path))
     except UnreadableError as error:
         yield from ((each, Problem(each.id, f"{each.path} gives its text no longer: {error}")) for each, _ in parts)

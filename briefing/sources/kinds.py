@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePosixPath
+from types import TracebackType
+from typing import Self
 
 from briefing.errors import BriefingError
 from briefing.sources import archive, html, mail, mhtml, plain, subtitles
+from briefing.sources.apart import Apart
 from briefing.sources.package import package
 from briefing.sources.page import Member, Page, Part, Refused, UnreadableError, storable
+from briefing.sources.plain import completed
 from briefing.text.encoding import NotTextError
 
 GROUP = "briefing.sources"
@@ -49,6 +53,10 @@ class Kind:
     fixed: bool = False
     """Whether its endings are believed, however the text opens; signed kinds are known all the same."""
 
+    apart: bool = False
+    """Whether `load`, a module's function, runs in a process of its own, with limits on time and memory: the place for
+    a parser of a binary format."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -69,10 +77,10 @@ KINDS = (
     Kind("mail", (".eml", ".emlx"), mail.load, mail.sniff),
     Kind("mail box", (".mbox", ".mbx"), mail.load_box, mail.sniff_box),
     Kind("subtitles", (".srt", ".vtt"), subtitles.load, subtitles.sniff),
-    Kind("ZIP", (".zip",), archive.load_zip, archive.is_zip, signed=True),
-    Kind("TAR", (".tar",), archive.load_tar, archive.is_tar, signed=True),
+    Kind("ZIP", (".zip",), archive.load_zip, archive.is_zip, signed=True, apart=True),
+    Kind("TAR", (".tar",), archive.load_tar, archive.is_tar, signed=True, apart=True),
     Kind("GZ", (".gz", ".tgz", ".bz2", ".xz", ".txz", ".tbz2"), archive.load_compressed, archive.is_compressed,
-         signed=True),
+         signed=True, apart=True),
 )
 
 _ENDING = re.compile(r"\.[a-z][a-z0-9]{0,9}")
@@ -120,17 +128,36 @@ def joined(outer: str, inner: str) -> str:
     return f"{outer}{inner}" if inner.startswith("#") or not (outer and inner) else f"{outer}!{inner}"
 
 
-def documents(name: str, read: Callable[[], bytes],
-              head: Callable[[], bytes] | None = None) -> tuple[Loaded | Refused, ...]:
-    """What is in an input called `name`, in its order; raises `UnreadableError` where it as a whole gives nothing.
+class Reader:
+    """Who reads inputs: used with `with`, so that the process it reads hostile kinds in ends with it."""
 
-    `head` gives its first bytes: a file with a strange ending need not be read whole, to be told. Whoever looks at a
-    file again, as `check` does, looks through this, or would see another text.
-    """
-    suffix = _suffix(name)
-    if _named(suffix) is None and head is not None:
-        _kind(suffix, head())
-    return tuple(_unique(_Reading().whole(name, read())))
+    def __init__(self) -> None:
+        self._apart = Apart()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self._apart.end()
+
+    def documents(self, name: str, read: Callable[[], bytes],
+                  head: Callable[[], bytes] | None = None) -> tuple[Loaded | Refused, ...]:
+        """What is in an input called `name`, in its order; raises `UnreadableError` where it as a whole gives nothing.
+
+        `head` gives its first bytes: a file with a strange ending need not be read whole, to be told. Whoever looks at
+        a file again, as `check` does, looks through this, or would see another text.
+        """
+        suffix = _suffix(name)
+        if _named(suffix) is None and head is not None:
+            _kind(suffix, head())
+        return tuple(_unique(_Reading(self._apart).whole(name, read())))
+
+
+def documents(name: str, read: Callable[[], bytes]) -> tuple[Loaded | Refused, ...]:
+    """What a `Reader` finds in this one input."""
+    with Reader() as reader:
+        return reader.documents(name, read)
 
 
 class _TooMuchError(Exception):
@@ -140,7 +167,8 @@ class _TooMuchError(Exception):
 class _Reading:
     """One input being read, with all that is packed in it: how much that may be is counted for the whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: Apart) -> None:
+        self._apart = apart
         self._files = self._bytes = 0
 
     def whole(self, name: str, data: bytes) -> Iterator[Loaded | Refused]:
@@ -155,9 +183,9 @@ class _Reading:
         if not data.strip():
             raise UnreadableError("an empty file")
         sha256 = hashlib.sha256(data).hexdigest()
-        for item in _loaded(_suffix(name), data):
+        for item in _loaded(_suffix(name), data, self._apart):
             if isinstance(item, Part):
-                page = storable(item.page)
+                page = storable(item.page if item.page.language else completed(item.page))
                 own = sha256 if item.data is None or not item.name else hashlib.sha256(item.data).hexdigest()
                 yield Loaded(item.name, own, page) if page.text.strip() else Refused(item.name, "no text in it")
             elif isinstance(item, Refused):
@@ -189,11 +217,11 @@ def _unique(found: Iterable[Loaded | Refused]) -> Iterator[Loaded | Refused]:
         yield replace(each, name=f"{each.name}#{taken[each.name]}") if again else each
 
 
-def _loaded(suffix: str, data: bytes) -> Sequence[Part | Member | Refused]:
+def _loaded(suffix: str, data: bytes, apart: Apart) -> Sequence[Part | Member | Refused]:
     """What the kind of these bytes finds in them; any fault of a reader is an `UnreadableError`."""
     kind = _kind(suffix, data)
     try:
-        return kind.load(data)
+        return apart.load(kind.load, data) if kind.apart else kind.load(data)
     except NotTextError as error:
         raise UnreadableError(str(error)) from error
     except (ArithmeticError, LookupError, RecursionError, ValueError) as error:

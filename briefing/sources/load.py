@@ -8,7 +8,7 @@ from typing import BinaryIO
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Document, Skipped
 from briefing.sources import archive, files, kinds
-from briefing.sources.kinds import UNKNOWN, Loaded
+from briefing.sources.kinds import UNKNOWN, Loaded, Reader
 from briefing.sources.page import Refused, UnreadableError
 
 LIMIT = 50_000_000
@@ -37,21 +37,23 @@ def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
         inputs.append(("-", (partial(_piped, stdin, limit), None)))
     loaded: list[tuple[str, Loaded]] = []
     faults = list(skipped)
-    for shown, (read, head) in inputs:
-        for each in _parts(shown, read, head):
-            path = kinds.joined(shown, each.name)
-            if isinstance(each, Loaded):
-                loaded.append((path, each))
-            else:
-                faults.append(Skipped("sources", path, _meant(each.reason) if path in named else each.reason))
+    with Reader() as reader:
+        for shown, (read, head) in inputs:
+            for each in _parts(reader, shown, read, head):
+                path = kinds.joined(shown, each.name)
+                if isinstance(each, Loaded):
+                    loaded.append((path, each))
+                else:
+                    faults.append(Skipped("sources", path, _meant(each.reason) if path in named else each.reason))
     faults.sort(key=lambda fault: (fault.item, fault.reason))
     _enough(len(loaded), faults)
     return _documents(loaded), tuple(faults)
 
 
-def _parts(shown: str, read: Callable[[], bytes], head: Callable[[], bytes] | None) -> Sequence[Loaded | Refused]:
+def _parts(reader: Reader, shown: str, read: Callable[[], bytes],
+           head: Callable[[], bytes] | None) -> Sequence[Loaded | Refused]:
     try:
-        return kinds.documents(shown, read, head)
+        return reader.documents(shown, read, head)
     except UnreadableError as error:
         return (Refused("", str(error)),)
 

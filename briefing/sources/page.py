@@ -21,7 +21,9 @@ class Page:
     published: str | None = None
     """ISO day."""
 
-    language: str = "en"
+    language: str = ""
+    """Of a page that leaves it open, it is told by the text, and what else is missing by the text's head and foot."""
+
     agency: str | None = None
     marks: tuple[tuple[int, str], ...] = ()
     """What a citation says of its place, from a character of `text` on: (812, "p. 3"), (90, "0:01:12"); in order."""
