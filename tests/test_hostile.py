@@ -19,10 +19,11 @@ from briefing.pipeline import Outcome, run
 from briefing.render.markdown import to_markdown
 from briefing.render.record import from_json, to_json
 from briefing.settings import Settings
-from briefing.sources import load as loading
+from briefing.sources import kinds
 from briefing.sources.html import extract
+from briefing.sources.kinds import Kind
 from briefing.sources.load import load
-from briefing.sources.page import Page, UnreadableError, storable
+from briefing.sources.page import Page, Part, UnreadableError, storable
 from briefing.sources.plain import read
 from briefing.text.address import web_address
 from briefing.text.encoding import NotTextError
@@ -159,10 +160,11 @@ def test_the_publisher_is_the_host_that_a_browser_opens() -> None:
 
 def test_a_fault_that_no_reader_foresaw_costs_one_document(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is listed with what went wrong; the others are told."""
-    def broken(data: bytes) -> Page:
+    def broken(data: bytes) -> tuple[Part, ...]:
         raise ValueError("Invalid IPv6 URL")
 
-    monkeypatch.setitem(loading._READERS, ".md", broken)
+    table = (Kind("Markdown", (".md",), broken, fixed=True), *kinds.KINDS)
+    monkeypatch.setattr(kinds, "table", lambda: table)
     (good / "bad.md").write_text(BODY, encoding="utf-8")
     documents, skipped = load([good])
     assert [each.title for each in documents] == ["Library of Ostmark opens at night"]
