@@ -97,3 +97,7 @@ class Day:
     precision: Precision = "day"
     relative: bool = False
     """Whether it has a meaning only together with a day of publication."""
+
+    likely: str | None = None
+    """The likeliest ISO day of words that leave doubt ("a month ago", "the next day"): to put things in order by, never
+    to compare by."""

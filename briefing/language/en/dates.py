@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from briefing.language.calendar import bare_month, told_day
 from briefing.language.reading import Day, Precision
 
 _NAMES = (
@@ -52,6 +53,7 @@ _MONTH = rf"(?:(?:{_LONG})(?![a-zA-Z])|{_SHORT})"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NTH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d|-\d\d-)"
+_OLD = r"1[0-4]\d\d(?!\d|[.,]\d| [a-z]+s\b)"
 _TO = r"(?:\s?[-–—]\s?|\s(?:to|and|or|&)\s)"
 _GAP = r"[ \t\u00a0]{0,3}\n?[ \t\u00a0]{0,3}"  # not without bound: long runs of spaces would cost their square
 _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -67,7 +69,7 @@ _ABSOLUTE = re.compile(
     r"(?P<iso>(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
     rf"|(?P<slash>\d{{1,2}}(?P<sep>[/.])\d{{1,2}}(?P=sep)(?:1[5-9]|20)\d\d)(?!\d)"
     rf"|{_BESIDE.format('w1')}(?:(?P<from1>{_DAY}){_NTH}{_TO})?(?P<d1>{_DAY}){_NTH}(?:\s{{1,3}}of)?[\s-]{_GAP}(?P<m1>{_MONTH})"
-    rf"(?:,?[\s-]{_GAP}(?P<y1>{_YEAR}))?"
+    rf"(?:,?[\s-]{_GAP}(?P<y1>{_YEAR}|{_OLD}))?"
     rf"|{_BESIDE.format('w2')}(?P<m2>{_MONTH}){_GAP}(?:(?P<from2>{_DAY}){_NTH}{_TO}(?!\d+ [a-z]))?"
     rf"(?P<d2>{_DAY}){_NTH}(?!\w|[:.,]\d|%)(?:(?:,|,?\s){_GAP}(?P<y2>{_YEAR}))?"
     rf"|{_PART}(?P<m3>{_MONTH}),?(?: of)?{_GAP}(?P<y3>{_YEAR})"
@@ -79,7 +81,8 @@ _RELATIVE = re.compile(
     r"(?<![\w-])(?:"
     r"(?:(?P<turn>[Ll]ast|[Nn]ext|[Tt]his(?: coming| past)?) )?(?:(?:[Ee]arly|[Ll]ate) )?"
     rf"(?P<weekday>{_WEEKDAY})(?![\w-])"
-    r"|(?P<day>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))(?!\w)"
+    r"|(?P<day>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Tt]mrw|[Ll]ast night"
+    r"|[Tt]his (?:morning|afternoon|evening))(?!\w)"
     r"|(?P<which>[Ll]ast|[Nn]ext|[Tt]his) (?P<grain>week|month|year)(?!\w)"
     r"|(?P<count>\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven"
     r"|[Tt]welve)"
@@ -162,6 +165,9 @@ def _absolute(text: str, hit: re.Match[str], anchor: date | None) -> list[Day]:
 
     def told(start: int, end: int, number: str) -> Day:
         iso = _iso(year, month, int(number), anchor, weekday)
+        if not year and iso and anchor and iso < anchor.isoformat() and _looks_ahead(text, hit.start()):
+            ahead = told_day(month, int(number), anchor, None, 1)
+            iso = ahead.isoformat() if ahead else None
         return Day(
             start,
             end,
@@ -270,7 +276,9 @@ def _relative(text: str, hit: re.Match[str], anchor: date | None) -> Day | None:
         if hit["month"].lower() in _MAYBE_NAME and not _TELLS_TIME.match(hit["cue"]):
             return None
         kind, start = "month", hit.start("month")
-        iso = _bare_month(_month(hit["month"]), hit["cue"].lower(), anchor)
+        by = {"last": -1, "next": 1}.get(hit["cue"].lower().split()[0])
+        ahead = by is None and _looks_ahead(text, hit.start())
+        iso = bare_month(anchor, _month(hit["month"]), by, ahead=ahead)
     month = _month(hit["month"]) if hit["month"] else None
     weekday = _WEEKDAYS[hit["weekday"][:3].lower()] if hit["weekday"] else None
     return Day(start, end, text[start:end], None, month, None, weekday, iso, kind, relative=True)
@@ -283,7 +291,7 @@ def _grain(word: str) -> Precision:
 def _by_name(word: str, anchor: date | None) -> str | None:
     if anchor is None:
         return None
-    days = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
+    days = {"yesterday": -1, "last night": -1, "tomorrow": 1, "tmrw": 1}.get(word, 0)
     return (anchor + timedelta(days)).isoformat()
 
 
@@ -305,6 +313,8 @@ def _weekday(text: str, hit: re.Match[str], anchor: date) -> date:
     turn = (hit["turn"] or "").lower()
     if turn == "last":
         return anchor - timedelta(back or 7)
+    if turn == "this":
+        return anchor - timedelta(anchor.weekday()) + timedelta(_WEEKDAYS[hit["weekday"][:3].lower()])
     if turn in {"next", "this coming"} or (back and turn != "this past" and _looks_ahead(text, hit.start())):
         return anchor + timedelta(7 - back)
     return anchor - timedelta(back)
@@ -315,20 +325,3 @@ def _looks_ahead(text: str, start: int) -> bool:
     before = re.split(r"[.!?;\n]", text[max(0, start - 90) : start])[-1]
     cues = list(_AHEAD.finditer(before))
     return bool(cues) and not _SAID.search(before, cues[-1].end())
-
-
-def _bare_month(month: int, cue: str, anchor: date | None) -> str | None:
-    """A month without a year: this year's, or the one that "last" and "next" and half a year's distance ask for."""
-    if anchor is None:
-        return None
-    ahead = month - anchor.month
-    year = anchor.year
-    if cue.startswith("last"):
-        year -= ahead >= 0
-    elif cue.startswith("next"):
-        year += ahead <= 0
-    elif ahead > 6:
-        year -= 1
-    elif ahead < -9:
-        year += 1
-    return f"{year:04}-{month:02}"
