@@ -16,7 +16,8 @@ _ACCENTS = (
     "أاإاآاىيةهکكیيёеЁЕ’'"
 )
 FOLD = ALIKE | {ord(one): other for one, other in zip(_ACCENTS[::2], _ACCENTS[1::2], strict=True)}
-"""Digits of other scripts, and letters that writers leave the marks off: one for one, so that a text keeps its length."""
+"""Digits of other scripts, and letters that writers leave the marks off: one for one, so that a text keeps its
+length."""
 
 SPACE = r"[\s\u00a0]"
 CLAUSE_END = rf"(?={SPACE}?(?:[.,;:!?)»”\"،؛؟]|$))"
