@@ -46,7 +46,7 @@ def load(data: bytes) -> tuple[Part, ...]:
 
 def extract(data: bytes, url: str | None = None) -> Page:
     """The article of a page, its paragraphs one to a line; raises `UnreadableError` where there is none."""
-    tree = _tree(_decoded(data))
+    tree = _tree(decoded(data))
     told = tags(tree)
     hidden.drop(tree)
     text = _UNSEEN.sub("", _article(tree))
@@ -89,7 +89,8 @@ def _page(text: str, told: Tags, head: Masthead, url: str | None) -> Page:
     )
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The page as text, in the encoding that it declares or is in; raises `UnreadableError` where it is too large."""
     declared = _CHARSET.search(data[:4_096])
     name = (declared[1] or declared[2]).decode("ascii") if declared else None
     text = decode(data, name)

@@ -14,6 +14,7 @@ from typing import Self
 from briefing.errors import BriefingError
 from briefing.sources import archive, html, mail, mhtml, plain, subtitles
 from briefing.sources.apart import Apart
+from briefing.sources.exports import export
 from briefing.sources.package import package
 from briefing.sources.page import Member, Page, Part, Refused, UnreadableError, storable
 from briefing.sources.plain import completed
@@ -73,6 +74,7 @@ KINDS = (
     Kind("text", (".txt", ".text", ".asc", ".log", ".rst", ""), plain.load),
     Kind("Markdown", (".md", ".markdown"), plain.load, fixed=True),
     Kind("HTML", (".html", ".htm", ".xhtml"), html.load, html.sniff),
+    Kind("press export", (), export.load, export.sniff, signed=True),
     Kind("saved page", (".mhtml", ".mht"), mhtml.load, mhtml.sniff),
     Kind("mail", (".eml", ".emlx"), mail.load, mail.sniff),
     Kind("mail box", (".mbox", ".mbx"), mail.load_box, mail.sniff_box),
