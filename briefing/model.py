@@ -198,8 +198,12 @@ class Story:
     """One event that several documents are about."""
 
     id: str
+    """"s" and the first letters of its earliest document's sha256: it stands while other documents join."""
+
     title: str
     documents: tuple[str, ...]
+    continues: tuple[str, ...] = ()
+    """Ids of earlier stories it goes on from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,103 +1,132 @@
-"""Which documents are about the same event."""
+"""Which documents are about the same event, and which events continue each other."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import combinations
 
 from briefing.model import Document, Story
-from briefing.text.likeness import Likeness
-from briefing.text.names import names
+from briefing.text.gist import Gist, gist
+from briefing.text.linkage import clusters
+from briefing.text.neighbours import Neighbours
 from briefing.text.paragraphs import kept
-from briefing.text.words import terms
 
-LIKE = 0.16
-"""Least mean likeness (dice) of the documents of two clusters for them to be one story.
+ALIKE = 0.15
+"""Least mean likeness of the documents of two clusters for them to be one story; `benchmarks/stories.py --fit` fits it
+and the two below on half of the events, and tells what they come to on the other half."""
 
-Over 13 piles, pairs of reports on one event lay at 0.1 to 0.9, on two events never above 0.14.
-"""
+FADING = 45.0
+"""Days in which what time takes from a likeness comes to two thirds of all it can."""
 
-BACKGROUND = 200
-"""Texts thought beside the pile when terms are weighed: in a pile on one event, what all share is what it is about."""
+LASTING = 0.6
+"""What is left of a likeness however far two reports lie apart: an inquiry is told a year later, and so is the next
+accident of the kind."""
 
-SHORT = 60  # terms; a shorter text is measured by how much of it the other covers
-KEYS = 24  # of each document in a large pile: its weightiest terms that another has too
-SMALL = 150  # documents; up to here every pair is compared
+ALMOST_ALL = 0.6
+"""Share of a pile from which its largest story is what the pile was gathered on."""
 
-DAYS = 21
-"""Reports of one event that lie further apart are held to be of two."""
+LENIENT = 0.6
+"""Share of `ALIKE` that will do for the rest of such a pile to be of that story too."""
 
-TOLD = 1500  # characters; what a report is about stands at its head
+NAMED = 8
+"""Hex digits of the founder's sha256 that name a story."""
 
 
-def stories(documents: Sequence[Document]) -> tuple[Story, ...]:
-    """The pile by event, the largest story first; order of the input does not change the result."""
-    ordered = sorted(documents, key=lambda d: _number(d.id))
-    texts = [_about(document) for document in ordered]
-    groups = _clusters(ordered, texts)
+def stories(documents: Sequence[Document], standing: Mapping[str, str] | None = None) -> tuple[Story, ...]:
+    """The pile by event, the largest story first; order of the input does not change the result.
+
+    A story is called after its earliest document, so that its id stands while others join it. `standing` (sha256 →
+    id) is what an earlier run found: these documents stay where they are, and what is new joins them.
+    """
+    ordered = sorted(documents, key=lambda each: _number(each.id))
+    gists = [gist(each.title, [each.text[s.start : s.end] for s in kept(each.text, each.removed)])
+             for each in ordered]
+    links = _links(gists)
+    days = [_day(each) for each in ordered]
+    timed = {pair: link * _lasting(days[pair[0]], days[pair[1]]) for pair, link in links.items()}
+    known = _standing(ordered, standing or {})
+    groups = clusters(len(ordered), timed, ALIKE, known.values())
     groups.sort(key=lambda group: (-len(group), group[0]))
+    if groups and not known and 3 <= len(groups[0]) >= ALMOST_ALL * len(ordered):
+        groups = _gathered(groups, timed)
+    names = _names(ordered, groups, {places[0]: name for name, places in known.items()})
+    before = _continued(groups, links, gists)
     return tuple(
-        Story(f"s{n}", ordered[group[0]].title, tuple(ordered[i].id for i in group))
-        for n, group in enumerate(groups, 1)
-    )
+        Story(name, ordered[group[0]].title, tuple(ordered[place].id for place in group),
+              tuple(names[each] for each in before[n]))
+        for n, (name, group) in enumerate(zip(names, groups, strict=True)))
 
 
-def _about(document: Document) -> frozenset[str]:
-    """Names and terms of the title and the head."""
-    head, room = [document.title], TOLD
-    for span in kept(document.text, document.removed):
-        if room <= 0:
-            break
-        head.append(document.text[span.start : min(span.end, span.start + room)])
-        room -= span.end - span.start
-    text = "\n".join(head)
-    return terms(text) | frozenset(f"@{word}" for name in names(text) for word in name.text.lower().split())
+def _links(gists: Sequence[Gist]) -> dict[tuple[int, int], float]:
+    """The likeness of every two documents that have something in common and are not plainly of two events."""
+    near = Neighbours([each.weights for each in gists])
+    return {(left, right): cosine for left, right, cosine in near.pairs()
+            if not gists[left].is_of_another(gists[right])}
 
 
-def _clusters(documents: Sequence[Document], texts: Sequence[frozenset[str]]) -> list[list[int]]:
-    """Average-link clusters over the pairs that are near enough in time."""
-    likeness = Likeness(texts, BACKGROUND)
-    links: dict[int, dict[int, float]] = defaultdict(dict)
-    for a, b in _pairs(texts, likeness):
-        if _near(documents[a], documents[b]):
-            pair = likeness.compare(a, b)
-            links[a][b] = links[b][a] = pair.cover if min(len(texts[a]), len(texts[b])) < SHORT else pair.dice
-    home = list(range(len(texts)))
-    members = {i: [i] for i in home}
-    ranked = sorted((-fit, a, b) for a, fits in links.items() for b, fit in fits.items() if a < b)
-    for score, a, b in ranked:
-        left, right = home[a], home[b]
-        if -score < LIKE or left == right or not _belong(members[left], members[right], links):
-            continue
-        members[left] += members.pop(right)
-        for i in members[left]:
-            home[i] = left
-    return [sorted(group) for group in members.values()]
+def _day(document: Document) -> int | None:
+    return date.fromisoformat(document.published).toordinal() if document.published else None
 
 
-def _pairs(texts: Sequence[frozenset[str]], likeness: Likeness) -> Iterator[tuple[int, int]]:
-    """Every pair of a small pile; of a large one those that share two of their weightiest terms."""
-    if len(texts) <= SMALL:
-        yield from combinations(range(len(texts)), 2)
-        return
-    held = Counter(term for text in texts for term in text)
-    index: dict[str, list[int]] = defaultdict(list)
-    for place, text in enumerate(texts):
-        for term in sorted((t for t in text if 1 < held[t] <= SMALL), key=lambda t: (-likeness.weights[t], t))[:KEYS]:
-            index[term].append(place)
-    meetings = Counter(pair for term in sorted(index) for pair in combinations(index[term], 2))
-    yield from sorted(pair for pair, times in meetings.items() if times > 1)
+def _lasting(one: int | None, other: int | None) -> float:
+    """What the days between two reports leave of their likeness, 1 for those of one day and where none is known."""
+    if one is None or other is None:
+        return 1.0
+    return LASTING + (1 - LASTING) * math.exp(-abs(one - other) / FADING)
 
 
-def _belong(left: list[int], right: list[int], links: dict[int, dict[int, float]]) -> bool:
-    """Whether the mean likeness across two clusters is enough."""
-    return sum(links[a].get(b, 0.0) for a in left for b in right) >= LIKE * len(left) * len(right)
+def _standing(documents: Sequence[Document], standing: Mapping[str, str]) -> dict[str, list[int]]:
+    """The documents of each story that stands."""
+    found: dict[str, list[int]] = {}
+    for place, document in enumerate(documents):
+        if document.sha256 in standing:
+            found.setdefault(standing[document.sha256], []).append(place)
+    return found
 
 
-def _near(a: Document, b: Document) -> bool:
-    if not (a.published and b.published):
-        return True
-    return abs((date.fromisoformat(a.published) - date.fromisoformat(b.published)).days) <= DAYS
+def _names(documents: Sequence[Document], groups: Sequence[Sequence[int]], known: Mapping[int, str]) -> list[str]:
+    """The id of each group: that of the story that stands in it, else the first one's; no two are the same."""
+    names: list[str] = []
+    taken = set(known.values())
+    for group in groups:
+        name = next((known[place] for place in group if place in known), "")
+        if not name:
+            stem = f"s{documents[group[0]].sha256[:NAMED]}"
+            name = next(each for each in (stem, *(f"{stem}-{n}" for n in range(2, len(groups) + 2)))
+                        if each not in taken)
+            taken.add(name)
+        names.append(name)
+    return names
+
+
+def _gathered(groups: Sequence[list[int]], links: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """The first group with those that are near enough to it for a pile gathered on one event, then the others."""
+    first, rest = groups[0], list[list[int]]()
+    for group in groups[1:]:
+        near = sum(links.get((min(a, b), max(a, b)), 0.0) for a in group for b in first)
+        if near >= LENIENT * ALIKE * len(group) * len(first):
+            first = sorted((*first, *group))
+        else:
+            rest.append(group)
+    return [first, *rest]
+
+
+def _continued(groups: Sequence[Sequence[int]], links: Mapping[tuple[int, int], float],
+               gists: Sequence[Gist]) -> list[tuple[int, ...]]:
+    """Of each group those that it goes on from: earlier ones, of which it names the subject, that it would be one with if
+    days did not count."""
+    home = {place: n for n, group in enumerate(groups) for place in group}
+    sums: dict[tuple[int, int], float] = {}
+    for (left, right), link in links.items():
+        if home[left] != home[right]:
+            pair = (home[left], home[right])
+            earlier, later = pair if groups[pair[0]][0] < groups[pair[1]][0] else pair[::-1]
+            sums[later, earlier] = sums.get((later, earlier), 0.0) + link
+    found: list[list[int]] = [[] for _ in groups]
+    for (later, earlier), total in sums.items():
+        enough = total >= ALIKE * len(groups[later]) * len(groups[earlier])
+        if enough and any(gists[each].names_a_subject_of(gists[groups[earlier][0]]) for each in groups[later]):
+            found[later].append(earlier)
+    return [tuple(sorted(each)) for each in found]
 
 
 def _number(identity: str) -> int:
