@@ -112,8 +112,8 @@ def _gathered(groups: Sequence[list[int]], links: Mapping[tuple[int, int], float
 
 def _continued(groups: Sequence[Sequence[int]], links: Mapping[tuple[int, int], float],
                gists: Sequence[Gist]) -> list[tuple[int, ...]]:
-    """Of each group those that it goes on from: earlier ones, of which it names the subject, that it would be one with if
-    days did not count."""
+    """Of each group those that it goes on from: earlier ones, of which it names the subject, that it would be one with
+    if days did not count."""
     home = {place: n for n, group in enumerate(groups) for place in group}
     sums: dict[tuple[int, int], float] = {}
     for (left, right), link in links.items():

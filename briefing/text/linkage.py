@@ -1,4 +1,4 @@
-"""Average-link clusters over sparse links: the two clusters that are nearest on the mean become one, again and again."""
+"""Average-link clusters over sparse links: the two that are nearest on the mean become one, again and again."""
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
