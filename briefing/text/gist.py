@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -52,7 +52,7 @@ class Gist:
 def gist(title: str, parts: Sequence[str]) -> Gist:
     """The gist of a report of which `parts` are the paragraphs that were kept, in order."""
     body = "\n".join(islice(parts, BODY))[:BODY]
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     for text, weight in ((title, TITLE), (body[:HEAD], 1.0), (body[HEAD:], TAIL)):
         for term in term_list(text):
             counts[term] += weight
