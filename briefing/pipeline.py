@@ -32,7 +32,7 @@ from briefing.stages.narrow import narrow
 from briefing.stages.rewrites import rewrites
 from briefing.stages.stories import stories
 from briefing.stages.verify import Verified, verify, written_in
-from briefing.stages.withdraw import Note, confirmed, explained, notes, outdated, withdraw
+from briefing.stages.withdraw import Withdrawn, confirmed, explained, outdated, withdraw
 from briefing.text.tokens import tokenizer
 
 Progress = Callable[[str, int, int], None]
@@ -105,12 +105,11 @@ def run(
     engine = _engine(settings, documents, ask)
     work = _work(documents, origins, settings) if ask else [(d, ()) for d in documents]
     facts, ungrounded = extract(_watched(work, told), engine)
-    corrections = notes(documents)
-    standing, withdrawn = withdraw(facts, corrections)
+    withdrawn = withdraw(facts, documents)
     piles = stories(documents)
-    origins = merge(origins, _retold(piles, standing, documents, origins))
-    support = counted(standing, documents, origins)
-    matters = _compared(piles, standing, documents, origins, support, engine, told, settings.focus, corrections)
+    origins = merge(origins, _retold(piles, withdrawn.standing, documents, origins))
+    support = counted(withdrawn.standing, documents, origins)
+    matters = _compared(piles, withdrawn, documents, origins, support, engine, told, settings.focus)
     draft = compose(matters, engine, sentences=settings.sentences or engine.most)
     found = [d for m in matters for d in m.divergences]
     verified = verify(draft.sections, found, facts, documents, draft.title, engine, origins=origins)
@@ -127,7 +126,7 @@ def run(
         claims=tuple(c for m in matters for c in m.claims),
         divergences=verified.divergences,
         sections=fill_support(verified.sections, judge, told_by, support),
-        skipped=(*skipped, *ungrounded, *withdrawn,
+        skipped=(*skipped, *ungrounded, *withdrawn.skipped,
                  *_silent_documents(documents, origins, facts, piles, verified, ungrounded),
                  *_by_rule(engine), *verified.skipped),
         focus=settings.focus,
@@ -248,29 +247,28 @@ def _retold(
 
 def _compared(
     piles: Sequence[Story],
-    facts: Sequence[Fact],
+    withdrawn: Withdrawn,
     documents: Sequence[Document],
     origins: Sequence[Origin],
     support: Mapping[str, str],
     engine: Engine,
     told: Progress,
     focus: str | None,
-    corrections: Sequence[Note],
 ) -> tuple[Matter, ...]:
     """Each story with its claims and divergences."""
     matters = []
     known = {d.id: d for d in documents}
     originals = frozenset(origin.documents[0] for origin in origins)
     by_document: dict[str, list[Fact]] = {d.id: [] for d in documents}
-    for fact in facts:
+    for fact in withdrawn.standing:
         by_document[fact.document].append(fact)
     for n, story in enumerate(piles, 1):
         here = [f for d in story.documents for f in by_document[d]]
         by_id = {f.id: f for f in here}
         compared = engine.compare(here, candidates(here), known, support)
-        findings = outdated(compared.findings, corrections, by_id, known)
-        divergences = explained(diverge(story.id, findings, by_id, support), corrections, by_id, known)
-        same = confirmed(compared.same, corrections, by_id, known)
+        findings = outdated(compared.findings, withdrawn.notes, by_id, known)
+        divergences = explained(diverge(story.id, findings, by_id, support), withdrawn, by_id, known)
+        same = confirmed(compared.same, withdrawn.notes, by_id, known)
         claims = disputed(align(story.id, same, by_id, support, originals), divergences)
         matters.append(Matter(story, claims, divergences, by_id, known, support, focus))
         told("compare", n, len(piles))

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from briefing.sources import credits, hidden
+from briefing.sources import credits, hidden, live
 from briefing.sources.hidden import Tree
 from briefing.sources.language import language
 from briefing.sources.masthead import Masthead, address_day, masthead
@@ -48,11 +49,16 @@ def extract(data: bytes, url: str | None = None) -> Page:
     """The article of a page, its paragraphs one to a line; raises `UnreadableError` where there is none."""
     tree = _tree(decoded(data))
     told = tags(tree)
+    is_live = live.calls_itself_live(tree)
     hidden.drop(tree)
     text = _UNSEEN.sub("", _article(tree))
+    marks: tuple[tuple[int, str], ...] = ()
+    if is_live and (entries := live.entries(tree, shown)):
+        text, marks = live.joined(text.split("\n"), entries)
     if not text.strip():
         raise UnreadableError("no text in the page")
-    return _page(text, told, _around(tree, told.title, text), web_address(url) or told.url)
+    page = _page(text, told, _around(tree, told.title, text), web_address(url) or told.url)
+    return replace(page, marks=marks)
 
 
 def tree(text: str) -> Tree:

@@ -1,17 +1,23 @@
-"""What an outlet took back itself: facts that its own correction withdraws, and divergences that one explains."""
+"""What an outlet took back or overtook itself, by a correction or a later entry, and what that explains."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.engines.engine import Finding, Side
 from briefing.language.corrections import Correction, correction, says
 from briefing.language.numbers import numbers
-from briefing.model import Divergence, DivergenceKind, Document, Fact, Skipped
+from briefing.language.quantities import quantities
+from briefing.model import Divergence, DivergenceKind, Document, Fact, Position, Skipped
 from briefing.text.paragraphs import kept
-from briefing.text.words import terms
+from briefing.text.words import term, terms
 
-EXPLAINED = "correction"
-"""What explains a divergence of which one side is what an outlet took back."""
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
+"""What marks the entries of a live page."""
+
+SHARED = 3
+"""Terms that two entries share, the thing counted among them, where the later one moves the figure of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +58,77 @@ def notes(documents: Sequence[Document]) -> tuple[Note, ...]:
     )
 
 
-def withdraw(facts: Sequence[Fact], found: Sequence[Note]) -> tuple[tuple[Fact, ...], tuple[Skipped, ...]]:
-    """The facts that stand, and what their own documents took back."""
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The facts of a pile after each outlet was heard on its own earlier words."""
+
+    standing: tuple[Fact, ...]
+    overtaken: tuple[Fact, ...]
+    """Those of live pages whose later entries give another figure."""
+
+    notes: tuple[Note, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def withdraw(facts: Sequence[Fact], documents: Sequence[Document]) -> Withdrawn:
+    """The facts that stand, and what their own documents took back or, on a live page, overtook."""
     standing: list[Fact] = []
+    overtaken: list[Fact] = []
     skipped: list[Skipped] = []
+    found = notes(documents)
+    later = _overtaking(facts, documents)
     for fact in facts:
         own = [note for note in found if note.document == fact.document and not note.holds(fact)]
         if any(note.denies(fact.evidence[0].text, note.language) for note in own):
             skipped.append(Skipped("withdraw", fact.document, f"its own correction: {fact.statement}"))
+        elif fact.id in later:
+            overtaken.append(fact)
+            skipped.append(Skipped("withdraw", fact.document, f"its entry of {later[fact.id]}: {fact.statement}"))
         else:
             standing.append(fact)
-    return tuple(standing), tuple(skipped)
+    return Withdrawn(tuple(standing), tuple(overtaken), found, tuple(skipped))
+
+
+def _overtaking(facts: Sequence[Fact], documents: Sequence[Document]) -> dict[str, str]:
+    """Fact → the time of the later entry of its live page that gives another figure for the same."""
+    found: dict[str, str] = {}
+    for document in documents:
+        timed = [(_moment(document, fact), fact) for fact in facts if fact.document == document.id]
+        timed = sorted(((moment, fact) for moment, fact in timed if moment), key=lambda each: each[0])
+        for n, (moment, fact) in enumerate(timed):
+            after = next((then for then, other in reversed(timed[n + 1:]) if then > moment
+                          and _moved(fact, other, document.language)), None)
+            if after:
+                found[fact.id] = after
+    return found
+
+
+def _moment(document: Document, fact: Fact) -> str:
+    """When the entry that a fact stands in was written; "" where its document has no such times."""
+    place = bisect_right(document.marks, fact.evidence[0].start, key=lambda mark: mark[0]) - 1
+    name = document.marks[place][1] if place >= 0 else ""
+    return name if MOMENT.fullmatch(name) else ""
+
+
+def _moved(old: Fact, new: Fact, language: str) -> bool:
+    """Whether two facts count one thing, and the second otherwise."""
+    first, second = _counts(old, language), _counts(new, language)
+    return _alike(old, new) and any(second.get(thing, value) != value for thing, value in first.items())
+
+
+def _repeats(old: Fact, other: Fact, language: str) -> bool:
+    """Whether a fact gives the very figure of another for the same thing."""
+    return _alike(old, other) and bool(_counts(old, language).items() & _counts(other, language).items())
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    return len(terms(one.evidence[0].text) & terms(other.evidence[0].text)) >= SHARED
+
+
+def _counts(fact: Fact, language: str) -> dict[tuple[str, str | None, str], float]:
+    """What a fact counts or measures, with how many."""
+    return {(q.kind, q.unit, term(q.noun) if q.noun else ""): q.value for q in quantities(fact.evidence[0].text, language)
+            if q.value is not None and q.kind not in ("time", "year", "ordinal")}
 
 
 def confirmed(
@@ -100,29 +166,37 @@ def outdated(
             summary = f"{note.puts.right[0]} or {note.puts.wrong[0]}"
             sides = (Side(facts[own[0]].statement, own), Side(facts[old[0]].statement, old))
             kind: DivergenceKind = "figure" if numbers(summary, note.language) else "wording"
-            more.append(Finding(kind, 2, summary, sides, EXPLAINED))
+            more.append(Finding(kind, 2, summary, sides, "correction"))
     return (*findings, *more)
 
 
 def explained(
-    divergences: Sequence[Divergence], found: Sequence[Note], facts: Mapping[str, Fact],
+    divergences: Sequence[Divergence], withdrawn: Withdrawn, facts: Mapping[str, Fact],
     documents: Mapping[str, Document],
 ) -> tuple[Divergence, ...]:
-    """The divergences, those between what an outlet took back and what it put in its place explained by that."""
+    """The divergences, those between what an outlet took back or overtook and what it says now explained by that."""
 
-    def says_so(side: Sequence[str], note: Note, *, wrong: bool) -> bool:
-        texts = [(facts[f].evidence[0].text, documents[facts[f].document].language) for f in side]
-        return any(note.denies(*each) if wrong else note.confirms(*each) for each in texts)
+    def texts(position: Position) -> list[tuple[str, str]]:
+        return [(facts[f].evidence[0].text, documents[facts[f].document].language) for f in position.facts]
 
-    def settled(divergence: Divergence) -> bool:
-        sides = [position.facts for position in divergence.positions]
+    def corrected(divergence: Divergence) -> bool:
         return any(
-            any(says_so(side, note, wrong=True) for side in sides)
-            and any(says_so(side, note, wrong=False) for side in sides)
-            for note in found
+            any(note.denies(*each) for position in divergence.positions for each in texts(position))
+            and any(note.confirms(*each) for position in divergence.positions for each in texts(position))
+            for note in withdrawn.notes
+        )
+
+    def overtaken(divergence: Divergence) -> bool:
+        told = [facts[f] for position in divergence.positions for f in position.facts]
+        return any(
+            any(_repeats(old, fact, documents[fact.document].language) for fact in told)
+            and any(fact.document == old.document for fact in told)
+            for old in withdrawn.overtaken
         )
 
     return tuple(
-        replace(each, explained_by=EXPLAINED) if settled(each) else each
+        replace(each, explained_by="correction") if corrected(each)
+        else replace(each, explained_by="later report") if each.explained_by is None and overtaken(each)
+        else each
         for each in divergences
     )

@@ -75,3 +75,30 @@ def test_a_note_that_puts_nothing_right_is_furniture(tmp_path: Path, note: str) 
     """Nobody reads it as news."""
     briefing = told(tmp_path, herald=HERALD.format(sunk="Four", note=note), courier=COURIER.format(sunk="Four"))
     assert note not in page(briefing)
+
+
+LIVE = """<!doctype html><html lang="en"><head><title>Storm live</title></head><body><main><h1>Storm live: Lannick</h1>
+<div><time datetime="2031-05-06T17:30:00Z">17:30</time><p>All but 40 lamps on the quay of Lannick burn again, the
+harbour master says.</p></div>
+<div><time datetime="2031-05-06T12:10:00Z">12:10</time><p>Two dockers were hurt when a crane fell, the guard says.</p></div>
+<div><time datetime="2031-05-06T09:00:00Z">09:00</time><p>Some 700 lamps on the quay of Lannick are dark, the harbour
+master says.</p></div></main></body></html>
+"""
+NOON = """Storm puts out lamps
+By Luc Maro
+Published: 6 May 2031
+
+The storm put out 700 lamps on the quay of Lannick on Tuesday, the harbour master said at noon.
+"""
+
+
+def test_a_later_entry_overtakes_the_figure_of_an_earlier_one(tmp_path: Path) -> None:
+    """The newest stands, the other is listed with the time of what overtook it; other entries stay."""
+    (tmp_path / "live.html").write_text(LIVE, encoding="utf-8")
+    briefing = told(tmp_path, noon=NOON)
+    assert "Some 700 lamps" not in page(briefing)
+    assert "All but 40 lamps" in page(briefing)
+    assert "Two dockers were hurt" in page(briefing)
+    assert [each.reason for each in briefing.skipped if each.stage == "withdraw"] == [
+        "its entry of 2031-05-06 17:30: Some 700 lamps on the quay of Lannick are dark, the harbour master says."]
+    assert {each.explained_by for each in briefing.divergences} <= {"later report"}
