@@ -83,7 +83,8 @@ def withdraw(facts: Sequence[Fact], documents: Sequence[Document]) -> Withdrawn:
             skipped.append(Skipped("withdraw", fact.document, f"its own correction: {fact.statement}"))
         elif fact.id in later:
             overtaken.append(fact)
-            skipped.append(Skipped("withdraw", fact.document, f"its entry of {later[fact.id]}: {fact.statement}"))
+            reason = f"its entry of {later[fact.id]}: {fact.statement}"
+            skipped.append(Skipped("withdraw", fact.document, reason))
         else:
             standing.append(fact)
     return Withdrawn(tuple(standing), tuple(overtaken), found, tuple(skipped))
@@ -127,7 +128,8 @@ def _alike(one: Fact, other: Fact) -> bool:
 
 def _counts(fact: Fact, language: str) -> dict[tuple[str, str | None, str], float]:
     """What a fact counts or measures, with how many."""
-    return {(q.kind, q.unit, term(q.noun) if q.noun else ""): q.value for q in quantities(fact.evidence[0].text, language)
+    found = quantities(fact.evidence[0].text, language)
+    return {(q.kind, q.unit, term(q.noun) if q.noun else ""): q.value for q in found
             if q.value is not None and q.kind not in ("time", "year", "ordinal")}
 
 

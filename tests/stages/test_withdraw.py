@@ -80,7 +80,8 @@ def test_a_note_that_puts_nothing_right_is_furniture(tmp_path: Path, note: str) 
 LIVE = """<!doctype html><html lang="en"><head><title>Storm live</title></head><body><main><h1>Storm live: Lannick</h1>
 <div><time datetime="2031-05-06T17:30:00Z">17:30</time><p>All but 40 lamps on the quay of Lannick burn again, the
 harbour master says.</p></div>
-<div><time datetime="2031-05-06T12:10:00Z">12:10</time><p>Two dockers were hurt when a crane fell, the guard says.</p></div>
+<div><time datetime="2031-05-06T12:10:00Z">12:10</time><p>Two dockers were hurt when a crane fell, the guard
+says.</p></div>
 <div><time datetime="2031-05-06T09:00:00Z">09:00</time><p>Some 700 lamps on the quay of Lannick are dark, the harbour
 master says.</p></div></main></body></html>
 """
