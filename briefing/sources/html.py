@@ -30,6 +30,7 @@ _ATTRIBUTES = 20_000  # of one tag; the parser's time grows with their square
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|br|d[dlt]|div|fieldset|fig(?:caption|ure)|footer|form|h[1-6r]|header|li|main|"
     r"nav|[ou]l|p|pre|section|table|t[dhr]")
+_MARKUP = re.compile(r"<[a-z/!][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.I)
 _UNSEEN = re.compile("[\xad\u200b\u2060\ufeff\U000e0000-\U000e007f]")
 _NEAR, _ABOVE = 40, 4
 _KEY, _PARAGRAPH = 40, 80
@@ -66,6 +67,16 @@ def tree(text: str) -> Tree:
     found = _tree(text)
     hidden.drop(found)
     return found
+
+
+def fragment(value: str, kind: str = "") -> str:
+    """The paragraphs of a piece of HTML, one a line; a text without markup, or said to be plain, as it stands."""
+    if not _MARKUP.search(value) or (kind == "text/plain" and "</" not in value):
+        return value.strip()
+    try:
+        return "\n".join(shown(tree(value)))
+    except UnreadableError:  # nothing but a comment
+        return ""
 
 
 def refill(element: Tree, paragraphs: Sequence[str]) -> None:

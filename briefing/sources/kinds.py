@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from briefing.errors import BriefingError
-from briefing.sources import archive, html, mail, mhtml, plain, subtitles
+from briefing.sources import archive, feeds, html, mail, mhtml, plain, subtitles, tables
 from briefing.sources.apart import Apart
 from briefing.sources.exports import export
 from briefing.sources.package import package
@@ -75,10 +75,14 @@ KINDS = (
     Kind("Markdown", (".md", ".markdown"), plain.load, fixed=True),
     Kind("HTML", (".html", ".htm", ".xhtml"), html.load, html.sniff),
     Kind("press export", (), export.load, export.sniff, signed=True),
+    Kind("feed", (".rss", ".atom", ".rdf"), feeds.load, feeds.sniff),
     Kind("saved page", (".mhtml", ".mht"), mhtml.load, mhtml.sniff),
     Kind("mail", (".eml", ".emlx"), mail.load, mail.sniff),
     Kind("mail box", (".mbox", ".mbx"), mail.load_box, mail.sniff_box),
     Kind("subtitles", (".srt", ".vtt"), subtitles.load, subtitles.sniff),
+    Kind("CSV", (".csv", ".tsv"), tables.load_csv),
+    Kind("JSON", (".json",), tables.load_json),
+    Kind("JSON lines", (".jsonl", ".ndjson"), tables.load_lines),
     Kind("ZIP", (".zip",), archive.load_zip, archive.is_zip, signed=True, apart=True),
     Kind("TAR", (".tar",), archive.load_tar, archive.is_tar, signed=True, apart=True),
     Kind("GZ", (".gz", ".tgz", ".bz2", ".xz", ".txz", ".tbz2"), archive.load_compressed, archive.is_compressed,

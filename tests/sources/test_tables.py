@@ -1,0 +1,93 @@
+"""CSV, JSON and JSON lines → an article a row, by the names that people use."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from briefing.sources.kinds import Loaded, Refused, documents
+from briefing.sources.page import UnreadableError
+
+TEXT = "The ferry across the sound stops on Monday, the harbour office said."
+
+
+def read(name: str, data: str | bytes) -> Sequence[Loaded | Refused]:
+    """What a table holds."""
+    return documents(name, lambda: data if isinstance(data, bytes) else data.encode())
+
+
+def told(name: str, data: str | bytes) -> tuple[Any, ...]:
+    """What is said of a table's first article."""
+    first = read(name, data)[0]
+    assert isinstance(first, Loaded)
+    page = first.page
+    return page.title, page.publisher, page.published, page.author, page.url, page.text
+
+
+@pytest.mark.parametrize(("head", "row"), [
+    ("title,publication,date,text,url,author", "{0},{1},2026-03-13,{2},{4},{3}"),
+    ("Headline;Source;Published At;Full Text;Link;Byline", "{0};{1};13.03.2026;{2};{4};By {3}"),
+    ("TITEL\tQuelle\tDatum\tInhalt\tURL\tAutor", "{0}\t{1}\t13. März 2026\t{2}\t{4}\t{3}"),
+    ("article_id|article_title|source_name|publish_date|body|article_url|writer", "1|{0}|{1}|20260313|{2}|{4}|{3}"),
+    ("sep=;\nhed;outlet;timestamp;article_body;web_url;reporter", "{0};{1};1773390000;{2};{4};{3}"),
+])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_table_is_read_by_the_names_of_its_columns(head: str, row: str, codec: str) -> None:
+    """Whatever separates them, in several languages; texts with separators and line ends stand in quotes."""
+    values = ("Fähre steht", "Sound Daily", f'"{TEXT}\n\n""So it is,"" he; said|it\t."', "Ida Holm", "https://sound.example/1")
+    assert told("a.csv", f"{head}\n{row.format(*values)}\n".encode(codec)) == (
+        "Fähre steht", "Sound Daily", "2026-03-13", "Ida Holm", "https://sound.example/1",
+        f'{TEXT}\n\n"So it is," he; said|it\t.')
+
+
+@pytest.mark.parametrize("wrap", [
+    lambda row: [row], lambda row: row, lambda row: {"status": "ok", "articles": [row]},
+    lambda row: {"response": {"results": [{"id": 1, "fields": row}]}},
+    lambda row: {"hits": {"hits": [{"_index": "news", "_source": row}]}}])
+def test_articles_are_found_wherever_a_json_value_holds_them(wrap: Any) -> None:
+    """A list, one object, or what a search gives."""
+    row = {"headline": "Ferry stops", "source": {"id": None, "name": "Sound Daily"},
+           "authors": [{"name": "Ida Holm"}, "Ole Brandt"], "url": "https://sound.example/1",
+           "publishedAt": "2026-03-13T08:00:00Z", "content": "The ferry … [+40 chars]",
+           "articleBody": f"<p>{TEXT}</p><p>So it is.</p>"}
+    assert told("a.json", json.dumps(wrap(row))) == (
+        "Ferry stops", "Sound Daily", "2026-03-13", "Ida Holm, Ole Brandt", "https://sound.example/1",
+        f"{TEXT}\nSo it is.")
+
+
+def test_every_row_is_a_part_with_its_number_or_its_reason() -> None:
+    """A broken line and an empty row cost themselves alone; a row that its commas tear is not cut short."""
+    lines = "\n".join((json.dumps({"text": TEXT, "title": "One"}), '{"text": ', json.dumps({"title": "Three"}),
+                       json.dumps({"text": TEXT + " Again.", "source": "https://www.coast.example/4"})))
+    found = read("a.jsonl", lines)
+    assert [each.name for each in found] == ["#1", "#2", "#3", "#4"]
+    assert [each.reason.split(":")[0] for each in found if isinstance(each, Refused)] == [
+        "broken JSON", "a row without a text"]
+    assert isinstance(found[3], Loaded)
+    assert found[3].page.publisher == "coast.example"
+    torn = read("a.csv", f"title,text\nOne,{TEXT}\nTwo,\"{TEXT}\"\n")
+    assert torn[0] == Refused("#1", "a row of 3 fields below 2 names; quote the texts that hold the separator")
+
+
+def test_json_lines_are_read_under_the_ending_of_json() -> None:
+    """As many programs save them."""
+    rows = "\n".join(json.dumps({"text": f"{TEXT} {number}", "date": "2026-03-13"}) for number in range(3))
+    assert len(read("a.json", rows)) == 3
+
+
+@pytest.mark.parametrize(("name", "data", "said"), [
+    ("a.csv", "country,people\nNorrvik,62\n", "no texts in it (it has 'country', 'people'); call the column or key of "
+     "the texts 'text', and those beside it 'title', 'date', 'publisher', 'url'"),
+    ("a.json", '{"name": "package", "version": "1.0", "description": "What a package of programs is for."}',
+     "no texts in it (it has 'name', 'version', 'description')"),
+    ("a.json", "[1, 2]", "no texts in it (it has no names)"),
+    ("a.json", '{"text": ', "broken JSON: Expecting value"),
+    ("a.json", '{"schema": "briefing/1", "documents": []}', "the record of a briefing; name the documents"),
+    ("a.json", "[" * 100_000, "can't be read: RecursionError"),
+])
+def test_a_table_without_articles_is_refused_with_the_cure(name: str, data: str, said: str) -> None:
+    """The reason names what it has."""
+    with pytest.raises(UnreadableError) as caught:
+        read(name, data)
+    assert str(caught.value).startswith(said)
