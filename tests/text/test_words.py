@@ -86,6 +86,6 @@ def test_values_that_exclude_each_other_do_not_share_a_phrase() -> None:
         assert len(contrast.values) > 1, contrast.attribute
         for name, pattern in contrast.values:
             assert pattern.search(name), (contrast.attribute, name)
-    fate = next(each for each in contrasts() if each.attribute == "fate")
+    fate = next(each for each in contrasts() if each.attribute == "life")
     held = {name: bool(pattern.search("He was found dead.")) for name, pattern in fate.values}
     assert [name for name, found in held.items() if found] == ["dead"]

@@ -1,21 +1,32 @@
 """What the sources say alike and where they differ: the detectors' findings weighed against each other."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.engines.engine import Comparison, Finding, Side
-from briefing.engines.rules.causes import differing_causes
 from briefing.engines.rules.choosing import UNFIT, clumsiness
-from briefing.engines.rules.contrasts import contrasting, denying
-from briefing.engines.rules.finding import Candidate, Voice
-from briefing.engines.rules.profile import Pile, contradict, pile
-from briefing.engines.rules.quantities import differing_quantities
+from briefing.engines.rules.detectors.causes import differing_causes
+from briefing.engines.rules.detectors.copies import altered_copies
+from briefing.engines.rules.detectors.crowds import differing_crowds
+from briefing.engines.rules.detectors.days import differing_days
+from briefing.engines.rules.detectors.deeds import differing_deeds
+from briefing.engines.rules.detectors.denials import denying
+from briefing.engines.rules.detectors.figures import differing_quantities
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice, merged
+from briefing.engines.rules.detectors.firmness import differing_firmness
+from briefing.engines.rules.detectors.frames import differing_frames
+from briefing.engines.rules.detectors.mouths import differing_mouths
+from briefing.engines.rules.detectors.norms import differing_norms
+from briefing.engines.rules.detectors.opposites import contrasting
+from briefing.engines.rules.detectors.posts import differing_posts
+from briefing.engines.rules.detectors.profile import Pile, contradict, pile
+from briefing.engines.rules.detectors.quotations import differing_quotations
+from briefing.engines.rules.detectors.speakers import differing_speakers
+from briefing.engines.rules.detectors.spellings import misspelt_names
+from briefing.engines.rules.detectors.steps import differing_steps
 from briefing.engines.rules.shortening import shortened
 from briefing.engines.rules.summing import summary
-from briefing.engines.rules.times import differing_days
-from briefing.engines.rules.voices import differing_firmness, differing_speakers, merged
-from briefing.engines.rules.wording import altered_copies, differing_quotations, misspelt_names
 from briefing.model import Document, Fact
 from briefing.text.likeness import Likeness
 from briefing.text.words import terms
@@ -44,7 +55,7 @@ def compare(
 ) -> Comparison:
     """Groups of facts that state the same, and where the sources differ, the weightiest first."""
     ready = pile(facts, groups, documents, support)
-    return Comparison(_same(ready), tuple(_finding(ready, c) for c in _weighed(ready)))
+    return Comparison(_same(ready), tuple(_finding(ready, c) for c in weighed(detected(ready))))
 
 
 def _same(ready: Pile) -> tuple[tuple[str, ...], ...]:
@@ -67,20 +78,41 @@ def _same(ready: Pile) -> tuple[tuple[str, ...], ...]:
     return tuple(stars)
 
 
-def _weighed(ready: Pile) -> list[Candidate]:
+DETECTORS: Mapping[Detector, Callable[[Pile], tuple[Candidate, ...]]] = {
+    Detector.FIGURES: differing_quantities,
+    Detector.OPPOSITES: contrasting,
+    Detector.DENIALS: denying,
+    Detector.CAUSES: differing_causes,
+    Detector.DAYS: differing_days,
+    Detector.SPEAKERS: differing_speakers,
+    Detector.FIRMNESS: differing_firmness,
+    Detector.QUOTATIONS: differing_quotations,
+    Detector.SPELLINGS: misspelt_names,
+    Detector.COPIES: altered_copies,
+    Detector.CROWDS: differing_crowds,
+    Detector.STEPS: differing_steps,
+    Detector.MOUTHS: differing_mouths,
+    Detector.DEEDS: differing_deeds,
+    Detector.NORMS: differing_norms,
+    Detector.FRAMES: differing_frames,
+    Detector.POSTS: differing_posts,
+}
+
+GROUPED = frozenset({Detector.FIGURES, Detector.OPPOSITES})
+"""They put together all who say the same by themselves."""
+
+
+def detected(ready: Pile) -> tuple[Candidate, ...]:
+    """What each detector sees; findings of pairs that share a side are joined."""
+    return tuple(
+        c
+        for detector, detect in DETECTORS.items()
+        for c in (detect(ready) if detector in GROUPED else merged(detect(ready)))
+    )
+
+
+def weighed(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates worth reporting: sure enough, one for each matter."""
-    candidates = [
-        *differing_quantities(ready),
-        *contrasting(ready),
-        *merged(denying(ready)),
-        *merged(differing_causes(ready)),
-        *merged(differing_days(ready)),
-        *merged(differing_speakers(ready)),
-        *merged(differing_firmness(ready)),
-        *merged(differing_quotations(ready)),
-        *merged(misspelt_names(ready)),
-        *merged(altered_copies(ready)),
-    ]
     kept: list[Candidate] = []
     for candidate in sorted((c for c in candidates if c.score >= LEAST), key=lambda c: (-c.score, c.kind, c.labels)):
         if len(kept) < MOST and not any(_same_matter(candidate, other) for other in kept):

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from briefing.engines.rules.finding import Candidate, Voice
-from briefing.engines.rules.quantities import clause
+from briefing.engines.rules.detectors.counting import clause
+from briefing.engines.rules.detectors.finding import Candidate, Voice
 from briefing.text.names import is_person
 from briefing.text.words import STOP_WORDS, Word, terms, words
 

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from briefing.engines.rules.finding import Candidate, Voice
-from briefing.engines.rules.profile import Pile, Profile
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.text.words import terms
 
 BECAUSE = re.compile(
@@ -39,6 +39,7 @@ def differing_causes(pile: Pile) -> tuple[Candidate, ...]:
             if fit >= 0.5:
                 found.append(
                     Candidate(
+                        Detector.CAUSES,
                         "contradiction",
                         "reason given",
                         (_voice(a, place[i]), _voice(b, place[j])),
@@ -96,6 +97,7 @@ def _open_or_known(pile: Pile) -> Candidate | None:
     ):
         return None
     return Candidate(
+        Detector.CAUSES,
         "status",
         "cause, open or indicated",
         (tuple(unknown), tuple(indicated)),

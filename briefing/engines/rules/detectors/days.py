@@ -7,9 +7,9 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
-from briefing.engines.rules.finding import Candidate, Voice
-from briefing.engines.rules.profile import Pile, Profile
-from briefing.engines.rules.quantities import clause
+from briefing.engines.rules.detectors.counting import clause
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.days import days
 from briefing.language.en.dates import day
 from briefing.language.reading import Day
@@ -48,6 +48,7 @@ def differing_days(pile: Pile) -> tuple[Candidate, ...]:
                     common = _about(a, left) & _about(b, right)
                     found.append(
                         Candidate(
+                            Detector.DAYS,
                             "date",
                             f"when {_act(a, left)}" if DONE.search(a.text[: left.start]) else "which day",
                             (_voices(pile, told, a, left, common), _voices(pile, told, b, right, common)),
@@ -123,6 +124,8 @@ def _common(a: Day, b: Day) -> bool:
 def _fit(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
     """How alike the clauses around two dates are; 0 where the dates agree or are too far apart."""
     if not left.iso or not right.iso or _common(left, right):
+        return 0.0
+    if left.precision != right.precision and (left.relative or right.relative):
         return 0.0
     if (
         len(left.iso) == len(right.iso) == 10

@@ -9,6 +9,9 @@ from briefing.model import Document, Fact
 from briefing.text.likeness import Likeness
 from briefing.text.words import negations, terms
 
+COVER = 0.15
+"""Share of the lighter sentence from which two are held beside each other at all: rival accounts share few words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -40,7 +43,7 @@ class Pile:
     """Places of profiles that speak of like things."""
 
     pairs: tuple[tuple[int, int], ...]
-    """Those of different documents."""
+    """Those of different documents that share at least a little; each detector asks for more."""
 
 
 def pile(
@@ -55,8 +58,10 @@ def pile(
     )
     place = {fact.id: n for n, fact in enumerate(facts)}
     links = tuple((place[group[0]], place[other]) for group in groups for other in group[1:])
-    pairs = tuple((i, j) for i, j in links if profiles[i].document.id != profiles[j].document.id)
-    return Pile(profiles, Likeness([p.terms for p in profiles]), links, pairs)
+    likeness = Likeness([p.terms for p in profiles])
+    near = ((pair.left, pair.right) for pair in likeness.pairs(shared=2, cover=COVER))
+    pairs = tuple((i, j) for i, j in near if profiles[i].document.id != profiles[j].document.id)
+    return Pile(profiles, likeness, links, pairs)
 
 
 def _profile(place: int, fact: Fact, document: Document, origin: str) -> Profile:

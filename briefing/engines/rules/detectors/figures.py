@@ -2,120 +2,25 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from briefing.engines.rules.finding import Candidate, Voice
-from briefing.engines.rules.profile import Pile, Profile
-from briefing.language.quantities import Quantity
+from briefing.engines.rules.detectors.counting import Count, counts
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.engines.rules.detectors.likeness import other_time
+from briefing.engines.rules.detectors.profile import Pile
 from briefing.text.names import names
-from briefing.text.words import STOP_WORDS, joined, term, term_list, terms
+from briefing.text.words import STOP_WORDS, term, terms
 
-CLAUSE = re.compile(
-    r"[,;:()–—]|\s(?:and|but|while|whereas|when|after|before|which|who|that|because|although|as)\s|[.!?]\s"
-)
-PEOPLE = frozenset(
-    term(w)
-    for w in "people passengers children workers soldiers victims women men dead patients pupils students "
-    "civilians bodies survivors crew fans villagers residents persons migrants tourists pilgrims villagers".split()
-)
-FATES = tuple(
-    term(w)
-    for w in (
-        "killed",
-        "injured",
-        "hospital",
-        "rescued",
-        "trapped",
-        "missing",
-        "arrested",
-        "evacuated",
-        "displaced",
-        "infected",
-        "sacked",
-        "homeless",
-        "stranded",
-        "aboard",
-        "gathered",
-        "protested",
-        "attended",
-        "manifest",
-        "crowd",
-    )
-)
-AGENTS = frozenset(
-    "rescuers attackers killers gunmen bombers police officers firefighters ambulances hospitals clinics".split()
-)
 EARLIER = re.compile(
     r"\b(?:figures?|toll|count|number) (?:from|of) (?:last night|yesterday|earlier)|\bup from\b|"
     r"\b(?:earlier (?:reports?|figures?|counts?)|previously|initial reports?|(?:reports? )?had (?:put|said|"
     r"given)|revised|corrected)\b",
     re.I,
 )
-CAPACITY = re.compile(
-    r"\b(?:certified|licen[sc]ed|capacity|up\s+to|maximum|limit\w*|allowed|room\s+for|designed)\b", re.I
-)
-NAMED = re.compile(r"[a-z,]\s+(?:[A-Z]\w+\s+)*[A-Z]\w+\s+$")
 PLACE = re.compile(r"(?:\s+[a-z]+){1,2}\s+(?:in|at|near|around)\s+(?:the\s+)?(?P<place>[A-Z]\w+)")
-LASTING = re.compile(
-    r"\b(?:sentence[ds]?|sentencing|jail(?:ed)?|prison|banned|bans?|suspended|suspension|contracts?|deal|lease[ds]?|"
-    r"freeze|frozen|pledge[ds]?|term|mandate|licen[sc]e|truce|ceasefire|guarantee[ds]?|moratorium|raise\s+prices)\b",
-    re.I,
-)
-"""What is given for a time: how long anything else has lasted grows from report to report."""
-
-SINCE = re.compile(r"^\s+(?:ago|later|earlier|old|before|after)\b", re.I)
 NEARLY = re.compile(r"\b(?:just|shortly|soon)\s+(?:after|before)\s+$", re.I)
-TAKEN = re.compile(r"\b(?:took|taken|taking|takes?|picked|pulled|hauled|lifted|brought|got)\s+(?:on\s+board\s+|up\s+)?"
-                   r"(?:(?:about|around|some|at\s+least|more\s+than|another)\s+)?$", re.I)
-"""Before a count of people whom somebody took aboard: no count of those who were."""
-
-GRAVE = re.compile(
-    r"\b(?:serious(?:ly)?|critical(?:ly)?|life-threatening|severe(?:ly)?|minor|slight(?:ly)?|grave(?:ly)?)\b", re.I
-)
-PARTIAL = re.compile(
-    r"^\W*(?:more\s+[a-z]|of\s+\d|(?:more\s+)?(?:of\s+(?:them|whom|those|these|the|its|their|his)|others?\b|each\b|apiece|a\s+piece|per\b|of\s+which))"
-    r"|^\s*(?:percentage\s+)?points?\b",
-    re.I,
-)
-OWN_PART = re.compile(
-    r"['’]s\s+(?:own\s+)?(?:dead|injured|victims|wounded|share|part)\s+(?:are|were|is|was|number\w*)\s*$", re.I
-)
-BEFORE_PART = re.compile(
-    r"(?:\banother|\bother|\bfurther|\badditional|\bextra|\bincluding|\bamong\s+them|\beach\s+of|\bevery|\bper|\bfirst|\blast|"
-    r"\d\s+(?:in|of)|\bremaining|\bnext|\bonly\s+other)\s+(?:\w+\s+)?$",
-    re.I,
-)
-OTHER_TIME = re.compile(
-    r"\b(?:1[89]\d\d|20[0-4]\d|years?\s+ago|decades?\s+ago|last\s+year|previous(?:ly)?|earlier\s+this\s+year)\b", re.I
-)
-HAPPENED = frozenset(
-    term(w)
-    for w in "crash accident derailed explosion fire shooting attack launch happened occurred incident quake collapse "
-    "struck hit erupted capsized began started broke blast collision sank landed crashed took".split()
-)
-CALLED = re.compile(
-    r"\b(?:under\s+control|called|call|alerted|arriv\w+|notified|phoned|reached|rang|dispatched|as\s+of|deadline|open\w*|clos\w+)\b",
-    re.I,
-)
-VAGUE = {
-    "several": (3, 12),
-    "dozens": (20, 120),
-    "scores": (30, 200),
-    "hundreds": (150, 1500),
-    "thousands": (1500, 20000),
-    "few": (2, 9),
-    "handful": (3, 8),
-    "couple": (2, 3),
-    "many": (3, 1e9),
-    "some": (2, 1e9),
-    "tens": (20, 99),
-    "millions": (1.5e6, 1e9),
-    "dozen": (11, 13),
-}
-SETTLED = frozenset({"=aboard", "manifest"})
+SETTLED = frozenset({"=aboard"})
 """Counts of people that do not grow with time."""
-
 FATE_NAMES = {
     "=kill": "of dead",
     "=injure": "of injured",
@@ -125,11 +30,25 @@ FATE_NAMES = {
     "=evacuate": "evacuated",
     "=aboard": "aboard",
     "=gather": "gathered",
+    "=estimate": "expected",
     "=disease": "of ill",
     "miss": "missing",
     "trap": "trapped",
 }
-NAMES = {"age": "age", "time": "time of day", "money": "sum", "percent": "percentage", "duration": "how long"}
+CLOSE = 0.8
+"""How near two lows or highs must be to be of one fall or rise."""
+
+NOISE = 0.004
+"""What a unit worked out into another may differ by."""
+
+NAMES = {
+    "level": "how far it went",
+    "age": "age",
+    "time": "time of day",
+    "money": "sum",
+    "percent": "percentage",
+    "duration": "how long",
+}
 DIMENSIONS = {
     "deep": "depth",
     "wide": "width",
@@ -138,170 +57,19 @@ DIMENSIONS = {
     "long": "length",
     "diameter": "diameter",
 }
-BASE = {
-    "m": ("length", 1.0),
-    "km": ("length", 1000.0),
-    "cm": ("length", 0.01),
-    "mm": ("length", 0.001),
-    "ft": ("length", 0.3048),
-    "inch": ("length", 0.0254),
-    "yard": ("length", 0.9144),
-    "mile": ("length", 1609.34),
-    "ton": ("mass", 1000.0),
-    "t": ("mass", 1000.0),
-    "kg": ("mass", 1.0),
-    "lb": ("mass", 0.4536),
-    "g": ("mass", 0.001),
-    "mph": ("speed", 1.609),
-    "km/h": ("speed", 1.0),
-    "knot": ("speed", 1.852),
-    "m²": ("area", 1.0),
-    "ft²": ("area", 0.0929),
-    "hectare": ("area", 1e4),
-    "acre": ("area", 4047.0),
-    "km²": ("area", 1e6),
-    "mile²": ("area", 2.59e6),
-    "second": ("duration", 1.0),
-    "minute": ("duration", 60.0),
-    "hour": ("duration", 3600.0),
-    "day": ("duration", 86400.0),
-    "week": ("duration", 604800.0),
-    "month": ("duration", 2629800.0),
-    "year": ("duration", 31557600.0),
-    "l": ("volume", 1.0),
-    "gallon": ("volume", 3.785),
-    "barrel": ("volume", 159.0),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A quantity with what it counts."""
-
-    profile: Profile
-    quantity: Quantity
-    family: str
-    """"people", "count", "money", "percent", "age", "time", or the dimension of a measure."""
-
-    what: str
-    """The fate, noun, currency, subject or dimension word that two counts must share."""
-
-    low: float
-    high: float
-    clause: frozenset[str]
-
-    @property
-    def exact(self) -> bool:
-        """Whether it is one number given without "about", "at least", …"""
-        return self.low == self.high and self.quantity.bound == "exact"
 
 
 def differing_quantities(pile: Pile) -> tuple[Candidate, ...]:
     """One candidate for each thing that two documents count differently."""
     by_thing: dict[tuple[str, str], list[Count]] = defaultdict(list)
     for profile in pile.profiles:
-        for count in _counts(profile):
+        for count in counts(profile):
             by_thing[count.family, count.what].append(count)
     found = []
-    for (family, what), counts in sorted(by_thing.items()):
-        if len({c.profile.document.id for c in counts}) > 1:
-            found += [_candidate(family, what, sides) for sides in _rivals(family, _sides(family, counts), pile)]
+    for (family, what), every in sorted(by_thing.items()):
+        if len({c.profile.document.id for c in every}) > 1:
+            found += [_candidate(family, what, sides) for sides in _rivals(family, _sides(family, every), pile)]
     return tuple(found)
-
-
-def _counts(profile: Profile) -> Iterable[Count]:
-    text = profile.text
-    for q in profile.quantities:
-        if _partial(q, text):
-            continue
-        start, end = clause(text, q.start, q.end)
-        part = text[start:end]
-        if CAPACITY.search(part):
-            continue
-        family, what = _thing(q, part, q.start - start, text)
-        low, high = _range(q)
-        if family and high is not None and low is not None:
-            if family in {"people", "count"} and OTHER_TIME.search(text):
-                continue
-            yield Count(profile, q, family, what, low, high, terms(part))
-
-
-def _partial(q: Quantity, text: str) -> bool:
-    """Whether a figure is no count of its own: a rank, an end of a range, a part of another count, or of a name."""
-    before, after = text[: q.start], text[q.end :]
-    if q.kind in {"ordinal", "year"} or (q.bound == "between" and q.kind in {"percent", "money"}):
-        return True
-    if q.kind == "number" and text[q.start].isdigit() and NAMED.search(before):
-        return True  # "Radar 5"
-    if q.kind == "percent":
-        return re.match(r"\s+of\s+(?:them|whom|those|these)\b", after) is not None
-    return bool(PARTIAL.match(after) or BEFORE_PART.search(before) or OWN_PART.search(before))
-
-
-def clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span of the clause around a span of a sentence."""
-    left = [hit.end() for hit in CLAUSE.finditer(text, 0, start)]
-    right = CLAUSE.search(text, end)
-    return (left[-1] if left else 0), (right.start() if right else len(text))
-
-
-def _range(q: Quantity) -> tuple[float | None, float | None]:
-    if q.vague:
-        word = re.sub(r"\W", "", q.text.split()[-1].lower())
-        return VAGUE.get(word, (None, None))
-    scale = BASE.get(q.unit or "", ("", 1.0))[1] if q.kind == "measure" else 1.0
-    return (q.value * scale, q.value * scale) if q.value is not None else (None, None)
-
-
-def _thing(q: Quantity, clause: str, at: int, text: str) -> tuple[str, str]:
-    if q.kind == "age":
-        return "age", ""
-    if q.kind in {"money", "percent"}:
-        return q.kind, q.unit or ""
-    if q.kind == "time":
-        clause = text[max(0, q.start - 90) : q.end + 60]
-        near = set(term_list(clause))
-        until = re.search(r"\b(?:by|until|till|before)\s+$", text[: q.start])
-        aside = until or text[: q.start].rfind("(") > text[: q.start].rfind(")")
-        return (
-            ("time", "")
-            if not aside
-            and near & HAPPENED
-            and not CALLED.search(clause)
-            and not re.match(r"\s*(?:as\s+of)", text[q.end :])
-            else ("", "")
-        )
-    if q.kind == "measure":
-        family = BASE.get(q.unit or "", (q.unit or "", 1.0))[0]
-        if family == "duration":
-            return (
-                ("duration", "") if LASTING.search(clause) and not SINCE.search(text[q.end : q.end + 12]) else ("", "")
-            )
-        return family, term(q.noun) if q.noun else ""
-    if re.match(r"\s+times?\b", text[q.end :]):
-        return "", ""
-    noun = term(q.noun) if q.noun else ""
-    if q.noun in AGENTS:
-        return "count", noun
-    fate = _fate(clause, at, q)
-    if noun in FATES:
-        fate = noun
-    if fate == "=aboard" and TAKEN.search(text[: q.start]):
-        return "", ""
-    if fate and (noun in PEOPLE or noun in FATES or not noun):
-        return "people", fate + (" gravely" if GRAVE.search(clause) else "")
-    return ("count", noun) if noun and noun not in PEOPLE else ("", "")
-
-
-def _fate(clause: str, at: int, q: Quantity) -> str:
-    """The nearest word of the clause that says what became of people."""
-    best, distance = "", 1e9
-    for hit in re.finditer(r"[A-Za-z-]+", joined(clause)):
-        if term(hit.group()) in FATES:
-            gap = min(abs(hit.start() - (at + q.end - q.start)), abs(at - hit.end()))
-            if gap < distance:
-                best, distance = term(hit.group()), gap
-    return best
 
 
 def _rivals(family: str, sides: list[list[Count]], pile: Pile) -> Iterator[list[list[Count]]]:
@@ -368,6 +136,9 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     fit = 0.5 + 0.5 * max(whole.dice, min(1.0, shared / lighter))
     if a.family in {"people", "time"}:
         return fit
+    if a.family == "level":
+        near = min(a.low, b.low) >= CLOSE * max(a.low, b.low)
+        return fit * bool(near and a.profile.terms & b.profile.terms and not other_time(a.profile, b.profile))
     if a.family == "duration":
         return fit * bool(len(common) >= 2 and shared / lighter >= 0.4 and whole.shared >= 3)
     if a.family == "age":
@@ -408,9 +179,8 @@ def _persons(count: Count) -> frozenset[str]:
         found.add(before.group(1).lower())
     if after and not found:
         found |= {term(w) for w in re.findall(r"[A-Za-z]{3,}", text[q.end : q.end + 24])[:2]}
-    if not found & {"=child", "=driver"}:
-        subject = {"=child"} if count.low < 18 else set()
-        found |= subject
+    if count.low < 18:
+        found.add("=child")
     return frozenset(found)
 
 
@@ -459,6 +229,7 @@ def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Cand
     importance = 1 if family in {"age", "money"} or what == "=kill" or (spread > 2 and family != "count") else 2
     voices = tuple(tuple(_voice(c) for c in side) for side in sides)
     return Candidate(
+        Detector.FIGURES,
         "date" if family == "time" else "figure",
         _topic(family, what, [c for side in sides for c in side]),
         voices,
@@ -489,10 +260,21 @@ def _agree(family: str, a: Count, b: Count) -> bool:
         return abs(a.low - b.low) < 4 or abs(abs(a.low - b.low) - 720) < 4
     if family == "people" and a.low == b.low:
         return (a.quantity.bound in {"more than", "less than"}) == (b.quantity.bound in {"more than", "less than"})
-    close = (
-        0.0 if family in {"people", "age"} else 0.05 if "exact" not in {a.quantity.bound, b.quantity.bound} else 0.03
-    )
-    return abs(a.low - b.low) <= close * max(abs(a.low), abs(b.low))
+    if family in {"people", "age"}:
+        return a.low == b.low
+    loose = "exact" not in {a.quantity.bound, b.quantity.bound}
+    return _rounded(a.low, b.low) or (loose and abs(a.low - b.low) <= 0.05 * max(abs(a.low), abs(b.low)))
+
+
+def _rounded(a: float, b: float) -> bool:
+    """Whether one of two values is the other, given with fewer digits: 5,967.34 and 6,000, but not 5,920."""
+    coarse, fine = sorted((a, b), key=_digits)
+    return float(f"{fine:.{max(_digits(coarse), 1)}g}") == coarse or abs(a - b) <= NOISE * max(abs(a), abs(b))
+
+
+def _digits(value: float) -> int:
+    """How many digits of a value tell something: 2 of 1,200."""
+    return len(f"{value:.6g}".replace(".", "").replace("-", "").split("e")[0].strip("0"))
 
 
 def _voice(count: Count) -> Voice:

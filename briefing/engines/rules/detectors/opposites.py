@@ -4,42 +4,40 @@ known."""
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
-from briefing.engines.rules.finding import Candidate, Voice
-from briefing.engines.rules.profile import Pile, Profile
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.engines.rules.detectors.likeness import other_time
+from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.model import DivergenceKind
+from briefing.text.names import names
 from briefing.text.words import NEGATIONS, Contrast, contrasts, terms, touched, words
 
 STATUS = frozenset(
-    {
-        "fate",
-        "availability",
-        "decision",
-        "agreement",
-        "outcome",
-        "resignation",
-        "verdict",
-        "appeal",
-        "plea",
-        "speculation",
-    }
-    | {"suspension", "share price", "contained", "completion", "dealing", "litigation"}
+    "life trend removal step accord plea verdict appeal departure success control work answer contest finish".split()
 )
 """Attributes whose value changes with time, so that a later report may explain another."""
-DENIAL = re.compile(
-    r"(?:\b(?:not|never|no|without|denie[sd])|n[’']t)\s+(?:been\s+|be\s+|yet\s+|any\s+|a\s+|the\s+|being\s+)*(?P<what>[\w-]+)",
-    re.I,
-)
 WISHED = re.compile(
     r"\bask\w*\s+(?:if|whether)\s[^.;]{0,60}$|\b(?:hope[sd]?|hoping|wish\w*|want\w*|would\s+like|if|should|ask\w*|whether)\s*[^.;]{0,25}$",
     re.I,
 )
-COPIED = 0.6
-"""Least dice of a sentence and the version of it that denies it: one report says no twice in other words."""
 
-FAILED = re.compile(r"\b(?:fail(?:s|ed|ure)?|unable|unclear|unknown|lack\w*|whether)\b", re.I)
+IDIOM = re.compile(
+    r"(?:f[ae]ll\w*|r[io]s\w+)\s+(?:ill|asleep|sick|into|off|from|behind|through|on|over|short|victim|up|down|apart|out)\b|"
+    r"passed\s+(?:on|by|away|through|out|along)\b|lost\s+(?:his|her|their|its|colour|color|contact|control|consciousness)\b|"
+    r"won[’']t|closed\s+(?:up|down|at|in)\b",
+    re.I,
+)
+"""Words of the lexicon that say something else together with the next."""
+
+TREND = re.compile(
+    r"^(?:ros|ris|fell|fall|gain|drop|slip|slid|climb|declin|jump|surg|slump|plung|flat|unchanged|steady)", re.I
+)
+HOUR = re.compile(
+    r"\b(?:before|after|in|at|by)\s+(?:the\s+)?(?:\w+\s+)?"
+    r"(?:opening|open|bell|trading|close|closing|midday|morning|afternoon|session)\b",
+    re.I,
+)
 ENOUGH = 0.3
 """Least cover of what two sentences share beside the contrast itself."""
 
@@ -66,7 +64,9 @@ def _contrast(pile: Pile, telling: Mapping[tuple[str, int], Sequence[Profile]], 
             if profile.fact.kind == "background" and contrast.attribute in STATUS:
                 continue
             if profile.text not in stated:
-                stated[profile.text] = _stated(pattern, profile.text)
+                others = [each for value_, each in contrast.values if value_ != value]
+                both = any(each.search(profile.text) for each in others)
+                stated[profile.text] = None if both else _stated(pattern, profile.text)
             if span := stated[profile.text]:
                 voices[value].append(Voice(profile, *span))
     values = [value for value, _ in contrast.values if voices[value]]
@@ -94,20 +94,27 @@ def _contrast(pile: Pile, telling: Mapping[tuple[str, int], Sequence[Profile]], 
         return None
     kind: DivergenceKind = "status" if contrast.attribute in STATUS else "contradiction"
     return Candidate(
+        Detector.OPPOSITES,
         kind,
         contrast.attribute,
         sides,
         tuple(side[0].profile.text[side[0].start : side[0].end] for side in sides),
         min(1.0, 0.35 + best),
-        1 if contrast.attribute in {"fate", "availability", "outcome", "decision"} else 2,
+        1 if contrast.attribute in {"life", "availability", "outcome", "decision"} else 2,
         _explained(sides) if contrast.attribute in STATUS else None,
     )
 
 
 def _stated(pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:
     """Where a text states a value, neither denied nor wished for."""
-    hit = pattern.search(text)
+    hit = next((h for h in pattern.finditer(text) if not _is_idiom(text, h)), None)
     return hit.span() if hit and not _negated(text, hit.start()) and not _wished(text, hit.start()) else None
+
+
+def _is_idiom(text: str, hit: re.Match[str]) -> bool:
+    """Whether the words behind a phrase make it say something else: "fell ill"."""
+    longer = IDIOM.match(text, hit.start())
+    return longer is not None and longer.end() > hit.end()
 
 
 def _side(pile: Pile, voices: list[Voice], others: list[Voice]) -> tuple[Voice, ...]:
@@ -134,6 +141,22 @@ def _apart(sides: Sequence[tuple[Voice, ...]]) -> tuple[tuple[Voice, ...], ...]:
     return tuple(side for side in kept if side)
 
 
+def _strangers(a: Profile, b: Profile) -> bool:
+    """Whether each sentence has names, those who speak apart, and they share no word of them."""
+    first, second = (
+        {w for n in names(p.text) for w in n.text.lower().split()} - set((p.fact.speaker or "").lower().split())
+        for p in (a, b)
+    )
+    return bool(first and second) and not first & second and not terms(" ".join(first)) & terms(" ".join(second))
+
+
+def _timed(voice: Voice) -> str:
+    """The part of the day that a rise or fall is told of: a price may do both in one day."""
+    text = voice.profile.text
+    hit = TREND.search(text[voice.start : voice.end]) and HOUR.search(text[voice.end :])
+    return hit.group().lower() if hit else ""
+
+
 def _touch(a: Voice, b: Voice) -> bool:
     """Whether two sentences share a term beside the words that contrast."""
     contrast = terms(a.profile.text[a.start : a.end]) | terms(b.profile.text[b.start : b.end])
@@ -143,6 +166,8 @@ def _touch(a: Voice, b: Voice) -> bool:
 def _fit(pile: Pile, a: Voice, b: Voice) -> float:
     """How much two sentences share beside the words that contrast; 0 within one document."""
     if a.profile.document.id == b.profile.document.id or len(a.profile.terms & b.profile.terms) < 2:
+        return 0.0
+    if other_time(a.profile, b.profile) or _timed(a) != _timed(b) or _strangers(a.profile, b.profile):
         return 0.0
     contrast = terms(a.profile.text[a.start : a.end]) ^ terms(b.profile.text[b.start : b.end])
     left, right = a.profile.terms - contrast, b.profile.terms - contrast
@@ -169,36 +194,3 @@ def _explained(sides: tuple[tuple[Voice, ...], ...]) -> str | None:
     return "later report" if all(a[1] < b[0] for a, b in pairwise(spans)) else None
 
 
-def denying(pile: Pile) -> tuple[Candidate, ...]:
-    """What one version of a report says and another says is not so."""
-    found = []
-    denials = {p.place: _denials(p.bare) for p in pile.profiles}
-    for i, j in pile.pairs:
-        if not denials[i] and not denials[j]:
-            continue
-        for a, b in ((pile.profiles[i], pile.profiles[j]), (pile.profiles[j], pile.profiles[i])):
-            hit = next((h for h in denials[a.place] if _denied(h) & b.terms), None)
-            if hit is None or DENIAL.search(b.text) or FAILED.search(b.text):
-                continue
-            pair = pile.likeness.compare(i, j)
-            if a.origin == b.origin and pair.shared >= 4 and pair.dice >= COPIED:
-                found.append(
-                    Candidate(
-                        "contradiction",
-                        "said and denied",
-                        ((Voice(a, hit.start(), hit.end()),), (Voice(b, 0, len(b.text)),)),
-                        (hit.group(), b.text),
-                        0.25 + 0.6 * (pair.cover + pair.dice) / 2 + 0.1,
-                        2,
-                    )
-                )
-    return tuple(found)
-
-
-@lru_cache(maxsize=16384)
-def _denials(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(DENIAL.finditer(text))
-
-
-def _denied(hit: re.Match[str]) -> frozenset[str]:
-    return terms(hit["what"])

@@ -1,0 +1,65 @@
+"""Sentences of one report in two versions that are the same but for a few words."""
+
+from difflib import SequenceMatcher
+
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.engines.rules.detectors.profile import Pile
+from briefing.model import Span
+from briefing.text.words import Word, terms, words
+
+ALIKE = 0.8
+"""Dice from which two sentences are versions of one."""
+
+FEW = 4
+"""Words that an editor changed, at most; a longer passage was written anew."""
+
+TIMES = frozenset(
+    "recently earlier later year week month day morning night yesterday today monday tuesday wednesday "
+    "thursday friday saturday sunday early late currently now".split()
+)
+"""What a desk changes because its day is another."""
+
+
+
+def altered_copies(pile: Pile) -> tuple[Candidate, ...]:
+    """Sentences of one report in two versions, a few words put for others that say something else."""
+    found = []
+    for i, j in pile.pairs:
+        a, b = pile.profiles[i], pile.profiles[j]
+        if a.origin != b.origin or "¤" in a.bare + b.bare or pile.likeness.compare(i, j).dice < ALIKE:
+            continue
+        changed = _changed(a.text, b.text)
+        if changed:
+            one, two = changed
+            found.append(
+                Candidate(
+                    Detector.COPIES,
+                    "wording",
+                    "a changed passage in a copy",
+                    ((Voice(a, one.start, one.end),), (Voice(b, two.start, two.end),)),
+                    (a.text[one.start : one.end], b.text[two.start : two.end]),
+                    0.7,
+                    1,
+                )
+            )
+    return tuple(found)
+
+
+def _changed(a: str, b: str) -> tuple[Span, Span] | None:
+    """The one passage in which two versions differ, as each has it; None where it says the same, or is a date."""
+    left, right = words(a), words(b)
+    mine, theirs = ([word.text.lower() for word in side] for side in (left, right))
+    places = [each for each in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes() if each[0] != "equal"]
+    if not places or places[0][1] < FEW:
+        return None
+    one, two = left[places[0][1] : places[-1][2]], right[places[0][3] : places[-1][4]]
+    if not one or not two or max(len(one), len(two)) > 2 * FEW or _is_dated(one) or _is_dated(two):
+        return None
+    first, second = Span(one[0].start, one[-1].end), Span(two[0].start, two[-1].end)
+    said, saying = terms(a[first.start : first.end]), terms(b[second.start : second.end])
+    return (first, second) if said - saying and saying - said else None
+
+
+def _is_dated(passage: tuple[Word, ...]) -> bool:
+    """Whether a passage holds a figure or a time, which other detectors compare."""
+    return any(word.text[0].isdigit() or word.text.lower() in TIMES for word in passage)

@@ -1,0 +1,74 @@
+"""Who did it: one deed, two doers."""
+
+import re
+from collections.abc import Iterator
+
+from briefing.engines.rules.attribution import SAY
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.text.words import term, terms
+
+NOUNS = r"(?:[A-Z][\w’'.&-]*|[a-z][\w’'-]+)"
+VERB = (
+    r"(?P<verb>[a-z]{3,}ed|set\s+up|built|sold|bought|gave|sent|found|made|put|took|led|won|held|shut|broke|wrote|paid|"
+    r"cut)"
+)
+DETERMINED = r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+)?"
+ACTIVE = re.compile(
+    rf"(?:^|[\"“¤,;]\s?|\b(?:that|and|but|after|when|as|because|said|says)\s)(?P<who>{DETERMINED}{NOUNS}(?:\s+{NOUNS}){{0,3}}?)"
+    rf"\s+(?:(?:has|have|had)\s+)?(?:also\s+|already\s+)?{VERB}\s+(?P<what>(?!by\b)[^.;:,¤]{{3,60}})"
+)
+PASSIVE = re.compile(
+    rf"(?P<what>[^.;:,¤]{{3,60}}?)\s+(?:has\s+|have\s+|had\s+|will\s+)?\b(?:been|was|were|being|is|are)\s+(?:\w+ly\s+)?{VERB}\s+(?:[a-z]+\s+){{0,3}}?by\s+(?P<who>(?:(?:the|an?|its|his|her|their)\s+)?"
+    rf"{NOUNS}(?:\s+{NOUNS}){{0,4}})"
+)
+SAYING = re.compile(rf"^(?:{SAY})$", re.I)
+NOBODY = re.compile(
+    r"^(?:who|which|that|it|they|he|she|we|you|I|there|this|these|those|what|one|some|many|more|most|others?|all|both|not|"
+    r"people|and|but|when|was|were|is|are|has|had|have|been|also|of|by|for|with|to|in|on|at|\w+ly|\d.*)\b|"
+    r".*\b(?:was|were|is|are|be|been|has|had)$",
+    re.I,
+)
+LEAST = 0.5
+"""Least share of an object that two deeds must have in common to be one."""
+
+
+def differing_deeds(pile: Pile) -> tuple[Candidate, ...]:
+    """Pairs of sentences in which the same was done to the same by two that share no word."""
+    found = []
+    acts = {p.place: tuple(_acts(p)) for p in pile.profiles}
+    for i, j in pile.pairs:
+        a, b = pile.profiles[i], pile.profiles[j]
+        for deed, one, what in acts[i]:
+            for done, two, which in acts[j]:
+                if deed != done or not _apart(a, one, b, two):
+                    continue
+                like = _one_object(pile, what, which)
+                if like >= LEAST and len(what & which) > 1:
+                    sides = ((Voice(a, *one),), (Voice(b, *two),))
+                    labels = (a.text[slice(*one)], b.text[slice(*two)])
+                    found.append(
+                        Candidate(Detector.DEEDS, "attribution", "who did it", sides, labels, 0.3 + 0.4 * like, 1)
+                    )
+    return tuple(found)
+
+
+def _acts(profile: Profile) -> Iterator[tuple[str, tuple[int, int], frozenset[str]]]:
+    """Each deed of a sentence in the writer's own words, with the span of who did it and the terms of its object."""
+    for pattern in (PASSIVE, ACTIVE):
+        for hit in pattern.finditer(profile.bare):
+            verb, who = re.sub(r"\s+", "-", hit["verb"]), hit["who"]
+            if not SAYING.match(verb) and not NOBODY.match(who) and terms(who) and "¤" not in who:
+                yield verb if "-" in verb else term(verb), hit.span("who"), terms(hit["what"])
+
+
+def _one_object(pile: Pile, what: frozenset[str], which: frozenset[str]) -> float:
+    """How much of the lighter of two objects the other has."""
+    lighter = min(pile.likeness.weight(what), pile.likeness.weight(which))
+    return pile.likeness.weight(what & which) / lighter if lighter > 0 else 0.0
+
+
+def _apart(a: Profile, one: tuple[int, int], b: Profile, two: tuple[int, int]) -> bool:
+    """Whether two doers share no word, and neither sentence names the other's doer as well."""
+    first, second = terms(a.text[slice(*one)]), terms(b.text[slice(*two)])
+    return bool(first and second) and not first & second and not first <= b.terms and not second <= a.terms

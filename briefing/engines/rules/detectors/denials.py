@@ -1,0 +1,160 @@
+"""What one says and another says is not so: a denial beside what it denies, a "not" in one version of a report."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.engines.rules.detectors.likeness import fit, other_time
+from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.text.words import STOP_WORDS, term, terms, words
+
+NEGATED = re.compile(
+    r"(?:\b(?:not|never|no|without)|n[’']t)\s+(?:been\s+|be\s+|yet\s+|any\s+|a\s+|the\s+|being\s+)*(?P<what>[\w-]+)",
+    re.I,
+)
+DENIES = re.compile(
+    r"\b(?:denied|denies|deny|denying|rejected|rejects|dismissed|dismisses|refuted|refutes|disputed|disputes|"
+    r"rebuffed|no truth (?:in|to)|(?:is|are|was|were)\s+(?:untrue|false|baseless|nonexistent|fabricated)|"
+    r"(?:does|do|did)\s+not\s+exist)\b",
+    re.I,
+)
+GRANTED = re.compile(r"^\s+(?:\w+\s+){0,4}(?:access|entry|permission|bail|visas?|asylum|a?\s?requests?|leave)\b", re.I)
+"""Behind "denied" or "rejected": what somebody did not get."""
+
+VAGUE = frozenset(
+    map(term, "report claim allegation accusation situation story rumour suggestion".split())
+)
+"""Words that only point at what is denied."""
+
+UNDONE = re.compile(
+    r"\b(?P<who>[a-z]{3,}|[A-Z][\w-]{2,})(?:,[^,.;]{3,90},)?\s+(?:did|does|do|has|have|had|was|were|is|are|would|will|could)"
+    r"(?:\s+(?:not|never)|n[’']t)\s+(?:been\s+|be\s+)?(?P<what>[a-z]{3,})\b"
+)
+UNSURE = re.compile(r"\b(?:whether|if|unless|until|may|might|could|would|should|asked)\b", re.I)
+NEAR = 60
+"""Characters between a subject and its verb, at most."""
+
+FAILED = re.compile(r"\b(?:fail(?:s|ed|ure)?|unable|unclear|unknown|lack\w*|whether)\b", re.I)
+COPIED = 0.6
+"""Least dice of a sentence and the version of it that denies it: one report says no twice in other words."""
+
+ENOUGH = 3
+"""Terms that say what is denied."""
+
+BEFORE = 3
+"""Sentences before a denial in which what it denies may stand."""
+
+LEAST = 0.3
+
+
+def denying(pile: Pile) -> tuple[Candidate, ...]:
+    """Denials with what other documents state, deeds that one says were not done, and versions of one sentence of
+    which one says no."""
+    return (*_denials(pile), *_undone(pile), *_versions(pile))
+
+
+def _undone(pile: Pile) -> Iterator[Candidate]:
+    """Deeds of one subject that a report says were done and another says were not."""
+    for i, j in pile.pairs:
+        for a, b in ((pile.profiles[i], pile.profiles[j]), (pile.profiles[j], pile.profiles[i])):
+            for hit in UNDONE.finditer(a.bare):
+                done = _done(hit, b)
+                like = fit(pile, a, b, fewest=2)
+                if done and like >= LEAST and not other_time(a, b):
+                    sides = ((Voice(a, *hit.span()),), (Voice(b, *done),))
+                    labels = (hit.group(), b.text[slice(*done)])
+                    score = 0.4 + 0.5 * like
+                    yield Candidate(Detector.DENIALS, "contradiction", "said and denied", sides, labels, score, 1)
+                    break
+
+
+def _done(hit: re.Match[str], other: Profile) -> tuple[int, int] | None:
+    """Where another sentence says of the same subject that it did what `hit` says it did not."""
+    subject, verb = term(hit["who"]), term(hit["what"])
+    if hit["who"].lower() in STOP_WORDS or NEGATED.search(other.bare) or UNSURE.search(other.bare):
+        return None
+    before = None
+    for word in words(other.bare):
+        if term(word.text) == subject:
+            before = word
+        elif before and term(word.text) == verb and word.start - before.end < NEAR and word.text.lower() != hit["what"]:
+            return before.start, word.end
+    return None
+
+
+def _denials(pile: Pile) -> Iterator[Candidate]:
+    for place, profile in enumerate(pile.profiles):
+        hit = DENIES.search(profile.text)
+        if not hit or profile.fact.kind == "background" or GRANTED.match(profile.text[hit.end() :]):
+            continue
+        object_ = _denied(pile, place, hit)
+        stated = [
+            (like, other)
+            for other in pile.profiles
+            if other.document.id != profile.document.id and not _denies(other) and other.fact.certainty != "planned"
+            if (like := _states(pile, object_, profile, other)) >= LEAST
+        ]
+        if stated:
+            like, best = max(stated, key=lambda each: (each[0], -each[1].place))
+            others = tuple(o for fits, o in stated if o is not best and fits >= 0.8 * like)
+            yield Candidate(
+                Detector.DENIALS,
+                "contradiction",
+                "said and denied",
+                (
+                    tuple(Voice(p, 0, len(p.text)) for p in (best, *others)),
+                    (Voice(profile, hit.start(), hit.end()),),
+                ),
+                (best.text, hit.group()),
+                0.4 + like,
+                1,
+            )
+
+
+def _denied(pile: Pile, place: int, hit: re.Match[str]) -> frozenset[str]:
+    """The terms of what a sentence denies: its own, and where these are few those of the sentences before."""
+    profile = pile.profiles[place]
+    own = terms(profile.text[hit.end() :]) - VAGUE if profile.text[hit.end() :].strip(' ."”') else profile.terms
+    if len(own) >= ENOUGH:
+        return own
+    earlier = [p for p in pile.profiles[max(0, place - BEFORE) : place] if p.document.id == profile.document.id]
+    return frozenset().union(own, *(p.terms for p in earlier))
+
+
+def _states(pile: Pile, denied: frozenset[str], denial: Profile, other: Profile) -> float:
+    """How much of what is denied a sentence states; 0 where it shares nothing but the one who denies it."""
+    common = (denied & other.terms) - terms(denial.fact.speaker or "")
+    hit = DENIES.search(denial.text)
+    own = terms(denial.text[hit.end() :]) - VAGUE if hit else frozenset()
+    if own and not own & common:
+        return 0.0
+    if len(common) < 3 or other.fact.speaker == denial.fact.speaker is not None:
+        return 0.0
+    weigh = pile.likeness.weight
+    return 2 * weigh(common) / (weigh(denied) + weigh(other.terms))
+
+
+def _denies(profile: Profile) -> bool:
+    return DENIES.search(profile.text) is not None or NEGATED.search(profile.text) is not None
+
+
+def _versions(pile: Pile) -> Iterator[Candidate]:
+    for i, j in pile.pairs:
+        for a, b in ((pile.profiles[i], pile.profiles[j]), (pile.profiles[j], pile.profiles[i])):
+            hit = next((h for h in _negations(a.bare) if terms(h["what"]) & b.terms), None)
+            if hit is None or NEGATED.search(b.text) or DENIES.search(b.text) or FAILED.search(b.text):
+                continue
+            pair = pile.likeness.compare(i, j)
+            same = a.origin == b.origin and pair.shared >= 4 and pair.dice >= COPIED
+            acted = re.match(r"not|never|n[’']t", hit.group(), re.I) and a.origin != b.origin
+            if same or (acted and fit(pile, a, b, fewest=4) >= 0.6):
+                sides = ((Voice(a, hit.start(), hit.end()),), (Voice(b, 0, len(b.text)),))
+                labels = (hit.group(), b.text)
+                score = 0.35 + 0.3 * (pair.cover + pair.dice)
+                yield Candidate(Detector.DENIALS, "contradiction", "said and denied", sides, labels, score, 2)
+
+
+@lru_cache(maxsize=16384)
+def _negations(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(NEGATED.finditer(text))

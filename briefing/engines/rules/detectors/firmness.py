@@ -1,0 +1,98 @@
+"""What one report states and another only attributes, suspects or plans."""
+
+import re
+from functools import lru_cache
+
+from briefing.engines.rules.detectors.counting import clause
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.engines.rules.detectors.likeness import fit
+from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.text.names import JOINERS, names
+from briefing.text.words import terms
+
+DISTANCE = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|report(?:s|ed|ing)?\s+(?:having\s+)?(?:been|being)|"
+    r"alleg\w+|purported(?:ly)?|so-called|what\s+(?:the\s+)?[\w ]{2,30}\s+(?:says?|"
+    r"calls?|called|describes?)|"
+    r"believed\s+to|thought\s+to|said\s+to\s+(?:be|have)|reportedly|suspected|accus\w+|initial\s+\w+\s+suggest|"
+    r"indications?|analysts?\s+suggest\w*|appear(?:s|ed)?\s+to|may\s+have|might\s+have|could\s+have)\b",
+    re.I,
+)
+MAYBE = re.compile(r"\b(?:could|may|might)\b", re.I)
+SURELY = re.compile(r"\b(?:will|expects?|is|was|has|have)\b", re.I)
+
+
+def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
+    """What one report states and another only attributes, suspects or plans."""
+    found = []
+    distance = {p.place: _distance(p.bare) for p in pile.profiles}
+    for i, j in pile.pairs:
+        a, b = pile.profiles[i], pile.profiles[j]
+        loose, firm = (a, b) if distance[i] else (b, a)
+        hit = distance[loose.place]
+        hedge = _hedged(a, b) or _hedged(b, a)
+        if hedge:
+            found.append(hedge)
+        if not hit or distance[firm.place] or firm.fact.certainty in {"possible", "denied"}:
+            continue
+        like = fit(pile, loose, firm, terms(hit.group()))
+        if like >= 0.35 and _in_scope(pile, loose, hit, firm) >= 0.4:
+            kind = "framing" if re.match(r"claim|alleg|what|so-called|accus", hit.group(), re.I) else "status"
+            found.append(
+                Candidate(
+                    Detector.FIRMNESS,
+                    "framing" if kind == "framing" else "status",
+                    "how firmly it is put",
+                    ((Voice(loose, hit.start(), hit.end()),), (_voice(firm),)),
+                    (hit.group(), "stated"),
+                    0.05 + 0.75 * like,
+                    2,
+                )
+            )
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _distance(text: str) -> re.Match[str] | None:
+    """The first words by which a text keeps its distance."""
+    return DISTANCE.search(text)
+
+
+def _in_scope(pile: Pile, loose: Profile, hit: re.Match[str], firm: Profile) -> float:
+    """The share, by weight, of the clause a hedge stands in that the firm sentence has too."""
+    scope = terms(loose.text[slice(*clause(loose.text, hit.start(), hit.end()))]) - terms(hit.group())
+    return pile.likeness.weight(scope & firm.terms) / (pile.likeness.weight(scope) or 1)
+
+
+def _hedged(a: Profile, b: Profile) -> Candidate | None:
+    """One figure of one name that a says may come and b says will."""
+    if not any(q.kind == "money" for q in a.quantities) or not any(q.kind == "money" for q in b.quantities):
+        return None
+    maybe, surely = MAYBE.search(a.bare), SURELY.search(b.bare)
+    if not maybe or not surely or MAYBE.search(b.bare):
+        return None
+    figures = {
+        (q.value, q.unit)
+        for q in a.quantities
+        if q.kind == "money"
+        and 0 < q.start - maybe.end() < 40
+        and not re.search(r"\b(?:from|than|of)\b", a.text[maybe.end() : q.start])
+    } & {(q.value, q.unit) for q in b.quantities if q.kind == "money"}
+    named = {w for n in names(a.text) for w in n.text.lower().split()} & {
+        w for n in names(b.text) for w in n.text.lower().split()
+    } - JOINERS
+    if not figures or not named:
+        return None
+    return Candidate(
+        Detector.FIRMNESS,
+        "status",
+        "how firmly it is put",
+        ((Voice(a, maybe.start(), maybe.end()),), (Voice(b, surely.start(), surely.end()),)),
+        (maybe.group(), surely.group()),
+        0.7,
+        2,
+    )
+
+
+def _voice(profile: Profile) -> Voice:
+    return Voice(profile, 0, len(profile.text))

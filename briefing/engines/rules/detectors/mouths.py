@@ -1,0 +1,74 @@
+"""One quotation in two mouths."""
+
+import re
+
+from briefing.engines.rules.attribution import SAY, same_person
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.engines.rules.detectors.speakers import rivals
+from briefing.text.quotations import quotations
+from briefing.text.words import STOP_WORDS, term, terms, words
+
+BEFORE = re.compile(
+    r"(?P<who>(?:[Tt]he\s+[a-z]+|(?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,3}))\s+(?:had\s+|has\s+|also\s+|later\s+)?"
+    rf"(?:{SAY}|claiming|saying|calling|insisting)\b(?:(?!\b(?:{SAY})\b)[^.;¤]){{0,90}}$"
+)
+AFTER = re.compile(
+    rf"^[,.]?\W{{0,3}}\s*(?:(?P<who>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,3}})\s+(?:{SAY})|(?:{SAY})\s+"
+    r"(?P<whom>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}))"
+)
+PRONOUN = re.compile(r"^(?:he|she|they|it|we|you)$", re.I)
+FEWEST = 2
+"""Telling words of a quotation that no two people happen on."""
+
+
+def differing_mouths(pile: Pile) -> tuple[Candidate, ...]:
+    """Pairs of sentences that quote the same words and name two speakers of them."""
+    found = []
+    for i, j in pile.pairs:
+        a, b = pile.profiles[i], pile.profiles[j]
+        for mine, one in _spoken(a):
+            for theirs, two in _spoken(b):
+                if _one_run(mine, theirs) and _apart(one, two, a, b):
+                    sides = ((one,), (two,))
+                    labels = tuple(v.profile.text[v.start : v.end] for v in (one, two))
+                    found.append(Candidate(Detector.MOUTHS, "attribution", "who said it", sides, labels, 0.7, 2))
+    return tuple(found)
+
+
+def _spoken(profile: Profile) -> list[tuple[tuple[str, ...], Voice]]:
+    """Each quotation of a sentence as terms, with the words that name who said it."""
+    found = []
+    for quotation in quotations(profile.text):
+        said = tuple(
+            term(w.text)
+            for w in words(profile.text[quotation.start : quotation.end])
+            if w.text.lower() not in STOP_WORDS
+        )
+        after = AFTER.search(profile.bare[quotation.end :])
+        before = BEFORE.search(profile.bare[: quotation.start])
+        if len(said) < FEWEST or not (after or before):
+            continue
+        if after:
+            start, end = after.span("who" if after["who"] else "whom")
+            found.append((said, Voice(profile, quotation.end + start, quotation.end + end)))
+        elif before:
+            found.append((said, Voice(profile, *before.span("who"))))
+    return found
+
+
+def _one_run(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether the shorter of two quotations stands in the longer."""
+    short, long = sorted((mine, theirs), key=len)
+    return any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1))
+
+
+def _apart(one: Voice, two: Voice, a: Profile, b: Profile) -> bool:
+    """Whether the two who speak are not one: a pronoun's person, and whom the other sentence names too, can be."""
+    first, second = (re.sub(r"^[Tt]he\s+", "", v.profile.text[v.start : v.end]) for v in (one, two))
+    return (
+        not PRONOUN.match(first) and not PRONOUN.match(second) and         rivals(first, second)
+        and not (terms(first) & terms(b.text) and terms(second) & terms(a.text))
+        and not same_person(first, b.fact.speaker or "")
+        and not same_person(second, a.fact.speaker or "")
+    )

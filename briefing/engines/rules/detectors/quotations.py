@@ -1,0 +1,64 @@
+"""Where words themselves differ: a quotation cut or changed, a name spelt two ways, a copy with another word."""
+
+from difflib import SequenceMatcher
+
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.engines.rules.detectors.profile import Pile
+from briefing.text.quotations import quotations
+from briefing.text.words import NEGATIONS, STOP_WORDS, term, words
+
+
+def differing_quotations(pile: Pile) -> tuple[Candidate, ...]:
+    """One quotation in two wordings; a cut at either end is none."""
+    found = []
+    for i, j in pile.pairs:
+        a, b = pile.profiles[i], pile.profiles[j]
+        for p in quotations(a.text):
+            for q in quotations(b.text):
+                changed = _changed(a.text[p.start : p.end], b.text[q.start : q.end])
+                if changed:
+                    weighty = any(w.lower() in NEGATIONS or w[0].isdigit() for w in changed)
+                    found.append(
+                        Candidate(
+                            Detector.QUOTATIONS,
+                            "wording",
+                            "words of a quotation",
+                            ((Voice(a, p.start, p.end),), (Voice(b, q.start, q.end),)),
+                            (a.text[p.start : p.end], b.text[q.start : q.end]),
+                            0.9 if weighty else 0.6,
+                            1 if weighty else 2 if any(w not in STOP_WORDS for w in changed) else 3,
+                        )
+                    )
+    return tuple(found)
+
+
+def _changed(a: str, b: str) -> list[str]:
+    """The words in which two wordings of one quotation differ inside; [] where they are two quotations, or one a part
+    of the other."""
+    left, right = (
+        [term(w.text) if w.text.lower() not in STOP_WORDS else w.text.lower() for w in words(t)] for t in (a, b)
+    )
+    if min(len(left), len(right)) < 6:
+        return []
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    blocks = [m for m in matcher.get_matching_blocks() if m.size]
+    matched = sum(m.size for m in blocks)
+    if matched < 0.6 * min(len(left), len(right)) or "…" in a + b or "..." in a + b:
+        return []
+    first, last = blocks[0], blocks[-1]
+    if "".join(left) == "".join(right):
+        return []
+    inner = [
+        w
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+        if tag != "equal" and i1 >= first.a and i2 <= last.a + last.size and j1 >= first.b and j2 <= last.b + last.size
+        for w in left[i1:i2] + right[j1:j2]
+    ]
+    tails = (left[last.a + last.size :], right[last.b + last.size :])
+    if first.a == first.b == 0 and all(len(tail) > 1 for tail in tails) and matched >= 6:
+        inner += [*tails[0], *tails[1]]  # two ends of one sentence are no cut
+    elif len(inner) > 0.3 * max(len(left), len(right)):
+        return []
+    return [w for w in inner if len(w) > 1]
+
+

@@ -1,0 +1,61 @@
+"""How far a deed has come: done in one report, only announced, planned or threatened in another."""
+
+import re
+from collections.abc import Iterator
+
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.engines.rules.detectors.likeness import fit
+from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.text.words import STOP_WORDS, term
+
+AHEAD = re.compile(
+    r"\b(?:would|will|shall|plans?\s+to|planned\s+to|planning\s+to|intends?\s+to|wants?\s+to|expects?\s+to|threaten\w*\s+to|"
+    r"(?:is|are|was|were)\s+(?:expected|set|due|about|considering\s+whether)\s+to|considers?|considering|decided\s+to|"
+    r"agreed\s+to|whether\s+to|preparing\s+to|going\s+to)\s+(?:also\s+|soon\s+|now\s+|be\s+)?(?P<verb>[a-z]{3,})",
+    re.I,
+)
+DONE = re.compile(
+    r"\b(?:(?:has|have|had|was|were|been)\s+(?:also\s+|already\s+|now\s+|since\s+)?)?(?P<verb>[a-z]{2,}ed|sold|bought|left|built|cut|sent|"
+    r"shut|begun|withdrawn|given|taken|broken|won|lost)\b"
+)
+PLAIN = frozenset(
+    map(term, "have go come make take get begin start expect continue remain stay say hold use face help".split())
+)
+"""Verbs that say nothing of which deed it is."""
+
+LEAST = 0.35
+
+
+def differing_steps(pile: Pile) -> tuple[Candidate, ...]:
+    """Pairs of sentences on one deed that the one has as done and the other, no older, as still to come."""
+    found = []
+    for i, j in pile.pairs:
+        for a, b in ((pile.profiles[i], pile.profiles[j]), (pile.profiles[j], pile.profiles[i])):
+            if _later(a, b) or a.fact.kind == "background":
+                continue
+            for verb, ahead, done in _shared(a, b):
+                like = fit(pile, a, b, frozenset({verb}))
+                if like >= LEAST:
+                    sides = ((Voice(a, *done),), (Voice(b, *ahead),))
+                    labels = (a.text[slice(*done)], b.text[slice(*ahead)])
+                    found.append(
+                        Candidate(Detector.STEPS, "status", "how far it has come", sides, labels, 0.2 + 0.8 * like, 2)
+                    )
+                    break
+    return tuple(found)
+
+
+def _later(done: Profile, ahead: Profile) -> bool:
+    """Whether the report that has it as done may be the later one: then the plan was carried out."""
+    one, two = done.document.published, ahead.document.published
+    return not one or not two or one > two
+
+
+def _shared(a: Profile, b: Profile) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
+    """Each verb that is done in `a` and ahead in `b` and nothing else there: its term and the two spans."""
+    ahead = {term(hit["verb"]): hit.span() for hit in AHEAD.finditer(b.bare) if hit["verb"] not in STOP_WORDS}
+    yet = {term(hit["verb"]) for hit in AHEAD.finditer(a.bare)}
+    for hit in DONE.finditer(a.bare):
+        verb = term(hit["verb"])
+        if verb in ahead and verb not in yet | PLAIN:
+            yield verb, ahead[verb], hit.span()
