@@ -100,7 +100,7 @@ def _contrast(pile: Pile, telling: Mapping[tuple[str, int], Sequence[Profile]], 
         sides,
         tuple(side[0].profile.text[side[0].start : side[0].end] for side in sides),
         min(1.0, 0.35 + best),
-        1 if contrast.attribute in {"life", "availability", "outcome", "decision"} else 2,
+        1 if contrast.attribute in {"life", "removal", "success", "step"} else 2,
         _explained(sides) if contrast.attribute in STATUS else None,
     )
 
