@@ -66,7 +66,7 @@ def _of_figures(start: int, letters: str, grammar: Grammar) -> Iterator[Atom]:
 def _plain(word: str) -> str:
     if word.islower() and word.isalpha():
         return word
-    return re.sub(r"[\s\u00a0-]+", " ", word.casefold().replace("’", "'"))
+    return re.sub(r"[\s\u00a0-]+", " ", word.lower().replace("’", "'"))
 
 
 def _roles(word: str, grammar: Grammar) -> dict[AtomKind, float]:
@@ -96,7 +96,7 @@ def _compound(word: str, grammar: Grammar) -> dict[AtomKind, float]:
     is_nth, is_part = last in grammar.nth, last in grammar.parts
     if is_nth or is_part:
         value = _worth(before, grammar)
-        value = value if value and value >= LEAST_NTH else None
+        value = value if value and (value >= LEAST_NTH or not is_nth) else None
     elif last in grammar.ordinals or last in grammar.fractions:
         value = _worth(before, grammar, grammar.ordinals.get(last) or round(1 / grammar.fractions[last]))
         is_nth, is_part = last in grammar.ordinals, last in grammar.fractions
@@ -128,7 +128,7 @@ def _worth(pieces: Sequence[str], grammar: Grammar, last: float | None = None) -
     """What the pieces of one word come to, those of an ordinal before its `last` one; None where they are no number."""
     tally, joined = Tally(), False
     for piece in (*pieces, None):
-        value = last if piece is None else grammar.cardinals.get(piece)
+        value = last if piece is None else grammar.cardinals.get(piece, grammar.inner.get(piece))
         if value is not None and piece is None and value >= HUNDRED:  # "dosmillonésimo" is a share of two million
             piece, value = "", None
         if piece is None and value is None:

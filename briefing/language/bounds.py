@@ -62,9 +62,11 @@ class _Bounds:
 def _bounds_of(code: str) -> _Bounds:
     data = language_data(code, "numbers")
     front, edge = edges_of(data)
-    named = {form: _NAMES[name] for name, listed in data.get("bounds", {}).items() for form in word_list(listed)}
+    listed = data.get("bounds", {})
+    named = {form: _NAMES[name] for name in _NAMES for form in word_list(listed.get(name, ""))}
     behind = {form[1:].strip(): bound for form, bound in named.items() if form.startswith("…")}
     before = {form: bound for form, bound in named.items() if not form.startswith("…")}
+    than = any_of(word_list(listed.get("than", "")))
     fillers = any_of(word_list(data.get("before_numbers", {}).get("words", "")))
     changes = data.get("changes", {})
     roles: dict[str, Role] = {word: role for role in _ROLES for word in word_list(changes.get(role, ""))}
@@ -73,10 +75,10 @@ def _bounds_of(code: str) -> _Bounds:
     return _Bounds(
         before=re.compile(
             rf"(?:{front}(?P<word>{any_of(before)}){gap}(?:(?:{fillers}){gap})?"
-            rf"|(?P<sign>[<>]\s?=|(?<!\d)[<>~≈≥≤±]|(?<![<>=]\s)(?<![<>=!])=(?!\s?[<>]))\s?)$",
+            rf"|(?P<sign>[<>]\s?=|(?<![\d=])[<>~≈≥≤±]|(?<![<>=]\s)(?<![<>=!])=(?!\s?[<>]))\s?)$",
             re.I,
         ),
-        behind=re.compile(rf"[\s\u00a0]?(?P<word>{any_of(behind)}|\+){edge}(?!\s(?:{any_of(_THAN)}))", re.I),
+        behind=re.compile(rf"[\s\u00a0]?(?P<word>{any_of(behind)}|\+){edge}(?!\s(?:{than})(?:\s|(?<=')))", re.I),
         names=before | behind | _SIGNS,
         moves=re.compile(rf"{front}(?:{verbs}){edge}", re.I),
         moved=re.compile(rf"{front}(?:{verbs})\s$", re.I),
@@ -84,9 +86,6 @@ def _bounds_of(code: str) -> _Bounds:
         roles=roles,
         role_before=re.compile(rf"{front}(?P<word>{any_of(roles)})\s(?:(?:{fillers}|{any_of(before)})\s)?$", re.I),
     )
-
-
-_THAN = ("than",)
 
 
 def bound_of(plain: str, start: int, end: int, code: str) -> tuple[Bound | None, int, int]:
@@ -105,12 +104,12 @@ def bound_of(plain: str, start: int, end: int, code: str) -> tuple[Bound | None,
 
 
 def _named(bounds: _Bounds, word: str) -> Bound:
-    return bounds.names.get(" ".join(word.casefold().replace("-", " ").replace("’", "'").split()), "about")
+    return bounds.names.get(" ".join(word.lower().replace("-", " ").replace("’", "'").split()), "about")
 
 
 def _is_direction(bounds: _Bounds, before: re.Match[str], plain: str) -> bool:
     """Whether "up to" is where something went: "has gone up to 85"."""
-    word = (before["word"] or "").casefold()
+    word = (before["word"] or "").lower()
     return word in bounds.directions and bool(
         bounds.moved.search(plain, max(0, before.start() - BEFORE), before.start())
     )
@@ -123,4 +122,4 @@ def role_of(plain: str, start: int, code: str) -> Role | None:
     if before is None or not bounds.moves.search(plain, max(0, start - CLAUSE), start):
         return None
     clause = re.split(r"[.;!?]\s", plain[max(0, start - CLAUSE) : start])[-1]
-    return bounds.roles[" ".join(before["word"].casefold().split())] if bounds.moves.search(clause) else None
+    return bounds.roles[" ".join(before["word"].lower().split())] if bounds.moves.search(clause) else None

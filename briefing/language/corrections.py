@@ -44,7 +44,8 @@ def _notes_of(code: str) -> _Notes | None:
     if not data:
         return None
     label, texts, versions, errors, contrast = (
-        any_of(word_list(data[key])) for key in ("labels", "texts", "versions", "errors", "contrast"))
+        any_of(word_list(data[key])) for key in ("labels", "texts", "versions", "errors", "contrast")
+    )
     return _Notes(
         re.compile(rf"\W{{0,4}}(?:{label})(?:\s*\([^)\n]{{1,40}}\)|[^:\n]{{0,20}}\d[^:\n]{{0,12}})?\s*[:.–—-]", re.I),
         re.compile(rf"\b(?:{texts})(?!\w)", re.I),
@@ -62,15 +63,15 @@ def correction(paragraph: str, code: str = "en") -> Correction | None:
     head = paragraph[:HEAD]
     if notes is None or not (label or (notes.versions.search(head) and notes.texts.search(head))):
         return None
-    text = paragraph[label.end():] if label else paragraph
+    text = paragraph[label.end() :] if label else paragraph
     right: list[str] = []
     wrong: list[str] = []
     for span in sentences(text):
-        sentence = text[span.start:span.end]
+        sentence = text[span.start : span.end]
         sides = (right, wrong) if notes.errors.search(sentence) is None else (wrong, right)
         contrast = notes.contrast.search(sentence)
         if contrast:
-            before, after = _set_apart(sentence[:contrast.start()], sentence[contrast.end():], code)
+            before, after = _set_apart(sentence[: contrast.start()], sentence[contrast.end() :], code)
             sides[0].append(before)
             sides[1].append(after)
         elif sides[0] is wrong or not notes.texts.search(sentence):
@@ -84,7 +85,7 @@ def _set_apart(before: str, after: str, code: str) -> tuple[str, str]:
     if left and right:
         return left[-1], right[0]
     wrong = _BREAK.split(after, maxsplit=1)[0]
-    return " ".join(before.split()[-len(wrong.split()):]), wrong
+    return " ".join(before.split()[-len(wrong.split()) :]), wrong
 
 
 def _values(text: str, code: str) -> tuple[str, ...]:
@@ -101,5 +102,6 @@ def says(text: str, code: str, wording: str) -> bool:
     dates = {(each.month, each.day, each.weekday) for each in days(wording, code)}
     if values or dates:
         return bool(values & {each.value for each in numbers(text, code)}) or bool(
-            dates & {(each.month, each.day, each.weekday) for each in days(text, code)})
+            dates & {(each.month, each.day, each.weekday) for each in days(text, code)}
+        )
     return re.search(rf"(?<!\w){re.escape(wording.casefold())}(?!\w)", text.casefold()) is not None

@@ -1,6 +1,9 @@
 """What a number counts."""
 
 import re
+from functools import cache
+
+from briefing.language.language import language_data, word_list
 
 _WORD = re.compile(r"[ \u00a0]?\n?[ \u00a0]?([\w’'-]+)(?!\.\w)")
 _PLURALS = frozenset(
@@ -246,7 +249,7 @@ _OF = re.compile(r"\s+of (?:(?:the|its|his|her|their|those|these|all|our) )?(?:[
 def counted(text: str, end: int, kind: str, code: str = "en") -> str | None:
     """The thing counted: the first plural within five words behind the number, its partner for "police officers"."""
     if code != "en":
-        return _next_word(text, end)
+        return _next_word(text, end, code)
     joined = _JOINED.match(text, end)
     if joined:
         return joined[1]
@@ -279,7 +282,13 @@ def counted(text: str, end: int, kind: str, code: str = "en") -> str | None:
 _NEXT = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
 
 
-def _next_word(text: str, end: int) -> str | None:
-    """The word right behind a number, in small letters."""
+def _next_word(text: str, end: int, code: str) -> str | None:
+    """The word right behind a number, in small letters; None where it is one that names nothing ("en", "por")."""
     found = _NEXT.match(text, end)
-    return found[1].lower() if found else None
+    word = found[1].lower() if found else ""
+    return word if len(word) > 1 and word not in _light(code) else None
+
+
+@cache
+def _light(code: str) -> frozenset[str]:
+    return frozenset(word_list(language_data(code, "words").get("denial", {}).get("light", "")))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from briefing.language.digits import DIGITS, PARTS
-from briefing.language.language import language_data, word_list
+from briefing.language.language import language_data, spellings, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ class Grammar:
     joiners: frozenset[str]
     """What stands between the parts of a numeral: "two hundred and five", "two and a half"."""
 
+    part_joiners: frozenset[str]
+    """What stands between a number and its part only: "cinco con un cuarto"."""
+
+    averages: frozenset[str]
+    """Fractions that are none before "of": "una media de 30"."""
+
     points: frozenset[str]
     articles: frozenset[str]
     of: frozenset[str]
@@ -56,6 +62,9 @@ class Grammar:
 
     joins_tens: bool
     """Whether "and" stands between tens and ones ("treinta y cinco"), too."""
+
+    joins_thousands: bool
+    """Whether what "and" joins to thousands is multiplied with them: "dois mil e trezentos milhões"."""
 
     joined_ones: frozenset[float]
     """Where it does not, the few numbers before which it does: "vingt et un"."""
@@ -69,6 +78,9 @@ class Grammar:
     pieces: frozenset[str]
     """The parts of numerals written as one word; none where they are written apart."""
 
+    inner: dict[str, float]
+    """Cardinals that stand in such words only: "cinqu"."""
+
     nth: frozenset[str]
     """Endings that make an ordinal of a numeral: "esimo"."""
 
@@ -79,9 +91,9 @@ class Grammar:
     """Words that do so: "avos"."""
 
 
-def _words(table: dict[str, str]) -> dict[str, float]:
+def _words(table: Mapping[str, str], data: Mapping[str, Any]) -> dict[str, float]:
     """{"thousand": 1000.0} of {"1000": "thousand"}."""
-    return {word: _value(key) for key, listed in table.items() for word in word_list(listed)}
+    return {word: _value(key) for key, listed in table.items() for word in spellings(listed, data)}
 
 
 def _value(key: str) -> float:
@@ -107,15 +119,16 @@ def edges_of(data: Mapping[str, Any]) -> tuple[str, str]:
 def grammar_of(code: str) -> Grammar:
     """The grammar of a language; of an unread one, in which only figures are read."""
     data = language_data(code, "numbers")
-    tables = {name: _words(data.get(name, {})) for name in _TABLES}
+    tables = {name: _words(data.get(name, {}), data) for name in _TABLES}
     tables["fractions"] |= _parts_of(tables["ordinals"], data)
     endings = {name: _listed(data.get("endings", {}), name) for name in ("nth", "parts", "apart")}
     vague = _listed(data.get("vague", {}), "words")
     compound = data.get("compound", "")
     words = vague.union(*tables.values())
     pieces = frozenset[str]()
+    inner = _words(data.get("inner_cardinals", {}), data)
     if compound:
-        pieces = (words - vague) | endings["nth"] | endings["parts"] | _listed(data, "inner")
+        pieces = (words - vague) | endings["nth"] | endings["parts"] | _listed(data, "inner") | frozenset(inner)
     return Grammar(
         code=code,
         atoms=_atoms(words | endings["apart"], pieces, data),
@@ -132,16 +145,20 @@ def grammar_of(code: str) -> Grammar:
         bare=_listed(data, "bare"),
         indefinite=_listed(data, "indefinite"),
         joiners=_listed(data, "joiners"),
+        part_joiners=_listed(data, "part_joiners"),
+        averages=_listed(data, "averages"),
         points=_listed(data, "points"),
         articles=_listed(data, "articles"),
         of=_listed(data, "of"),
         decimal=data.get("decimal", ""),
         spaced=data.get("spaced", False),
         joins_tens=data.get("joins_tens", True),
+        joins_thousands=data.get("joins_thousands", False),
         joined_ones=frozenset(map(float, word_list(data.get("joined_ones", "")))),
         units_first=compound == "units first" or data.get("units_first", False),
         teens_after=frozenset(map(float, word_list(data.get("teens_after", "")))),
         pieces=pieces,
+        inner=inner,
         nth=endings["nth"],
         parts=endings["parts"],
         parts_apart=endings["apart"],
@@ -152,7 +169,7 @@ _TABLES = ("cardinals", "scales", "fractions", "ordinals", "factors", "added")
 
 
 def _listed(data: Mapping[str, Any], name: str) -> frozenset[str]:
-    return frozenset(word_list(data.get(name, "")))
+    return frozenset(spellings(data.get(name, ""), data))
 
 
 def _parts_of(ordinals: Mapping[str, float], data: Mapping[str, Any]) -> dict[str, float]:
@@ -177,6 +194,8 @@ def _atoms(words: frozenset[str], pieces: frozenset[str], data: dict[str, Any]) 
         word = rf"(?:{word})|(?:{any_of(pieces)})+"
     prefix = data.get("joiner_prefix", "")
     edges = ("", "") if data.get("unspaced") else (r"(?<![^\W\d_])(?<![’'])", r"(?![^\W_])")
+    if data.get("elides"):
+        edges = (r"(?<![^\W\d_])", r"(?![^\W_])")
     return re.compile(
         rf"(?P<digits>{DIGITS})|(?P<part>[{''.join(PARTS)}])"
         rf"|{edges[0]}(?P<prefix>{prefix or '(?!)'})?(?P<word>{word}){edges[1]}",

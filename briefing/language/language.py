@@ -5,7 +5,10 @@ months, weekdays and words like "yesterday"; `words.toml` what denies, who speak
 of words is one string parted by commas, so that an entry may be of several words ("percentage points").
 """
 
+import re
 import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -29,5 +32,35 @@ def language_data(code: str, name: str) -> dict[str, Any]:
 
 
 def word_list(listed: str) -> tuple[str, ...]:
-    """ "per cent, percent" as ("per cent", "percent")."""
-    return tuple(each for part in listed.split(",") if (each := " ".join(part.split())))
+    """ "per cent, point(|s)" as ("per cent", "point", "points")."""
+    return tuple(form for part in listed.split(",") if (each := " ".join(part.split())) for form in _with_endings(each))
+
+
+def _with_endings(form: str) -> Iterator[str]:
+    """A form once for each of the endings that a bracket in it gives: "größer(|e) als"."""
+    bracket = _ENDINGS.search(form)
+    if bracket is None:
+        yield form
+        return
+    for ending in bracket[1].split("|"):
+        yield from _with_endings(f"{form[: bracket.start()]}{ending}{form[bracket.end() :]}")
+
+
+def spellings(listed: str, data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The words of a list, in a language in which accents are often left out without them too."""
+    words = word_list(listed)
+    if not data.get("unaccented"):
+        return words
+    return tuple(dict.fromkeys((*words, *(without_accents(each) for each in words if len(each) >= LONG))))
+
+
+LONG = 4
+"""Letters from which a word is no other one without its accents, as "nós" and "nos" are."""
+
+
+def without_accents(word: str) -> str:
+    """ "milhões" as "milhoes"."""
+    return "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))
+
+
+_ENDINGS = re.compile(r"\(([^()]*\|[^()]*)\)")

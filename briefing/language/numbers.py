@@ -13,9 +13,9 @@ from briefing.language.digits import ALIKE
 from briefing.language.grammar import any_of, edges_of, grammar_of
 from briefing.language.identifiers import NO_NUMBER, identifier
 from briefing.language.language import language_data, word_list
-from briefing.language.numerals import Numeral, numerals
-from briefing.language.ranges import joined
-from briefing.language.reading import Bound, Number, NumberKind
+from briefing.language.numerals import PRECISION, Numeral, numerals
+from briefing.language.ranges import betweens, joined
+from briefing.language.reading import Bound, Day, Number, NumberKind
 from briefing.language.units import (
     Unit,
     cash_before,
@@ -25,6 +25,9 @@ from briefing.language.units import (
     scale_behind,
     unit_behind,
 )
+
+LATEST = 2100
+"""The last year that a number can be."""
 
 OLDEST = 115
 """Years up to which a number between commas behind a person is an age."""
@@ -53,6 +56,9 @@ class _Beside:
     nth: re.Pattern[str]
     ratio: re.Pattern[str]
     of: re.Pattern[str]
+    pronouns: frozenset[str]
+    """Words for one that may count nothing."""
+
     no_one: re.Pattern[str]
     """Words before a "one" that counts nothing: "no one", "this one"."""
 
@@ -61,18 +67,22 @@ class _Beside:
 def _beside_of(code: str) -> _Beside:
     data: Mapping[str, Mapping[str, str]] = language_data(code, "numbers")
     front, edge = edges_of(data)
+    grammar = grammar_of(code)
 
     def listed(table: str, name: str = "words") -> str:
         return any_of(word_list(data.get(table, {}).get(name, "")))
 
     return _Beside(
         minus=re.compile(
-            rf"{front}(?:{listed('negative')})\s$|(?:^|(?<=[\s(<>=]))(?<!\d\s)-\s?$|^\s*-\s{{1,2}}$", re.I
+            rf"{front}(?:{listed('negative')})\s$|(?:^|(?<=[\s(<>=]))(?<![\d-]\s)-\s?$|^\s*-\s{{1,2}}$", re.I
         ),
         folds=re.compile(rf"[\s-]?(?:{listed('factors_behind')}){edge}", re.I),
         nth=re.compile(rf"(?:{listed('ordinal_signs', 'behind')}){edge}"),
-        ratio=re.compile(rf"\s(?:{listed('ratios', 'between')})\s(?:\d|{any_of(grammar_of(code).cardinals)})", re.I),
+        ratio=re.compile(
+            rf"\s(?:{listed('ratios', 'between')})\s(?:\d|{any_of((*grammar.cardinals, *grammar.bare))})", re.I
+        ),
         of=re.compile(rf"\s(?:{any_of(word_list(language_data(code, 'numbers').get('of', '')))})(?=\s)", re.I),
+        pronouns=frozenset(word_list(data.get("no_one", {}).get("pronouns", ""))),
         no_one=re.compile(rf"{front}(?:{listed('no_one')})[ -]$", re.I),
     )
 
@@ -104,7 +114,7 @@ class _Reader:
         taken = [
             (each.start, each.end)
             for each in days(self.plain, self.code)
-            if each.year or each.month or each.precision == "decade"
+            if (each.year or each.month or each.precision == "decade") and not self._is_no_year(each)
         ]
         taken += [hit.span() for hit in NO_NUMBER.finditer(self.plain)]
         found = []
@@ -112,10 +122,26 @@ class _Reader:
             found.append(Number(start, end, self.text[start:end], minutes, "clock"))
             taken.append((start, end))
         for numeral in numerals(self.plain, grammar_of(self.code)):
-            if not _overlaps(numeral, taken) and (number := self._number(numeral)) is not None:
+            if numeral.start < self.behind_last or _overlaps(numeral, taken):
+                continue
+            if (number := self._number(numeral)) is not None:
                 found.append(number)
                 self.behind_last = number.end
         return sorted(found, key=lambda each: each.start)
+
+    def _is_no_year(self, day: Day) -> bool:
+        """Whether what could be a year is paid or measured: "1015 francs", "EUR 1500"."""
+        if day.precision != "year" or not self.plain[day.start : day.end].isdigit():
+            return False
+        more = betweens(self.code).match(self.plain, day.end)
+        if (more and int(more["digits"]) > LATEST) or self._is_limit(day):
+            return True
+        unit = unit_behind(self.plain, day.end, self.code, in_figures=True, is_share=False)
+        return unit is not None or cash_before(self.plain, day.start, self.code, 0) is not None
+
+    def _is_limit(self, day: Day) -> bool:
+        """Whether words that no year has behind them stand before it: "more than 1500"."""
+        return bound_of(self.plain, day.start, day.end, self.code)[0] in {"more than", "less than", "exact"}
 
     def _number(self, numeral: Numeral) -> Number | None:
         """A numeral with its surroundings; None where it is no number ("one another", "half-time")."""
@@ -161,13 +187,14 @@ class _Reader:
             return self._made(start, end, value, *led)
         if value is not None and 0 < value < OLDEST and self._is_age(start, end):
             return self._made(start, end, value, "age", "year")
-        if numeral.indefinite:
+        if numeral.indefinite and not self._is_signed(start, end):
             return None
         if fold := self.beside.folds.match(self.plain, end):
             return self._made(start, fold.end(), value, "factor")
         if numeral.kind == "share":
             return self._signed(start, end, value, "share", None)
-        if not numeral.in_figures and value == 1 and not self._is_counted(start, end):
+        is_one = value == 1 and self.plain[start:end].lower() in self.beside.pronouns
+        if is_one and not self._is_counted(start, end):
             return None
         return self._signed(start, end, value, "count", None, rough)
 
@@ -199,15 +226,18 @@ class _Reader:
 
     def _is_counted(self, start: int, end: int) -> bool:
         """Whether a lone "one" counts: "one person", not "no one" or "the one who"."""
-        if self.beside.minus.search(self.plain, max(0, start - SIGN), start):
-            return True
-        if self.beside.ratio.match(self.plain, end):
+        if self._is_signed(start, end):
             return True
         if self.plain[end : end + 1] in {"-", "‑"} or self.beside.of.match(self.plain, end):
             return False
         return counted(self.plain, end, "count", self.code) is not None and not self.beside.no_one.search(
             self.plain, max(0, start - SIGN), start
         )
+
+    def _is_signed(self, start: int, end: int) -> bool:
+        """Whether a sign before a "one" or a ratio behind it shows a number: "minus one", "one in ten"."""
+        minus = self.beside.minus.search(self.plain, max(0, start - SIGN), start)
+        return minus is not None or self.beside.ratio.match(self.plain, end) is not None
 
     def _signed(
         self,
@@ -220,9 +250,14 @@ class _Reader:
     ) -> Number:
         """With the sign before it."""
         minus = self.beside.minus.search(self.plain, max(0, start - SIGN), start)
-        if minus and value is not None and kind != "age":
+        if minus and value is not None and kind != "age" and not self._is_bounded(start, minus.start()):
             return self._made(minus.start(), end, -value, kind, unit)
         return self._made(start, end, value, kind, unit, rough=rough)
+
+    def _is_bounded(self, start: int, minus: int) -> bool:
+        """Whether a word like "menos" before a number belongs to a bound: "al menos 20"."""
+        said, begin, _ = bound_of(self.plain, start, start, self.code)
+        return said is not None and begin < minus
 
     def _made(
         self,
@@ -242,7 +277,7 @@ class _Reader:
         )
         bound = said or rough or "exact"
         noun = counts or (counted(self.plain, stop, kind, self.code) if kind in _COUNTING else None)
-        value = None if value is None else float(f"{value:.10g}")
+        value = None if value is None else float(f"{value:.{PRECISION}g}")
         return Number(
             begin,
             stop,

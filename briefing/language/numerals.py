@@ -129,6 +129,8 @@ class _Growing:
         """ "half", "a third of"; None where it is one in a row ("the third"), or a word like "half-time"."""
         before = self._word_before()
         share = first.roles["fraction"]
+        if first.word in self.grammar.averages and not self._shows_half():
+            return None
         self._take(first)
         if self._takes_scale():
             self.tally = self.tally.begun(share)
@@ -175,7 +177,7 @@ class _Growing:
             else:
                 break
         sign, plain = self.doubtful or (None, None)
-        value = float(f"{self.tally.value:.12g}")
+        value = float(f"{self.tally.value:.{PRECISION}g}")
         return Numeral(
             self.start, self.end, value, kind, self.in_figures, self.scale, sign, plain, indefinite, self.rough
         )
@@ -201,8 +203,10 @@ class _Growing:
         if group is None or not (joined or self._gap(atom) in _PLAIN):
             return False
         if "digits" in atom.roles or self.in_figures:
-            is_rest = joined and self.scale == HUNDRED and 0 < amount < HUNDRED and group % HUNDRED == 0
-            return is_rest and "digits" in atom.roles and self.in_figures and not self._scale_behind()
+            last = self.pieces[self.at - 1].roles
+            if not self.in_figures or "scale" not in last or group < HUNDRED or not 0 < amount < HUNDRED:
+                return False
+            return (joined or "digits" not in atom.roles) and not self._scale_behind()
         rest = group % HUNDRED
         if joined and rest >= TEN and not (self.grammar.joins_tens or amount in self.grammar.joined_ones):
             return False
@@ -220,7 +224,8 @@ class _Growing:
         last, joined, ahead = self.tally.last_scale, self._joins(atom), self._scale_behind()
         if not (joined or self._gap(atom) in _PLAIN) or ahead >= last or amount >= last:
             # a larger scale multiplies both, as in "dos mil trescientos millones"
-            return not joined and ahead > last and amount < last and self._gap(atom) in _PLAIN and not self.in_figures
+            fits = not joined if not self.grammar.joins_thousands else joined or self._gap(atom) in _PLAIN
+            return fits and ahead > last and amount < last and not self.in_figures
         if "digits" in atom.roles:
             return self.in_figures and not joined and ahead > 1 and self._gap(atom) == " "
         return not self.in_figures or (joined and ahead > 1)
@@ -255,12 +260,21 @@ class _Growing:
         grown = self.tally.times(scale, in_figures=self.in_figures)
         if grown is None:
             return False
-        if atom.word in self.grammar.doubtful and not atom.is_capital:
+        if atom.word in self.grammar.doubtful and self.in_figures and self._is_doubtful(atom):
             self.doubtful = (atom.start, self.tally.value)
         self._take(atom)
         self.tally, self.scale = grown, max(scale, self.scale)
         self.rough = self.rough or atom.word in self.grammar.rough
         return True
+
+    def _is_doubtful(self, atom: Atom) -> bool:
+        """Whether a scale may be a unit: not "5 M", "3 cents | et 21"."""
+        if atom.is_capital or (atom.roles["scale"] == HUNDRED and self.tally.value < TEN):
+            return False
+        if self.at + 1 >= len(self.pieces):
+            return True
+        gap, ahead = self._gap_before(self.at + 1), self.pieces[self.at + 1]
+        return not {"digits", "cardinal"} & set(ahead.roles) or not (gap in self.grammar.joiners or gap in _PLAIN)
 
     def _follows_scale(self, atom: Atom, scale: float) -> bool:
         """Whether a scale may stand right behind another: "hundred thousand million", "millones | mil"."""
@@ -273,7 +287,7 @@ class _Growing:
         first = self._next()
         if first is None or self.tally.is_empty or "digits" in first.roles:
             return False
-        if not (self._joins(first) or self._gap(first) in self.grammar.points):
+        if not (self._joins(first) or self._gap(first) in self.grammar.part_joiners):
             return False
         over, behind = 1.0, self.at
         if amount := first.roles.get("cardinal"):
@@ -302,8 +316,9 @@ class _Growing:
         """The whole number in words below a million that begins at a cardinal."""
         run = _Growing(self.text, self.grammar, self.pieces, at)
         first = self.pieces[at]
-        run._take(first)
-        run.tally = run.tally.begun(first.roles["cardinal"])
+        if "cardinal" in first.roles:
+            run._take(first)
+            run.tally = run.tally.begun(first.roles["cardinal"])
         while (atom := run._next()) is not None:
             if "scale" in atom.roles and atom.roles["scale"] <= THOUSAND and run._multiplies(atom):
                 continue
@@ -333,6 +348,8 @@ class _Growing:
         if "ending" in last.roles and run._gap(last) in _PLAIN:
             return 1 / run.tally.value, run.at + 1, False
         nth = last.roles.get("ordinal") or (round(1 / last.roles["fraction"]) if "fraction" in last.roles else 0)
+        if nth >= THOUSAND and not self.tally.is_empty and run._gap(last) in _PLAIN:
+            return 1 / (run.tally.value * nth), run.at + 1, "ordinal" in last.roles
         if not nth or not run._adds(last, nth):
             return None
         return 1 / (run.tally.value + nth), run.at + 1, "ordinal" in last.roles
@@ -345,8 +362,12 @@ class _Growing:
         share = self._denominator(self.at)
         if share is None or (share[2] and not (value == 1.0 and self._shows_part(share[1]))):
             return None
+        if share[0] == QUARTER and value >= TEN:
+            return None  # twenty "cuartos" are rooms
+        if self._next_word() in self.grammar.averages and not self._shows_half():
+            return None
         self.at, self.end = share[1], self.pieces[share[1] - 1].end
-        return float(f"{value * share[0]:.12g}")
+        return float(f"{value * share[0]:.{PRECISION}g}")
 
     def _ordinal_behind(self, atom: Atom) -> float | None:
         """The ordinal that the numeral makes with one behind it: "two hundred and | first", "two | hundredth"."""
@@ -365,7 +386,8 @@ class _Growing:
 
     def _takes_point(self, atom: Atom) -> bool:
         """Takes "point seven five": digit by digit, or as one numeral ("coma veintiocho")."""
-        if "cardinal" not in atom.roles or self._gap(atom) not in self.grammar.points or self.in_figures:
+        begins = "cardinal" in atom.roles or ("scale" in atom.roles and atom.word in self.grammar.bare)
+        if not begins or self._gap(atom) not in self.grammar.points or self.in_figures:
             return False
         digits, more = "", True
         while more:
@@ -396,25 +418,33 @@ class _Growing:
     def _joins(self, atom: Atom) -> bool:
         return atom.joined or self._gap(atom) in self.grammar.joiners
 
+    def _next_word(self) -> str:
+        return self.pieces[self.at].word if self.at < len(self.pieces) else ""
+
+    def _shows_half(self) -> bool:
+        """Whether the next atom, a word for half and for average, is no average."""
+        found = _BEHIND.match(self.text, self.pieces[self.at].end)
+        return found is None or not found["word"] or found["word"].lower() not in self.grammar.of
+
     def _word_before(self) -> str:
         """The word before the numeral, in small letters; "" where none stands right before it."""
         found = _BEFORE.search(self.text, max(0, self.start - LONGEST_WORD), self.start)
-        return found[1].casefold() if found else ""
+        return found[1].lower() if found else ""
 
     def _begin_of(self, word: str) -> int:
-        return self.text.casefold().rfind(word, 0, self.start) if word else self.start
+        return self.text.lower().rfind(word, 0, self.start) if word else self.start
 
     def _shows_part(self, behind: int | None = None) -> bool:
         """Whether what stands behind shows a part of something, not one in a row: "a third of", not "a third time"."""
         end = self.end if behind is None else self.pieces[behind - 1].end
         found = _BEHIND.match(self.text, end)
-        return found is None or not found["word"] or found["word"].casefold() in self.grammar.of
+        return found is None or not found["word"] or found["word"].lower() in self.grammar.of
 
 
 def _folded(between: str) -> str:
     if between in _PLAIN or len(between) > LONGEST_GAP:
         return between
-    return " ".join(between.casefold().replace("-", " ").split()) or " "
+    return " ".join(between.lower().replace("-", " ").replace("’", "'").split()) or " "
 
 
 def _mixed(first: Atom, part: Atom) -> float:
@@ -426,6 +456,10 @@ def _mixed(first: Atom, part: Atom) -> float:
 
 
 _PLAIN = frozenset({"", " ", "-", "\u00a0", "\u202f"})
+PRECISION = 15
+"""Digits of a value that count; what a double has beyond them is noise."""
+
+QUARTER = 0.25
 HALF = 0.5
 """The least share that stands for itself without an article: "half of them"."""
 

@@ -8,7 +8,7 @@ from functools import cache
 from briefing.language.digits import ALIKE
 from briefing.language.grammar import any_of, edges_of, grammar_of
 from briefing.language.language import language_data, word_list
-from briefing.language.numerals import numerals
+from briefing.language.numerals import PRECISION, numerals
 from briefing.language.reading import Number
 from briefing.language.units import BEFORE
 
@@ -64,6 +64,13 @@ def _ranges_of(code: str) -> _Ranges:
     )
 
 
+@cache
+def betweens(code: str) -> re.Pattern[str]:
+    """What stands between the two ends of a range, and the digits behind it."""
+    words = {between for _, between in _ranges_of(code).within}
+    return re.compile(rf"\s?(?:[-–—]|(?<=\s)(?:{any_of(words)})(?=\s))\s?(?P<digits>\d+)", re.I)
+
+
 def joined(found: Sequence[Number], plain: str, text: str, code: str) -> Iterator[Number]:
     """The numbers in order, two that belong together as one."""
     joining = _Joining(plain, text, code, _ranges_of(code))
@@ -93,12 +100,13 @@ class _Joining:
         return (
             self._ratio(first, second)
             or self._with_cents(first, second)
+            or self._with_half(first, second)
             or self._bounded(first, second)
             or self._range(first, second)
         )
 
     def _gap(self, first: Number, second: Number) -> str:
-        return " ".join(self.plain[first.end : second.start].casefold().replace("’", "'").split())
+        return " ".join(self.plain[first.end : second.start].lower().replace("’", "'").split()).removeprefix(", ")
 
     def _ratio(self, first: Number, second: Number) -> Number | None:
         """Two numbers as a share: "one in five"."""
@@ -114,7 +122,7 @@ class _Joining:
             end=second.end,
             text=self.text[first.start : second.end],
             kind="share",
-            value=float(f"{first.value / second.value:.10g}"),
+            value=float(f"{first.value / second.value:.{PRECISION}g}"),
             counted=second.counted,
         )
         if second.bound == "exact":
@@ -136,16 +144,31 @@ class _Joining:
             second = replace(second, end=inches.end(), unit="inch")
         if second.unit not in {part, None} or (second.unit is None and not self._are_cents(first, second)):
             return None
-        value = float(f"{first.value + (second.value or 0.0) / many:.10g}")
+        value = float(f"{first.value + (second.value or 0.0) / many:.{PRECISION}g}")
         return replace(
             first, end=second.end, text=self.text[first.start : second.end], value=value, counted=second.counted
+        )
+
+    def _with_half(self, first: Number, second: Number) -> Number | None:
+        """A measure and a part of its unit: "tres horas y media", "two hours and a half"."""
+        if (
+            first.kind not in {"measure", "sum", "age"}
+            or second.kind != "share"
+            or second.counted
+            or not (first.value and second.value and first.value.is_integer())
+            or self._gap(first, second) not in grammar_of(self.code).joiners
+        ):
+            return None
+        return replace(
+            first, end=second.end, text=self.text[first.start : second.end], value=first.value + second.value
         )
 
     def _are_cents(self, first: Number, second: Number) -> bool:
         """Whether a bare number behind a sum is its cents: whole both, and nothing that it could count."""
         whole = first.value is not None and first.value.is_integer() and (second.value or 0.5).is_integer()
         ends = re.match(r"\s*(?:[.,;!?)]|$)", self.plain[second.end : second.end + BEFORE])
-        return first.kind == "sum" and second.kind == "count" and whole and bool(ends)
+        in_two_digits = not self._gap(first, second) and re.fullmatch(r"\d\d", second.text)
+        return first.kind == "sum" and second.kind == "count" and whole and bool(ends or in_two_digits)
 
     def _bounded(self, first: Number, second: Number) -> Number | None:
         """Two bounds as one range: "more than ten and less than twenty"."""
@@ -177,7 +200,8 @@ class _Joining:
             first.value is None
             or second.value is None
             or {first.kind, second.kind} & _UNRANGED
-            or (first.role or second.role or {first.bound, second.bound} - {"exact", "about"})
+            or (first.role or second.role or {first.bound, second.bound} - {"exact", "about", "at most"})
+            or first.bound == "at most"
             or (first.unit and second.unit != first.unit)
             or (first.kind == "ordinal") is not (second.kind == "ordinal")
         ):
@@ -209,10 +233,15 @@ class _Joining:
 
     def _begin(self, first: Number, second: Number) -> int | None:
         """Where a range begins, from what stands before and between its ends; None where they are no range."""
-        if _DASH.fullmatch(self.plain[first.end : second.start]):
+        if _DASH.fullmatch(self.plain[first.end : second.start]) and second.bound != "at most":
             return None if first.kind == "ordinal" else first.start
         gap = self._gap(first, second)
-        before = self.plain[max(0, first.start - BEFORE) : first.start].casefold().rstrip()
+        if second.bound == "at most":  # "desde 10 hasta 20", of which "hasta 20" alone is a bound
+            until = [between for _, between in self.ranges.within if second.text.lower().startswith(f"{between} ")]
+            if gap or not until:
+                return None
+            gap = until[0]
+        before = self.plain[max(0, first.start - BEFORE) : first.start].lower().rstrip()
         start = None
         for opening, between in self.ranges.within:
             if between != gap:
@@ -220,7 +249,7 @@ class _Joining:
             if not opening:
                 start = first.start if first.kind != "ordinal" else start
             elif before.endswith(opening) and not before[: -len(opening)][-1:].isalpha():
-                return self.plain.casefold().rfind(opening, 0, first.start)
+                return self.plain.lower().rfind(opening, 0, first.start)
         return start
 
     def _scaled(self, first: Number, second: Number) -> float:

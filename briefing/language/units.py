@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from briefing.language.grammar import any_of, edges_of, grammar_of
-from briefing.language.language import language_data, word_list
+from briefing.language.language import language_data, spellings, word_list
 from briefing.language.reading import NumberKind
 
 SIGNS: dict[str, tuple[NumberKind, str]] = {
@@ -106,13 +106,15 @@ def _units_of(code: str) -> _Units:
     fillers = any_of(word_list(data.get("before_numbers", {}).get("words", "")))
     led = dict(_led(data))
     cash = {word: unit for word, (kind, unit, _) in words.items() if kind == "sum" and _leads(word, data)}
-    names = {sign.casefold(): unit for sign, unit in _CASH.items()} | cash
-    names |= {f"{each.casefold()}$": each for each in codes} | {each.casefold(): each for each in codes}
+    names = {sign.lower(): unit for sign, unit in _CASH.items()} | cash
+    names |= {f"{each.lower()}$": each for each in codes} | {each.lower(): each for each in codes}
     any_code = any_of(codes)
     of_dollar = any_of(each for each in _CASH if each.endswith(" $"))
     return _Units(
         behind={sign: (kind, unit, 1.0) for sign, (kind, unit) in SIGNS.items()} | words,
-        words=re.compile(rf"[\s\u00a0-]{{0,2}}(?:(?:{between})(?:\s|(?<=['’])))?(?P<word>{any_of(words)}){edge}", re.I),
+        words=re.compile(
+            rf"(?:[\s\u00a0-]{{0,2}}|['’])(?:(?:{between})(?:\s|(?<=['’])))?(?P<word>{any_of(words)}){edge}", re.I
+        ),
         signs=re.compile(
             rf"[ \u00a0\u202f-]?(?:(?:{between})\s|[({{])?"
             rf"(?P<word>(?:{any_of(_DOLLARS)}|{any_code})\$|\$ ?(?:{any_code})|\$ ?[cC](?!\w)"
@@ -141,24 +143,27 @@ def _leads(word: str, data: Mapping[str, Any]) -> bool:
 
 
 def _words_behind(
-    data: Mapping[str, Mapping[str, str]], currencies: Mapping[str, Mapping[str, str]]
+    data: Mapping[str, Any], currencies: Mapping[str, Mapping[str, str]]
 ) -> Iterator[tuple[str, tuple[NumberKind, str, float]]]:
-    """The words behind a number with kind, unit and factor."""
-    for unit, listed in currencies.get("currencies", {}).items():
-        yield from ((word, ("sum", unit, 1.0)) for word in word_list(listed))
-    for unit, listed in data.get("units", {}).items():
-        yield from ((word, ("measure", unit, 1.0)) for word in word_list(listed))
-    for unit, listed in data.get("currencies", {}).items():
-        yield from ((word, ("sum", unit, 1.0)) for word in word_list(listed))
+    """The words behind a number with kind, unit and factor; of two that are the same the later counts."""
+    tables: tuple[tuple[NumberKind, Mapping[str, str]], ...] = (
+        ("sum", currencies.get("currencies", {})),
+        ("measure", data.get("units", {})),
+        ("sum", data.get("currencies", {})),
+    )
+    for kind, table in tables:
+        for unit, listed in table.items():
+            yield from ((word, (kind, unit, 1.0)) for word in spellings(listed, data))
     share = data.get("percent", {})
-    percent, points = word_list(share.get("percent", "")), word_list(share.get("points", ""))
+    percent, points = (spellings(share.get(name, ""), data) for name in ("percent", "points"))
     yield from ((word, ("percent", "%", 1.0)) for word in percent)
     yield from ((word, ("percent", "‰", 1.0)) for word in word_list(share.get("per_mille", "")))
     yield from ((word, ("points", "points", 1.0)) for word in points)
     yield from ((f"{sign} {word}", ("points", "points", 1.0)) for word in points for sign in ("%", *percent))
-    yield from ((word, ("points", "points", BASIS_POINT)) for word in word_list(share.get("basis", "")))
+    yield from ((word, ("points", "points", BASIS_POINT)) for word in spellings(share.get("basis", ""), data))
     for unit, listed in data.get("ages", {}).items():
-        yield from ((form[3:].strip(" -"), ("age", unit, 1.0)) for form in word_list(listed) if form.startswith("{n}"))
+        forms = (form for form in spellings(listed, data) if form.startswith("{n}"))
+        yield from ((form[3:].strip(" -"), ("age", unit, 1.0)) for form in forms)
 
 
 BASIS_POINT = 0.01
@@ -200,7 +205,7 @@ def unit_behind(plain: str, end: int, code: str, *, in_figures: bool, is_share: 
 
 
 def _of_word(units: _Units, hit: re.Match[str]) -> Unit | None:
-    form = " ".join(re.sub(r"[\s\u00a0-]+", " ", hit["word"].casefold()).replace("’", "'").split())
+    form = " ".join(re.sub(r"[\s\u00a0-]+", " ", hit["word"].lower()).replace("’", "'").split())
     known = units.behind.get(form) or units.behind.get(form.replace(" ", "-"))
     if known is None:
         return None
@@ -231,21 +236,21 @@ def cash_before(plain: str, start: int, code: str, floor: int) -> tuple[int, str
     hit = units.cash.search(plain, max(floor, start - BEFORE), start)
     if hit is None:
         return None
-    letters = " ".join((hit["code"] or hit["sign"]).casefold().split())
+    letters = " ".join((hit["code"] or hit["sign"]).lower().split())
     return hit.start(), units.cash_names.get(letters) or units.cash_names.get(letters.rstrip("$"), letters.upper())
 
 
 def scale_behind(plain: str, end: int, code: str) -> tuple[float, int]:
     """The scale that stands behind a currency ("75 USD million") and where it ends; 1 and `end` where none does."""
     hit = _units_of(code).scale.match(plain, end)
-    return (grammar_of(code).scales[hit[0].strip().casefold()], hit.end()) if hit else (1.0, end)
+    return (grammar_of(code).scales[hit[0].strip().lower()], hit.end()) if hit else (1.0, end)
 
 
 def led_in(plain: str, start: int, code: str) -> tuple[NumberKind, str] | None:
     """Kind and unit that the words before a number give it: "at the age of 12"."""
     units = _units_of(code)
     hit = units.led.search(plain, max(0, start - BEFORE), start)
-    return units.led_kinds[" ".join(hit["word"].casefold().replace("’", "'").split())] if hit else None
+    return units.led_kinds[" ".join(hit["word"].lower().replace("’", "'").split())] if hit else None
 
 
 def dimension_behind(plain: str, end: int, code: str) -> tuple[str, int] | None:
@@ -258,4 +263,4 @@ def is_money(plain: str, end: int, code: str) -> bool:
     """Whether a currency's name stands there."""
     units = _units_of(code)
     hit = units.words.match(plain, end)
-    return hit is not None and units.behind.get(hit["word"].casefold(), ("count", "", 1.0))[0] == "sum"
+    return hit is not None and units.behind.get(hit["word"].lower(), ("count", "", 1.0))[0] == "sum"

@@ -30,7 +30,7 @@ def read(text: str) -> list[tuple[object, ...]]:
     ("two hundred and fifty thousand men", ("two hundred and fifty thousand", 250_000, None, "number", "exact", "men")),
     ("a 12-member crew", ("12", 12, None, "number", "exact", "member")),
     ("5m people", ("5m", 5_000_000, None, "number", "exact", "people")),
-    ("a third of voters", ("a third", 0.3333333333, "part", "number", "exact", "voters")),
+    ("a third of voters", ("a third", 0.333333333333333, "part", "number", "exact", "voters")),
     ("It cost $121bn.", ("$121bn", 121e9, "USD", "money", "exact", None)),
     ("about US$5.2 million", ("about US$5.2 million", 5_200_000, "USD", "money", "about", None)),
     ("5 billion dollars", ("5 billion dollars", 5e9, "USD", "money", "exact", None)),
