@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from briefing.errors import UsageError
 from briefing.jobs.address import Address, read_address
 from briefing.jobs.cron import Cron, read_cron
+from briefing.jobs.room import Room
 from briefing.settings import Settings, read_values, strangers
 
 Security = Literal["starttls", "tls", "none"]
@@ -55,6 +56,20 @@ def _number(least: float, most: float, example: str) -> Callable[[object], float
     return read
 
 
+def _whole(least: int, most: int) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise ValueError(f"is not a whole number from {least} to {most}")
+        return value
+    return read
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
+        raise ValueError('is no list of texts, as in ["harbours"]')
+    return tuple(" ".join(each.split()) for each in value)
+
+
 def _port(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 65536:
         raise ValueError("is not a port, as in 587")
@@ -97,10 +112,26 @@ class Source:
 class Tell:
     """What the mail tells."""
 
-    whole: bool = field(default=False, metadata=_key(_yes, "below what is new, the whole briefing"))
+    stories: int = field(default=5, metadata=_key(
+        _whole(1, 20), "stories in the top box of the mail; every other has a line"))
+    sentences: int = field(default=20, metadata=_key(_whole(1, 200), "sentences of a mail, at most"))
+    words: int = field(default=400, metadata=_key(
+        _whole(50, 4000), "words of its stories, at most; what finds no room stands on the page"))
+    threshold: float = field(default=0.0, metadata=_key(
+        _number(0, 20, "2.5"), "what a story must weigh to stand in the mail: new independent sources, harm and",
+        "figures, the focus and the topics; 0 leaves none out"))
+    topics: tuple[str, ...] = field(default=(), metadata=_key(
+        _texts, 'what readers want first, as in ["harbours", "grain prices"]'))
+    whole: bool = field(default=False, metadata=_key(_yes, "on the page, below what is new, the whole briefing"))
     nothing_new: str = field(default="silence", metadata=_key(
         _choice("silence", "say"), "what a run with nothing new sends: nothing, or a line that says so"))
-    attach: bool = field(default=False, metadata=_key(_yes, "the whole briefing as Markdown, attached"))
+    attach: bool = field(default=True, metadata=_key(
+        _yes, "the page attached to the mail: all that is new, with every passage"))
+
+    @property
+    def room(self) -> Room:
+        """How much a mail tells."""
+        return Room(self.stories, self.sentences, self.words, self.threshold, self.topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,4 +351,6 @@ def job_table() -> str:
 
 
 def _toml(value: object) -> str:
+    if isinstance(value, tuple):
+        return str(list(value))
     return str(value).lower() if isinstance(value, bool) else f'"{value}"' if isinstance(value, str) else f"{value:g}"

@@ -17,8 +17,8 @@ from briefing.jobs.job import Job
 from briefing.jobs.outbox import Envelope
 from briefing.language.en.dates import day
 from briefing.render.bulletin import Bulletin
-from briefing.render.markdown import to_markdown
-from briefing.render.message import headline, to_html, to_text
+from briefing.render.mail import headline, to_html, to_text
+from briefing.render.page import to_page
 
 LONGEST = 180  # letters of a subject
 _HEADERS = ("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "Auto-Submitted", "MIME-Version",
@@ -30,8 +30,8 @@ _PARTS = frozenset({"content-type", "content-transfer-encoding", "content-dispos
 def envelopes(bulletin: Bulletin, job: Job, period: str, readers: Iterable[Address]) -> tuple[Envelope, ...]:
     """One message for each reader; the same bulletin, period and reader give the same bytes."""
     text, html = to_text(bulletin), to_html(bulletin)
-    attached = to_markdown(bulletin.briefing) if job.tell.attach and bulletin.briefing else None
-    below, title = parts(text, html, attached, f"{job.name}-{bulletin.now.date().isoformat()}"), subject(bulletin)
+    page = to_page(bulletin) if bulletin.attached and bulletin.briefing else None
+    below, title = parts(text, html, page, f"{job.name}-{bulletin.now.date().isoformat()}"), subject(bulletin)
     names = [(reader, message_id(job, period, reader)) for reader in readers]
     return tuple(Envelope(reader.spec, name, compose(job, reader, title, name, bulletin.now, below))
                  for reader, name in names)
@@ -44,7 +44,7 @@ def message_id(job: Job, period: str, reader: Address) -> str:
 
 
 def subject(bulletin: Bulletin) -> str:
-    """"Harbour desk, 23 November 2026: Ferry Alma sinks off Lannick"."""
+    """"Harbour desk, 23 November 2026: Ferry Alma sinks off Lannick (and 4 others)"."""
     head = f"{bulletin.title}, {day(bulletin.now.date().isoformat())}"
     return one_line(f"{head}: {headline(bulletin) if bulletin.briefing else 'nothing new'}")
 
@@ -75,8 +75,8 @@ def parts(text: str, html: str, attached: str | None, stem: str) -> bytes:
     message.set_content(_sendable(text), cte="quoted-printable")
     message.add_alternative(_sendable(html), subtype="html", cte="quoted-printable")
     if attached is not None:
-        message.add_attachment(_sendable(attached), subtype="markdown", cte="quoted-printable",
-                               filename=f"{stem}.md")
+        message.add_attachment(_sendable(attached), subtype="html", cte="quoted-printable",
+                               filename=f"{stem}.html")
     key = hashlib.sha256("\0".join((text, html, attached or "")).encode("utf-8", "backslashreplace")).hexdigest()[:24]
     for number, part in enumerate(each for each in message.walk() if each.is_multipart()):
         part.set_boundary(f"part-{number}-{key}")

@@ -126,7 +126,8 @@ def run(job: Job, world: World) -> Report:
 def preview(job: Job, world: World, folder: Path) -> tuple[Path, ...]:
     """What a run would send now, written to `folder` as .eml, .html and .txt; nothing is sent or remembered."""
     from briefing.jobs.letter import envelopes
-    from briefing.render.message import to_html, to_text
+    from briefing.render.mail import to_html, to_text
+    from briefing.render.page import to_page
 
     with opened(_readable(job.state)) as db:
         state = State(db, job.name)
@@ -137,7 +138,8 @@ def preview(job: Job, world: World, folder: Path) -> tuple[Path, ...]:
     if made is None or not (made.told or job.tell.nothing_new == "say"):
         return ()
     (mail,) = envelopes(made.bulletin, job, _period(job, made, now, due), job.mail.to[:1])
-    texts = {".eml": mail.mail, ".html": to_html(made.bulletin).encode(), ".txt": to_text(made.bulletin).encode()}
+    texts = {".eml": mail.mail, ".html": to_html(made.bulletin).encode(), ".txt": to_text(made.bulletin).encode(),
+             ".page.html": to_page(made.bulletin).encode()}
     paths = {folder / f"{job.name}{ending}": data for ending, data in texts.items()}
     try:
         private.make_folder(folder)
@@ -208,11 +210,13 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
     now = world.time.now().astimezone(job.zone)
     since = last.astimezone(job.zone) if (last := state.last_told()) else None
     notes = tuple(f"{source_line(each)}." for each in failing if each.runs >= SEVERAL)
-    silent = Bulletin(job.title, now, None, News(), since, notes=notes)
+    silent = Bulletin(job.title, now, None, News(), since=since, notes=notes)
     nothing = Made(silent, (), None) if job.tell.nothing_new == "say" else None
     if not arrivals.fresh:
         return nothing
     from briefing.jobs.news import everything, news, telling
+    from briefing.jobs.selection import select
+    from briefing.jobs.told import called, headlines
 
     told, seen = state.told(), state.seen()
     outcome = _briefed(job, arrivals, told, world)
@@ -222,8 +226,11 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
     if not found:
         return Made(silent, (), outcome)
     fresh = sum(each.sha256 not in seen for each in briefing.documents)
-    bulletin = Bulletin(job.title, now, briefing, found, since, fresh, job.tell.whole, notes)
-    return Made(bulletin, telling(briefing, found), outcome)
+    front = select(briefing, found, seen if since else frozenset(), job.tell.room, headlines(told))
+    bulletin = Bulletin(job.title, now, briefing, found, front, since, fresh, job.tell.whole, notes,
+                        attached=job.tell.attach)
+    titles = tuple(called(each.title) for each in front.items[:1])
+    return Made(bulletin, (*telling(briefing, front.news), *titles), outcome)
 
 
 def _briefed(job: Job, arrivals: Arrivals, told: "Sequence[Told]", world: World) -> "Outcome":

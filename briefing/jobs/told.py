@@ -33,12 +33,22 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim (one side) or a divergence (two or more)."""
+    """A claim (one side), a divergence (two or more), or what a mail was called."""
 
-    kind: Literal["claim", "divergence", "settled"]
+    kind: Literal["claim", "divergence", "settled", "headline"]
     sides: tuple[Side, ...]
     summary: str = ""
-    """Of a divergence, as the mail called it."""
+    """Of a divergence, as the mail called it; of a headline, the words."""
+
+
+def called(title: str) -> Told:
+    """What a mail was called."""
+    return Told("headline", (), title)
+
+
+def headlines(told: Iterable[Told]) -> frozenset[str]:
+    """What earlier mails were called."""
+    return frozenset(each.summary for each in told if each.kind == "headline")
 
 
 def trace(fact: Fact, documents: Mapping[str, Document]) -> Trace:

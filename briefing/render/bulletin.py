@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.model import Briefing, Divergence, Position, Section
+from briefing.model import Briefing, Divergence, Position, Section, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,52 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One story of a mail: of its news what a reader has time for."""
+
+    story: str
+    title: str
+    sentences: tuple[Sentence, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    appeared: tuple[Divergence, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    facts: tuple[str, ...] = ()
+    """Where it is told by its headline alone: what the document says first."""
+
+    @property
+    def news(self) -> News:
+        """The same as news: what of them readers get."""
+        return News((Section(self.story, "", self.sentences),) if self.sentences else (), self.moved, self.appeared,
+                    self.settled)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a reader sees of the news in two minutes; the rest stands on the page."""
+
+    top: tuple[Item, ...] = ()
+    """The stories that matter most, the first of them the day's."""
+
+    lines: tuple[Item, ...] = ()
+    """A line each."""
+
+    more: int = 0
+    """Stories with news that only the page tells."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All that the mail tells, in its order."""
+        return (*self.top, *self.lines)
+
+    @property
+    def news(self) -> News:
+        """What readers are told."""
+        told = [each.news for each in self.items]
+        return News(*(tuple(one for each in told for one in getattr(each, name))
+                      for name in ("sections", "moved", "appeared", "settled")))
+
+
+@dataclass(frozen=True, slots=True)
 class Bulletin:
     """One mail, before it has a form."""
 
@@ -67,6 +113,11 @@ class Bulletin:
     """None where nothing is new and the mail only says so."""
 
     news: News
+    """All that is new; the page tells it."""
+
+    front: Front = Front()
+    """What of it the mail tells."""
+
     since: datetime | None = None
     """When readers were last told; None for the first mail, which tells the whole."""
 
@@ -76,3 +127,12 @@ class Bulletin:
     whole: bool = False
     notes: tuple[str, ...] = ()
     """What readers should know of the run, such as a source that fails."""
+
+    attached: bool = False
+    """Whether the page goes with the mail."""
+
+    page: str = ""
+    """The address of the page in the archive; "" where there is none."""
+
+    footer: tuple[str, ...] = ()
+    """Why a reader gets this, and how to stop it."""

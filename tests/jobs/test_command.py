@@ -100,7 +100,7 @@ def test_a_dry_run_needs_no_password_and_sends_nothing(desk: Desk, server: tuple
     desk.mail = 'user = "desk"\npassword_env = "NOT_SET"'
     assert main(["run", str(desk.file), "--dry-run"]) == WRITTEN
     assert capsys.readouterr().err == ("briefing: outputs/harbour/harbour.eml, outputs/harbour/harbour.html, "
-                                       "outputs/harbour/harbour.txt\n")
+                                       "outputs/harbour/harbour.txt, outputs/harbour/harbour.page.html\n")
     assert "Fire at the mill of Oster" in Path("outputs/harbour/harbour.txt").read_text()
     assert server[0].taken == []
 

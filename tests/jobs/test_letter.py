@@ -28,7 +28,7 @@ from briefing.jobs.letter import (
 )
 from briefing.jobs.news import everything
 from briefing.model import Briefing
-from briefing.render.bulletin import Bulletin
+from briefing.render.bulletin import Bulletin, Front, Item
 from briefing.settings import Settings
 
 NOW = datetime(2032, 3, 22, 7, 0, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -138,8 +138,9 @@ def test_a_message_that_says_something_else_is_not_sent(mail: bytes, reason: str
 
 
 def bulletin(briefing: Briefing) -> Bulletin:
-    """The hand-made briefing as a first mail."""
-    return Bulletin("Harbour desk", NOW, briefing, everything(briefing), fresh=4)
+    """A first mail."""
+    item = Item("s1", briefing.title, briefing.sections[0].sentences[:2])
+    return Bulletin("Harbour desk", NOW, briefing, everything(briefing), Front((item,)))
 
 
 def test_one_message_for_each_reader(briefing: Briefing) -> None:
@@ -153,15 +154,14 @@ def test_one_message_for_each_reader(briefing: Briefing) -> None:
     assert {each.message_id for each in made} == {str(read(each.mail)["Message-ID"]) for each in made}
 
 
-def test_text_comes_before_the_page_and_the_markdown_behind_both(briefing: Briefing) -> None:
+def test_text_comes_before_its_html_and_the_page_behind_both(briefing: Briefing) -> None:
     """A client shows the last form it knows; an attachment is none."""
-    job = replace(JOB, tell=Tell(attach=True))
-    message = read(envelopes(bulletin(briefing), job, "p", (READER,))[0].mail)
+    message = read(envelopes(replace(bulletin(briefing), attached=True), JOB, "p", (READER,))[0].mail)
     kinds = [part.get_content_type() for part in message.walk()]
-    assert kinds == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/markdown"]
+    assert kinds == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/html"]
     (attached,) = message.iter_attachments()
-    assert attached.get_filename() == "harbour-2032-03-22.md"
-    assert attached.get_content().startswith("# Ferry Alma aground off Tarn Island")
+    assert attached.get_filename() == "harbour-2032-03-22.html"
+    assert "<h1>Ferry Alma aground off Tarn Island" in attached.get_content()
 
 
 def test_a_kept_message_can_go_to_somebody_else(briefing: Briefing) -> None:

@@ -74,7 +74,6 @@ def test_a_first_run_tells_the_whole(desk: Desk, server: tuple[Faulty, int]) -> 
     """Nothing is "new since"; everything is."""
     report = desk.run()
     (text,) = texts(server)
-    assert "In brief" in text
     assert "New since" not in text
     assert str(report) == ("harbour: told; 1 document (1 new), 1 independent source, 0 calls, 0.00 USD, 1 mail sent, "
                            "0.0 s")
@@ -155,16 +154,16 @@ def test_two_runs_on_one_day(desk: Desk, server: tuple[Faulty, int]) -> None:
 
 def test_the_whole_below_the_new(desk: Desk, server: tuple[Faulty, int]) -> None:
     """Where the job asks for it."""
-    desk.tell = "whole = true\nattach = true"
+    desk.tell = "whole = true"
     desk.run()
     desk.put("2_rebuilt.txt", REBUILT)
     desk.run()
-    new, _, whole = texts(server)[1].partition("The whole briefing")
-    assert "Lena Brook" not in new
-    assert "Lena Brook" in whole
+    assert "Lena Brook" not in texts(server)[1]
     message = BytesParser(policy=policy.default).parsebytes(server[0].taken[1][1])
     (attached,) = message.iter_attachments()
-    assert "Lena Brook" in attached.get_content()
+    new, _, whole = attached.get_content().partition("The whole briefing")
+    assert "Lena Brook" not in new
+    assert "Lena Brook" in whole
 
 
 def test_one_bad_reader_does_not_stop_the_others(desk: Desk, server: tuple[Faulty, int]) -> None:
@@ -293,7 +292,7 @@ def test_an_address_of_one_page_fails_no_run_and_forges_nothing(
     desk.put("news.html", page(f'<link rel="canonical" href="{address}">', BODY.replace("Thirty-eight", "Ninety")))
     assert "1 mail sent" in str(desk.run())
     for text in texts(server):
-        assert "Quay at Velm" in text
+        assert "officials said. [" in text or "paid for a tug. [" in text
         assert not any(line.startswith("Fake") for line in text.splitlines())
         assert "bbc.example" not in text.replace("http://evil.example/@bbc.example/", "")
 
@@ -301,16 +300,18 @@ def test_an_address_of_one_page_fails_no_run_and_forges_nothing(
 def test_where_the_files_lie_on_the_machine_is_not_told(desk: Desk, server: tuple[Faulty, int]) -> None:
     """Paths start at the job's folder."""
     desk.run()
-    (text,) = texts(server)
-    assert "inbox/1_fire.txt" in text
-    assert str(desk.home) not in text
+    ((_, mail),) = server[0].taken
+    (attached,) = BytesParser(policy=policy.default).parsebytes(mail).iter_attachments()
+    assert "inbox/1_fire.txt" in attached.get_content()
+    assert str(desk.home) not in attached.get_content() + texts(server)[0]
 
 
 def test_a_dry_run_writes_what_would_be_sent_and_remembers_nothing(desk: Desk, server: tuple[Faulty, int],
                                                                    tmp_path: Path) -> None:
     """As message, page and text; a run after it tells the same."""
     paths = preview(desk.job, desk.world, tmp_path / "out")
-    assert [path.name for path in paths] == ["harbour.eml", "harbour.html", "harbour.txt"]
+    assert [path.name for path in paths] == [
+        "harbour.eml", "harbour.html", "harbour.txt", "harbour.page.html"]
     assert server[0].taken == []
     assert not list(tmp_path.glob("harbour.sqlite*"))
     desk.run()

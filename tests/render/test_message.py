@@ -1,5 +1,7 @@
-"""The mail as a reader has it: text from top to bottom, and a page that holds at 360 and 800 pixels, light and dark."""
+"""The mail and its page as a reader has them: text from top to bottom, HTML that holds at 360 and 800 pixels, light and
+dark."""
 
+import html
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -17,11 +19,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefing.model import Briefing, Member, Origin, Position, Section, Sentence
-from briefing.render.bulletin import Bulletin, Moved, News, Settled
+from briefing.render.bulletin import Bulletin, Front, Item, Moved, News, Settled
+from briefing.render.mail import headline, to_html, to_text
 from briefing.render.markdown import to_markdown
-from briefing.render.message import WIDTH, headline, since, to_html, to_text
+from briefing.render.page import to_page
 from briefing.render.passage import show
 from briefing.render.record import from_record, to_record
+from briefing.render.view import WIDTH, since
 from briefing.text.address import shown_host, site_name, web_address
 
 if TYPE_CHECKING:
@@ -34,12 +38,23 @@ NOW = datetime(2031, 5, 9, 7, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 LONG = "x" * 300
 
 
+TITLE = "Ferry Alma aground off Tarn Island"
+FOOTER = ("You get this because you are a reader of Island desk.", "To stop, write to stop@example.org.")
+
+
+def front(briefing: Briefing) -> Front:
+    """Two stories of one briefing: the first with sentences and a divergence, the other in a line."""
+    told = briefing.sections[0].sentences
+    return Front((Item("s1", TITLE, told[:2], appeared=briefing.divergences[:1]),),
+                 (Item("s1", "Another matter", told[2:3]), Item("s1", "A headline alone", facts=told[0].facts)), 3)
+
+
 def everything(briefing: Briefing) -> Bulletin:
     """A first mail, with names and addresses that do not break."""
     first, *others = briefing.documents
     long = replace(first, path=f"pile/{LONG}.txt", url=f"https://wire.example/{LONG}")
     return Bulletin("Island desk", NOW, replace(briefing, documents=(long, *others)),
-                    News(briefing.sections, (), briefing.divergences), fresh=4,
+                    News(briefing.sections, (), briefing.divergences), front(briefing), fresh=4,
                     notes=(f"{LONG} could not be read in 3 runs, since 6 May 2031: no such folder.",))
 
 
@@ -50,11 +65,14 @@ def news(briefing: Briefing, *, whole: bool = False) -> Bulletin:
     section = Section("s1", "From one source each", briefing.sections[1].sentences)
     parts = News((section,), (Moved("s1", "Number treated: eleven, earlier nine", eleven, nine),),
                  (briefing.divergences[2],), (Settled("s1", "Where it ran aground", rocks, (wire,)),))
-    return Bulletin("Island desk", NOW, briefing, parts, NOW - timedelta(days=3), 2, whole)
+    told = Item("s1", TITLE, section.sentences[:1], parts.moved, parts.appeared, parts.settled)
+    return Bulletin("Island desk", NOW, briefing, parts, Front((told,)), NOW - timedelta(days=3), 2, whole,
+                    footer=FOOTER)
 
 
 MAILS = {"first": everything, "news": news, "whole": lambda briefing: news(briefing, whole=True),
-         "nothing": lambda _: Bulletin("Island desk", NOW, None, News(), NOW - timedelta(days=1))}
+         "nothing": lambda _: Bulletin("Island desk", NOW, None, News(), since=NOW - timedelta(days=1))}
+FORMS = {"mail": to_html, "page": to_page}
 
 
 @pytest.fixture(name="browser", scope="module")
@@ -107,10 +125,11 @@ CONTRASTS = """() => {
 
 
 @pytest.mark.chromium
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("mail", MAILS)
-def test_nothing_scrolls_sideways(page: "Page", briefing: Briefing, mail: str) -> None:
+def test_nothing_scrolls_sideways(page: "Page", briefing: Briefing, mail: str, form: str) -> None:
     """Names and addresses that do not break included; no letter stands outside the window."""
-    page.set_content(to_html(MAILS[mail](briefing)))
+    page.set_content(FORMS[form](MAILS[mail](briefing)))
     width = page.viewport_size["width"]  # type: ignore[index]
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     rights = "[...document.querySelectorAll('body *')].map(each => each.getBoundingClientRect().right)"
@@ -118,12 +137,14 @@ def test_nothing_scrolls_sideways(page: "Page", briefing: Briefing, mail: str) -
 
 
 @pytest.mark.chromium
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("mail", MAILS)
-def test_every_text_stands_out_from_what_is_behind_it(page: "Page", briefing: Briefing, mail: str) -> None:
+def test_every_text_stands_out_from_what_is_behind_it(page: "Page", briefing: Briefing, mail: str,
+                                                        form: str) -> None:
     """At least 4.5 to 1 (WCAG AA), in both schemes; and the schemes are two."""
-    page.set_content(to_html(MAILS[mail](briefing)))
+    page.set_content(FORMS[form](MAILS[mail](briefing)))
     found = page.evaluate(CONTRASTS)
-    assert len(found) > 3
+    assert len(found) > 2
     assert [each for each in found if each[0] < 4.5] == []
     dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     background = page.evaluate("getComputedStyle(document.querySelector('.sheet')).backgroundColor")
@@ -133,8 +154,8 @@ def test_every_text_stands_out_from_what_is_behind_it(page: "Page", briefing: Br
 @pytest.mark.chromium
 @pytest.mark.parametrize("mail", ["first", "news", "whole"])
 def test_citations_lead_to_their_passage_and_back(page: "Page", briefing: Briefing, mail: str) -> None:
-    """Within the mail: a click brings the passage into the window, a click on its label the sentence."""
-    page.set_content(to_html(MAILS[mail](briefing)))
+    """Within the page: a click brings the passage into the window, a click on its label the sentence."""
+    page.set_content(to_page(MAILS[mail](briefing)))
     links = page.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].map(e => e.getAttribute('href'))")
     assert len(links) > 8
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
@@ -160,6 +181,7 @@ def test_nothing_is_fetched_and_nothing_runs(page: "Page", briefing: Briefing) -
     assert page.asked == []  # type: ignore[attr-defined]
     assert page.locator("script, img, link, iframe, form, [onclick], [onload]").count() == 0
     assert page.locator(".preheader").bounding_box() is None
+    page.set_content(to_page(everything(briefing)))
     assert page.inner_text(".sheet").count("<b>live</b>") == 1
 
 
@@ -181,30 +203,64 @@ def test_the_text_reads_well_by_itself(briefing: Briefing) -> None:
     assert max(map(len, text.splitlines())) <= WIDTH
     headings = [line for line, below in zip(text.splitlines(), text.splitlines()[1:], strict=False)
                 if line and set(below) in ({"-"}, {"="})]
-    assert headings == ["Ferry Alma aground off Tarn Island | what is known", "New since Tuesday 6 May",
-                        "Figures that moved", "Where the sources diverge now", "Settled", "Sources"]
-    assert "Number treated: eleven, earlier nine\n\n- Now: Tarn Gazette, May 2031:\n    Eleven people" in text
+    assert headings == [TITLE, "New since Tuesday 6 May", "Sources"]
+    assert "- Number treated: eleven, earlier nine. [" in text
+    assert "- Settled: Where it ran aground." in text
+    assert "- Sources differ. " in text
+    assert text.endswith("To stop, write to stop@example.org.\n")
     assert "## " not in text
     assert "**" not in text
 
 
-def test_only_what_is_cited_is_listed_and_numbered_from_one(briefing: Briefing) -> None:
-    """In the order a reader comes to it."""
+def test_a_mail_lists_the_sources_it_cites_and_no_passage(briefing: Briefing) -> None:
+    """Numbered from one, in the order a reader comes to them; the passage is shown on demand and stands on the page."""
     text = to_text(news(briefing))
-    labels = re.findall(r"\[(\d+[a-z]+)\]", text.partition("\nSources\n")[0])
-    listed = re.findall(r"^    \[(\d+[a-z]+)\]", text.partition("\nSources\n")[2], re.M)
-    assert labels[0] == "1a"
-    assert set(labels) == set(listed)
-    assert listed == sorted(listed)
+    body, _, listed = text.partition("\nSources\n")
+    cited = list(dict.fromkeys(re.findall(r"\[(\d+)[a-z]+\]", body)))
+    assert cited[0] == "1"
+    assert sorted(set(cited)) == re.findall(r"^(\d+) · ", listed, re.M)
+    mail = news(briefing)
+    (item,) = mail.front.items
+    worded = replace(item, sentences=tuple(replace(each, text="In other words.") for each in item.sentences))
+    page = to_html(replace(mail, front=Front((worded,))))
+    passages = re.findall(r'In other words.*?title="([^"]+)"', page, re.S)
+    assert passages
+    assert not any(html.unescape(each)[:60] in " ".join(listed.split()) for each in passages)
+
+
+def test_mail_and_page_cite_under_one_numbering(briefing: Briefing) -> None:
+    """A label of the mail leads to the same passage on the page, in the archive where there is one."""
+    page = to_page(news(briefing))
+    labels = set(re.findall(r"\[(\d+[a-z]+)\]", to_text(news(briefing)).partition("\nSources\n")[0]))
+    assert labels <= set(re.findall(r'id="s(\d+[a-z]+)"', page))
+    linked = to_html(replace(news(briefing), page="https://briefing.example/9.html"))
+    assert set(re.findall(r'class="cite" href="([^"]*)#', linked)) == {"https://briefing.example/9.html"}
+
+
+def test_the_page_tells_all_and_the_mail_how_much_more_there_is(briefing: Briefing) -> None:
+    """And where."""
+    mail = everything(briefing)
+    assert "3 more stories not told here.\n" in to_text(mail)
+    assert "3 more stories on the attached page.\n" in to_text(replace(mail, attached=True))
+    assert "3 more stories on the page.\nhttps://b.example/9\n" in to_text(replace(mail, page="https://b.example/9"))
+    one = replace(mail, front=replace(mail.front, more=1))
+    assert "1 more story not told here.\n" in to_text(one)
+
+
+def test_a_mail_stays_small_however_much_is_new(briefing: Briefing) -> None:
+    """A clipped mail has no end: what is told is bounded, and the passages of the rest are not in it."""
+    many = tuple(replace(each, text=each.text + "x" * 2000, url=f"https://wire.example/{'y' * 900}{n}")
+                 for n, each in enumerate(briefing.documents))
+    assert len(to_html(everything(replace(briefing, documents=many))).encode()) < 90_000
 
 
 def test_the_whole_follows_what_is_new(briefing: Briefing) -> None:
-    """Where the job asks for it: both, under one numbering."""
-    text = to_text(news(briefing, whole=True))
-    new, _, whole = text.partition("\nThe whole briefing\n")
+    """Where the job asks for it, on the page: both, under one numbering."""
+    text = to_page(news(briefing, whole=True))
+    new, _, whole = text.partition("The whole briefing")
     assert "New since Tuesday 6 May" in new
-    assert "In brief\n" in whole
-    assert "Where the sources diverge\n" in whole
+    assert "In brief" in whole
+    assert "Where the sources diverge<" in whole
     assert "New since" not in whole
 
 
@@ -219,21 +275,19 @@ def test_since_when(then: datetime, words: str) -> None:
 
 
 def test_many_new_sentences_keep_their_headings(briefing: Briefing) -> None:
-    """Few stand in one list."""
+    """On the page; few stand in one list."""
     many = tuple(Section("s1", heading, tuple(Sentence(f"{each.text[:-1]} {n}.", each.facts) for n in range(3)
                                               for each in section.sentences[:2]))
                  for heading, section in zip(("In brief", "What was said"), briefing.sections, strict=True))
-    text = to_text(replace(news(briefing), news=News(many)))
-    assert "What was said\n" in text
-    assert "In brief\n" not in text
+    text = to_page(replace(news(briefing), news=News(many)))
+    assert "What was said<" in text
+    assert "In brief<" not in text
 
 
-def test_a_mail_is_called_after_the_story_that_has_news(briefing: Briefing) -> None:
-    """Of several stories the first with news; one story gives the briefing's own title."""
-    assert headline(news(briefing)) == briefing.title
-    first, = briefing.stories
-    two = replace(briefing, stories=(replace(first, id="s0", title="Another matter", documents=()), first))
-    assert headline(replace(news(briefing), briefing=two)) == "Ferry Alma aground"
+def test_a_mail_is_called_after_its_first_story(briefing: Briefing) -> None:
+    """And says how many others it tells of, on the page too."""
+    assert headline(news(briefing)) == TITLE
+    assert headline(everything(briefing)) == f"{TITLE} (and 5 others)"
 
 
 def test_nothing_new_is_one_line(briefing: Briefing) -> None:
@@ -245,7 +299,9 @@ def test_nothing_new_is_one_line(briefing: Briefing) -> None:
 def test_a_position_without_citation_is_no_crash(briefing: Briefing) -> None:
     """A side whose facts are gone is told without a label."""
     step = Moved("s1", "x: 2, earlier 1", Position("Two.", (), ("o1",)), Position("One.", (), ()))
-    assert "Two." in to_text(replace(news(briefing), news=News(moved=(step,))))
+    told = Front((Item("s1", TITLE, moved=(step,)),))
+    assert "Two." in to_text(replace(news(briefing), news=News(moved=(step,)), front=told))
+    assert "Two." in to_page(replace(news(briefing), news=News(moved=(step,)), front=told))
 
 
 def lying(briefing: Briefing) -> Bulletin:
@@ -256,7 +312,8 @@ def lying(briefing: Briefing) -> Bulletin:
     origins = tuple(Origin(f"ox{n}", each.publisher or "", (Member(each.id, "original"),))
                     for n, each in enumerate(many))
     whole = replace(briefing, documents=(*briefing.documents, *many), origins=(*briefing.origins, *origins))
-    return Bulletin("Island desk", NOW, whole, News(briefing.sections, (), briefing.divergences), fresh=4)
+    return Bulletin("Island desk", NOW, whole, News(briefing.sections, (), briefing.divergences), front(whole),
+                    fresh=4)
 
 
 LINKS = "[...document.querySelectorAll('a[href]')].filter(e => !e.getAttribute('href').startsWith('#'))"
@@ -279,7 +336,7 @@ def _tab(browser: "Browser") -> "Iterator[Page]":
 @pytest.mark.chromium
 def test_a_link_opens_the_host_it_shows(tab: "Page", briefing: Briefing) -> None:
     """As the browser takes the address apart; a source without a plain address has no link."""
-    tab.set_content(to_html(lying(briefing)))
+    tab.set_content(to_page(lying(briefing)))
     shown = tab.evaluate(f"{LINKS}.map(e => [e.textContent, new URL(e.href).host, e.host, new URL(e.href).username])")
     assert [each for each in shown if each[0] != each[1] or each[0] != each[2] or each[3]] == []
     assert len(shown) == 1 + sum(each is not None for each in LYING.values())
@@ -301,9 +358,13 @@ def test_every_address_has_the_host_that_a_browser_reads(tab: "Page") -> None:
 
 def test_no_address_adds_a_line_to_a_mail(briefing: Briefing) -> None:
     """In the text part each stands on a line of its own, in ASCII, and nothing of it opens a section."""
+    shown = [each for each in LYING.values() if each]
+    for url in shown:
+        documents = tuple(replace(each, url=url) for each in briefing.documents)
+        text = to_text(everything(replace(briefing, documents=documents)))
+        lines = [line.strip() for line in text.splitlines() if line.strip().startswith(("http://", "https://"))]
+        assert set(lines) <= {url, "https://wire.example/" + LONG}
     text = to_text(lying(briefing))
-    lines = [line.strip() for line in text.splitlines() if line.strip().startswith(("http://", "https://"))]
-    assert set(lines) == {briefing.documents[0].url, *(each for each in LYING.values() if each)}
     assert [line for line in text.splitlines() if line.startswith(("Fake", "Bcc"))] == []
     assert "Fake section" not in to_html(lying(briefing))
 

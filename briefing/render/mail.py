@@ -1,0 +1,133 @@
+"""A bulletin as a mail that is read in two minutes: a few stories, a line for each other, and who says it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefing.model import Position
+from briefing.render.bulletin import Bulletin, Item
+from briefing.render.escape import fold
+from briefing.render.page import numbered
+from briefing.render.phrases import count, period
+from briefing.render.telling import written
+from briefing.render.view import Drawn, Label, Line, Listed, Part, View, as_html, as_text, since, weekday
+
+CITED = 3  # citations of a sentence, at most; how many sources say it is told
+SHOWN = 300  # letters of a passage that a citation shows on demand
+
+
+def to_text(bulletin: Bulletin) -> str:
+    """The text part."""
+    return as_text(mail_view(bulletin))
+
+
+def to_html(bulletin: Bulletin) -> str:
+    """The HTML part: styles inlined, no script and nothing fetched."""
+    return as_html(mail_view(bulletin), inlined=True)
+
+
+def headline(bulletin: Bulletin) -> str:
+    """What a mail is called: its first story, and how many others it tells of."""
+    items = bulletin.front.items
+    if bulletin.briefing is None or not items:
+        return "Nothing new"
+    others = len(items) - 1 + bulletin.front.more
+    return f"{items[0].title} (and {count(others, 'other')})" if others else items[0].title
+
+
+def mail_view(bulletin: Bulletin) -> View:
+    """What the mail shows."""
+    briefing = bulletin.briefing
+    if briefing is None:
+        told = since(bulletin.since, bulletin.now) if bulletin.since else "So far"
+        line = f"{told}: nothing."
+        return View(bulletin.title, "Nothing new", weekday(bulletin.now), line, (Part("", 1, closing=line),),
+                    notes=bulletin.notes, footer=bulletin.footer)
+    drawn = _Mail(replace(briefing), numbered(bulletin, briefing), bulletin.page)
+    parts = tuple(drawn.parts(bulletin))
+    used = {label.name for part in parts for line in (*part.lines, *part.sides) for label in line.labels}
+    title = bulletin.front.items[0].title if bulletin.front.items else briefing.title
+    return View(bulletin.title, title, _byline(bulletin), _preheader(bulletin, parts), parts,
+                tuple(drawn.sources(used)), bulletin.notes, footer=bulletin.footer)
+
+
+class _Mail(Drawn):
+    """The parts of the mail."""
+
+    def cited(self, facts: Sequence[str]) -> tuple[Label, ...]:
+        """The citations; each shows its passage on demand, and leads to its source, or where there is one to the page.
+        """
+        return tuple(Label(each.label, f"{self.home}#s{each.label}" if self.home else f"#s{each.source}",
+                           _cut(fold(each.text))) for each in self.labels.shown(facts)[:CITED])
+
+    def parts(self, bulletin: Bulletin) -> Iterator[Part]:
+        """What matters most, story by story; then a line for each other; then how many are left."""
+        front = bulletin.front
+        heading = since(bulletin.since, bulletin.now) if bulletin.since else weekday(bulletin.now)
+        if front.top:
+            yield Part(heading, 1)
+        for place, item in enumerate(front.top):
+            title = item.title if place else ""  # the first is what the mail is called
+            yield Part(title, 2, tuple(self._lines(item)), tuple(self._sides(item)))
+        if front.lines:
+            yield Part("Also new" if front.top else heading, 1, tuple(self._first(each) for each in front.lines))
+        if front.more:
+            where = "on the page" if bulletin.page else "on the attached page" if bulletin.attached else "not told here"
+            yield Part("", 1, closing=f"{count(front.more, 'more story')} {where}.".replace("storys", "stories"),
+                       link=bulletin.page)
+
+    def _lines(self, item: Item) -> Iterator[Line]:
+        """What became of figures and divergences, then what is new."""
+        for step in item.moved:
+            yield Line(_ended(step.summary), self.cited((*step.latest.facts, *step.earlier.facts)))
+        for end in item.settled:
+            yield Line(f"Settled: {_ended(end.summary)}", ())
+        for position in (*(each.latest for each in item.moved), *(each.latest for each in item.settled)):
+            yield self._stated(position)
+        yield from map(self.line, item.sentences)
+        for each in item.appeared:
+            yield Line(f"Sources differ. {_ended(each.headline)}", ())
+
+    def _first(self, item: Item) -> Line:
+        """The one line of a story: what became of it, its sentence, or the headline of its new document."""
+        return next(self._lines(item), Line(item.title, self.cited(item.facts)))
+
+    def _sides(self, item: Item) -> Iterator[Line]:
+        for each in item.appeared:
+            yield from map(self.side, each.positions)
+
+    def _stated(self, position: Position) -> Line:
+        return Line(position.statement, self.cited(position.facts))
+
+    def sources(self, used: set[str]) -> Iterator[Listed]:
+        """The sources that the mail cites, one line each."""
+        days: dict[int, list[str | None]] = {}
+        for passage in self.labels.passages:
+            if passage.label in used:
+                days.setdefault(passage.source, []).append(self.documents[passage.document].published)
+        for each, number in self.labels.sources.items():
+            if number in days:
+                known = [day for day in days[number] if day]
+                yield self.listed(self.origins[each], (period(known),) if known else ())
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + "…"
+
+
+def _byline(bulletin: Bulletin) -> str:
+    briefing = bulletin.briefing
+    told = [weekday(bulletin.now), f"{count(bulletin.fresh, 'new document')}",
+            f"focus: {briefing.focus}" if briefing and briefing.focus else "",
+            written(briefing.engine) if briefing else ""]
+    return " · ".join(each for each in told if each)
+
+
+def _preheader(bulletin: Bulletin, parts: Sequence[Part]) -> str:
+    """What an inbox shows behind the subject: the first of the news, and what the next stories are."""
+    first = next((line.text for part in parts for line in (*part.lines, *part.sides)), "")
+    others = "; ".join(each.title for each in bulletin.front.top[1:3])
+    return fold(f"{first} {others}".strip())

@@ -1,0 +1,210 @@
+"""What a mail and its page show, drawn as text that reads well by itself and as HTML that holds in mail clients."""
+
+import re
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from briefing.language.en.dates import day
+from briefing.model import Briefing, Document, Origin, Position, Sentence
+from briefing.render.citations import Citations, Passage
+from briefing.render.escape import fold, harmless
+from briefing.render.phrases import count, period
+from briefing.render.place import place
+from briefing.render.telling import names, source_name, who, written
+from briefing.text.address import shown_host
+
+if TYPE_CHECKING:
+    import jinja2
+
+WIDTH = 72  # columns of the text part
+_FIRST_LABEL, _JOINT = re.compile(r"(?<!\]) (?=\[\d+[a-z]+\])"), "\x01"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A citation, and where it leads."""
+
+    name: str
+    """"1a"."""
+
+    href: str
+    passage: str = ""
+    """What stands there, shown on demand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its citations."""
+
+    text: str
+    labels: tuple[Label, ...]
+    note: str = ""
+    """Who says it, or how many sources do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading, or none, with what stands below it: sentences, or statements set side by side."""
+
+    heading: str
+    level: int
+    """1 to 4, below the title."""
+
+    lines: tuple[Line, ...] = ()
+    sides: tuple[Line, ...] = ()
+    """`note` says who."""
+
+    closing: str = ""
+    link: str = ""
+    """Where `closing` leads; "" for nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One source, on the page with its cited passages."""
+
+    number: int
+    name: str
+    lines: tuple[str, ...]
+    url: str | None
+    """The web address it was published under."""
+
+    host: str | None
+    """What is shown of it: the host that it opens."""
+
+    passages: tuple[tuple[str, str, str], ...] = ()
+    """(label, passage, where it stands: in which copy, on which page)."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that a form shows."""
+
+    label: str
+    title: str
+    byline: str
+    preheader: str
+    parts: tuple[Part, ...]
+    sources: tuple[Listed, ...] = ()
+    notes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+    backs: bool = False
+    """Whether the passages lead back to where they are cited."""
+
+
+def as_text(view: View) -> str:
+    """The text part of a mail: lines of at most `WIDTH` columns where words allow it."""
+    page = _templates().get_template("message.txt.j2").render(view=view)
+    return harmless(re.sub(r"\n{3,}", "\n\n", page).strip() + "\n")
+
+
+def as_html(view: View, *, inlined: bool) -> str:
+    """A page without script, that fetches nothing; `inlined` where its styles must hold in a mail client."""
+    style = files("briefing.render").joinpath("views/message.css").read_text(encoding="utf-8")
+    page = _templates().get_template("message.html.j2").render(view=view, style=style)
+    if not inlined:
+        return harmless(page)
+    import css_inline  # here, because a run with nothing new has no use for it
+
+    inliner = css_inline.CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)
+    return harmless(inliner.inline(page))
+
+
+def _templates() -> "jinja2.Environment":
+    import jinja2  # here, because a run with nothing new has no use for it
+
+    found = jinja2.Environment(
+        loader=jinja2.PackageLoader("briefing.render", "views"), undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, autoescape=jinja2.select_autoescape(("html.j2",)),
+    )
+    found.filters["wrapped"] = _wrapped
+    return found
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> str:
+    """The text on lines of at most `WIDTH` columns; the first citation stays with the word before it."""
+    joined = _FIRST_LABEL.sub(_JOINT, fold(text))
+    return textwrap.fill(joined, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False,
+                         break_on_hyphens=False).replace(_JOINT, " ")
+
+
+class Drawn:
+    """Lines of a briefing, with the names and numbers that its sources have."""
+
+    def __init__(self, briefing: Briefing, labels: Citations, home: str = "") -> None:
+        """`home` is the address of the page that the citations lead to; "" where it is this one."""
+        self.briefing, self.labels, self.home = briefing, labels, home
+        self.names = names(briefing)
+        self.homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
+        self.documents = {each.id: each for each in briefing.documents}
+        self.origins = {origin.id: origin for origin in briefing.origins}
+
+    def cited(self, facts: Sequence[str]) -> tuple[Label, ...]:
+        """The citations behind these facts."""
+        return tuple(Label(each.label, f"{self.home}#s{each.label}") for each in self.labels.shown(facts))
+
+    def line(self, sentence: Sentence) -> Line:
+        """A sentence; how many sources say it, where that is more than one."""
+        number = len(sentence.support)
+        return Line(sentence.text, self.cited(sentence.facts), count(number, "source") if number > 1 else "")
+
+    def side(self, position: Position, word: str = "", *, dated: bool = False) -> Line:
+        """A statement below the name of who makes it."""
+        told = who(self.names, self.homes, self.labels, position)
+        if dated:
+            shown = [self.documents[each.document].published for each in self.labels.shown(position.facts)]
+            told = ", ".join(part for part in (told, period(shown) if any(shown) else "") if part)
+        return Line(position.statement, self.cited(position.facts), f"{word}: {told}" if word else told)
+
+    def listed(self, origin: Origin, lines: Iterable[str], passages: Sequence[tuple[str, str, str]] = ()) -> Listed:
+        """A source with the address of its original."""
+        original = self.documents[origin.documents[0]]
+        host = shown_host(original.url)
+        return Listed(self.labels.sources[origin.id], source_name(origin), tuple(lines), original.url if host else None,
+                      host, tuple(passages))
+
+    def where(self, passage: Passage, source: str) -> str:
+        """In which text of its source a passage stands, where that is not the original, and on which page."""
+        document = self.documents[passage.document]
+        name = self.names[passage.document] if passage.member else ""
+        dated = f", {day(document.published)}" if name == source and document.published else ""
+        return ", ".join(filter(None, (f"in {name}{dated}" if name else "",
+                                       place(document, passage.start, passage.end))))
+
+
+def described(document: Document) -> str:
+    """A document in a line: title, publisher, author, day and path."""
+    parts = (document.title or "Untitled", document.publisher or "publisher unknown", document.author,
+             day(document.published) if document.published else "undated", document.path)
+    return ", ".join(fold(part) for part in parts if part)
+
+
+def weekday(now: datetime) -> str:
+    """"Friday 20 November 2026"."""
+    return f"{now:%A} {day(now.date().isoformat())}"
+
+
+def since(then: datetime, now: datetime) -> str:
+    """"New since Friday 20 November": when readers were last told, as one says it at `now`; both in one zone."""
+    days = (now.date() - then.date()).days
+    if days == 0:
+        return f"New since {then:%H:%M} today"
+    told = f"New since {then:%A} {day(then.date().isoformat())}"
+    if days < 300:
+        told = told.removesuffix(f" {then.year}")
+    return f"{told} ({days} days ago)" if days > 13 else told
+
+
+def byline(now: datetime, briefing: Briefing, fresh: int | None) -> str:
+    """The day, what was read and who wrote; `fresh` is how many documents are new, None for the first mail."""
+    documents = count(len(briefing.documents), "document")
+    if fresh is not None:
+        documents += f", {fresh:,} of them new"
+    parts = [weekday(now), documents, count(len(briefing.origins), "independent source"),
+             f"focus: {briefing.focus}" if briefing.focus else "", written(briefing.engine)]
+    return " · ".join(part for part in parts if part)
