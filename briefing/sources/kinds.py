@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from briefing.errors import BriefingError
-from briefing.sources import archive, feeds, html, mail, mhtml, plain, subtitles, tables
+from briefing.sources import archive, feeds, html, mail, mhtml, outlook, plain, subtitles, tables
 from briefing.sources.apart import Apart
 from briefing.sources.exports import export
 from briefing.sources.package import package
@@ -79,6 +79,7 @@ KINDS = (
     Kind("saved page", (".mhtml", ".mht"), mhtml.load, mhtml.sniff),
     Kind("mail", (".eml", ".emlx"), mail.load, mail.sniff),
     Kind("mail box", (".mbox", ".mbx"), mail.load_box, mail.sniff_box),
+    Kind("Outlook mail", (".msg",), outlook.load, outlook.sniff, signed=True, apart=True),
     Kind("subtitles", (".srt", ".vtt"), subtitles.load, subtitles.sniff),
     Kind("CSV", (".csv", ".tsv"), tables.load_csv),
     Kind("JSON", (".json",), tables.load_json),
