@@ -1,14 +1,13 @@
 """How exactly a number is told, and what it is of a change: "at least 12", "51 or more", "rose by 12 to 45"."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from briefing.language.grammar import any_of, edges_of
 from briefing.language.language import language_data, word_list
+from briefing.language.phrases import Phrases, before_gap, behind_gap
 from briefing.language.reading import Bound, Role
-from briefing.language.units import BEFORE
 
 CLAUSE = 90
 """Characters before a number in which the verb of a change is looked for."""
@@ -44,82 +43,111 @@ _ROLES: tuple[Role, ...] = ("by", "from", "to")
 class _Bounds:
     """The bounds and the verbs of change of a language."""
 
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-    names: Mapping[str, Bound]
-    moves: re.Pattern[str]
-    moved: re.Pattern[str]
-    """A verb of change right before what follows."""
+    before: Phrases[tuple[Bound, str]]
+    behind: Phrases[Bound]
+    than: Phrases[str]
+    """What no bound stands behind a number before: "20 or more than 30"."""
 
+    fillers: Phrases[str]
+    verbs: Phrases[str]
+    moves: re.Pattern[str]
     directions: frozenset[str]
     """Bounds that say where something went, behind such a verb: "up to"."""
 
-    roles: Mapping[str, Role]
-    role_before: re.Pattern[str]
+    roles: Phrases[Role]
 
 
 @cache
 def _bounds_of(code: str) -> _Bounds:
     data = language_data(code, "numbers")
+    apart = not data.get("unspaced", False)
     front, edge = edges_of(data)
-    listed = data.get("bounds", {})
+    listed, changes = data.get("bounds", {}), data.get("changes", {})
     named = {form: _NAMES[name] for name in _NAMES for form in word_list(listed.get(name, ""))}
     behind = {form[1:].strip(): bound for form, bound in named.items() if form.startswith("…")}
-    before = {form: bound for form, bound in named.items() if not form.startswith("…")}
-    than = any_of(word_list(listed.get("than", "")))
-    fillers = any_of(word_list(data.get("before_numbers", {}).get("words", "")))
-    changes = data.get("changes", {})
+    before = {form: (bound, form) for form, bound in named.items() if not form.startswith("…")}
     roles: dict[str, Role] = {word: role for role in _ROLES for word in word_list(changes.get(role, ""))}
-    verbs = any_of(word_list(changes.get("verbs", "")))
-    gap = r"(?:[\s\u00a0.]{1,2}|(?<=['’]))" if edge else ""
+    verbs = word_list(changes.get("verbs", ""))
     return _Bounds(
-        before=re.compile(
-            rf"(?:{front}(?P<word>{any_of(before)}){gap}(?:(?:{fillers}){gap})?"
-            rf"|(?P<sign>[<>]\s?=|(?<![\d=])[<>~≈≥≤±]|(?<![<>=]\s)(?<![<>=!])=(?!\s?[<>]))\s?)$",
-            re.I,
-        ),
-        behind=re.compile(rf"[\s\u00a0]?(?P<word>{any_of(behind)}|\+){edge}(?!\s(?:{than})(?:\s|(?<=')))", re.I),
-        names=before | behind | _SIGNS,
-        moves=re.compile(rf"{front}(?:{verbs}){edge}", re.I),
-        moved=re.compile(rf"{front}(?:{verbs})\s$", re.I),
+        before=Phrases.of(before, apart=apart),
+        behind=Phrases.of(behind, apart=apart),
+        than=Phrases.listed(word_list(listed.get("than", "")), apart=apart),
+        fillers=Phrases.listed(word_list(data.get("before_numbers", {}).get("words", "")), apart=apart),
+        verbs=Phrases.listed(verbs, apart=apart),
+        moves=re.compile(rf"{front}(?:{any_of(verbs)}){edge}", re.I),
         directions=frozenset(word_list(changes.get("directions", ""))),
-        roles=roles,
-        role_before=re.compile(rf"{front}(?P<word>{any_of(roles)})\s(?:(?:{fillers}|{any_of(before)})\s)?$", re.I),
+        roles=Phrases.of(roles, apart=apart),
     )
+
+
+_Before = tuple[tuple[Bound, str], int]
 
 
 def bound_of(plain: str, start: int, end: int, code: str) -> tuple[Bound | None, int, int]:
     """How exact the number at `[start, end)` is, and its span with the words that say so; None where none do."""
     bounds = _bounds_of(code)
-    before = bounds.before.search(plain, max(0, start - BEFORE), start)
-    if before and not _is_direction(bounds, before, plain):
-        bound = _named(bounds, before["word"] or before["sign"])
-        behind = bounds.behind.match(plain, end) if bound in {"exact", "about"} else None
-        return (
-            (_named(bounds, behind["word"]), before.start(), behind.end()) if behind else (bound, before.start(), end)
-        )
-    if behind := bounds.behind.match(plain, end):
-        return _named(bounds, behind["word"]), start, behind.end()
-    return None, start, end
+    before = _before(bounds, plain, start)
+    behind = _behind(bounds, plain, end) if before is None or before[0] in _OPEN else None
+    if before is None:
+        return (behind[0], start, behind[1]) if behind else (None, start, end)
+    return (behind[0], before[1], behind[1]) if behind else (before[0], before[1], end)
 
 
-def _named(bounds: _Bounds, word: str) -> Bound:
-    return bounds.names.get(" ".join(word.lower().replace("-", " ").replace("’", "'").split()), "about")
+_OPEN = {"exact", "about"}
+"""Bounds before a number that one behind it makes closer: "about 500 or more"."""
 
 
-def _is_direction(bounds: _Bounds, before: re.Match[str], plain: str) -> bool:
-    """Whether "up to" is where something went: "has gone up to 85"."""
-    word = (before["word"] or "").lower()
-    return word in bounds.directions and bool(
-        bounds.moved.search(plain, max(0, before.start() - BEFORE), before.start())
-    )
+def _before(bounds: _Bounds, plain: str, start: int) -> tuple[Bound, int] | None:
+    if sign := _SIGN_BEFORE.search(plain, max(0, start - len("> = ")), start):
+        return _SIGNS.get(" ".join(sign["sign"].split()), "about"), sign.start()
+    hit = _word_before(bounds, plain, start)
+    if hit is None:
+        return None
+    (bound, form), begin = hit
+    if form in bounds.directions and bounds.verbs.before(plain, before_gap(plain, begin)):
+        return None  # "has gone up to 85" is where it went
+    return bound, begin
+
+
+def _word_before(bounds: _Bounds, plain: str, start: int) -> _Before | None:
+    """The bound in words before a number, one or two words like "the" between."""
+    end = before_gap(plain, start)
+    for _ in range(FILLERS + 1):
+        hit = bounds.before.before(plain, end)
+        if hit is None and plain[max(0, end - 1) : end] == ".":  # "approx. 40"
+            hit = bounds.before.before(plain, end - 1)
+        if hit:
+            return hit
+        filler = bounds.fillers.before(plain, end)
+        if filler is None:
+            return None
+        end = before_gap(plain, filler[1])
+    return None
+
+
+FILLERS = 2
+"""Words like "the" and "another" that may stand between a bound and its number."""
+
+
+def _behind(bounds: _Bounds, plain: str, end: int) -> tuple[Bound, int] | None:
+    if plain[end : end + 1] == "+" and not plain[end + 1 : end + 2].isalnum():
+        return "at least", end + 1
+    hit = bounds.behind.behind(plain, behind_gap(plain, end, 1))
+    return None if hit is None or bounds.than.behind(plain, behind_gap(plain, hit[1], 1)) else hit
+
+
+_SIGN_BEFORE = re.compile(r"(?P<sign>[<>]\s?=|(?<![\d=])[<>~≈≥≤±]|(?<![<>=]\s)(?<![<>=!])=(?!\s?[<>]))\s?$")
 
 
 def role_of(plain: str, start: int, code: str) -> Role | None:
     """What the number that begins there is of a change that its clause tells: "rose by 12 to 45"."""
     bounds = _bounds_of(code)
-    before = bounds.role_before.search(plain, max(0, start - BEFORE), start)
-    if before is None or not bounds.moves.search(plain, max(0, start - CLAUSE), start):
+    end = before_gap(plain, start)
+    role = bounds.roles.before(plain, end)
+    if role is None:
+        passed = bounds.fillers.before(plain, end) or bounds.before.before(plain, end)
+        role = bounds.roles.before(plain, before_gap(plain, passed[1])) if passed else None
+    if role is None or not bounds.moves.search(plain, max(0, start - CLAUSE), start):
         return None
     clause = re.split(r"[.;!?]\s", plain[max(0, start - CLAUSE) : start])[-1]
-    return bounds.roles[" ".join(before["word"].lower().split())] if bounds.moves.search(clause) else None
+    return role[0] if bounds.moves.search(clause) else None

@@ -8,7 +8,7 @@ from briefing.language.counting import counted
 from briefing.language.grammar import any_of, edges_of
 from briefing.language.language import language_data, word_list
 from briefing.language.numerals import Numeral
-from briefing.language.units import BEFORE
+from briefing.language.phrases import Phrases, before_gap
 
 NO_NUMBER = re.compile(
     r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+"
@@ -30,18 +30,18 @@ NAME = 30
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    before: re.Pattern[str]
+    before: Phrases[str]
     streets: re.Pattern[str]
 
 
 @cache
 def _labels_of(code: str) -> _Labels:
     data = language_data(code, "numbers")
-    front, edge = edges_of(data)
+    _, edge = edges_of(data)
     labels = word_list(data.get("labels", {}).get("words", ""))
     streets = word_list(data.get("labels", {}).get("behind", ""))
     return _Labels(
-        before=re.compile(rf"{front}(?:{any_of(labels)})[\s\u00a0]?$", re.I),
+        before=Phrases.listed(labels, apart=not data.get("unspaced", False)),
         streets=re.compile(rf"[\s\u00a0](?:[^\W\d_a-zß-ÿ][\w’'-]+[\s\u00a0]){{1,2}}(?i:{any_of(streets)}){edge}"),
     )
 
@@ -63,12 +63,12 @@ def identifier(plain: str, numeral: Numeral, code: str, *, has_unit: bool) -> tu
         return start, _word_end(plain, end)
     if not re.fullmatch(r"[\d.]+", plain[start:end]):
         return None
-    label = labels.before.search(plain, max(0, start - BEFORE), start)
+    label = labels.before.before(plain, before_gap(plain, start, 1))
     if label is None:
         return None
     named = _NAMED.search(before)
     is_name = counted(plain, end, "count", code) is None or (named is not None and named[1][0].isupper())
-    return (label.start(), end) if is_name else None
+    return (label[1], end) if is_name else None
 
 
 def _word_end(plain: str, end: int) -> int:

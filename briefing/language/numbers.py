@@ -40,6 +40,7 @@ PERSON = 30
 SIGN = 10
 """Characters before a number in which its sign is looked for."""
 
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\s?\d")
 _BOUNDLESS = frozenset({"identifier", "factor"})
 _COUNTING = frozenset({"count", "share", "percent", "measure"})
@@ -94,7 +95,7 @@ def numbers(text: str, code: str = "en") -> tuple[Number, ...]:
     In a language without a reader numbers in words are not seen, and what could be read in two ways ("1.500") has no
     value.
     """
-    if not any(each.isdigit() for each in text) and not grammar_of(code).atoms.search(text):
+    if not _DIGIT.search(text) and not grammar_of(code).atoms.search(text):
         return ()
     plain = text.translate(ALIKE)
     return tuple(joined(_Reader(plain, text, code).found(), plain, text, code))
@@ -256,6 +257,8 @@ class _Reader:
 
     def _is_bounded(self, start: int, minus: int) -> bool:
         """Whether a word like "menos" before a number belongs to a bound: "al menos 20"."""
+        if not any(map(str.isalpha, self.plain[minus:start])):
+            return False
         said, begin, _ = bound_of(self.plain, start, start, self.code)
         return said is not None and begin < minus
 
