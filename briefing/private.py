@@ -29,7 +29,7 @@ def make_file(path: Path) -> None:
 def write(path: Path, data: bytes) -> None:
     """Write a file for its owner alone, whatever stood there."""
     with open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        _close(path)
+        close(path)
         file.write(data)
 
 
@@ -39,17 +39,17 @@ def close_database(path: Path) -> None:
     A folder with other things in it is the user's own: others may have to put documents there.
     """
     for ending in _BESIDE:
-        _close(path.with_name(path.name + ending))
+        close(path.with_name(path.name + ending))
     close_folder(path.parent, _OURS, path.name)
 
 
 def close_folder(folder: Path, ours: re.Pattern[str], *names: str) -> None:
     """Close a folder to everybody else where all it holds is ours: of these names, or what begins with one of them."""
     if all(ours.fullmatch(each) or each.startswith(names) for each in os.listdir(folder)):
-        _close(folder)
+        close(folder)
 
 
-def _close(path: Path) -> None:
+def close(path: Path) -> None:
     """Take all rights from everybody but the owner; what is another's, or is not there, is left to them."""
     with suppress(PermissionError, FileNotFoundError):
         mode = path.stat().st_mode & 0o7777

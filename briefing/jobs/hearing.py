@@ -3,7 +3,7 @@
 import io
 import smtplib
 import socket
-import time
+from time import monotonic
 
 MOST = 100_000
 """Bytes of one answer; a server's list of extensions has a few hundred."""
@@ -18,7 +18,7 @@ class _Hearing(io.RawIOBase):
 
     def begin(self) -> None:
         """From here on, another answer is heard."""
-        self.end, self.heard = time.monotonic() + self.seconds, 0
+        self.end, self.heard = monotonic() + self.seconds, 0
 
     def readable(self) -> bool:
         """It is."""
@@ -26,7 +26,7 @@ class _Hearing(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # of all buffers, BufferedReader's
         """The next bytes; `OSError` where the answer has no end in time or size."""
-        left = self.end - time.monotonic()
+        left = self.end - monotonic()
         if left <= 0:
             raise TimeoutError("timed out")
         if self.heard > MOST:

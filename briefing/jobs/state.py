@@ -47,6 +47,7 @@ def locked(state: Path, job: str) -> Iterator[None]:
     try:
         private.make_folder(path.parent)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        private.close(path)
     except OSError as error:
         raise BriefingError(f"{path}: can't be written ({error.strerror}); give another place with state = "
                             f"\"…\" in the job file") from error

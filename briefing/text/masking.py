@@ -5,6 +5,7 @@ from base64 import b64encode
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html.entities import html5
 
 MARK = "…"
 
@@ -12,16 +13,19 @@ _RUN = 12
 """Letters of a secret that may not stand together: a peer that cuts what it echoes leaves no half of a key."""
 
 _LEAST, _LEAST_PACKED = 8, 5
-"""Letters of a secret from which on it is looked for between other signs too, and in base64: fewer are found letter
-for letter alone, because they would be found in any text."""
+"""Letters of a secret from which on it is looked for between other signs too, and in base64 or hexadecimal: fewer are
+found letter for letter alone, because they would be found in any text."""
 
 _WORDS = 16
 """Letters below which a key without a digit ("ollama", "not-needed") is a word that texts may hold."""
 
+_NAMED = "|".join(name[:-1] for name, sign in html5.items() if name[-1] == ";" and len(sign) == 1 and sign.isascii())
+"""Names that HTML has for signs and white space of ASCII, as in "&quot;"."""
+
 _ESCAPES = (
     r"\\+u(?P<code>[0-9a-f]{4})|\\+x(?P<byte>[0-9a-f]{2})|%(?:25)*(?P<percent>[0-9a-f]{2})"
     r"|&(?:amp;)*\#(?:x(?P<entity>[0-9a-f]{1,6})|(?P<number>[0-9]{1,7}));"
-    r"|\\+[nrtbf]"  # a line break of JSON is none of the letters
+    rf"|\\+[nrtbf]|&(?:amp;)*(?:{_NAMED});"  # a line break of JSON, or a sign of HTML, is none of the letters
 )
 _ESCAPE = re.compile(_ESCAPES, re.IGNORECASE)
 _PIECE = re.compile(rf"{_ESCAPES}|(?P<plain>[^\W_]+)", re.IGNORECASE)
@@ -40,8 +44,8 @@ class Mask:
     """Shorter ones; every run holds one of them."""
 
     def hide(self, text: str) -> str:
-        """The text with "…" for each secret: as it is, in base64, escaped for JSON or an address, with signs or white
-        space between its letters, or a part of it."""
+        """The text with "…" for each secret: as it is, in base64 or hexadecimal, escaped for JSON, HTML or an address,
+        with signs or white space between its letters, or a part of it."""
         for secret in self.secrets:
             text = text.replace(secret, MARK)
         letters = _letters(text)
@@ -90,6 +94,8 @@ def _forms(secret: str) -> Iterator[str]:
     """The letters and digits of a secret in each way that it may be written."""
     data = secret.encode("utf-8", "surrogatepass")
     yield from (form for form in (_letters(secret), _letters(data.decode("latin-1"))) if len(form) >= _LEAST)
+    if len(secret) >= _LEAST_PACKED:
+        yield from (data.hex(), data.hex().upper())
     for before in range(3):  # as a part of something longer, it begins at any of the three bytes of a group
         whole = b64encode(b"\0" * before + data).decode()
         packed = whole[-(-before * 8 // 6) : (before + len(data)) * 8 // 6]

@@ -21,6 +21,7 @@ from forked import Forked, program
 from briefing.errors import BriefingError
 from briefing.jobs import deliver as deliver_module
 from briefing.jobs.deliver import Delivery, Time, deliver
+from briefing.jobs.hearing import BoundedSMTP
 from briefing.jobs.outbox import Envelope, LetterState, Outbox
 from briefing.jobs.smtp import Line, ServerError
 from briefing.jobs.state import opened, transaction
@@ -88,8 +89,10 @@ def impatient(server: Faulty) -> Callable[[smtplib.SMTP, bytes | str], None]:
         message = what if isinstance(what, bytes) else b""  # commands are text
         late = [each for each, faults in server.script.items() if faults[:1] == ["answer too late"]]
         send(smtp, what)
-        if smtp.sock and any(b"<%b>" % each.encode() in message for each in late):
-            smtp.sock.settimeout(0.05)
+        if any(b"<%b>" % each.encode() in message for each in late):
+            assert isinstance(smtp, BoundedSMTP)
+            assert smtp._hearing
+            smtp._hearing.seconds = 0.05
 
     return sends
 

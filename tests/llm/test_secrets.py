@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from briefing.cli import FAILED, MISUSED, main
+from briefing.llm import retry
 
 CANARY = "sk-canary-4f9d1c77aa02be5513"
 PIECE = CANARY[:14]
@@ -85,6 +86,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("OPENAI_API_KEY", CANARY)
+    monkeypatch.setattr(retry, "_wait", lambda _: 1e6)  # longer than any call may take: nothing is asked twice
     before = os.umask(0o022)
     yield tmp_path
     os.umask(before)
