@@ -21,6 +21,9 @@ _OURS = 0x62726631  # "brf1", SQLite's place for whose file it is
 _BUSY_MS = 30_000
 """How long a commit waits for another process; a commit takes far less than a millisecond."""
 
+_STATE = "SELECT application_id, (SELECT count(*) FROM sqlite_master) FROM pragma_application_id"
+"""Whose file it is and how many tables it has, at one moment."""
+
 _TABLE = """
 CREATE TABLE IF NOT EXISTS replies (
     key BLOB PRIMARY KEY, task TEXT NOT NULL, model TEXT NOT NULL, content TEXT NOT NULL,
@@ -92,17 +95,16 @@ class Replies:
         self.close()
 
     def _prepare(self) -> None:
-        owner = self._file.execute("PRAGMA application_id").fetchone()[0]
-        if owner != _OURS and self._file.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        owner, tables = self._file.execute(_STATE).fetchone()
+        if owner != _OURS and tables:
             self._file.close()
             raise BriefingError(f"{self._path}: holds something other than replies; name another file with --replies")
         private.close_database(self._path)
         self._file.execute("PRAGMA journal_mode = WAL")
         # Safe against the end of the process; what the end of the machine could cost is the last replies, not the file.
         self._file.execute("PRAGMA synchronous = NORMAL")
-        self._file.execute(_TABLE)
-        if owner != _OURS:
-            self._file.execute(f"PRAGMA application_id = {_OURS}")
+        if owner != _OURS:  # in one step, or another process would take half of it for somebody else's file
+            self._file.executescript(f"BEGIN IMMEDIATE; {_TABLE}; PRAGMA application_id = {_OURS}; COMMIT")
 
     @contextmanager
     def _told(self) -> Iterator[None]:
