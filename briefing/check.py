@@ -275,6 +275,7 @@ class _Page:
         for each in block.cited:
             text, who = each.text, block.who
             held, colon, statement = text.partition(": ")
+            held = held.rpartition(" — ")[2]  # behind the summary of a line under "Also differ"
             if who is None and colon and self._names(held):
                 text, who = statement, held
             if not each.labels:

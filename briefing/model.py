@@ -187,6 +187,9 @@ class Divergence:
     within: Within | None = None
     """Whether its sides are versions of one source's report, or one text that contradicts itself."""
 
+    told: bool = True
+    """Whether the page tells it in full; else it has one line under "Also differ"."""
+
     @property
     def headline(self) -> str:
         """The summary, with what its sides have in common where they are one source's."""
@@ -214,6 +217,9 @@ class Sentence:
     facts: tuple[str, ...]
     support: tuple[str, ...] = ()
     """The independent origins whose evidence states it, in order of id; settled when it has been verified."""
+
+    differs: tuple[str, ...] = ()
+    """Ids of the divergences told in full that it touches."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from briefing.stages.deduplicate import deduplicate, merge
 from briefing.stages.diverge import disputed, diverge
 from briefing.stages.extract import extract
 from briefing.stages.narrow import narrow
+from briefing.stages.point import point, rank
 from briefing.stages.rewrites import rewrites
 from briefing.stages.stories import stories
 from briefing.stages.verify import Verified, verify, written_in
@@ -114,6 +115,8 @@ def run(
     found = [d for m in matters for d in m.divergences]
     verified = verify(draft.sections, found, facts, documents, draft.title, engine, origins=origins)
     judge = Judge(facts, documents, origins, written_in(verified.sections))
+    by_id = {fact.id: fact for fact in facts}
+    divergences = rank(verified.divergences)
     told_by = {m.story.id: tuple(m.facts.values()) for m in matters}
     briefing = Briefing(
         title=verified.title,
@@ -124,8 +127,8 @@ def run(
         origins=origins,
         facts=facts,
         claims=tuple(c for m in matters for c in m.claims),
-        divergences=verified.divergences,
-        sections=fill_support(verified.sections, judge, told_by, support),
+        divergences=divergences,
+        sections=point(fill_support(verified.sections, judge, told_by, support), divergences, by_id),
         skipped=(*skipped, *ungrounded, *withdrawn.skipped,
                  *_silent_documents(documents, origins, facts, piles, verified, ungrounded),
                  *_by_rule(engine), *verified.skipped),

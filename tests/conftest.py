@@ -101,7 +101,7 @@ def divergences() -> tuple[Divergence, ...]:
     rocks = Position(said["f6"], ("f6",), ("o2",))
     nine, eleven = Position(said["f3"], ("f3", "f9"), ("o1",)), Position(said["f7"], ("f7",), ("o2",))
     return (
-        Divergence("v1", "s1", "wording", 3, "Aground or on rocks", (wire, rocks)),
+        Divergence("v1", "s1", "wording", 3, "Aground or on rocks", (wire, rocks), told=False),
         Divergence("v2", "s1", "figure", 1, "How many needed hospital care", (nine, eleven)),
         Divergence("v3", "s1", "date", 2, "When the ferry ran aground", (wire, rocks), explained_by="different scope"),
     )

@@ -359,7 +359,7 @@ NO_CITATION = "has no citation; end it with one, as in [1a]"
     ("| Coast Wire | Nine people", "| Tarn Gazette | Nine people",
      ["“Nine people were taken to hospital, the coast guard said.”: "
       "is laid to 'Tarn Gazette', which none of its citations is from"]),
-    ("- Tarn Gazette: The Alma", "- Coast Wire: The Alma",
+    ("] Tarn Gazette: The Alma", "] Coast Wire: The Alma",
      ["“The Alma hit rocks off Tarn Island late on Sunday, islanders said, with about 2…”: "
       "is laid to 'Coast Wire', which none of its citations is from"]),
     ("## In brief", "## Thirty dead", ["“Thirty dead”: figure Thirty is not in the cited evidence"]),

@@ -33,9 +33,14 @@ WRITTEN_AT = "2026-11-21T07:00:00Z"
 
 
 def example(folder: Path) -> str:
-    """The head of the briefing in a folder, as a quotation."""
-    head = (folder / "briefing.md").read_text(encoding="utf-8").partition("\n### Small differences")[0]
-    return "\n".join(f"> {line}".rstrip() for line in [*head.splitlines(), "", "…"])
+    """The head of the briefing in a folder and its first divergence, as a quotation."""
+    page = (folder / "briefing.md").read_text(encoding="utf-8")
+    head, _, rest = page.partition("\n## ")
+    brief = rest.partition("\n## ")[0]
+    divergence = page.partition("\n## Where the sources diverge\n")[2].partition("\n### 2 · ")[0].partition("\n## ")[0]
+    lines = [*head.splitlines(), "", *f"## {brief}".splitlines(), "", "…", "", "## Where the sources diverge",
+             *divergence.splitlines(), "", "…"]
+    return re.sub(r"(?m)(^>\n){2,}", ">\n", "\n".join(f"> {line}".rstrip() for line in lines))
 
 
 def write_example(folder: Path, written_at: str = WRITTEN_AT) -> None:

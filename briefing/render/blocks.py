@@ -13,6 +13,7 @@ Part = Literal["head", "body", "sources", "left out"]
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _LABEL = re.compile(r"(?<!\\)\[(\d+[a-z]+)\](?:\([^()\s]*\)|\[[^\]\s]*\])?")
 _LABELS = re.compile(rf"(?:\s*{_LABEL.pattern})+")
+_DIFFERS = re.compile(r"(?:\s*\[differs: \d+\](?:\([^()\s]*\)|\[[^\]\s]*\])?)+")
 _SUPPORT = re.compile(r"\s*\((\d+) sources?\)")
 _LINK = re.compile(r"(?<![\\!])\[([^\[\]]*)\]\([^()\s]*\)")
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\\\w])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)")
@@ -21,6 +22,8 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*)$")
 _CLOSED = re.compile(r"\s#+$")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]]+\]:\s")
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$|\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
+_ANCHOR = re.compile(r"<a id=\"[^\"]*\"></a>")
+_NUMBERED = re.compile(r"^\d+ · ")
 _PASSAGE = re.compile(r"(?:<a id=\"[^\"]*\"></a>)?\*\*\d+[a-z]+\*\*")
 _OWN_PARTS: dict[str, Part] = {"Sources": "sources", "Left out": "left out"}
 
@@ -99,7 +102,7 @@ def _read(kind: BlockKind, key: str) -> tuple[str | None, tuple[Cited, ...]]:
     if kind == "row":
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", key.strip().removeprefix("|").removesuffix("|"))]
         return plain(cells[0]), _cited(" ".join(cells[1:]).replace("\\|", "|"))
-    return None, _cited(key)
+    return None, _cited(_NUMBERED.sub("", _ANCHOR.sub("", key)) if kind == "heading" else key)
 
 
 def _cited(markdown: str) -> tuple[Cited, ...]:
@@ -111,6 +114,8 @@ def _cited(markdown: str) -> tuple[Cited, ...]:
         labels = tuple(label[1] for label in _LABEL.finditer(group[0]))
         text = plain(markdown[place:group.start()])
         place = support.end() if support else group.end()
+        pointer = _DIFFERS.match(markdown, place)
+        place = pointer.end() if pointer else place
         stop = re.match(r"\s*[.!?]+(?=\s|$)", markdown[place:])  # "… hospital [1a]." of a hand edit
         place += stop.end() if stop else 0
         found.append(Cited(text, labels, int(support[1]) if support else None))

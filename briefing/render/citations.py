@@ -125,8 +125,8 @@ def _cited(briefing: Briefing) -> Iterator[tuple[str, ...]]:
     """The facts of each sentence and position, as the reader comes to them."""
     for chapter in outline(briefing):
         yield from _of(chapter.lead)
-        yield from (position.facts for each in chapter.divergences for position in each.positions)
         yield from _of(chapter.sections)
+        yield from (position.facts for each in (*chapter.in_full, *chapter.also) for position in each.positions)
 
 
 def _of(sections: Iterable[Section]) -> Iterator[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """The briefing for people: one Markdown page that reads well as plain text too."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -48,12 +48,16 @@ def to_markdown(briefing: Briefing) -> str:
     )
     templates.filters["cell"] = _cell
     labels, called, chapters = citations(briefing), names(briefing), outline(briefing)
+    numbers = {each.id: n for n, each in enumerate((d for chapter in chapters for d in chapter.in_full), 1)}
+    pointed = sorted({numbers[each] for section in briefing.sections for sentence in section.sentences
+                      for each in sentence.differs if each in numbers})
     homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
     page = templates.get_template("briefing.md.j2").render(
         title=briefing.title, byline=_byline(briefing), chapters=chapters, sources=_sources(briefing, labels),
         left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
         level=Markdown("###" if len(chapters) > 1 else "##"), kind=_kind, cite=partial(_cite, labels),
-        support=_support, who=partial(who, called, homes, labels),
+        number=lambda divergence: numbers[divergence.id], anchor=partial(_anchor, numbers, pointed),
+        differs=partial(_differs, numbers), pointed=pointed, support=_support, who=partial(who, called, homes, labels),
         elsewhere=partial(_elsewhere, called, {each.id: each for each in briefing.documents}),
         when=partial(_when, briefing),
     )
@@ -101,6 +105,17 @@ def _cite(labels: Citations, facts: Iterable[str]) -> Markdown:
 def _support(sentence: Sentence) -> Markdown:
     number = len(sentence.support)
     return Markdown(f" ({count(number, 'source')})" if number > 1 else "")
+
+
+def _anchor(numbers: Mapping[str, int], pointed: Sequence[int], divergence: Divergence) -> Markdown:
+    """Where the sentences that a divergence touches lead to."""
+    number = numbers[divergence.id]
+    return Markdown(f' <a id="d{number}"></a>' if number in pointed else "")
+
+
+def _differs(numbers: Mapping[str, int], sentence: Sentence) -> Markdown:
+    """Behind a sentence the divergences that it touches."""
+    return Markdown("".join(f" [differs: {numbers[each]}]" for each in sentence.differs if each in numbers))
 
 
 def _elsewhere(names: Mapping[str, str], documents: Mapping[str, Document], passage: Passage) -> Markdown:

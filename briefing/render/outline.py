@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from briefing.model import Briefing, Divergence, Section
 
+ALSO = 10
+"""Divergences of a story that have one line each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One story: what matters, where the sources diverge, then the rest."""
+    """One story: what matters, the rest, then where the sources diverge."""
 
     title: str
     documents: tuple[str, ...]
@@ -17,10 +20,24 @@ class Chapter:
     lead: tuple[Section, ...]
     """The first section ("In brief"), or none."""
 
-    divergences: tuple[Divergence, ...]
-    """The important first."""
-
     sections: tuple[Section, ...]
+    divergences: tuple[Divergence, ...]
+    """Those told in full first, the important before the others."""
+
+    @property
+    def in_full(self) -> tuple[Divergence, ...]:
+        """The divergences that have a table each."""
+        return tuple(each for each in self.divergences if each.told)
+
+    @property
+    def also(self) -> tuple[Divergence, ...]:
+        """Those that have a line each."""
+        return tuple(each for each in self.divergences if not each.told)[:ALSO]
+
+    @property
+    def unlisted(self) -> int:
+        """How many more there are in the record."""
+        return len(self.divergences) - len(self.in_full) - len(self.also)
 
 
 def outline(briefing: Briefing) -> tuple[Chapter, ...]:
@@ -36,9 +53,9 @@ def outline(briefing: Briefing) -> tuple[Chapter, ...]:
 def _chapter(briefing: Briefing, story: str, title: str, documents: tuple[str, ...]) -> Chapter:
     sections = tuple(each for each in briefing.sections if each.story == story and each.sentences)
     divergences = _ranked([each for each in briefing.divergences if each.story == story])
-    return Chapter(title, documents, sections[:1], divergences, sections[1:])
+    return Chapter(title, documents, sections[:1], sections[1:], divergences)
 
 
 def _ranked(divergences: Sequence[Divergence]) -> tuple[Divergence, ...]:
-    """By importance; those of one importance as they came."""
-    return tuple(sorted(divergences, key=lambda each: each.importance))
+    """Those told in full, then by importance; else as they came."""
+    return tuple(sorted(divergences, key=lambda each: (not each.told, each.importance)))

@@ -10,6 +10,7 @@ from briefing.judging.gates import LABEL, faults
 from briefing.judging.judge import MOST, Judge
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
 from briefing.sources.language import language
+from briefing.stages.point import rank
 from briefing.text.evidence import fold
 from briefing.text.likeness import Repeats
 from briefing.text.words import terms
@@ -51,8 +52,8 @@ def verify(
     texts = [*(_Text(each) for section in sections for each in section.sentences),
              *(text for divergence in divergences for text in _texts(divergence))]
     mended = verifier.mend(texts, engine)
-    kept_sections = _once([verifier.section(each, mended) for each in sections])
     kept_divergences = tuple(kept for each in divergences if (kept := verifier.divergence(each, mended)))
+    kept_sections = _once([verifier.section(each, mended) for each in sections], kept_divergences)
     shown = _shown(kept_sections, kept_divergences, judge.facts)
     headed = tuple(verifier.heading(section, shown) for section in kept_sections)
     sound = verifier.title(title, kept_sections, kept_divergences, engine)
@@ -65,19 +66,36 @@ def _stories(sections: Sequence[Section], divergences: Sequence[Divergence]) -> 
     return homes | {fact: each.story for each in divergences for position in each.positions for fact in position.facts}
 
 
-def _once(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The sections without sentences that repeat an earlier one: mended texts may come to say the same."""
+def _once(sections: Sequence[Section], divergences: Sequence[Divergence]) -> tuple[Section, ...]:
+    """The sections without sentences that repeat an earlier one: mended texts may come to say the same.
+
+    Behind the first section of a story what stands in the table of a divergence is not told again.
+    """
     told = Repeats()
+    rows = _rows(divergences)
+    led = set[str]()
     found = []
     for section in sections:
         kept = []
         for sentence in section.sentences:
-            if not told.holds(sentence.text):
+            tabled = section.story in led and section.story in rows and rows[section.story].hold_all(sentence.text)
+            if not tabled and not told.holds(sentence.text):
                 kept.append(sentence)
                 told.add(sentence.text)
+        led.add(section.story)
         if kept:
             found.append(replace(section, sentences=tuple(kept)))
     return tuple(found)
+
+
+def _rows(divergences: Sequence[Divergence]) -> dict[str, Repeats]:
+    """What the tables of each story say."""
+    found: dict[str, Repeats] = {}
+    for each in rank(divergences):
+        if each.told:
+            for position in each.positions:
+                found.setdefault(each.story, Repeats()).add(position.statement)
+    return found
 
 
 def written_in(sections: Sequence[Section]) -> str:

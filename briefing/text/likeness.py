@@ -70,6 +70,10 @@ class Likeness:
                 yield pair
 
 
+MOSTLY = 0.7
+"""Share of a sentence's runs of words from which it adds nothing to another."""
+
+
 class Repeats:
     """Sentences told so far, found by their runs of four words: a later one is compared with its likes only."""
 
@@ -89,6 +93,12 @@ class Repeats:
         runs = _runs(text)
         common = Counter(chain.from_iterable(self._holders[run] for run in runs if run in self._holders))
         return any(2 * count > min(len(runs), self._sizes[place]) for place, count in common.items())
+
+    def hold_all(self, text: str) -> bool:
+        """Whether most of what a text says stands in one that was told: it adds a few words at best."""
+        runs = _runs(text)
+        common = Counter(chain.from_iterable(self._holders[run] for run in runs if run in self._holders))
+        return any(count > MOSTLY * len(runs) for count in common.values())
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

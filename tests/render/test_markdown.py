@@ -114,7 +114,7 @@ def test_a_version_that_alone_says_so_is_named_among_other_sources(briefing: Bri
 def test_the_important_divergences_come_first_and_the_trivial_last(briefing: Briefing) -> None:
     """Importance is the order of reading."""
     page = to_markdown(briefing)
-    places = [page.index(each) for each in ("How many needed", "When the ferry", "Small differences", "Aground or on")]
+    places = [page.index(each) for each in ("How many needed", "When the ferry", "### Also differ", "Aground or on")]
     assert places == sorted(places)
 
 
@@ -133,7 +133,8 @@ def test_several_stories_have_headings_of_their_own(briefing: Briefing) -> None:
     page = to_markdown(replace(briefing, stories=(*briefing.stories, Story("s2", "Who pays", ("d3",))),
                                sections=(*briefing.sections, other)))
     headings = [line for line in page.splitlines() if line.startswith("#")]
-    assert headings[1:4] == ["## Ferry Alma aground", "### In brief", "### Where the sources diverge"]
+    assert headings[1:3] == ["## Ferry Alma aground", "### In brief"]
+    assert headings.index("### Where the sources diverge") < headings.index("## Who pays")
     assert headings[-6:-4] == ["## Who pays", "### In brief"]
 
 
@@ -159,12 +160,26 @@ def test_an_empty_briefing_is_a_page(briefing: Briefing) -> None:
     assert to_markdown(bare).startswith("# Nothing\n\n*6 May 2031 · 1 document, 0 independent sources")
 
 
-def test_small_differences_alone_have_their_heading(briefing: Briefing) -> None:
-    """The heading does not need an important divergence before it."""
-    trivial: tuple[Divergence, ...] = tuple(replace(each, importance=3) for each in briefing.divergences)
+def test_what_is_not_told_in_full_has_a_line_each(briefing: Briefing) -> None:
+    """Under a heading that needs no table before it, with what explains it; beyond ten only their number."""
+    trivial: tuple[Divergence, ...] = tuple(replace(each, told=False) for each in briefing.divergences)
     page = to_markdown(replace(briefing, divergences=trivial))
-    assert page.count("### Small differences\n") == 1
-    assert "  - Explained by: different scope.\n" in page
+    assert page.count("### Also differ\n") == 1
+    assert "- When the ferry ran aground (different scope) — Coast Wire: " in page
+    many = tuple(replace(trivial[0], id=f"v{n}") for n in range(13))
+    assert "- … and 3 more in the record" in to_markdown(replace(briefing, divergences=many))
+
+
+def test_a_sentence_points_to_the_divergence_that_it_touches(briefing: Briefing) -> None:
+    """By the number of its table, as a link; the number alone where no table is told."""
+    section = briefing.sections[0]
+    touched = replace(section.sentences[0], differs=("v2", "v3"))
+    page = to_markdown(replace(briefing, sections=(replace(section, sentences=(touched,)),)))
+    assert f"{touched.text} " in page
+    line = next(line for line in page.splitlines() if line.startswith(f"- {touched.text}"))
+    assert line.endswith(" [differs: 1] [differs: 2]")
+    assert "[differs: 1]: #d1\n[differs: 2]: #d2\n" in page
+    assert '### 1 · Figure: How many needed hospital care <a id="d1"></a>\n' in page
 
 
 @pytest.mark.parametrize(("iso", "shown"), [
