@@ -12,7 +12,18 @@ from types import TracebackType
 from typing import Self
 
 from briefing.errors import BriefingError
-from briefing.sources import archive, feeds, html, mail, mhtml, outlook, plain, subtitles, tables
+from briefing.sources import (
+    archive,
+    feeds,
+    html,
+    mail,
+    mhtml,
+    outlook,
+    pdf,
+    plain,
+    subtitles,
+    tables,
+)
 from briefing.sources.apart import Apart
 from briefing.sources.exports import export
 from briefing.sources.package import package
@@ -84,6 +95,7 @@ KINDS = (
     Kind("CSV", (".csv", ".tsv"), tables.load_csv),
     Kind("JSON", (".json",), tables.load_json),
     Kind("JSON lines", (".jsonl", ".ndjson"), tables.load_lines),
+    Kind("PDF", (".pdf",), pdf.load, pdf.sniff, signed=True, apart=True),
     Kind("ZIP", (".zip",), archive.load_zip, archive.is_zip, signed=True, apart=True),
     Kind("TAR", (".tar",), archive.load_tar, archive.is_tar, signed=True, apart=True),
     Kind("GZ", (".gz", ".tgz", ".bz2", ".xz", ".txz", ".tbz2"), archive.load_compressed, archive.is_compressed,
@@ -95,13 +107,13 @@ _LEAST = 20
 """Words that a text with the ending of another kind has at least, or it is a broken file of that kind."""
 
 # What else a file may be, by its ending or its first bytes, so that the reason can name it.
-_NAMES = {".pdf": "a PDF", ".doc": "a Word document", ".docx": "a Word document", ".odt": "an OpenDocument text",
+_NAMES = {".doc": "a Word document", ".docx": "a Word document", ".odt": "an OpenDocument text",
           ".rtf": "an RTF document", ".eml": "a mail", ".msg": "a mail", ".csv": "a table", ".xls": "a spreadsheet",
           ".xlsx": "a spreadsheet", ".json": "JSON", ".xml": "XML", ".rar": "an archive", ".7z": "an archive",
           ".jpg": "a picture", ".jpeg": "a picture", ".png": "a picture", ".gif": "a picture", ".webp": "a picture",
           ".epub": "a book", ".py": "a program", ".js": "a program", ".css": "a style sheet"}
 _PACKED = {"xlsx": "a spreadsheet", "ods": "a spreadsheet", "odp": "a presentation"}
-_MAGIC = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "an archive or an office document"), 
+_MAGIC = ((b"PK\x03\x04", "an archive or an office document"), 
           (b"\xd0\xcf\x11\xe0", "an old office document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
           (b"GIF8", "a picture"), (b"7z\xbc\xaf", "an archive"), (b"Rar!", "an archive"),
           (b"{\\rtf", "an RTF document"))

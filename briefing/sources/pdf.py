@@ -1,0 +1,120 @@
+"""PDF → one document: its text in reading order with the place of each page, and what the file tells of itself."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from briefing.sources.days import days
+from briefing.sources.flow import Sheet, flow, heading
+from briefing.sources.masthead import masthead
+from briefing.sources.page import Page, Part, Refused, UnreadableError
+from briefing.text.address import web_address
+
+PAGES = 1_000
+"""Pages of one file that are read."""
+
+_DATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
+_NO_TITLE = re.compile(r"microsoft (?:word|powerpoint)|untitled|document\d*$|\S+\.\w{2,5}$|slide \d|"
+                       r"presentation\d*$", re.I)
+_PERSON = re.compile(r"[^\W\d_a-zß-ÿ][\w.'’-]+(?: (?:[^\W\d_][\w.'’-]*)){1,4}")
+_NOBODY = re.compile(r"\b(?:user|admin|owner|author|unknown|office|scanner|library|windows|adobe|latex)\b", re.I)
+_ADDRESSED = re.compile(r"(https?://\S+?)(?:\s+\d+/\d+)?$")
+_UNTOLD = re.compile("[\ufffd\ufffe\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
+
+
+def sniff(data: bytes) -> bool:
+    """Whether the bytes open as a PDF does; a few stray bytes may stand before."""
+    return b"%PDF-" in data[:1_024]
+
+
+def load(data: bytes) -> tuple[Part | Refused, ...]:
+    """The text of all pages; raises `UnreadableError` for a scan, a password, a broken file."""
+    import pypdfium2  # here, because only the process apart has use for it
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableError(_reason(str(error))) from error
+    count = min(len(document), PAGES)
+    sheets = tuple(_sheet(document, number) for number in range(count))
+    text, marks = flow(sheets)
+    if not text.strip():
+        raise UnreadableError(f"a scan or a drawing: no text in its {_pages(count)}; run it through OCR")
+    if len(_UNTOLD.findall(text)) > 0.1 * len(text):
+        raise UnreadableError("its letters can't be told: its fonts do not say which they are; run it through OCR")
+    page = _page(text, marks, sheets[0], document.get_metadata_dict())
+    rest = Refused(f"#{PAGES + 1}", f"pages beyond {PAGES:,} are not read") if len(document) > PAGES else None
+    return (Part(page),) if rest is None else (Part(page), rest)
+
+
+def _reason(fault: str) -> str:
+    if "password" in fault.lower():
+        return "a PDF with a password; save it without one"
+    if "security" in fault.lower():
+        return "a PDF protected in a way that can't be read; save it without protection"
+    return "a broken PDF, or one cut short"
+
+
+def _pages(count: int) -> str:
+    return "one page" if count == 1 else f"{count:,} pages"
+
+
+def _sheet(document: Any, number: int) -> Sheet:
+    from pypdfium2 import PdfiumError
+
+    from briefing.sources.pdf_lines import lines
+
+    label = document.get_page_label(number)
+    try:
+        page = document[number]
+    except PdfiumError:  # one broken page of a file that can be opened
+        return Sheet((), 0.0, f"p. {number + 1}")
+    name = f"p. {label if label and len(label) <= 12 else number + 1}"
+    return Sheet(lines(page), page.get_height(), name)
+
+
+def _page(text: str, marks: tuple[tuple[int, str], ...], first: Sheet, told: Mapping[str, str]) -> Page:
+    """The page with title, author and day: as the text tells them, then by properties that may be believed."""
+    printed = masthead(text)
+    named = " ".join(told.get("Title", "").split())
+    believed = named if named and not _NO_TITLE.search(named) else ""
+    large = heading(first)
+    title = (believed if _folded(believed) in _folded(text[:3_000]) or not large else large) or printed.title or ""
+    return Page(text, title=_whole(title, text), url=printed.url or _printed_from(first), publisher=printed.publisher,
+                author=printed.author or _author(told.get("Author", "")),
+                published=printed.published or _created(text, told.get("CreationDate", "")),
+                agency=printed.agency, marks=marks)
+
+
+def _whole(title: str, text: str) -> str:
+    """The paragraph that opens with a title and is no more than one: "Storm: ferry stays in port" for "Storm"."""
+    lines = (line for line in text[:3_000].split("\n\n") if len(line) <= 200)
+    return next((line for line in lines if title and _folded(line).startswith(_folded(title))), title)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
+def _author(name: str) -> str | None:
+    name = " ".join(name.split())
+    return name if _PERSON.fullmatch(name) and not _NOBODY.search(name) else None
+
+
+def _created(text: str, told: str) -> str | None:
+    """The day the file was made, where the text's head names no day at all: else that one is nearer the truth."""
+    hit = _DATED.match(told)
+    if hit is None or any(days(line) for line in text[:2_000].split("\n")):
+        return None
+    try:
+        return date(int(hit[1]), int(hit[2]), int(hit[3])).isoformat()
+    except ValueError:
+        return None
+
+
+def _printed_from(first: Sheet) -> str | None:
+    """The address that a browser prints at the foot."""
+    foot = [line for line in first.lines if line.top > 0.9 * first.height]
+    hits = [hit for line in foot if (hit := _ADDRESSED.match(line.text))]
+    return web_address(hits[0][1]) if hits else None
