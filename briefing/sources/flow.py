@@ -187,10 +187,11 @@ def _usual(sheets: Sequence[Sheet]) -> float:
 def _ordered(lines: Sequence[Line]) -> list[Line]:
     """The lines as they are read: as the file has them, unless it writes across columns or jumps back up in one."""
     gutters = _gutters(lines)
+    lines = [part for line in lines for part in _parted(line, gutters)]
     if gutters:
-        return _cut([part for line in lines for part in _parted(line, gutters)])
+        return _cut(lines)
     jumps = sum(_beside(one, other) and other.bottom < one.bottom - 0.5 * one.height for one, other in pairwise(lines))
-    return list(lines) if jumps <= 0.03 * len(lines) else _cut(list(lines))
+    return lines if jumps <= 0.03 * len(lines) else _cut(lines)
 
 
 def _beside(one: Line, other: Line) -> bool:
@@ -321,13 +322,18 @@ def _gutters(lines: Sequence[Line]) -> list[int]:
 def _parted(line: Line, gutters: Sequence[int]) -> Iterator[Line]:
     """The parts of a line between the columns."""
     start, left = 0, line.left
-    cuts = [gap for gap in line.gaps if any(gap[1] < place < gap[2] for place in gutters)]
+    cuts = [gap for gap in line.gaps if any(gap[1] < place < gap[2] for place in gutters) or _far(line, gap)]
     for end, right, behind in (*cuts, (len(line.text), line.right, 0.0)):
         words = line.text[start:end].rstrip()
         yield replace(
             line, text=words, left=left, right=right, broken=line.broken and end == len(line.text), gaps=(),
             raised=tuple((a - start, b - start) for a, b in line.raised if start <= a and b <= end))
         start, left = end, behind
+
+
+def _far(line: Line, gap: tuple[int, float, float]) -> bool:
+    """Whether two runs of one height on the page have nothing to do with each other: both long, and far apart."""
+    return gap[2] - gap[1] > 2 * line.height and min(gap[0], len(line.text) - gap[0]) > _COLUMN
 
 
 def _split(block: Sequence[Line], note: bool) -> Iterator[list[Line]]:
