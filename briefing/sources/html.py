@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.sources import credits, hidden, live
+from briefing.sources.bylines import named
 from briefing.sources.hidden import Tree
 from briefing.sources.language import language
 from briefing.sources.masthead import Masthead, address_day, masthead
@@ -92,7 +93,7 @@ def refill(element: Tree, paragraphs: Sequence[str]) -> None:
 
 def _page(text: str, told: Tags, head: Masthead, url: str | None) -> Page:
     """The tags tell more than the words beside the headline, which fill what is missing."""
-    author = told.author or head.author
+    author = told.author or named(head.author or "", told.publisher)
     wire = head.agency or credits.agency((), (), (), url=url) or (credits.known(author) if author else None)
     return Page(
         text=text,

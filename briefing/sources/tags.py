@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.sources import credits
+from briefing.sources.bylines import marked, named
 from briefing.sources.days import day
 from briefing.sources.hidden import Tree
 from briefing.sources.language import code
@@ -23,7 +25,6 @@ _DAY = ("article:published_time", "article:published", "og:article:published_tim
 _LANGUAGE = ("og:locale", "content-language", "dc.language", "language", "inlanguage")
 _ARTICLE = re.compile(r"Article|Posting|Report|WebPage|NewsItem", re.I)
 _MOST_JSON = 300_000
-_NOT_NAME = re.compile(r"https?://|@|^\W*$|\bfacebook\.com|^(?:admin|staff|editor|none|null|undefined|unknown)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def tags(tree: Tree) -> Tags:
         title=_title(tree, metas, article, site),
         url=_url(tree),
         publisher=site,
-        author=_authors(article.get("author") or article.get("creator"), metas, site),
+        author=_authors(article.get("author") or article.get("creator"), metas, site) or marked(tree, site),
         published=day(_text(article.get("datePublished")) or "") or _day(tree, metas),
         language=_language(tree, metas),
     )
@@ -70,8 +71,18 @@ def _article(tree: Tree) -> Mapping[str, Any]:
     """The article among the page's JSON-LD objects, or the page itself."""
     found = [each for element in tree.iter("script")
              if "ld+json" in (element.get("type") or "").lower() for each in _objects(element.text or "")]
-    named = [each for each in found if _ARTICLE.search(_kind(each.get("@type")))]
-    return max(named, key=lambda each: ("datePublished" in each, "headline" in each, "author" in each), default={})
+    able = [each for each in found if _ARTICLE.search(_kind(each.get("@type")))]
+    best = max(able, key=lambda each: ("datePublished" in each, "headline" in each, "author" in each), default={})
+    return {**best, "author": _resolved(best.get("author"), found)}
+
+
+def _resolved(value: Any, found: Sequence[Mapping[str, Any]]) -> Any:
+    """What a value tells, objects that it only refers to ({"@id": …}) filled in."""
+    if isinstance(value, list):
+        return [_resolved(each, found) for each in value[:6]]
+    if isinstance(value, dict) and "name" not in value and "@id" in value:
+        return next((each for each in found if each.get("@id") == value["@id"] and "name" in each), value)
+    return value
 
 
 def _kind(value: Any) -> str:
@@ -124,12 +135,18 @@ def _url(tree: Tree) -> str | None:
 
 
 def _authors(value: Any, metas: Mapping[str, str], site: str | None) -> str | None:
-    """The authors' names; a site's own name and an address are none."""
+    """The authors' names; a site's own name, an organisation and an address are none."""
     listed = value if isinstance(value, list) else [value]
-    names = [name for each in listed[:6] if (name := _name(each))] or [metas[key] for key in _AUTHOR if key in metas]
-    good = [re.sub(r"^by\s+", "", name, flags=re.I) for name in names if not _NOT_NAME.search(name) and len(name) < 80]
-    kept = [name for name in dict.fromkeys(good) if name.lower() != (site or "").lower()]
-    return ", ".join(kept if value else kept[:1]) or None
+    names = [name for each in listed[:6] if (name := _name(each)) and (_is_person(each) or credits.known(name))]
+    names = names or [metas[key] for key in _AUTHOR if key in metas][:1]
+    kept = dict.fromkeys(filter(None, (named(name, site) for name in names)))
+    return ", ".join(kept) or None
+
+
+def _is_person(value: Any) -> bool:
+    """Whether a JSON-LD value does not say that it is something else, as an organisation."""
+    kind = _kind(value.get("@type")) if isinstance(value, dict) else ""
+    return not kind or "Person" in kind
 
 
 def _day(tree: Tree, metas: Mapping[str, str]) -> str | None:

@@ -144,3 +144,32 @@ def test_a_tag_with_endless_attributes_is_refused() -> None:
 def test_a_page_is_known_by_its_first_words(data: bytes, is_page: bool) -> None:
     """Only what opens as a document is one."""
     assert sniff(data) is is_page
+
+
+@pytest.mark.parametrize(("marked", "author"), [
+    ('<p class="byline">By <a rel="author" href="/a">Ida Holm</a> and Ole Brandt<br>Monday, November 18, 2024</p>',
+     "Ida Holm, Ole Brandt"),
+    ('<ul itemprop="author" itemscope><li>by <span itemprop="name"><a href="/w">\n Ida Holm\n</a></span></li></ul>',
+     "Ida Holm"),
+    ('<span class="article-info__authors">Текст: Ида Хольм</span>', "Ида Хольм"),
+    ('<span>Von</span> <a class="author-link" href="/a">Ida Holm</a>', "Ida Holm"),
+    ('<p class="author">By Ida Holm, CNN Editor-at-large</p>', "Ida Holm"),
+    ('<p class="author">Senior Contributor</p>', None),
+    ('<p class="byline">Norrvik, Monday</p>', None),
+    ('<a rel="author">admin</a>', None),
+    ('<div class="comments"><p class="author">Ole Brandt</p></div>', None),
+    ('<aside><a rel="author">Ole Brandt</a></aside>', None),
+    ("".join(f'<a class="author-name">Ole Brandt{letter}</a>' for letter in "abcd"), None),
+])
+def test_an_author_is_told_by_the_element_that_is_marked_so(marked: str, author: str | None) -> None:
+    """Without roles, days and outlets beside the name; those of comments, boxes and other articles are not asked."""
+    assert extract(page(byline=marked)).author == author
+
+
+def test_an_author_that_is_only_referred_to_is_looked_up() -> None:
+    """As a graph of JSON-LD has it; an organisation is no author."""
+    head = """<script type="application/ld+json">{"@graph": [
+        {"@type": "NewsArticle", "headline": "x", "author": {"@id": "#ida"}},
+        {"@type": ["Person"], "@id": "#ida", "name": "Ida Holm"}]}</script>"""
+    assert extract(page(head=head)).author == "Ida Holm"
+    assert extract(page(head=head.replace('"Person"', '"Organization"'))).author is None
