@@ -13,6 +13,9 @@ from briefing.text.paragraphs import paragraphs
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 OUTLET = re.compile(r"[^|]{2,60} \| (?:\d{4}(?:-\d\d(?:-\d\d)?)?|[^|]{0,20}\d{4})")
+ABOUT = r"(?:is (?:an?|the)|writes|covers|edits|has (?:been )?(?:written|writ|cover|report)\w*|works (?:as|for)|joined)"
+"""What is said of who wrote a text, behind the name."""
+
 GALLERY = re.compile(r"(?:photos?|pictures?|images|gallery|in pictures): .{0,600}caption \d{1,3} of \d{1,3}$", re.I)
 FILM = re.compile(
     r"(?P<outlet>[\w.&-]+(?: [\w.&-]+){0,3})['’]s (?:[A-Z][\w.'’-]* ){2,3}"
@@ -67,7 +70,8 @@ def _folded(line: str) -> str:
 
 
 def _mark_head(lines: Sequence[str], reasons: list[str | None], document: Document) -> None:
-    """The title wherever it stands alone; before the text the lines of outlet and address, and what a film shows.
+    """The title wherever it stands alone; before the text the lines of outlet and address, and what a film shows;
+    wherever it stands who the author is.
 
     A text that is nothing but its title keeps it.
     """
@@ -82,11 +86,21 @@ def _mark_head(lines: Sequence[str], reasons: list[str | None], document: Docume
             reasons[at] = "byline"
         elif reasons[at] is None and _presents_film(line, [document.publisher or "", document.url or "", *lines[:at]]):
             reasons[at] = "player"
+    for at, line in enumerate(lines if document.author else ()):
+        if reasons[at] is None and _presents_author(line, document.author or ""):
+            reasons[at] = "byline"
 
 
 def _is_title(line: str, wanted: str) -> bool:
     """Whether a line is the title and no sentence of the text, which may do for a title where there is no other."""
     return len(line) <= 400 and FULL_STOP.search(line) is None and _folded(line) == wanted
+
+
+def _presents_author(line: str, author: str) -> bool:
+    """Whether a line says who wrote the text: "Jane Doe is a reporter in Oster"."""
+    names = re.split(r",\s+|\s+(?:and|und|et|y|e)\s+|\s*&\s*", author)
+    return any(len(name.split()) > 1 and re.match(rf"{re.escape(name)}\b(?:, [^,]{{2,60}},)? {ABOUT}\b", line, re.I)
+               for name in names)
 
 
 def _presents_film(line: str, outlets: Sequence[str]) -> bool:

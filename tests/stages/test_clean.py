@@ -26,9 +26,9 @@ TEXTS = st.one_of(
 )
 
 
-def a_document(text: str, title: str = "", publisher: str | None = None) -> Document:
-    """A document of nothing but a text and its title."""
-    return Document("d1", None, "", title, text, publisher=publisher)
+def a_document(text: str, title: str = "", publisher: str | None = None, author: str | None = None) -> Document:
+    """A document of nothing but a text, its title and who wrote and published it."""
+    return Document("d1", None, "", title, text, publisher=publisher, author=author)
 
 
 def marked(document: Document) -> str:
@@ -51,6 +51,20 @@ def test_what_is_removed_and_why_is_as_the_case_says(case: Path) -> None:
     """A case is a title and the text, what is to go in ⟦reason|…⟧; without marks it is all body and loses nothing."""
     title, _, expected = case.read_text(encoding="utf-8").rstrip("\n").partition("\n----\n")
     assert marked(a_document(unmarked(expected), title)) == expected
+
+
+@pytest.mark.parametrize("line", [
+    "Ann Moor is a reporter who lives in Bree. Her passion is rivers.",
+    "Ann Moor writes about rivers and bridges for this paper.",
+    "Ann Moor, our correspondent, has written on Bree since 2019.",
+])
+def test_who_the_author_is_is_no_news(line: str) -> None:
+    """A line on the one in the byline is left out; the same words about anyone else stay."""
+    text = f"The bridge was closed on Saturday, the mayor said.\n{line}"
+    by = a_document(text, author="Ann Moor and Jon Harlow")
+    assert marked(by).endswith(f"⟦byline|{line}⟧")
+    assert marked(a_document(text, author="Ida Lent")) == text
+    assert marked(a_document(text)) == text
 
 
 def test_a_film_of_the_outlet_is_no_news_and_a_statesman_is() -> None:

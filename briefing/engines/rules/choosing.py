@@ -23,6 +23,7 @@ DANGLING = re.compile(
     r"the (?:man|woman|latter|former|move|statement|report|decision|two|three))\b"
     r"|\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year|(?:mon|tues|wednes|thurs|fri|satur|"
     r"sun)day))\b|\b(?:by then\b|of (?:their|its|his|her) own[.!])"
+    r"|\b(?:chart|graph|graphic|table|map|video|picture|photo|image|infographic|list|box)s? (?:below|above)\b"
     r"|\b(?:the statement|it|which) (?:said|added)\b|\b(?:is|are|was|were) asked (?:whether|if|about)\b",
     re.I,
 )
