@@ -27,7 +27,7 @@ from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "tests" / "jobs"))
+sys.path.append(str(HERE.parent / "tests" / "jobs"))
 
 from faulty import Faulty, started  # noqa: E402
 

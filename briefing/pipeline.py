@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
@@ -53,6 +53,28 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What earlier runs of a job leave to one that follows the news: only stories that a new document joins are read,
+    compared and written, and of these only what is new."""
+
+    seen: Set[str]
+    """sha256 of the documents that they read."""
+
+    standing: Mapping[str, str]
+    """The story of each, by its sha256."""
+
+    retired: Set[str] = frozenset()
+    """Paths of files that need not be opened any more."""
+
+    first_day: str = ""
+    """ISO day; what was published before it is not new."""
+
+    def fresh(self, document: Document) -> bool:
+        """Whether a document is new."""
+        return document.sha256 not in self.seen and not (document.published or "9999") < self.first_day
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """What one document comes to."""
 
@@ -93,25 +115,31 @@ def run(
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
     ask: Ask | None = None,
+    before: Before | None = None,
+    whole: bool = False,
 ) -> Outcome:
     """The briefing of the documents behind `paths`; `now` is the time it carries.
 
-    A language model reads and writes where `ask` reaches one, else the embedded engine. Raises `BriefingError`, also
-    where there is not one sentence to tell.
+    With `before` it is that of the stories that new documents join, unless the `whole` is wanted, and it may be without
+    a sentence. A language model reads and writes where `ask` reaches one, else the embedded engine. Raises
+    `BriefingError`, also where there is not one sentence to tell.
     """
     began = time.perf_counter()
     told = progress or _silent
-    documents, skipped = _documents(paths, settings, told, stdin)
+    documents, skipped = _documents(paths, settings, told, stdin, before.retired if before else frozenset())
+    piles = stories(documents, before.standing if before else None)
+    if before and not whole:
+        documents, piles = _joined(documents, piles, before)
     origins = deduplicate(documents, containment=settings.containment)
     engine = _engine(settings, documents, ask)
     work = _work(documents, origins, settings) if ask else [(d, ()) for d in documents]
     facts, ungrounded = extract(_watched(work, told), engine)
     withdrawn = withdraw(facts, documents)
-    piles = stories(documents)
     origins = merge(origins, _retold(piles, withdrawn.standing, documents, origins))
     support = counted(withdrawn.standing, documents, origins)
     matters = _compared(piles, withdrawn, documents, origins, support, engine, told, settings.focus)
-    draft = compose(matters, engine, sentences=settings.sentences or engine.most)
+    told_of = _new(matters, documents, before) if before and not whole else matters
+    draft = compose(told_of, engine, sentences=settings.sentences or engine.most)
     found = [d for m in matters for d in m.divergences]
     verified = verify(draft.sections, found, facts, documents, draft.title, engine, origins=origins)
     judge = Judge(facts, documents, origins, written_in(verified.sections))
@@ -136,9 +164,28 @@ def run(
         incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),
         usage=replace(ask.usage() if ask else Usage(), seconds=round(time.perf_counter() - began, 3)),
     )
-    _require_a_sentence(briefing)
+    if not (before and before.seen):
+        _require_a_sentence(briefing)
     lost = sum(each.stage == "extract" for each in engine.lost())
     return Outcome(briefing, verified.failed, len(unread(skipped)) + lost)
+
+
+def _joined(documents: Sequence[Document], piles: Sequence[Story],
+            before: Before) -> tuple[tuple[Document, ...], tuple[Story, ...]]:
+    """The stories that new documents join, and their documents."""
+    new = {each.id for each in documents if before.fresh(each)}
+    kept = tuple(each for each in piles if new & set(each.documents))
+    here = {document for each in kept for document in each.documents}
+    return tuple(each for each in documents if each.id in here), kept
+
+
+def _new(matters: Sequence[Matter], documents: Sequence[Document], before: Before) -> tuple[Matter, ...]:
+    """What is written of: the claims that a new document makes."""
+    new = {each.id for each in documents if before.fresh(each)}
+    left = (replace(each, claims=tuple(claim for claim in each.claims
+                                       if any(each.facts[fact].document in new for fact in claim.facts)))
+            for each in matters)
+    return tuple(each for each in left if each.claims)
 
 
 def _silent_documents(documents: Sequence[Document], origins: Sequence[Origin], facts: Sequence[Fact],
@@ -221,10 +268,10 @@ def _costs(work: Sequence[tuple[Document, Sequence[Chunk]]], piles: int, chat: C
 
 
 def _documents(
-    paths: Sequence[str], settings: Settings, told: Progress, stdin: BinaryIO | None
+    paths: Sequence[str], settings: Settings, told: Progress, stdin: BinaryIO | None, without: Set[str] = frozenset()
 ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents as loaded and cleaned."""
-    documents, skipped = load(paths, stdin=stdin, limit=settings.max_bytes)
+    documents, skipped = load(paths, stdin=stdin, limit=settings.max_bytes, without=without)
     cleaned = []
     for n, document in enumerate(documents, 1):
         cleaned.append(replace(document, removed=clean(document)))

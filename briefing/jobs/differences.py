@@ -3,16 +3,23 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefing.jobs.ledger import Ledger, agree, comparable
 from briefing.jobs.told import Side, Told
 from briefing.language.quantities import Quantity, quantities
-from briefing.model import Divergence, Position
+from briefing.model import Divergence, Position, Sentence
 from briefing.render.bulletin import Moved, Settled
 
 LATER = "later report"
 ALIKE = 0.4
 """Dice from which two statements with different figures speak of the same thing."""
+
+CLOSE = 0.5
+"""Dice from which a publisher's later statement takes the place of its earlier one."""
+
+SETTLING = 0.5
+"""Dice with what a side said from which a new statement speaks of what was divergent."""
 
 _GROWING = re.compile(
     r"\b(?:dead|deaths?|died|killed|toll|injured|injuries|hurt|wounded|missing|ill|sick|infected|cases|hospital|rescued"
@@ -32,7 +39,7 @@ def moved(ledger: Ledger) -> tuple[Moved, ...]:
     explains it, the same publisher gives both, or the new passage itself says that it revises one.
     """
     found: list[Moved] = []
-    for step in (*_in_divergences(ledger), *_between_sentences(ledger)):
+    for step in (*_in_divergences(ledger), *_between_sentences(ledger), *_from_told(ledger)):
         if not any(set(step.latest.facts) & set(each.latest.facts) for each in found):
             found.append(step)
     return tuple(found)
@@ -42,9 +49,30 @@ def appeared(ledger: Ledger, elsewhere: Sequence[Moved | Settled]) -> tuple[Dive
     """The divergences that matter, that a new document brought or gave a new side, and that `elsewhere` does not
     tell."""
     stepped = {fact for each in elsewhere for fact in each.latest.facts}
-    return tuple(each for each in ledger.briefing.divergences
-                 if each.importance < 3 and _is_news(ledger, each)
+    standing = (_standing(ledger, each) for each in ledger.briefing.divergences)
+    return tuple(each for each in standing if each and each.importance < 3 and _is_news(ledger, each)
                  and not any(stepped & set(p.facts) for p in each.positions))
+
+
+def _standing(ledger: Ledger, divergence: Divergence) -> Divergence | None:
+    """A divergence without the sides that readers were told are overtaken; None where that leaves one."""
+    stays = [not any(ledger.trace(fact) in ledger.overtaken for fact in p.facts) for p in divergence.positions]
+    if all(stays):
+        return divergence
+    positions = tuple(p for p, stay in zip(divergence.positions, stays, strict=True) if stay)
+    if len(positions) < 2:
+        return None
+    return replace(divergence, positions=positions, summary=_shortened(divergence.summary, stays))
+
+
+def _shortened(summary: str, stays: Sequence[bool]) -> str:
+    """"Dead: 24 or 27" of "Dead: 24, 25 or 27", where the figures are as many as the sides; else what they are of."""
+    what, _, listed = summary.partition(": ")
+    figures = re.split(r", | or ", listed)
+    if not listed or len(figures) != len(stays):
+        return what
+    *first, last = (each for each, stay in zip(figures, stays, strict=True) if stay)
+    return f"{what}: {', '.join(first)} or {last}"
 
 
 def settled(ledger: Ledger) -> tuple[Settled, ...]:
@@ -62,7 +90,7 @@ def _is_news(ledger: Ledger, divergence: Divergence) -> bool:
     """Whether a new document is part of it, and readers were not told of these sides."""
     if not any(ledger.fresh(fact) for p in divergence.positions for fact in p.facts):
         return False
-    known = [told for told in ledger.told if told.kind == "divergence" and _same(ledger, divergence, told)]
+    known = [told for told in ledger.told if told.kind in {"divergence", "moved"} and _same(ledger, divergence, told)]
     return not known or any(not ledger.told_before(p) and any(map(ledger.fresh, p.facts))
                             for p in divergence.positions)
 
@@ -117,6 +145,32 @@ def _between_sentences(ledger: Ledger) -> Iterator[Moved]:
                     yield Moved(section.story, summary, latest, earlier)
 
 
+def _from_told(ledger: Ledger) -> Iterator[Moved]:
+    """The figures that moved since readers were told them by a document that is gone: a new sentence much like what
+    was told then, out of the same file overwritten, of the same publisher, or saying itself that it revises."""
+    here = {each.sha256 for each in ledger.briefing.documents}
+    gone = [side for each in ledger.told if each.kind in {"claim", "moved"} for side in each.sides[:1]
+            if quantities(side.statement) and not any(one.sha256 in here for one in side.traces)]
+    for section in ledger.briefing.sections:
+        for sentence in section.sentences:
+            if not quantities(sentence.text) or not ledger.is_new(sentence.text, sentence.facts):
+                continue
+            rivals = [side for side in gone if _takes_over(ledger, sentence, side)]
+            best = max(rivals, default=None, key=lambda side: ledger.alike(sentence.text, side.statement))
+            both = _pair(sentence.text, best.statement) if best else None
+            if best and both:
+                latest = Position(sentence.text, sentence.facts, ledger.origins(sentence.facts))
+                yield Moved(section.story, _summary("", both), latest, Position(best.statement, (), ()))
+
+
+def _takes_over(ledger: Ledger, sentence: Sentence, side: Side) -> bool:
+    """Whether a sentence takes the place of what readers were told."""
+    fresh = [fact for fact in sentence.facts if ledger.fresh(fact)]
+    by_name = any(ledger.replaces(fact, side) for fact in fresh) or ledger.publishers(fresh) & set(side.holders)
+    revises = by_name or any(_REVISES.search(ledger.trace(fact).passage) for fact in fresh)
+    return bool(revises) and ledger.alike(sentence.text, side.statement) >= CLOSE
+
+
 def _words(ledger: Ledger, fact: str) -> str:
     """A fact in the words of a sentence that was verified, else letter for letter in those of its passage."""
     told = (sentence.text for section in ledger.briefing.sections for sentence in section.sentences
@@ -130,7 +184,8 @@ def _revises(ledger: Ledger, new: Position, old: Position) -> bool:
     if ledger.published(fresh) < ledger.published(old.facts):
         return False
     same_house = bool(ledger.publishers(fresh) & ledger.publishers(old.facts))
-    return same_house or any(_REVISES.search(ledger.trace(fact).passage) for fact in fresh)
+    return (same_house and ledger.alike(new.statement, old.statement) >= CLOSE) or any(
+        _REVISES.search(ledger.trace(fact).passage) for fact in fresh)
 
 
 def _pair(new: str, old: str, summary: str = "") -> tuple[Quantity, Quantity] | None:
@@ -182,14 +237,27 @@ def _agreement(ledger: Ledger, told: Told) -> Settled | None:
     fresh = [fact for fact in ledger.facts if ledger.fresh(fact)]
     matter = [fact for facts in standing for fact in facts]
     for anchor in fresh:
+        if not _of_the_matter(ledger, anchor, told, matter):
+            continue
         stay = [[fact for fact in facts if _say_the_same(ledger, anchor, fact, matter)] for facts in standing]
+        kept = [bool(stays) or (not facts and agree(side.statement, ledger.trace(anchor).passage))
+                for side, facts, stays in zip(told.sides, standing, stay, strict=True)]
         turn = [[fact for fact in fresh if ledger.publishers((fact,)) & names
                  and _say_the_same(ledger, anchor, fact, matter)] for names in holders]
-        turned = [side for side, stays, turns in zip(told.sides, stay, turn, strict=True) if turns and not stays]
-        if turned and all(stays or turns for stays, turns in zip(stay, turn, strict=True)):
+        turned = [side for side, stays, turns in zip(told.sides, kept, turn, strict=True) if turns and not stays]
+        if turned and all(stays or turns for stays, turns in zip(kept, turn, strict=True)):
             now = tuple(dict.fromkeys((anchor, *(fact for group in (*turn, *stay) for fact in group))))
             return _settlement(ledger, told, now, turned)
     return None
+
+
+def _of_the_matter(ledger: Ledger, anchor: str, told: Told, matter: Sequence[str]) -> bool:
+    """Whether a new fact speaks of what was divergent: in much the same words as a side, and in its story where that
+    has documents still."""
+    passage = ledger.trace(anchor).passage
+    stories = {ledger.story(fact) for fact in matter}
+    return (not stories or ledger.story(anchor) in stories) and any(
+        ledger.alike(passage, side.statement) >= SETTLING for side in told.sides)
 
 
 def _say_the_same(ledger: Ledger, one: str, other: str, matter: Sequence[str]) -> bool:

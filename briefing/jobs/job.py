@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -68,6 +69,12 @@ def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
         raise ValueError('is no list of texts, as in ["harbours"]')
     return tuple(" ".join(each.split()) for each in value)
+
+
+def _date(value: object) -> str:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise ValueError("is not a day, as in 2026-11-01 (without quotes)")
+    return value.isoformat()
 
 
 def _port(value: object) -> int:
@@ -183,6 +190,10 @@ class Job:
     tell: Tell
     mail: Mail
     password: str | None = field(default=None, repr=False)
+    keep_days: int = 30
+    only_new: bool = False
+    first_day: str = ""
+    """ISO day; "" for whatever lies there."""
 
 
 TOP = (
@@ -191,6 +202,10 @@ TOP = (
     ("schedule", "when it runs: a cron expression, as in \"0 7 * * 1-5\""),
     ("timezone", "whose clock that means, as in \"Europe/Berlin\"; else UTC"),
     ("state", "the database of what is known and told; else the job file's name with .sqlite"),
+    ("keep_days", "days for which a document is compared with what comes after it, 30 without; it stays known for "
+     "ever"),
+    ("only_new", "true: what lies in the sources when the job first runs is not told"),
+    ("since", "a day, as in 2026-11-01: what was published before it is not told"),
     ("sources", "a table [[sources]] each, with folder = \"inbox\" or file = \"notes.txt\""),
     ("settings", "a table of what `briefing write` can be told, as in focus = \"harbours\""),
     ("tell", "a table: what the mail tells"),
@@ -216,6 +231,8 @@ def read_job(file: Path, environ: Mapping[str, str], *, sends: bool = True) -> J
     name = top.take("name", _name, _fitting(file.stem))
     zone = top.take("timezone", _zone, ZoneInfo("UTC"))
     schedule = top.take("schedule", lambda value: _schedule(value, zone), None)
+    keep_days = top.take("keep_days", _whole(1, 3650), 30)
+    only_new, first_day = top.take("only_new", _yes, False), top.take("since", _date, "")
     title, state = top.take("title", _text, name), top.take("state", _text, f"{file.stem}.sqlite")
     sources = tuple(_sources(table.get("sources"), home, problems))
     values, wrong = read_values({}, environ, _table(table, "settings", problems), "settings.")
@@ -226,7 +243,7 @@ def read_job(file: Path, environ: Mapping[str, str], *, sends: bool = True) -> J
     if problems or mail is None or tell is None:
         raise UsageError("\n- ".join([f"{file} can't be used:", *problems]))
     return Job(file.absolute(), name, title, zone, schedule, home / state, sources, Settings(**values), tell, mail,
-               password)
+               password, keep_days, only_new, first_day)
 
 
 class _Values:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 
 from briefing.jobs.told import Side, Told, Trace, trace
@@ -23,11 +23,18 @@ ALIKE = 0.75
 """Dice from which a text says what was told somewhere else, in much the same words."""
 
 
+_WORD = re.compile(r"[\w'’-]+")
+OVERTAKING = 0.5
+"""Dice from which an older report speaks of what a newer one was told of."""
+
+
 class Ledger:
     """What readers know, asked with the ids of one briefing."""
 
-    def __init__(self, briefing: Briefing, told: Sequence[Told], seen: Set[str]) -> None:
-        self.briefing, self.told, self.seen = briefing, told, seen
+    def __init__(self, briefing: Briefing, told: Sequence[Told], seen: Set[str],
+                 versions: Mapping[str, str] | None = None) -> None:
+        """`versions` gives for the sha256 of a file that was overwritten that of its bytes before."""
+        self.briefing, self.told, self.seen, self.versions = briefing, told, seen, versions or {}
         self.documents = {each.id: each for each in briefing.documents}
         self.facts = {each.id: each for each in briefing.facts}
         self.claims: dict[str, list[Claim]] = defaultdict(list)
@@ -38,6 +45,7 @@ class Ledger:
         self._traces = {each: trace(self.facts[each], self.documents) for each in self.facts}
         sides = [side for each in told for side in each.sides]
         self._statements = tuple(dict.fromkeys(side.statement for side in sides))
+        self.overtaken = {one for each in told if each.kind == "moved" for one in each.sides[1].traces}
         self._known = {one for side in sides for one in side.traces}
         self._passages = {each.passage for each in self._known}
         sentences = [sentence.text for section in briefing.sections for sentence in section.sentences]
@@ -61,6 +69,8 @@ class Ledger:
         if facts and self.was_told(facts[0]) and not any(self.fresh(each) and not self.was_told(each)
                                                          for each in facts):
             return True
+        if any(swapped(text, each) for each in self._statements):
+            return False
         mates = [self._traces[each].passage for each in self.mates(facts) if self.was_told(each)]
         if mates and (self.covers(mates, text) or (self._each_claim_told(facts) and counts_the_same(mates, text))):
             return True
@@ -78,6 +88,24 @@ class Ledger:
     def is_new(self, text: str, facts: Sequence[str]) -> bool:
         """Whether a new document brought what a text says, and readers do not know it."""
         return any(map(self.fresh, facts)) and not self.is_told(text, facts)
+
+    def is_overtaken(self, story: str, text: str, facts: Sequence[str]) -> bool:
+        """Whether a report of a later day has told of the same thing already: what was so before it is no news."""
+        day = self.published(facts)
+        home = next((each.documents for each in self.briefing.stories if each.id == story), ())
+        return bool(day) and any(
+            self.was_told(fact.id) and self.alike(text, self._traces[fact.id].passage) >= OVERTAKING
+            for fact in self.briefing.facts if fact.document in home and self.published((fact.id,)) > day)
+
+    def story(self, fact: str) -> str:
+        """The story that a fact is told in; "" for none."""
+        document = self.facts[fact].document
+        return next((each.id for each in self.briefing.stories if document in each.documents), "")
+
+    def replaces(self, fact: str, side: Side) -> bool:
+        """Whether a fact stands in a file that held what a side said, before it was overwritten."""
+        before = self.versions.get(self.documents[self.facts[fact].document].sha256)
+        return before is not None and any(each.sha256 == before for each in side.traces)
 
     def covers(self, passages: Sequence[str], text: str) -> bool:
         """Whether passages say what a text says: most of its words, its figures, days, quotations and denials."""
@@ -152,6 +180,13 @@ def agree(one: str, other: str) -> bool:
     """Whether two statements give the same figures and days, deny as much and state nothing that excludes the other."""
     return (_values(one) == _values(other) and _days(one) == _days(other) and negations(one) == negations(other)
             and not any(a == c and b != d for a, b in _states(one) for c, d in _states(other)))
+
+
+def swapped(one: str, other: str) -> bool:
+    """Whether two statements differ in one word alone: "lost" and "regained", "closed" and "open". Who tells the same
+    thing in his own words changes more than one; one that changes is what happened."""
+    words, others = _WORD.findall(one.casefold()), _WORD.findall(other.casefold())
+    return len(words) == len(others) and sum(a != b for a, b in zip(words, others, strict=True)) == 1
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:

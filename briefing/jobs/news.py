@@ -1,7 +1,8 @@
 """What is new since the last briefing: sentences, figures that moved, divergences that appeared or were settled."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import Literal
 
 from briefing.engines.rules.choosing import clumsiness
 from briefing.jobs.differences import appeared, moved, settled
@@ -14,12 +15,14 @@ LEANING = 3.0
 """Clumsiness from which a sentence leans on one before it; in a mail of what is new that one was told another day."""
 
 
-def news(briefing: Briefing, told: Sequence[Told], seen: Set[str], *, most: int) -> News:
+def news(briefing: Briefing, told: Sequence[Told], seen: Set[str], *, most: int,
+         versions: Mapping[str, str] | None = None) -> News:
     """What of a briefing readers have not been told; at most `most` sentences on one story.
 
     `seen` is the sha256 of every document that an earlier run has read: what was passed over then is not new now.
+    `versions` gives for the sha256 of a file that was overwritten that of its bytes before.
     """
-    ledger = Ledger(briefing, told, seen)
+    ledger = Ledger(briefing, told, seen, versions or {})
     ends = settled(ledger)
     closed = {fact for each in ends for fact in each.latest.facts}
     steps = tuple(each for each in moved(ledger) if not closed & set(each.latest.facts))
@@ -39,10 +42,11 @@ def telling(briefing: Briefing, news: News) -> tuple[Told, ...]:
         return Told("claim", (side(position.statement, ledger.behind(position.statement, position.facts),
                                    ledger.documents),))
 
-    rows = [(each.summary, each.positions) for each in news.appeared]
-    rows += [(each.summary, (each.latest, each.earlier)) for each in news.moved]
-    differences = [Told("divergence", tuple(one for p in positions for one in kept(p).sides), summary)
-                   for summary, positions in rows]
+    def differing(kind: Literal["divergence", "moved"], summary: str, *positions: Position) -> Told:
+        return Told(kind, tuple(one for p in positions for one in kept(p).sides), summary)
+
+    differences = [differing("divergence", each.summary, *each.positions) for each in news.appeared]
+    differences += [differing("moved", each.summary, each.latest, each.earlier) for each in news.moved]
     sentences = [Position(each.text, each.facts, ()) for section in news.sections for each in section.sentences]
     return (*map(kept, sentences), *differences, *(kept(each.latest) for each in news.settled),
             *(Told("settled", (), each.summary) for each in news.settled))
@@ -58,6 +62,8 @@ def _sections(ledger: Ledger, elsewhere: Sequence[Moved | Settled], most: int) -
         for sentence in section.sentences:
             new = {each for each in sentence.facts if ledger.fresh(each)}
             if new and new <= stepped:
+                continue
+            if ledger.is_overtaken(section.story, sentence.text, sentence.facts):
                 continue
             if ledger.is_new(sentence.text, sentence.facts):
                 found = [sentence] if _stands_alone(ledger, sentence.text, sentence.facts) else []

@@ -2,10 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing import private
 from briefing.errors import BriefingError
 from briefing.jobs.address import Address
-from briefing.jobs.arrivals import Arrivals, look
+from briefing.jobs.arrivals import Arrivals, Filed, look
 from briefing.jobs.deliver import Delivery, Time, deliver
 from briefing.jobs.job import Job
 from briefing.jobs.outbox import Envelope, Outbox
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefing.jobs.told import Told
     from briefing.llm.ask import Ask
     from briefing.model import Briefing
-    from briefing.pipeline import Outcome
+    from briefing.pipeline import Before, Outcome
     from briefing.render.bulletin import Bulletin
 
 USUAL = 25
@@ -34,6 +34,9 @@ USUAL = 25
 
 _PREVIEWS = re.compile(r".+\.(?:eml|html|txt)")
 """What a folder of nothing but previews holds."""
+
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+"""When documents were seen that no run is to open."""
 
 SEVERAL = 3
 """Runs in a row in which a source failed, from which the mail names it."""
@@ -131,7 +134,7 @@ def preview(job: Job, world: World, folder: Path) -> tuple[Path, ...]:
 
     with opened(_readable(job.state)) as db:
         state = State(db, job.name)
-        arrivals = look(job.sources, state.seen(), limit=job.settings.max_bytes)
+        arrivals = _look(job, state, world)
         made = make(job, state, arrivals, (), world)
         now = world.time.now()
         due = _due(job, state, now)
@@ -161,8 +164,7 @@ def send_test(job: Job, world: World, reader: Address) -> Envelope:
     with opened(_readable(job.state)) as db:
         state, outbox = State(db, job.name), Outbox(db, job.name)
         last = outbox.last_mail()
-        made = None if last else make(job, state, look(job.sources, state.seen(), limit=job.settings.max_bytes), (),
-                                      world)
+        made = None if last else make(job, state, _look(job, state, world), (), world)
     if last:
         envelope = readdressed(last, job, reader, now)
     elif made:
@@ -188,13 +190,17 @@ def _readable(state: Path) -> Path:
 
 def _looked(job: Job, state: State, world: World) -> tuple[Arrivals, tuple[Failing, ...]]:
     """What lies in the sources, and which of them fail; raises where none can be looked at."""
-    arrivals = look(job.sources, state.seen(), limit=job.settings.max_bytes)
+    arrivals = _look(job, state, world)
     with transaction(state.db):
         failing = state.note_sources(arrivals.failed, world.time.now())
     if not arrivals.readable:
         listed = "".join(f"\n- {source_line(each)}" for each in failing)
         raise BriefingError(f"{job.name}: no source can be read:{listed}\nMend the paths, then run again.")
     return arrivals, failing
+
+
+def _look(job: Job, state: State, world: World) -> Arrivals:
+    return look(job.sources, state.seen(), limit=job.settings.max_bytes, filed=state.files(), now=world.time.now())
 
 
 def source_line(failing: Failing) -> str:
@@ -212,36 +218,58 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
     notes = tuple(f"{source_line(each)}." for each in failing if each.runs >= SEVERAL)
     silent = Bulletin(job.title, now, None, News(), since=since, notes=notes)
     nothing = Made(silent, (), None) if job.tell.nothing_new == "say" else None
-    if not arrivals.fresh:
+    if not arrivals.fresh or _begins(job, state):
         return nothing
     from briefing.jobs.news import everything, news, telling
     from briefing.jobs.selection import select
     from briefing.jobs.told import called, headlines
 
     told, seen = state.told(), state.seen()
-    outcome = _briefed(job, arrivals, told, world)
+    before = _before(job, state, arrivals, seen, now)
+    outcome = _briefed(job, arrivals, before, world)
     briefing = outcome.briefing
     notes = (f"Incomplete: {briefing.incomplete}.", *notes) if briefing.incomplete else notes
-    found = news(briefing, told, seen, most=job.settings.sentences or USUAL) if since else everything(briefing)
+    found = everything(briefing) if not since else news(
+        briefing, told, seen, most=job.settings.sentences or USUAL, versions=_versions(arrivals, state.files()))
     if not found:
         return Made(silent, (), outcome)
-    fresh = sum(each.sha256 not in seen for each in briefing.documents)
-    front = select(briefing, found, seen if since else frozenset(), job.tell.room, headlines(told))
-    bulletin = Bulletin(job.title, now, briefing, found, front, since, fresh, job.tell.whole, notes,
+    new = frozenset(each.id for each in briefing.documents if before.fresh(each))
+    front = select(briefing, found, new, job.tell.room, headlines(told))
+    bulletin = Bulletin(job.title, now, briefing, found, front, since, len(new), job.tell.whole, notes,
                         attached=job.tell.attach)
     titles = tuple(called(each.title) for each in front.items[:1])
     return Made(bulletin, (*telling(briefing, front.news), *titles), outcome)
 
 
-def _briefed(job: Job, arrivals: Arrivals, told: "Sequence[Told]", world: World) -> "Outcome":
-    """The briefing of all the sources hold: with room for every sentence told, so that the new ones find theirs."""
+def _begins(job: Job, state: State) -> bool:
+    """Whether this is the first run of a job that tells only what comes after it."""
+    return job.only_new and state.last_run() is None
+
+
+def _before(job: Job, state: State, arrivals: Arrivals, seen: Set[str], now: datetime) -> "Before":
+    """What earlier runs leave to this one."""
+    from briefing.pipeline import Before
+
+    gone = state.retired(now - timedelta(days=job.keep_days))
+    retired = frozenset(path for path, each in arrivals.files.items() if each.sha256 in gone)
+    return Before(seen, state.stories(), retired, job.first_day)
+
+
+def _versions(arrivals: Arrivals, before: Mapping[str, Filed]) -> dict[str, str]:
+    """For the sha256 of each file that was overwritten that of its bytes before."""
+    return {each.sha256: before[path].sha256 for path, each in arrivals.files.items()
+            if path in before and before[path].sha256 != each.sha256}
+
+
+def _briefed(job: Job, arrivals: Arrivals, before: "Before", world: World) -> "Outcome":
+    """The briefing of the stories that something new joins; of all where the page tells the whole."""
     from briefing import pipeline  # here, because a run with nothing new has no use for it
 
     engine, _ = choose_engine(job.settings, world.environ)
-    room = (job.settings.sentences or USUAL) + sum(each.kind == "claim" for each in told)
-    settings = replace(job.settings, engine=engine, sentences=room)
+    settings = replace(job.settings, engine=engine, sentences=job.settings.sentences or USUAL)
     with world.asking(settings) as ask:
-        outcome = pipeline.run(arrivals.readable, settings, now=world.time.now(), progress=world.progress, ask=ask)
+        outcome = pipeline.run(arrivals.readable, settings, now=world.time.now(), progress=world.progress, ask=ask,
+                               before=before, whole=job.tell.whole)
     return replace(outcome, briefing=_at_home(outcome.briefing, job.file.parent))
 
 
@@ -265,9 +293,21 @@ def _keep(job: Job, state: State, outbox: Outbox, arrivals: Arrivals, made: Made
         period = _period(job, made, now, due)
         envelopes = written(made.bulletin, job, period, job.mail.to)
     with transaction(state.db):
-        state.remember(documents, made.told if made else (), now)
+        at = LONG_AGO if _begins(job, state) else now
+        state.remember(documents, made.told if made else (), at, _stories(made))
+        state.file(state.files(), arrivals.files)
+        state.trim(now - timedelta(days=job.keep_days))
         outbox.put(period, envelopes, now)
         state.ran(now, due, "told" if made and made.told else "nothing new")
+
+
+def _stories(made: Made | None) -> dict[str, str]:
+    """The story of each document of the briefing, by its sha256."""
+    if made is None or made.outcome is None:
+        return {}
+    briefing = made.outcome.briefing
+    digests = {each.id: each.sha256 for each in briefing.documents}
+    return {digests[document]: story.id for story in briefing.stories for document in story.documents}
 
 
 def _read(arrivals: Arrivals, made: Made | None) -> list[tuple[str, str]]:

@@ -41,10 +41,8 @@ DEPTH = {1: 6, 2: 4}
 BRIEF = 2
 
 
-def select(briefing: Briefing, news: News, seen: Set[str], room: Room, headlines: Set[str] = frozenset()) -> Front:
-    """The front of a bulletin; `seen` is the sha256 of the documents of earlier runs, `headlines` what earlier mails
-    were called."""
-    fresh = frozenset(each.id for each in briefing.documents if each.sha256 not in seen)
+def select(briefing: Briefing, news: News, fresh: Set[str], room: Room, headlines: Set[str] = frozenset()) -> Front:
+    """The front of a bulletin; `fresh` are the ids of the new documents, `headlines` what earlier mails were called."""
     ranked = weigh(briefing, news, fresh, topics=room.topics, focus=room.focus or briefing.focus)
     heavy = [each for each in ranked if not room.threshold or each.weight >= room.threshold]
     top = _top(heavy, room)

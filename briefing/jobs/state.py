@@ -3,7 +3,7 @@
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,14 +11,16 @@ from pathlib import Path
 
 from briefing import private
 from briefing.errors import BriefingError, BusyError
+from briefing.jobs.arrivals import Filed
 from briefing.jobs.told import Told, from_json, to_json
 
-VERSION = 1
+VERSION = 2
 IN_MEMORY = Path(":memory:")
 """A database that leaves nothing behind."""
 
 _SCHEMA = """
-CREATE TABLE seen (job TEXT, sha256 TEXT, path TEXT, at TEXT, PRIMARY KEY (job, sha256)) WITHOUT ROWID;
+CREATE TABLE seen (job TEXT, sha256 TEXT, path TEXT, at TEXT, story TEXT, PRIMARY KEY (job, sha256)) WITHOUT ROWID;
+CREATE TABLE files (job TEXT, path TEXT, stamp TEXT, sha256 TEXT, PRIMARY KEY (job, path)) WITHOUT ROWID;
 CREATE TABLE runs (id INTEGER PRIMARY KEY, job TEXT, at TEXT, due TEXT, outcome TEXT);
 CREATE TABLE told (id INTEGER PRIMARY KEY, job TEXT, at TEXT, record TEXT);
 CREATE TABLE failing (job TEXT, source TEXT, runs INTEGER, since TEXT, reason TEXT, PRIMARY KEY (job, source))
@@ -28,6 +30,12 @@ CREATE TABLE outbox (
   attempts INTEGER, created TEXT, next TEXT, UNIQUE (job, period, reader));
 CREATE INDEX told_by_job ON told (job);
 """
+
+_MIGRATIONS = {1: """
+ALTER TABLE seen ADD COLUMN story TEXT;
+CREATE TABLE files (job TEXT, path TEXT, stamp TEXT, sha256 TEXT, PRIMARY KEY (job, path)) WITHOUT ROWID;
+"""}
+"""What makes a database of a form one of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +95,14 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 def _made(db: sqlite3.Connection, path: Path) -> None:
     with transaction(db):
         version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            for statement in _SCHEMA.split(";"):
+        if version == VERSION:
+            return
+        if version == 0 or version in _MIGRATIONS:
+            steps = [_SCHEMA] if version == 0 else [_MIGRATIONS[each] for each in range(version, VERSION)]
+            for statement in ";".join(steps).split(";"):
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {VERSION}")
-        elif version != VERSION:
+        else:
             raise BriefingError(f"{path}: made by another version of this program (form {version}, not {VERSION}); "
                                 f"use that one, or give another place with state = \"…\" in the job file")
 
@@ -115,6 +126,27 @@ class State:
         rows = self.db.execute("SELECT sha256 FROM seen WHERE job = ?", (self.job,))
         return frozenset(sha256 for sha256, in rows)
 
+    def stories(self) -> dict[str, str]:
+        """The story of every document that has one, by its sha256."""
+        return dict(self.db.execute("SELECT sha256, story FROM seen WHERE job = ? AND story IS NOT NULL", (self.job,)))
+
+    def retired(self, before: datetime) -> frozenset[str]:
+        """The sha256 of the documents first seen before a moment."""
+        rows = self.db.execute("SELECT sha256 FROM seen WHERE job = ? AND at < ?", (self.job, stamp(before)))
+        return frozenset(sha256 for sha256, in rows)
+
+    def files(self) -> dict[str, Filed]:
+        """The files of the last look, by path."""
+        rows = self.db.execute("SELECT path, stamp, sha256 FROM files WHERE job = ?", (self.job,))
+        return {path: Filed(known, sha256) for path, known, sha256 in rows}
+
+    def file(self, before: Mapping[str, Filed], after: Mapping[str, Filed]) -> None:
+        """Keep what a look found, where that is not what the one before it found."""
+        gone = [(self.job, path) for path in before if path not in after]
+        self.db.executemany("DELETE FROM files WHERE job = ? AND path = ?", gone)
+        self.db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", [
+            (self.job, path, each.stamp, each.sha256) for path, each in after.items() if before.get(path) != each])
+
     def told(self) -> tuple[Told, ...]:
         """What readers were told, in its order."""
         rows = self.db.execute("SELECT record FROM told WHERE job = ? ORDER BY id", (self.job,))
@@ -136,12 +168,20 @@ class State:
         found = self.db.execute(query, (self.job,)).fetchone()[0]
         return datetime.fromisoformat(found) if found else None
 
-    def remember(self, documents: Iterable[tuple[str, str]], told: Sequence[Told], at: datetime) -> None:
-        """(sha256, path) of the documents read, and what readers are told of them."""
-        self.db.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?)",
+    def remember(self, documents: Iterable[tuple[str, str]], told: Sequence[Told], at: datetime,
+                 stories: Mapping[str, str] | None = None) -> None:
+        """(sha256, path) of the documents read, what readers are told of them, and their stories by sha256."""
+        self.db.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?, NULL)",
                             [(self.job, sha256, path, stamp(at)) for sha256, path in documents])
+        self.db.executemany("UPDATE seen SET story = ? WHERE job = ? AND sha256 = ?",
+                            [(story, self.job, sha256) for sha256, story in (stories or {}).items()])
         self.db.executemany("INSERT INTO told (job, at, record) VALUES (?, ?, ?)",
                             [(self.job, stamp(at), to_json(each)) for each in told])
+
+    def trim(self, before: datetime) -> None:
+        """Forget what readers were told before a moment, but for what their mails were called."""
+        self.db.execute("DELETE FROM told WHERE job = ? AND at < ? AND json_extract(record, '$.kind') != 'headline'",
+                        (self.job, stamp(before)))
 
     def ran(self, at: datetime, due: datetime | None, outcome: str) -> None:
         """A run came to its end: "told", "nothing new" or "failed"."""

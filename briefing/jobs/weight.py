@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from briefing.language.quantities import quantities
@@ -54,7 +54,7 @@ class Weighed:
     """Ids of its new documents."""
 
 
-def weigh(briefing: Briefing, news: News, fresh: frozenset[str], *, topics: Sequence[str] = (),
+def weigh(briefing: Briefing, news: News, fresh: Set[str], *, topics: Sequence[str] = (),
           focus: str | None = None) -> list[Weighed]:
     """The stories with news, the weightiest first; `fresh` are the ids of the new documents.
 

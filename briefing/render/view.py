@@ -159,7 +159,7 @@ class Drawn:
         if dated:
             shown = [self.documents[each.document].published for each in self.labels.shown(position.facts)]
             told = ", ".join(part for part in (told, period(shown) if any(shown) else "") if part)
-        return Line(position.statement, self.cited(position.facts), f"{word}: {told}" if word else told)
+        return Line(position.statement, self.cited(position.facts), ": ".join(filter(None, (word, told))))
 
     def listed(self, origin: Origin, lines: Iterable[str], passages: Sequence[tuple[str, str, str]] = ()) -> Listed:
         """A source with the address of its original."""

@@ -54,6 +54,43 @@ def find(paths: Sequence[str | Path]) -> tuple[tuple[Found, ...], tuple[Skipped,
     return tuple(named), tuple(sorted(set(skipped) - {each for each in skipped if each.item in taken}, key=_by_item))
 
 
+def glance(folder: str | Path) -> tuple[dict[str, str], list[OSError]]:
+    """(path → stamp) of every file that `find` would find in a folder, and what could not be entered; no file is
+    opened. A file whose stamp (size, times and inode) is the same has the same bytes."""
+    stamps: dict[str, str] = {}
+    failed: list[OSError] = []
+    left = [os.fspath(folder)]
+    while left:
+        try:
+            with os.scandir(left.pop()) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        left.append(entry.path)
+                    elif (found := _stamp(entry)) and not (entry.name.startswith("briefing") and ours(Path(entry))):
+                        stamps[entry.path] = found
+        except OSError as error:
+            failed.append(error)
+    return stamps, failed
+
+
+def _stamp(entry: "os.DirEntry[str] | Path") -> str:
+    """What tells the bytes of a regular file, links followed; "" for anything else."""
+    try:
+        found = entry.stat()
+    except OSError:
+        return ""
+    if not stat.S_ISREG(found.st_mode):
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def stamp(path: Path) -> str:
+    """The stamp of one file; "" where it is none."""
+    return _stamp(path)
+
+
 def read(path: Path, limit: int | None = None) -> bytes:
     """The bytes of a file of at most `limit` bytes; raises `UnreadableError` for what is larger, gone or closed."""
     try:
@@ -117,13 +154,13 @@ def _walk(folder: Path) -> Iterator[Found | Skipped]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            reason = HIDDEN if name.startswith(".") else OURS if _ours(path) else _irregular(path)
+            reason = HIDDEN if name.startswith(".") else OURS if ours(path) else _irregular(path)
             yield Skipped("sources", _shown(path), reason) if reason else Found(path, _shown(path))
     for error in failed:
         yield Skipped("sources", _shown(Path(error.filename)), f"can't be read: {error.strerror}")
 
 
-def _ours(path: Path) -> bool:
+def ours(path: Path) -> bool:
     """Whether a page stands beside the record it was written with: to read it would make a source of its sources."""
     record = path.with_suffix(".json")
     if not _OURS_NAMED.fullmatch(path.name) or not record.is_file():
@@ -144,6 +181,11 @@ def _irregular(path: Path) -> str | None:
     except OSError as error:
         return f"can't be read: {error.strerror}"
     return None if stat.S_ISREG(mode) else IRREGULAR
+
+
+def shown(path: str) -> str:
+    """A path as text: bytes of a name that are no text are shown as escapes."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
 
 
 def _shown(path: Path) -> str:

@@ -1,6 +1,6 @@
 """Paths → documents, by the table of kinds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -23,13 +23,16 @@ Input = tuple[Callable[[], bytes], Callable[[], bytes] | None]
 
 
 def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
-         limit: int = LIMIT) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
+         limit: int = LIMIT, without: Set[str] = frozenset()) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents behind `paths` ("-" is stdin) and what was skipped; the order of the paths changes nothing.
+
+    Files whose path is in `without` are not opened, and no fault.
 
     Raises `UsageError` for a path that is not there and `BriefingError` where nothing, or less than half of what
     was found, could be read.
     """
-    found, skipped = files.find([path for path in paths if str(path) != "-"])
+    there, skipped = files.find([path for path in paths if str(path) != "-"])
+    found = [entry for entry in there if entry.shown not in without]
     inputs: list[tuple[str, Input]] = [
         (entry.shown, (partial(files.read, entry.path, limit), partial(files.head, entry.path))) for entry in found]
     named = {"-", *(entry.shown for entry in found if entry.named)}
@@ -46,7 +49,7 @@ def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
                 else:
                     faults.append(Skipped("sources", path, _meant(each.reason) if path in named else each.reason))
     faults.sort(key=lambda fault: (fault.item, fault.reason))
-    _enough(len(loaded), faults)
+    _enough(len(loaded) + len(there) - len(found), faults)
     return _documents(loaded), tuple(faults)
 
 

@@ -208,7 +208,6 @@ def test_a_summary_that_the_evidence_does_not_bear_stays_as_it_is() -> None:
     ("26 people were injured in 4 houses.", "20 people were injured in 3 houses.", "Injured people", "Injured people"),
     ("26 people were injured, up from 20.", "20 people were injured.", "Injured: 20 or 26", "Injured: 26, earlier 20"),
     ("26 people were injured.", "Some people were injured.", "Injured: 26", "Injured: 26"),
-    ("26 people were injured.", "20 houses were hurt.", "Injured people", "Injured people"),
 ])
 def test_a_moved_figure_is_named_where_it_is_plain_which(new: str, old: str, summary: str, expected: str) -> None:
     """By what the divergence is called, else by what is counted; else the summary stays as it is."""
@@ -331,6 +330,39 @@ def test_a_divergence_is_the_one_that_was_told_where_two_sides_are() -> None:
     assert news_of(two, OLD, NEW, seen="1", told=split)
 
 
+def test_a_side_that_was_corrected_is_announced_no_more() -> None:
+    """The figure that readers were told is overtaken leaves the divergence; with one side left there is none."""
+    briefing = briefed(OLD, NEW, THIRD)
+    step = Told("moved", (traced(briefing, "f2"), traced(briefing, "f1")), MOVED[0])
+    three = differing((OLD, NEW, THIRD), side("f1"), side("f2"), side("f3"),
+                      summary="Number of injured: twenty, twenty-six or forty")
+    (left,) = appeared(ledger(replace(briefing, divergences=(three,)), "1 2", [step]), [])
+    assert left.summary == "Number of injured: twenty-six or forty"
+    assert [p.facts for p in left.positions] == [("f2",), ("f3",)]
+    two = differing((OLD, NEW, THIRD), side("f1"), side("f3"))
+    assert appeared(ledger(replace(briefing, divergences=(two,)), "1 2", [step]), []) == ()
+
+
+@pytest.mark.parametrize(("new", "versions", "expected"), [
+    ((None, None, f"Thirty {LIKE}"), {"1": "x"}, ["People: thirty, earlier twenty"]),
+    ((None, None, f"Thirty {LIKE}"), {"1": "y"}, []),
+    ((None, None, f"Thirty {LIKE}"), {}, []),
+    (("Post", None, f"Thirty {LIKE}"), {}, ["People: thirty, earlier twenty"]),
+    (("Courier", None, f"Thirty {LIKE}"), {}, []),
+    (("Courier", None, f"The number of injured has risen from twenty to thirty; thirty {LIKE}"), {}, []),
+    ((None, None, "Thirty people were fined for fishing in the lake of Lannick."), {"1": "x"}, []),
+    ((None, None, f"Twenty {LIKE}"), {"1": "x"}, []),
+])
+def test_a_figure_moves_when_its_document_is_gone(new: Report, versions: dict[str, str], expected: list[str]) -> None:
+    """Written over it, or by the same publisher: what readers were told is remembered; another's word, another matter
+    and the same figure move nothing."""
+    briefing = briefed(new, told=["f1"])
+    known = Told("claim", (Side(f"Twenty {LIKE}", (Trace("x", f"Twenty {LIKE}"),), ("Post",)),))
+    found = moved(Ledger(briefing, [known], frozenset({"x"}), versions))
+    assert [each.summary for each in found] == expected
+    assert all((each.earlier.statement, each.earlier.facts) == (f"Twenty {LIKE}", ()) for each in found)
+
+
 PIER = "The repair of the pier of Lannick will cost {} million euros, the {} said."
 COMPANY: Report = ("Post", "2032-03-20", PIER.format(4, "company"))
 MAYOR: Report = ("Radio", "2032-03-20", PIER.format(7, "mayor"))
@@ -364,12 +396,31 @@ def test_a_divergence_is_settled_where_every_side_says_the_same() -> None:
     [("Courier", "2032-03-21", PIER.format(7, "company"))],
     [("Post", "2032-03-21", "The school of Oster opens at 7, the company said.")],
     [("Post", "2032-03-21", PIER.format(7, "company").replace("will cost", "will not cost"))],
+    [("Post", "2032-03-21", "The company has ordered 7 million euros worth of ships.")],
     [(None, "2032-03-21", PIER.format(7, "company"))],
     [],
 ])
 def test_a_divergence_stays_open_while_a_side_has_not_turned(later: list[Report]) -> None:
     """A third figure, somebody else's word, another matter, a denial, a voice without a name."""
     assert ended(*later) == []
+
+
+def test_a_divergence_is_settled_though_its_documents_are_gone() -> None:
+    """One side stands by what readers were told."""
+    briefing = briefed(NOW_SEVEN)
+    sides = tuple(Side(each[2], (Trace(each[2], each[2]),), (str(each[0]),)) for each in (COMPANY, MAYOR))
+    (end,) = settled(ledger(briefing, "", [Told("divergence", sides, COST)]))
+    assert (end.summary, end.latest.facts, end.earlier) == (COST, ("f1",), ())
+    other = briefed(("Post", "2032-03-21", PIER.format(9, "company")))
+    assert settled(ledger(other, "", [Told("divergence", sides, COST)])) == ()
+
+
+def test_a_word_of_another_story_settles_nothing() -> None:
+    """Whoever says it."""
+    sides = tuple(traced(briefed(COMPANY, MAYOR), each) for each in ("f1", "f2"))
+    known = [Told("divergence", sides, COST)]
+    for stories, count in (([["d1", "d2", "d3"]], 1), ([["d1", "d2"], ["d3"]], 0)):
+        assert len(settled(ledger(briefed(COMPANY, MAYOR, NOW_SEVEN, stories=stories), "1 2", known))) == count
 
 
 def test_both_sides_may_turn_to_a_third_figure() -> None:

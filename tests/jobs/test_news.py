@@ -189,6 +189,18 @@ def test_what_new_documents_add_to_a_claim_told_in_old_words_is_told(briefing: B
     assert [text for _, texts in told_of(briefing, both, before=before) for text in texts] != [eleven]
 
 
+def test_what_a_newer_report_overtook_is_no_news(tmp_path: Path) -> None:
+    """It comes late; what it says of another thing is."""
+    regained = "Contact with the survey ship Aurelia has been regained, the coast guard of Hale said."
+    lost = "Contact with the survey ship Aurelia has been lost, the coast guard of Hale said."
+    crew = "The survey ship Aurelia had taken 40 tonnes of coal on board in Hale, a harbour pilot said."
+    found = days(tmp_path, {"Hale Gazette | 2032-03-21": regained}, {"Cape Monitor | 2032-03-20": f"{lost}\n\n{crew}"})
+    assert sentences(found) == [crew]
+    (tmp_path / "again").mkdir()
+    found = days(tmp_path / "again", {"Hale Gazette | 2032-03-20": lost}, {"Cape Monitor | 2032-03-21": regained})
+    assert sentences(found) == [regained]
+
+
 def test_what_readers_know_is_each_sentence_and_each_side(briefing: Briefing) -> None:
     """Sentences, what settled and the two sides of what moved or appeared, with the words that stood behind them."""
     latest, earlier = (Position(each.statement, (each.id,), ()) for each in briefing.facts[6:8])
@@ -199,7 +211,7 @@ def test_what_readers_know_is_each_sentence_and_each_side(briefing: Briefing) ->
     assert [(each.kind, each.summary, [one.statement for one in each.sides]) for each in known] == [
         ("claim", "", [ROCKS]),
         ("divergence", "Aground or on rocks", [each.statement for each in briefing.divergences[0].positions]),
-        ("divergence", "People: 11, earlier 9", [latest.statement, earlier.statement]),
+        ("moved", "People: 11, earlier 9", [latest.statement, earlier.statement]),
         ("claim", "", [latest.statement]), ("settled", "Whether eleven", [])]
     assert {trace.sha256 for trace in known[0].sides[0].traces} >= {"3" * 64}
     assert known[0].sides[0].holders[0] == "Tarn Gazette"

@@ -2,7 +2,7 @@
 
 import multiprocessing
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,11 +18,14 @@ from faulty import Faulty
 from hostile import BODY, page
 
 from briefing import pipeline
+from briefing.engines.engine import Reading
+from briefing.engines.extractive import Extractive
 from briefing.errors import BriefingError, BusyError
 from briefing.jobs.address import Address
 from briefing.jobs.outbox import Outbox
 from briefing.jobs.run import preview, run, send_test
 from briefing.jobs.state import locked, opened
+from briefing.model import Chunk, Document
 from briefing.settings import Settings
 
 FIRE = """Fire at the mill of Oster
@@ -36,6 +39,11 @@ REBUILT = """Mill of Oster to be rebuilt
 Oster Post | 2032-03-21
 
 The town of Oster will rebuild the roof of the mill by August, the mayor, Hugo Sand, said.
+"""
+CHOIR = """Choir wins
+Lannick Courier | 2032-03-{}
+
+The choir of Lannick won a prize in Rome.
 """
 BRIDGE = """Bridge of Lannick closed
 Lannick Courier | 2032-03-22
@@ -185,6 +193,78 @@ def test_what_a_run_could_not_deliver_the_next_one_does(desk: Desk, server: tupl
     desk.clock.moment += timedelta(hours=1)
     report = desk.run()
     assert (report.delivery.sent, report.outcome, calls) == (1, "nothing new", [1])
+
+
+def test_a_file_that_is_overwritten_moves_its_figure(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """Told as the new figure with the earlier one, which stands in no headline of the mail."""
+    sick = "Twenty-seven people fell ill after eating soft cheese of the Sorrel dairy, the health office said."
+    desk.put("dairy.txt", f"27 ill from cheese\nSorrel Herald | 2032-03-20\n\n{sick}\n")
+    desk.run()
+    desk.clock.moment += timedelta(days=1)
+    more = sick.replace("Twenty-seven", "Thirty-one")
+    desk.put("dairy.txt", f"31 ill from cheese\nSorrel Herald | 2032-03-20\n\n{more}\n")
+    desk.run()
+    text = texts(server)[1]
+    assert "thirty-one, earlier twenty-seven." in text
+    assert text.splitlines()[2] == "31 ill from cheese"
+
+
+def test_only_stories_that_something_joins_are_read(desk: Desk, server: tuple[Faulty, int],
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies beside them costs no reading, however much it is."""
+    read: list[str] = []
+    real = Extractive.read
+
+    def watched(self: Extractive, work: Iterable[tuple[Document, Sequence[Chunk]]]) -> Iterator[tuple[Reading, ...]]:
+        known = list(work)
+        read.extend(document.title for document, _ in known)
+        return real(self, known)
+
+    monkeypatch.setattr(Extractive, "read", watched)
+    desk.put("2_choir.txt", CHOIR.format(20))
+    desk.run()
+    assert len(read) == 2
+    read.clear()
+    desk.put("3_choir.txt", "Choir of Lannick home\nIsland Radio | 2032-03-21\n\nThe choir of Lannick came home from "
+             "Rome with a prize.\n")
+    desk.clock.moment += timedelta(days=1)
+    desk.run()
+    assert sorted(read) == ["Choir of Lannick home", "Choir wins"]
+
+
+def test_a_document_leaves_the_work_after_its_days_and_stays_known(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """It is not opened, not compared, and not told again."""
+    desk.top = "keep_days = 3"
+    desk.run()
+    desk.clock.moment += timedelta(days=4)
+    desk.put("2_choir.txt", CHOIR.format(25))
+    (desk.home / "inbox" / "1_fire.txt").chmod(0)
+    report = desk.run()
+    assert (report.fresh, report.unread) == (1, 0)
+    assert "Oster" not in texts(server)[1]
+
+
+def test_a_job_may_begin_with_what_comes_after_it(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """What lies there when it first runs is known, and never told."""
+    desk.top = "only_new = true"
+    assert desk.run().fresh == 1
+    assert server[0].taken == []
+    desk.clock.moment += timedelta(days=1)
+    desk.put("2_choir.txt", CHOIR.format(21))
+    desk.run()
+    (text,) = texts(server)
+    assert "choir" in text
+    assert "Oster" not in text
+
+
+def test_what_was_published_before_a_day_is_not_told(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """An archive beside the news."""
+    desk.top = "since = 2032-03-21"
+    desk.put("2_choir.txt", CHOIR.format(21))
+    desk.run()
+    (text,) = texts(server)
+    assert "choir" in text
+    assert "Oster" not in text
 
 
 def test_a_run_that_breaks_off_before_the_messages_are_kept_changes_nothing(
@@ -358,7 +438,7 @@ def test_a_database_of_another_form_is_left_alone(desk: Desk) -> None:
     (desk.home / "harbour.sqlite").unlink()
     with sqlite3.connect(desk.home / "harbour.sqlite") as db:
         db.execute("PRAGMA user_version = 7")
-    with pytest.raises(BriefingError, match=r"made by another version of this program \(form 7, not 1\)"):
+    with pytest.raises(BriefingError, match=r"made by another version of this program \(form 7, not 2\)"):
         desk.run()
 
 

@@ -12,9 +12,10 @@ from stat import S_IMODE
 import pytest
 
 from briefing.errors import BriefingError
+from briefing.jobs.arrivals import Filed
 from briefing.jobs.outbox import Envelope, Outbox
 from briefing.jobs.state import BusyError, State, locked, opened, stamp, transaction
-from briefing.jobs.told import Side, Told, Trace
+from briefing.jobs.told import Side, Told, Trace, called
 
 NOW = datetime(2032, 3, 22, 6, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -141,12 +142,61 @@ def test_a_database_is_found_again(tmp_path: Path) -> None:
     with opened(path) as db:
         assert State(db, "harbour").seen() == {"a"}
     with sqlite3.connect(path) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (1,)
-        db.execute("PRAGMA user_version = 2")
+        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+        db.execute("PRAGMA user_version = 3")
     with pytest.raises(BriefingError) as error, opened(path):
         pass
-    assert str(error.value) == (f"{path}: made by another version of this program (form 2, not 1); use that one, or "
+    assert str(error.value) == (f"{path}: made by another version of this program (form 3, not 2); use that one, or "
                                 "give another place with state = \"…\" in the job file")
+
+
+OLD_FORM = """
+CREATE TABLE seen (job TEXT, sha256 TEXT, path TEXT, at TEXT, PRIMARY KEY (job, sha256)) WITHOUT ROWID;
+CREATE TABLE runs (id INTEGER PRIMARY KEY, job TEXT, at TEXT, due TEXT, outcome TEXT);
+CREATE TABLE told (id INTEGER PRIMARY KEY, job TEXT, at TEXT, record TEXT);
+CREATE TABLE failing (job TEXT, source TEXT, runs INTEGER, since TEXT, reason TEXT, PRIMARY KEY (job, source))
+  WITHOUT ROWID;
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY, job TEXT, period TEXT, reader TEXT, message_id TEXT, mail BLOB, state TEXT, reason TEXT,
+  attempts INTEGER, created TEXT, next TEXT, UNIQUE (job, period, reader));
+CREATE INDEX told_by_job ON told (job);
+INSERT INTO seen VALUES ('harbour', 'a', '1.txt', '2032-03-21T06:00:00.000000+00:00');
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_database_of_the_form_before_is_made_into_one_of_this(tmp_path: Path) -> None:
+    """What it knows it still knows, and it takes what it could not."""
+    path = tmp_path / "harbour.sqlite"
+    with sqlite3.connect(path) as old:
+        old.executescript(OLD_FORM)
+    with opened(path) as db:
+        state = State(db, "harbour")
+        assert (state.seen(), state.stories(), state.files()) == ({"a"}, {}, {})
+        state.remember([("b", "2.txt")], [], NOW, {"a": "s1"})
+        state.file({}, {"2.txt": Filed("1 2 3 4", "b")})
+    with opened(path) as db:
+        state = State(db, "harbour")
+        assert (state.seen(), state.stories()) == ({"a", "b"}, {"a": "s1"})
+        assert state.files() == {"2.txt": Filed("1 2 3 4", "b")}
+        assert state.retired(NOW) == {"a"}
+
+
+def test_files_are_kept_as_the_last_look_found_them(state: State) -> None:
+    """What is gone is forgotten, what was written anew is known anew."""
+    one, two, three = (Filed(f"{n} 0 0 0", str(n)) for n in range(3))
+    state.file({}, {"a": one, "b": two})
+    state.file({"a": one, "b": two}, {"b": three, "c": one})
+    assert state.files() == {"b": three, "c": one}
+    assert State(state.db, "another").files() == {}
+
+
+def test_what_was_told_long_ago_is_forgotten_but_for_what_mails_were_called(state: State) -> None:
+    """So that the database grows no longer than its days, and no subject comes twice."""
+    state.remember([], [claim("One."), called("A fire")], NOW)
+    state.remember([], [claim("Two.")], NOW + HOUR)
+    state.trim(NOW + HOUR)
+    assert state.told() == (called("A fire"), claim("Two."))
 
 
 def test_a_lock_is_for_one_job_and_ends_with_its_run(tmp_path: Path) -> None:
