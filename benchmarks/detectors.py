@@ -19,7 +19,7 @@ from pathlib import Path
 from briefing.engines.extractive import Extractive
 from briefing.engines.rules.comparing import detected, weighed
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
-from briefing.engines.rules.detectors.profile import pile
+from briefing.engines.rules.detectors.profile import Pile, pile
 from briefing.model import Document, Fact, Origin, Story
 from briefing.settings import Settings
 from briefing.sources.load import load
@@ -55,25 +55,44 @@ class Event:
     hits: tuple[Hit, ...]
 
 
-def event(folder: Path, gold: Mapping, *, together: bool) -> Event:
-    """Read, compare and judge one event."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One event read: the facts of each of its stories ready for comparison, and its files."""
+
+    piles: tuple[Pile, ...]
+    names: Mapping[str, str]
+    """Id of a document → the name of its file."""
+
+    texts: Mapping[str, str]
+    """Name of a file → its text."""
+
+
+def prepared(folder: Path, *, together: bool) -> Prepared:
+    """The documents of a folder as a run brings them to the comparison."""
     loaded, _ = load([str(folder)], limit=Settings().max_bytes)
     documents = tuple(replace(document, removed=clean(document)) for document in loaded)
     origins = deduplicate(documents, containment=Settings().containment)
     facts, _ = extract([(document, ()) for document in documents], Extractive())
-    piles = (Story("s1", folder.name, tuple(d.id for d in documents)),) if together else stories(documents)
-    origins = merge(origins, [pair for story in piles for pair in _retold(story, facts, documents, origins)])
+    whole = (Story("s1", folder.name, tuple(document.id for document in documents)),)
+    every = whole if together else stories(documents)
+    origins = merge(origins, [pair for story in every for pair in _retold(story, facts, documents, origins)])
     support = counted(facts, documents, origins)
     known = {document.id: document for document in documents}
-    hits: list[Candidate] = []
-    for story in piles:
+    piles = []
+    for story in every:
         here = [fact for fact in facts if fact.document in story.documents]
-        hits += filter(_stands, detected(pile(here, candidates(here), known, support)))
-    names = {document.id: Path(document.path).name for document in documents}
-    texts = {names[document.id]: document.text for document in documents}
-    matters = [[_spans(position, texts) for position in each["positions"]] for each in gold["divergences"]]
+        piles.append(pile(here, candidates(here), known, support))
+    names = {document.id: Path(document.path or "").name for document in documents}
+    return Prepared(tuple(piles), names, {names[document.id]: document.text for document in documents})
+
+
+def event(folder: Path, gold: Mapping, *, together: bool) -> Event:
+    """Read, compare and judge one event."""
+    read = prepared(folder, together=together)
+    hits = [hit for each in read.piles for hit in detected(each) if _stands(hit)]
+    matters = [[spans(position, read.texts) for position in each["positions"]] for each in gold["divergences"]]
     return Event(folder.name, tuple(each["importance"] for each in gold["divergences"]),
-                 tuple(Hit(folder.name, each, _found(each, matters, names)) for each in hits))
+                 tuple(Hit(folder.name, each, _found(each, matters, read.names)) for each in hits))
 
 
 def _retold(story: Story, facts: Sequence[Fact], documents: Sequence[Document],
@@ -92,7 +111,7 @@ Places = Sequence[tuple[str, int, int, frozenset[str]]]
 """File name, start and end of a quote, and the first letters of its words."""
 
 
-def _spans(position: Mapping, texts: Mapping[str, str]) -> Places:
+def spans(position: Mapping, texts: Mapping[str, str]) -> Places:
     """Where the words of a position of the gold stand, and what all of them say."""
     quotes = [(name, quote) for name, given in position["documents"].items()
               for quote in ([given] if isinstance(given, str) else given)]
@@ -211,21 +230,21 @@ def main() -> None:
     parser.add_argument("--together", action="store_true", help="take each event as one story")
     parser.add_argument("--list", action="store_true")
     args = parser.parse_args()
-    found = list(read(args.events, args.gold, args.skip, together=args.together))
+    known = folders(args.events, args.gold, args.skip)
+    found = [event(folder, gold, together=args.together) for folder, gold in known]
     if args.list:
         print(*listing(found), sep="\n")
     print(*table(found), sep="\n")
 
 
-def read(events: Sequence[Path], gold: Sequence[Path], skip: Sequence[str], *,
-         together: bool = False) -> Iterator[Event]:
-    """The events whose gold lies in one of the folders; `together` takes each as one story."""
+def folders(events: Sequence[Path], gold: Sequence[Path], skip: Sequence[str]) -> Iterator[tuple[Path, Mapping]]:
+    """Each event's folder with its gold, in the order of names."""
     for folder, labels in zip(events, gold, strict=True):
         homes = (folder, folder.parent, folder.parent.parent)
         for path in sorted(labels.glob("*.json")):
             home = next((each / path.stem for each in homes if (each / path.stem).is_dir()), None)
             if home and path.stem not in skip:
-                yield event(home, json.loads(path.read_text(encoding="utf-8")), together=together)
+                yield home, json.loads(path.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -225,14 +225,19 @@ def _days(documents: Sequence[Document]) -> dict[str, float]:
 
 
 def _stale(matter: Matter) -> frozenset[str]:
-    """The facts that a later report overtook."""
+    """The facts that a later report overtook: by its day, and where all are of one day, by a count that grew."""
     days = {d.id: d.published or "" for d in matter.documents.values()}
     found: set[str] = set()
     for divergence in matter.divergences:
         if divergence.explained_by:
             latest = [max(days[matter.facts[f].document] for f in p.facts) for p in divergence.positions]
+            grown = divergence.kind == "figure" and len(set(latest)) == 1
+            current = len(latest) - 1 if grown else latest.index(max(latest))
             found |= {
-                f for p, day in zip(divergence.positions, latest, strict=True) if day < max(latest) for f in p.facts
+                f
+                for n, (p, day) in enumerate(zip(divergence.positions, latest, strict=True))
+                if n != current and (grown or day < max(latest))
+                for f in p.facts
             }
     return frozenset(found)
 

@@ -20,28 +20,21 @@ from briefing.engines.rules.detectors.mouths import differing_mouths
 from briefing.engines.rules.detectors.norms import differing_norms
 from briefing.engines.rules.detectors.opposites import contrasting
 from briefing.engines.rules.detectors.posts import differing_posts
-from briefing.engines.rules.detectors.profile import Pile, contradict, pile
+from briefing.engines.rules.detectors.profile import Pile, pile
 from briefing.engines.rules.detectors.quotations import differing_quotations
 from briefing.engines.rules.detectors.speakers import differing_speakers
 from briefing.engines.rules.detectors.spellings import misspelt_names
 from briefing.engines.rules.detectors.steps import differing_steps
 from briefing.engines.rules.shortening import shortened
+from briefing.engines.rules.stating import Stating
 from briefing.engines.rules.summing import summary
 from briefing.model import Document, Fact
-from briefing.text.likeness import Likeness
-from briefing.text.words import terms
 
-ALIKE = 0.36
-"""Dice from which two sentences are held to state the same."""
+ALIKE = 0.4
+"""Likeness from which two sentences are held to state the same: on nine labelled events 132 of 148 pairs were right."""
 
 LEAST = 0.55
 """A candidate below this score is not worth an editor's time."""
-
-ASIDE = re.compile(
-    r",\s+(?!(?:and|but|or)\b)(?:(?!\b(?:is|was|were|are|has|had|have|will|said|says|told)\b|\w{3,}ed\b)[^,.;]){3,90},"
-)
-"""What only describes a name ("Jane Doe, the minister of finance, …"): two sentences that share it need not say the
-same."""
 
 MOST = 10
 WORDS = 44  # of a position; a longer sentence is cut around what differs, the cut shown
@@ -55,17 +48,16 @@ def compare(
 ) -> Comparison:
     """Groups of facts that state the same, and where the sources differ, the weightiest first."""
     ready = pile(facts, groups, documents, support)
-    return Comparison(_same(ready), tuple(_finding(ready, c) for c in weighed(detected(ready))))
+    return Comparison(same(ready), tuple(_finding(ready, c) for c in weighed(detected(ready))))
 
 
-def _same(ready: Pile) -> tuple[tuple[str, ...], ...]:
+def same(ready: Pile) -> tuple[tuple[str, ...], ...]:
     """Stars: each fact not yet taken, the best connected first, with the facts that say what it says."""
     likes: dict[int, dict[int, float]] = {p.place: {} for p in ready.profiles}
-    cores = Likeness([terms(ASIDE.sub(" ", p.text)) for p in ready.profiles])
+    stating = Stating(ready.profiles)
     for i, j in ready.links:
-        pair = cores.compare(i, j)
-        if pair.dice >= ALIKE and not contradict(ready.profiles[i], ready.profiles[j]):
-            likes[i][j] = likes[j][i] = pair.dice
+        if (alike := stating.alike(i, j)) >= ALIKE:
+            likes[i][j] = likes[j][i] = alike
     taken: set[int] = set()
     stars = []
     for centre in sorted(likes, key=lambda p: (-sum(likes[p].values()), p)):
@@ -133,7 +125,7 @@ def _same_matter(a: Candidate, b: Candidate) -> bool:
         }
 
     if a.kind == "figure" and b.kind == "figure":
-        return a.labels == b.labels
+        return a.labels == b.labels or pairs(a) == pairs(b)
     return bool(pairs(a) & pairs(b))
 
 

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from briefing.engines.rules.detectors.profile import Profile
+from briefing.language.days import days
 from briefing.language.quantities import Quantity
 from briefing.text.words import joined, term, term_list, terms
 
@@ -16,7 +19,7 @@ PEOPLE = frozenset(
     for w in "people persons individuals passengers children workers soldiers victims women men dead patients pupils "
     "students civilians bodies survivors crew fans villagers residents migrants tourists pilgrims visitors revellers "
     "revelers partygoers party-goers spectators demonstrators protesters guests attendees supporters customers users "
-    "families".split()
+    "families others".split()
 )
 """Whom one counts as people, whatever a report calls them."""
 
@@ -44,6 +47,9 @@ SINCE = re.compile(r"^\s+(?:ago|later|earlier|old|before|after)\b", re.I)
 TAKEN = re.compile(r"\b(?:took|taken|taking|takes?|picked|pulled|hauled|lifted|brought|got)\s+(?:on\s+board\s+|up\s+)?"
                    r"(?:(?:about|around|some|at\s+least|more\s+than|another)\s+)?$", re.I)
 """Before a count of people whom somebody took aboard: no count of those who were."""
+RECENT = 14
+"""Days before a report on which what it tells of may have happened."""
+
 LIMIT = re.compile(r"\b(?:caps?|capped|quotas?|limits?|limited|ceilings?|maximum)\b", re.I)
 LEVELS = {
     "lowest": re.compile(
@@ -62,6 +68,9 @@ PARTIAL = re.compile(
     r"|^\s*(?:percentage\s+)?points?\b",
     re.I,
 )
+OTHERS = re.compile(r"^\W*others?\b", re.I)
+FATES_APART = frozenset({"=kill", "=injure", "=hospital", "miss"})
+
 OWN_PART = re.compile(
     r"['’]s\s+(?:own\s+)?(?:dead|injured|victims|wounded|share|part)\s+(?:are|were|is|was|number\w*)\s*$", re.I
 )
@@ -70,9 +79,7 @@ BEFORE_PART = re.compile(
     r"\d\s+(?:in|of)|\bremaining|\bnext|\bonly\s+other)\s+(?:\w+\s+)?$",
     re.I,
 )
-OTHER_TIME = re.compile(
-    r"\b(?:1[89]\d\d|20[0-4]\d|years?\s+ago|decades?\s+ago|last\s+year|previous(?:ly)?|earlier\s+this\s+year)\b", re.I
-)
+OTHER_TIME = re.compile(r"\b(?:years?\s+ago|decades?\s+ago|last\s+year|previous(?:ly)?|earlier\s+this\s+year)\b", re.I)
 HAPPENED = frozenset(
     term(w)
     for w in "crash accident derailed explosion fire shooting attack launch happened occurred incident quake collapse "
@@ -151,6 +158,10 @@ class Count:
     low: float
     high: float
     clause: frozenset[str]
+    """The terms of the clause it stands in."""
+
+    times: frozenset[str]
+    """The years it is of, where these are not that of the report."""
 
     @property
     def exact(self) -> bool:
@@ -170,9 +181,25 @@ def counts(profile: Profile) -> Iterable[Count]:
         family, what = _thing(q, part, q.start - start, text)
         low, high = _range(q)
         if family and high is not None and low is not None:
-            if family in {"people", "count"} and OTHER_TIME.search(text):
-                continue
-            yield Count(profile, q, family, what, low, high, terms(part))
+            yield Count(profile, q, family, what, low, high, terms(part), _times(profile))
+
+
+@lru_cache(maxsize=32768)
+def _times(profile: Profile) -> frozenset[str]:
+    """The years a sentence names, that of its report left out, and "ago" where it only says that it was another."""
+    years = {f"{q.value:g}" for q in profile.quantities if q.kind == "year" and q.value is not None}
+    published = profile.document.published or ""
+    told = [each for each in days(profile.text, profile.document.language, published or None) if not each.relative]
+    dated = {each.iso[:4] for each in told if each.iso}
+    whole = {each.iso for each in told if each.iso and len(each.iso) == len(published)}
+    past = {each for each in whole if _long_before(each, published)}
+    named = ((years | dated) - {published[:4]}) | past
+    return frozenset(named | ({"ago"} if OTHER_TIME.search(profile.text) else set()))
+
+
+def _long_before(day: str, published: str) -> bool:
+    """Whether a day lies so far before a report that another event is meant."""
+    return (date.fromisoformat(published) - date.fromisoformat(day)).days > RECENT
 
 
 def _partial(q: Quantity, text: str) -> bool:
@@ -184,6 +211,8 @@ def _partial(q: Quantity, text: str) -> bool:
         return True  # "Radar 5"
     if q.kind == "percent":
         return re.match(r"\s+of\s+(?:them|whom|those|these)\b", after) is not None
+    if OTHERS.match(after) and len({term(w) for w in re.findall(r"\w+", text)} & FATES_APART) > 1:
+        return False  # "killed a worker and injured 11 others": these are all who were injured
     return bool(PARTIAL.match(after) or BEFORE_PART.search(before) or OWN_PART.search(before))
 
 

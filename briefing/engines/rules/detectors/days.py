@@ -9,7 +9,7 @@ from itertools import combinations
 
 from briefing.engines.rules.detectors.counting import clause
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
-from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.engines.rules.detectors.profile import Pile, Profile, rival_figures
 from briefing.language.days import days
 from briefing.language.en.dates import day
 from briefing.language.reading import Day
@@ -37,6 +37,8 @@ def differing_days(pile: Pile) -> tuple[Candidate, ...]:
     found = []
     for i, j in sorted({*pile.pairs, *_of_one_act(pile, told)}):
         a, b = pile.profiles[i], pile.profiles[j]
+        if rival_figures(a, b):
+            continue  # two days with two counts are two events
         for left in told[i]:
             for right in told[j]:
                 fit = _fit(pile, a, left, b, right)

@@ -65,7 +65,7 @@ def _undone(pile: Pile) -> Iterator[Candidate]:
                     sides = ((Voice(a, *hit.span()),), (Voice(b, *done),))
                     labels = (hit.group(), b.text[slice(*done)])
                     score = 0.4 + 0.5 * like
-                    yield Candidate(Detector.DENIALS, "contradiction", "said and denied", sides, labels, score, 1)
+                    yield Candidate(Detector.DENIALS, "contradiction", "done or not", sides, labels, score, 1)
                     break
 
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from briefing.engines.rules.detectors.counting import Count, counts
+from briefing.engines.rules.detectors.counting import PEOPLE, Count, counts
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Pile
@@ -19,6 +19,9 @@ EARLIER = re.compile(
 )
 PLACE = re.compile(r"(?:\s+[a-z]+){1,2}\s+(?:in|at|near|around)\s+(?:the\s+)?(?P<place>[A-Z]\w+)")
 NEARLY = re.compile(r"\b(?:just|shortly|soon)\s+(?:after|before)\s+$", re.I)
+TOLLS = frozenset({"=kill", "=injure", "miss", "=disease", "=hospital"})
+"""What is counted of one event, and grows from report to report."""
+
 SETTLED = frozenset({"=aboard"})
 """Counts of people that do not grow with time."""
 FATE_NAMES = {
@@ -35,6 +38,12 @@ FATE_NAMES = {
     "miss": "missing",
     "trap": "trapped",
 }
+CHANGE = 0.65
+"""Weight of a change in points: what it came to says more."""
+
+ALIKE = 0.5
+"""Dice of two sentences whose sums are of one thing however far apart."""
+
 CLOSE = 0.8
 """How near two lows or highs must be to be of one fall or rise."""
 
@@ -108,10 +117,16 @@ def _fit(family: str, left: Sequence[Count], right: Sequence[Count], pile: Pile)
     if not any(links):
         return 0.0
     low, high = sorted((left[0].low, right[0].low))
-    near = low / high if high > 0 and not left[0].quantity.vague and not right[0].quantity.vague else 0.5
-    if family == "money" and near < 0.5:
+    near = max(0.0, low / high) if high > 0 and not left[0].quantity.vague and not right[0].quantity.vague else 0.5
+    if family == "money" and near < 0.5 and not _one_sentence(left, right, pile):
         return 0.0
     return max(links) * (0.3 + 0.7 * near)
+
+
+def _one_sentence(left: Sequence[Count], right: Sequence[Count], pile: Pile) -> bool:
+    """Whether two sums stand in sentences so alike that they are of one thing whatever their ratio."""
+    alike = (pile.likeness.compare(a.profile.place, b.profile.place).dice for a in left for b in right)
+    return max(alike, default=0.0) >= ALIKE
 
 
 def _compatible(family: str, a: Count, b: Count) -> bool:
@@ -131,10 +146,13 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     shared = likeness.weight(common)
     lighter = min(likeness.weight(a.clause), likeness.weight(b.clause)) or 1.0
     whole = likeness.compare(a.profile.place, b.profile.place)
-    if a.family in {"count", "people", "money", "percent"} and _elsewhere(a, b):
+    if a.family in {"count", "people", "money", "percent"} and (_elsewhere(a, b) or a.times != b.times):
         return 0.0
     fit = 0.5 + 0.5 * max(whole.dice, min(1.0, shared / lighter))
-    if a.family in {"people", "time"}:
+    if a.family == "people":
+        told = a.profile.terms & b.profile.terms - PEOPLE - {a.what}
+        return fit * bool(not _on_two_days(a, b) and (told or not _rival_subjects(a, b)))
+    if a.family == "time":
         return fit
     if a.family == "level":
         near = min(a.low, b.low) >= CLOSE * max(a.low, b.low)
@@ -146,7 +164,9 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     if a.family == "count":
         near = min(a.low, b.low) >= 20 and min(a.low, b.low) >= 0.4 * max(a.high, b.high)
         return fit * bool(
-            (len(common) >= 3 and shared / lighter >= 0.4) or whole.cover >= 0.45 or near or _loose(a) != _loose(b)
+            (len(common) >= 3 and shared / lighter >= 0.4)
+            or whole.cover >= 0.45
+            or (whole.shared >= 2 and (near or _loose(a) != _loose(b)))
         )
     if a.family in {"money", "percent"}:
         one, two = _head(a), _head(b)
@@ -155,14 +175,21 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
                 return 0.0
             fit = min(1.0, fit + 0.2)
         return fit * bool(
-            len(common - {a.what}) >= (2 if one & two else 3)
+            len(common - {a.what}) >= (2 if one & two or whole.dice >= ALIKE else 3)
             and shared / lighter >= 0.3
-            and whole.shared >= 4
+            and whole.shared >= (3 if whole.dice >= ALIKE else 4)
             and not _rival_subjects(a, b)
         )
     return fit * bool(
         (a.what != "" and len(a.profile.terms & b.profile.terms) >= 2) or (len(common) >= 2 and shared / lighter >= 0.5)
     )
+
+
+def _on_two_days(a: Count, b: Count) -> bool:
+    """Whether people were counted on two days, as those who gathered are: a toll is of one event whenever it is
+    given."""
+    one, two = a.profile.fact.when, b.profile.fact.when
+    return a.what not in TOLLS and one is not None and two is not None and len(one) == len(two) == 10 and one != two
 
 
 def _loose(count: Count) -> bool:
@@ -223,6 +250,7 @@ def _sum_of(count: Count) -> str:
 
 def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Candidate:
     weight = {"people": 1.0, "age": 0.9, "time": 0.8, "money": 0.8, "percent": 0.7, "count": 0.7}.get(family, 0.8)
+    weight = CHANGE if what == "points" else weight
     spread = len({c.profile.document.id for side in sides for c in side})
     bounds_only = len({c.low for side in sides for c in side}) == 1
     score = weight * (0.7 + 0.1 * min(spread, 4)) * (0.68 if bounds_only else 1.0)
@@ -307,7 +335,10 @@ def _topic(family: str, what: str, cluster: Sequence[Count]) -> str:
 
 
 def _explained(sides: Sequence[Sequence[Count]]) -> str | None:
-    """ "later report" where the values rise with the days of publication, from one to another."""
+    """ "later report" where the values rise with the days of publication, from one to another, or between versions of
+    one report, which has no other reason to count anew."""
+    if len({c.profile.origin for side in sides for c in side}) == 1:
+        return "later report"
     days = [
         sorted(c.profile.document.published or "" for c in side if not EARLIER.search(c.profile.text))
         for side in sides

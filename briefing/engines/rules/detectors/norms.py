@@ -19,7 +19,7 @@ class Norm(StrEnum):
 
 PATTERNS = {
     Norm.FORBIDS: re.compile(
-        r"\b(?:ban|banned|banning|prohibit(?:s|ed|ing)?|forbids?|forbade|outlaw(?:s|ed)?|barred|barring)\b"
+        r"\b(?:ban|bans(?!\s+\w+ing\b|\s+(?:were|are|on|that|which|and)\b)|banned|banning|prohibit(?:s|ed|ing)?|forbids?|forbade|outlaw(?:s|ed)?|barred|barring)\b"
     ),
     Norm.ADVISES: re.compile(r"\b(?:advise[sd]?|advising|urge[sd]?|urging|recommended|recommends)\b"),
 }

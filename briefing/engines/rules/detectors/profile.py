@@ -2,12 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.engines.rules.attribution import masked
 from briefing.language.quantities import Quantity, quantities
 from briefing.model import Document, Fact
 from briefing.text.likeness import Likeness
-from briefing.text.words import negations, terms
+from briefing.text.words import NEGATIONS, STOP_WORDS, term, terms, words
+
+ROUNDING = 0.03
+"""Share by which two reports' figures may differ without contradicting each other."""
+
+SCOPE = 5
+"""Words behind a "not" in which stands what it denies."""
 
 COVER = 0.15
 """Share of the lighter sentence from which two are held beside each other at all: rival accounts share few words."""
@@ -54,7 +61,7 @@ def pile(
 ) -> Pile:
     """Profiles of a story's facts, their common weights, and the pairs that `groups` put beside each other."""
     profiles = tuple(
-        _profile(n, fact, documents[fact.document], support.get(fact.id, "")) for n, fact in enumerate(facts)
+        profile(n, fact, documents[fact.document], support.get(fact.id, "")) for n, fact in enumerate(facts)
     )
     place = {fact.id: n for n, fact in enumerate(facts)}
     links = tuple((place[group[0]], place[other]) for group in groups for other in group[1:])
@@ -64,25 +71,48 @@ def pile(
     return Pile(profiles, likeness, links, pairs)
 
 
-def _profile(place: int, fact: Fact, document: Document, origin: str) -> Profile:
+def profile(place: int, fact: Fact, document: Document, origin: str) -> Profile:
+    """A fact made ready: what its first evidence holds."""
     text = fact.evidence[0].text
     return Profile(place, fact, document, origin, text, masked(text), terms(text), quantities(text, document.language))
 
 
 def contradict(a: Profile, b: Profile) -> bool:
     """Whether two like sentences give different figures of one kind, or one denies what the other says."""
-    if negations(a.bare) != negations(b.bare):
+    no, nay = denied(a.bare), denied(b.bare)
+    if (no - nay) & b.terms or (nay - no) & a.terms:
         return True
-    for q in a.quantities:
-        rivals = [
-            r
-            for r in b.quantities
-            if r.kind == q.kind and r.unit == q.unit and r.noun == q.noun and r.value is not None
-        ]
-        if (
-            q.value is not None
-            and rivals
-            and all(abs(r.value - q.value) > 0.03 * max(r.value, q.value) for r in rivals if r.value is not None)
-        ):
-            return True
-    return False
+    return rival_figures(a, b)
+
+
+def rival_figures(a: Profile, b: Profile) -> bool:
+    """Whether two like sentences give different figures of one kind."""
+    return any(_is_rival(q, b) for q in a.quantities)
+
+
+def _is_rival(q: Quantity, other: Profile) -> bool:
+    """Whether a sentence gives figures of the kind of one, and none that is near it."""
+    rivals = [
+        r.value
+        for r in other.quantities
+        if r.kind == q.kind and r.unit == q.unit and r.noun == q.noun and r.value is not None
+    ]
+    value = q.value
+    return (
+        value is not None
+        and bool(rivals)
+        and all(abs(rival - value) > ROUNDING * max(rival, value) for rival in rivals)
+    )
+
+
+@lru_cache(maxsize=32768)
+def denied(text: str) -> frozenset[str]:
+    """The terms of what a text says is not so: the next telling words behind each "not"."""
+    found: list[str] = []
+    told = words(text)
+    for n, word in enumerate(told):
+        lower = word.text.lower().replace("’", "'")
+        if lower in NEGATIONS or lower.endswith("n't"):
+            after = [w.text for w in told[n + 1 : n + 1 + SCOPE] if w.text.lower() not in STOP_WORDS]
+            found += map(term, after[:1])
+    return frozenset(found)

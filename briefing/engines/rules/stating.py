@@ -1,0 +1,96 @@
+"""Whether two sentences state the same: how much they share, and no figure, day or "not" of one that the other's
+contradicts."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from briefing.engines.rules.attribution import SAY
+from briefing.engines.rules.detectors.profile import Profile, contradict
+from briefing.language.days import days
+from briefing.language.quantities import quantities
+from briefing.text.likeness import Likeness
+from briefing.text.words import term, terms, words
+
+BACKGROUND = 20
+"""Texts thought beside the pile, so that what all of it is about still weighs a little."""
+
+ASIDE = re.compile(
+    r",\s+(?!(?:and|but|or)\b)(?:(?!\b(?:is|was|were|are|has|had|have|will|said|says|told)\b|\w{3,}ed\b)[^,.;]){3,90},"
+)
+"""What only describes a name ("Jane Doe, the minister of finance, …"): two sentences that share it need not say the
+same."""
+
+DONE = 0.25
+"""Share of what the shorter tells beside names that the other must tell too."""
+
+TRAILED = re.compile(
+    rf",[\"”’]?\s+(?:[^,.;]{{2,60}}\s+(?:{SAY})|(?:{SAY})\s+[^,.;]{{2,60}})(?:\s+(?:on|in|at|to)\s[^,.;]{{2,40}})?\.?$"
+)
+LED = re.compile(rf"^[^,.;\"“]{{2,60}}\s(?:{SAY})(?:\s+(?:on|in)\s\w+)?\s+(?:that\s+)")
+"""Who says it, behind or before what is said: two sentences of one speaker need not state the same."""
+
+WEEKDAYS = frozenset(map(term, "monday tuesday wednesday thursday friday saturday sunday".split()))
+
+
+class Stating:
+    """The sentences of a pile, to be held against each other."""
+
+    def __init__(self, profiles: Sequence[Profile]):
+        self._profiles = profiles
+        texts = [stated(p.text, p.document.language) for p in profiles]
+        self._likeness = Likeness(texts, background=BACKGROUND)
+        self._deeds = [text - _named(p.text) for text, p in zip(texts, profiles, strict=True)]
+
+    def alike(self, left: int, right: int) -> float:
+        """How far two sentences state the same, 0 to 1: the weight of what they share over their mean weight; 0 where
+        one contradicts the other."""
+        a, b = self._profiles[left], self._profiles[right]
+        if contradict(a, b) or _of_two_days(a, b) or _of_two_states(a, b):
+            return 0.0
+        return self._likeness.compare(left, right).dice if self._one_act(left, right) else 0.0
+
+    def _one_act(self, left: int, right: int) -> bool:
+        """Whether two sentences share more than names: of one person two reports may tell two things."""
+        weigh = self._likeness.weight
+        one, two = self._deeds[left], self._deeds[right]
+        return weigh(one & two) >= DONE * min(weigh(one), weigh(two))
+
+
+def _of_two_days(a: Profile, b: Profile) -> bool:
+    """Whether each of two sentences names a day, and they share none."""
+    one, two = _days(a), _days(b)
+    return bool(one and two) and not one & two
+
+
+def _days(profile: Profile) -> frozenset[str]:
+    """The days a sentence names, as month and day; that of what it tells where it says so in other words."""
+    named = {f"{d.month:02}-{d.day:02}" for d in days(profile.text, profile.document.language) if d.month and d.day}
+    when = profile.fact.when or ""
+    return frozenset(named | ({when[5:]} if len(when) == len("2031-05-06") else set()))
+
+
+@lru_cache(maxsize=32768)
+def _named(text: str) -> frozenset[str]:
+    """The terms of what is written with a capital: names, and what opens a sentence."""
+    return terms(" ".join(word.text for word in words(text) if word.text[0].isupper()))
+
+
+def _of_two_states(a: Profile, b: Profile) -> bool:
+    """Whether one has as certain, as done or as true what the other has as possible, as planned or as denied."""
+    return _STATES.get(a.fact.certainty) != _STATES.get(b.fact.certainty)
+
+
+_STATES = {"planned": "ahead", "denied": "denied", "possible": "possible"}
+
+
+@lru_cache(maxsize=32768)
+def stated(text: str, code: str) -> frozenset[str]:
+    """What a sentence states, as terms: its words, its figures and its years and months, who says it and asides left
+    out."""
+    text = LED.sub("", TRAILED.sub("", ASIDE.sub(" ", text)))
+    figures = (f"#{q.value:g} {q.unit or ''}" for q in quantities(text, code) if q.value is not None)
+    told = days(text, code)
+    years = (f"#year {each.year}" for each in told if each.year)
+    months = (f"#month {each.month}" for each in told if each.month)
+    return (terms(text) - WEEKDAYS) | frozenset((*figures, *years, *months))
