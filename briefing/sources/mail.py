@@ -9,6 +9,7 @@ from email.utils import parsedate_tz
 from mimetypes import guess_extension
 
 from briefing.sources import html
+from briefing.sources.creditline import credit_line
 from briefing.sources.days import day
 from briefing.sources.fields import decoded_words
 from briefing.sources.headline import opening
@@ -34,6 +35,9 @@ _NO_DOCUMENT = frozenset({
     "text/calendar", "text/vcard", "text/x-vcard", "message/delivery-status", "message/disposition-notification",
     "text/rfc822-headers", "message/feedback-report", "text/x-amp-html"})
 _QUOTING = re.compile(r"gmail_quote|yahoo_quoted|moz-cite|protonmail_quote|(?:^|\s)quote(?:\s|$)", re.I)
+_HEAD = 4
+"""Lines in which the byline of an article stands that somebody put into a mail."""
+
 _NOTE = 5
 """Words below which what stands above a forwarded mail is no text of its own ("FYI")."""
 
@@ -130,8 +134,11 @@ def _page(words: str, letter: Letter, subject: str | None) -> Page:
     """A letter as a page: credited to its sender, or to the byline that its text opens with."""
     author, publisher = credit(letter.sender)
     told = masthead(words)
+    lines = [line for line in words.split("\n") if line.strip()][:_HEAD]
+    written = next((found for line in lines if all(found := credit_line(line))), None)
     title = _REPLY.sub("", decoded_words(subject or "")).strip()
-    return Page(text=words, title=title or opening(words), publisher=publisher, author=author, published=letter.day,
+    return Page(text=words, title=title or opening(words), publisher=written[1] if written else publisher,
+                author=written[0] if written else author, published=(told.published if written else None) or letter.day,
                 language=language(words, told.language), agency=told.agency)
 
 

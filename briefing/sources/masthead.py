@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.sources import credits, headline
+from briefing.sources.creditline import credit_line
 from briefing.sources.days import Day, beside, day, days
 from briefing.sources.fields import fields
 from briefing.sources.headline import Headline
 from briefing.sources.language import code
+from briefing.sources.outlets import is_place
 from briefing.text.address import site_name, web_address
 
 HEAD, TAIL = 12_000, 2_500
@@ -156,6 +158,8 @@ def _author(sheet: _Sheet) -> str | None:
     near = (*sheet.between, *_above(sheet, 3), *sheet.below)
     for number, line in enumerate(near):
         hit = _BYLINE.fullmatch(line) if len(line) <= 160 else None
+        if hit is None and (told := credit_line(line)[0]):
+            return told
         if hit:
             who = hit["who"] or (near[number + 1] if number + 1 < len(near) else "")
             name = _person(who)
@@ -282,7 +286,9 @@ def _publisher(sheet: _Sheet, url: str | None, labelled: str | None) -> str | No
     above = (*_above(sheet, 8), *sheet.head[:2])
     return (
         (labelled if labelled and _is_name(labelled, 6) else None)
-        or next((name for line in (*sheet.between[:6], *_above(sheet, 3)) if (name := _outlet(line))), None)
+        or next((name for line in (*sheet.between[:6], *_above(sheet, 3))
+                 if (name := credit_line(line)[1] or _outlet(line, sheet)) and _is_name(name, 6)), None)
+        or next((outlet for author, outlet in map(credit_line, sheet.head[:1]) if author), None)
         or _window_title(sheet)
         or site_name(url)
         or next((name for line in (*reversed(sheet.foot or sheet.head[-12:]), *sheet.head[:3])
@@ -292,8 +298,8 @@ def _publisher(sheet: _Sheet, url: str | None, labelled: str | None) -> str | No
     )
 
 
-def _outlet(line: str) -> str | None:
-    """The outlet of a line such as "The Evening Standard | 3 May 2019"."""
+def _outlet(line: str, sheet: _Sheet) -> str | None:
+    """The outlet of a line such as "The Evening Standard | 3 May 2019"; a place beside the day is none."""
     hit = _SEPARATED.fullmatch(line) if len(line) <= 120 else None
     if hit is None or _UPDATED.search(line) or _PUBLISHED.search(line):
         return None
@@ -301,7 +307,8 @@ def _outlet(line: str) -> str | None:
     for name, other in (parts, parts[::-1]):
         found = next(iter(days(other)), None)
         if found and not days(name) and not beside(other, found) and not _BYLINE.match(name) and _is_name(name, 6):
-            return credits.known(name) or name.strip()
+            said = " ".join(sheet.head[sheet.headline.body:][:12])
+            return credits.known(name) or (None if is_place(name, said) else name.strip())
     return None
 
 
@@ -343,4 +350,5 @@ def _is_name(name: str, most: int) -> bool:
     if not 1 <= len(words) <= most or len(name) > 50 or re.search(r"[?!:;]|\.$", name):
         return False
     capital = [word for word in words if word[0].isupper() or word[0].isdigit() or "." in word]
-    return 2 * len(capital) > len(words) and not all(_NO_OUTLET.fullmatch(word.strip(".,&")) for word in words)
+    menu = all(_NO_OUTLET.fullmatch(word.strip(".,&")) for word in words)
+    return 2 * len(capital) > len(words) and not menu and not is_place(name)

@@ -3,6 +3,7 @@
 import re
 
 from briefing.sources import credits
+from briefing.sources.outlets import is_outlet
 from briefing.text.address import site_name, web_address
 
 _ROLE = re.compile(
@@ -11,12 +12,6 @@ _ROLE = re.compile(
     r"mailings?|updates?|digest|daily|weekly|morning|evening|briefing|team|desk|media|medien|comms?|communications?|pr|"
     r"publicaffairs|releases?|bulletin|list|lists|subscriptions?|marketing|notifications?|bounces?|reports?|feed)"
     r"(?:[._+-].*)?", re.I)
-_OUTLET = re.compile(
-    r"\b(?:news|newsletter|newsroom|daily|weekly|times|post|herald|tribune|gazette|chronicle|journal|observer|guardian|"
-    r"telegraph|review|magazine|press|agency|ministry|department|office|commission|council|government|authority|union|"
-    r"association|institute|foundation|university|bank|team|desk|briefing|report|bulletin|digest|zeitung|blatt|"
-    r"redaktion|ministerium|agence|journal|le monde|presse|agencia|diario|radio|tv|television|service|group|inc|ltd|"
-    r"gmbh|plc|ngo)\b", re.I)
 _FREE = re.compile(
     r"(?:.*\.)?(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|gmx|web|icloud|me|mac|aol|proton|protonmail|"
     r"pm|t-online|freenet|mailbox|posteo|orange|free|laposte|wanadoo|sfr|libero|tin|virgilio|mail|yandex|rambler|bk|"
@@ -57,7 +52,7 @@ def _two(both: re.Match[str], local: str, home: str | None) -> tuple[str | None,
     first, second = both["first"].strip(_QUOTES), both["second"].strip(_QUOTES)
     if (both["how"] or "").lower() == "via":
         return (None, first) if _is_office(first, "") else (first, home)
-    if both["cut"] == "," and len(second.split()) == 1 and len(first.split()) == 1 and not _OUTLET.search(second):
+    if both["cut"] == "," and len(second.split()) == 1 and len(first.split()) == 1 and not is_outlet(second):
         return f"{second} {first}", home  # "Kolb, Marta"
     if _ROLE.fullmatch(second) or _is_office(first, local):
         return None, _PLAIN.sub("", first).strip(_QUOTES) or first
@@ -66,7 +61,7 @@ def _two(both: re.Match[str], local: str, home: str | None) -> tuple[str | None,
 
 def _is_office(name: str, local: str) -> bool:
     """Whether a name is no person's: by its words, by the service it is, or by the address it writes from."""
-    if credits.known(name) or _OUTLET.search(name):
+    if credits.known(name) or is_outlet(name):
         return True
     own = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", name)}
     return bool(_ROLE.fullmatch(local)) and not own & set(re.split(r"[._+-]", local.lower()))

@@ -229,3 +229,10 @@ def test_a_hostile_chain_is_read_in_proportion_to_its_length(body: str) -> None:
     """However deep it quotes and whatever looks like an attribution; else the test would hang."""
     raw = b"From: a@b.example\nMessage-ID: <5@b.example>\n\n" + body.encode()
     assert read(raw)
+
+
+def test_an_article_in_a_mail_is_its_outlets_and_not_the_senders() -> None:
+    """Where its byline names author, outlet and day; the sender only passed it on."""
+    (found,) = letters(mail(f"Ferry stops\n\nBy Marta Kolb, Daily Beacon, 10 March 2026\n\n{ARTICLE}"))
+    assert (found.page.author, found.page.publisher, found.page.published) == (
+        "Marta Kolb", "Daily Beacon", "2026-03-10")

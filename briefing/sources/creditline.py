@@ -1,0 +1,39 @@
+"""A line that names author, outlet and day together: "By Jane Doe, Evening Standard, 3 May 2019"."""
+
+import re
+
+from briefing.sources import credits
+from briefing.sources.bylines import named
+from briefing.sources.days import beside, days
+from briefing.sources.outlets import is_outlet, is_place
+
+_BY = re.compile(r"(?:(?:written|reported|story|text|words|reporting) )?(?:by|von|par|por|di|door)\b[:\s]", re.I)
+_UPDATED = re.compile(
+    r"\b(?:updated?|modified|aktualisiert|stand|mis à jour|actualizado|aggiornato|bijgewerkt)\b", re.I)
+_CUT = re.compile(r"\s*[|•·(]\s*|,\s+|\s[-–—]\s|\s(?:for|para|pour|für)\s+(?:the\s+)?", re.I)
+_ROLE = re.compile(
+    r"\b(?:editor|reporter|correspondent|writer|columnist|redakteur(?:in)?|journaliste?|staff|and|und|et)\b|^in ", re.I)
+_LONGEST, _WORDS = 160, 6
+
+
+def credit_line(line: str) -> tuple[str | None, str | None]:
+    """(author, outlet) of a line that ends in a day; an outlet is told by its words, or by standing alone behind an
+    author's name: another author is none, and no place."""
+    found = next(iter(days(line)), None) if len(line) <= _LONGEST and not _UPDATED.search(line) else None
+    before = beside(line[:found.end], found) if found else ""
+    if found is None or not before or beside(line, found) != before:
+        return None, None
+    first, *rest = _CUT.split(before)
+    byline = bool(_BY.match(first))
+    author = named(first) if byline or (rest and not is_outlet(first)) else None
+    parts = rest if author else [first, *rest]
+    told = next((part.strip(" )") for part in reversed(parts) if not _ROLE.search(part)), "")
+    outlet = told if _is_outlet(told, alone=byline and len(rest) == 1) else None
+    return (author, outlet) if byline or outlet else (None, None)
+
+
+def _is_outlet(told: str, *, alone: bool) -> bool:
+    words = told.split()
+    if not words or len(words) > _WORDS or credits.known(told) or is_place(told) or not told[0].isupper():
+        return False
+    return is_outlet(told) or (alone and len(words) == 1)
