@@ -5,7 +5,7 @@ Nothing here knows of PDF; whatever gives lines with boxes can be read by it.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -201,29 +201,33 @@ def _beside(one: Line, other: Line) -> bool:
 
 
 def _cut(lines: list[Line]) -> list[Line]:
-    """The lines parted at the widest empty band, across before down, and each part in its turn."""
-    if len(lines) < 2:
-        return lines
-    across = _band(sorted((line.top, line.bottom) for line in lines))
-    down = _band(sorted((line.left, line.right) for line in lines))
+    """The lines parted at empty bands, those between columns before those between blocks, and each part in its turn."""
     height = median(line.height for line in lines)
-    if down is not None and down[1] - down[0] > 0.8 * height:
-        place = sum(down) / 2
-        sides = ([line for line in lines if line.right <= place], [line for line in lines if line.left >= place])
-    elif across is not None and across[1] - across[0] > 0.8 * height:
-        place = sum(across) / 2
-        sides = ([line for line in lines if line.bottom <= place], [line for line in lines if line.top >= place])
-    else:
-        return sorted(lines, key=lambda line: (round(line.bottom / max(height, 1)), line.left))
-    return [*_cut(sides[0]), *_cut(sides[1])]
+    for ends in (_across, _down):
+        parts = _parts(lines, ends, 0.8 * height)
+        if len(parts) > 1:
+            return [line for part in parts for line in _cut(part)]
+    return sorted(lines, key=lambda line: (round(line.bottom / max(height, 1)), line.left))
 
 
-def _band(spans: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
-    """The widest stretch that no span covers."""
-    found, reach = None, spans[0][1]
-    for start, end in spans[1:]:
-        if start > reach and (found is None or start - reach > found[1] - found[0]):
-            found = (reach, start)
+def _across(line: Line) -> tuple[float, float]:
+    return line.left, line.right
+
+
+def _down(line: Line) -> tuple[float, float]:
+    return line.top, line.bottom
+
+
+def _parts(lines: list[Line], ends: Callable[[Line], tuple[float, float]], least: float) -> list[list[Line]]:
+    """The lines in groups between which bands of at least that width are empty."""
+    found: list[list[Line]] = []
+    reach = 0.0
+    for line in sorted(lines, key=ends):
+        start, end = ends(line)
+        if not found or start - reach > least:
+            found.append([])
+            reach = end
+        found[-1].append(line)
         reach = max(reach, end)
     return found
 
