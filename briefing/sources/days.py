@@ -29,6 +29,9 @@ _FULL = re.compile("|".join(form.replace("#", str(number)) for number, form in e
     rf"(?<![\d.])(?P<a>\d{{1,2}})(?P<cut>[/.])(?P<b>\d{{1,2}})(?P=cut){_YEAR}",
     rf"{_YEAR}\s?[年년]\s?(?P<n#>\d{{1,2}})\s?[月월]\s?(?P<d#>\d{{1,2}})\s?[日일]",
 ), start=1)))
+_YEARLESS = re.compile(
+    r"(?<![\d.,])(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s(?:of |de )?(?P<after>[^\W\d_]{3,12})\b"
+    r"|(?<![^\W\d_])(?P<before>[^\W\d_]{3,12})\.?\s(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?![\d.,:]\d|\d)")
 _BESIDE = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}[:.]\d\d(?::\d\d)?|"
     r"\b\d{1,2}\s?[ap]\.?m\b\.?"
@@ -52,6 +55,13 @@ def days(line: str) -> tuple[Day, ...]:
         return ()
     found = ((hit, _iso(hit)) for hit in _FULL.finditer(line))
     return tuple(Day(hit.start(), hit.end(), iso) for hit, iso in found if iso)
+
+
+def yearless(text: str) -> tuple[tuple[int, int], ...]:
+    """(month, day) of each day that a text names without its year: "on March 16", "am 3. Mai"."""
+    found = ((_MONTHS.get((hit["after"] or hit["before"]).lower()), int(hit["day"] or hit["day2"]))
+             for hit in _YEARLESS.finditer(text))
+    return tuple((month, number) for month, number in found if month and 1 <= number <= 31)
 
 
 def day(line: str) -> str | None:

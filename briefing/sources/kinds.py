@@ -14,13 +14,18 @@ from typing import Self
 from briefing.errors import BriefingError
 from briefing.sources import (
     archive,
+    docx,
+    epub,
     feeds,
     html,
     mail,
     mhtml,
+    odf,
     outlook,
     pdf,
     plain,
+    pptx,
+    rtf,
     subtitles,
     tables,
 )
@@ -96,6 +101,12 @@ KINDS = (
     Kind("JSON", (".json",), tables.load_json),
     Kind("JSON lines", (".jsonl", ".ndjson"), tables.load_lines),
     Kind("PDF", (".pdf",), pdf.load, pdf.sniff, signed=True, apart=True),
+    Kind("DOCX", (".docx", ".docm", ".dotx"), docx.load, docx.sniff, signed=True, apart=True),
+    Kind("ODT", (".odt", ".ott"), odf.load, odf.sniff_text, signed=True, apart=True),
+    Kind("ODP", (".odp", ".otp"), odf.load, odf.sniff_slides, signed=True, apart=True),
+    Kind("RTF", (".rtf",), rtf.load, rtf.sniff, signed=True, apart=True),
+    Kind("EPUB", (".epub",), epub.load, epub.sniff, signed=True, apart=True),
+    Kind("PPTX", (".pptx", ".ppsx", ".pptm"), pptx.load, pptx.sniff, signed=True, apart=True),
     Kind("ZIP", (".zip",), archive.load_zip, archive.is_zip, signed=True, apart=True),
     Kind("TAR", (".tar",), archive.load_tar, archive.is_tar, signed=True, apart=True),
     Kind("GZ", (".gz", ".tgz", ".bz2", ".xz", ".txz", ".tbz2"), archive.load_compressed, archive.is_compressed,
@@ -107,16 +118,15 @@ _LEAST = 20
 """Words that a text with the ending of another kind has at least, or it is a broken file of that kind."""
 
 # What else a file may be, by its ending or its first bytes, so that the reason can name it.
-_NAMES = {".doc": "a Word document", ".docx": "a Word document", ".odt": "an OpenDocument text",
-          ".rtf": "an RTF document", ".eml": "a mail", ".msg": "a mail", ".csv": "a table", ".xls": "a spreadsheet",
+_NAMES = {".doc": "an old Word document", ".ppt": "an old presentation", ".csv": "a table", ".xls": "a spreadsheet",
           ".xlsx": "a spreadsheet", ".json": "JSON", ".xml": "XML", ".rar": "an archive", ".7z": "an archive",
           ".jpg": "a picture", ".jpeg": "a picture", ".png": "a picture", ".gif": "a picture", ".webp": "a picture",
-          ".epub": "a book", ".py": "a program", ".js": "a program", ".css": "a style sheet"}
-_PACKED = {"xlsx": "a spreadsheet", "ods": "a spreadsheet", "odp": "a presentation"}
-_MAGIC = ((b"PK\x03\x04", "an archive or an office document"), 
-          (b"\xd0\xcf\x11\xe0", "an old office document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
-          (b"GIF8", "a picture"), (b"7z\xbc\xaf", "an archive"), (b"Rar!", "an archive"),
-          (b"{\\rtf", "an RTF document"))
+          ".py": "a program", ".js": "a program", ".css": "a style sheet"}
+_PACKED = {"xlsx": "a spreadsheet", "ods": "a spreadsheet"}
+_OLD = b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_MAGIC = ((_OLD, "an old office document"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
+          (b"GIF8", "a picture"), (b"7z\xbc\xaf", "an archive"), (b"Rar!", "an archive"))
 
 
 @cache
@@ -240,12 +250,20 @@ def _loaded(suffix: str, data: bytes, apart: Apart) -> Sequence[Part | Member | 
     """What the kind of these bytes finds in them; any fault of a reader is an `UnreadableError`."""
     kind = _kind(suffix, data)
     try:
-        return apart.load(kind.load, data) if kind.apart else kind.load(data)
+        return _articles(apart.load(kind.load, data)) if kind.apart else kind.load(data)
     except NotTextError as error:
         raise UnreadableError(str(error)) from error
     except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
         # What a reader did not foresee in one document is no reason to tell nothing of the others.
         raise UnreadableError(f"can't be read: {type(error).__name__}, {error}"[:200]) from error
+
+
+def _articles(found: Sequence[Part | Member | Refused]) -> Sequence[Part | Member | Refused]:
+    """The articles of an archive's export that came as a document of another kind; else what was found."""
+    whole = found[0] if len(found) == 1 else None
+    if isinstance(whole, Part) and not whole.name and export.sniff(whole.page.text.encode(errors="replace")):
+        return export.parts(whole.page.text) or found
+    return found
 
 
 def _kind(suffix: str, data: bytes) -> Kind:
@@ -255,6 +273,8 @@ def _kind(suffix: str, data: bytes) -> Kind:
     signed = next((kind for kind in sniffed if kind.signed), None)
     if signed is not None:
         return named if named in sniffed and named.signed else signed
+    if data.startswith(_OLD) and _LOCKED in data:
+        raise UnreadableError("an office document with a password; save it without one")
     if foreign := _PACKED.get(package(data) or "") or next(
             (name for magic, name in _MAGIC if data.startswith(magic)), None):
         raise UnreadableError(f"{foreign}, whatever its name says; {UNKNOWN}" if named else f"{foreign}; {UNKNOWN}")

@@ -2,23 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
-from briefing.sources.days import days
 from briefing.sources.flow import Sheet, flow, heading
-from briefing.sources.masthead import masthead
 from briefing.sources.page import Page, Part, Refused, UnreadableError
+from briefing.sources.properties import Properties, described
 from briefing.text.address import web_address
 
 PAGES = 1_000
 """Pages of one file that are read."""
 
-_DATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
-_NO_TITLE = re.compile(r"microsoft (?:word|powerpoint)|untitled|document\d*$|\S+\.\w{2,5}$|slide \d|"
-                       r"presentation\d*$", re.I)
-_PERSON = re.compile(r"[^\W\d_a-zß-ÿ][\w.'’-]+(?: (?:[^\W\d_][\w.'’-]*)){1,4}")
-_NOBODY = re.compile(r"\b(?:user|admin|owner|author|unknown|office|scanner|library|windows|adobe|latex)\b", re.I)
 _ADDRESSED = re.compile(r"(https?://\S+?)(?:\s+\d+/\d+)?$")
 _UNTOLD = re.compile("[\ufffd\ufffe\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 
@@ -75,42 +69,10 @@ def _sheet(document: Any, number: int) -> Sheet:
 
 
 def _page(text: str, marks: tuple[tuple[int, str], ...], first: Sheet, told: Mapping[str, str]) -> Page:
-    """The page with title, author and day: as the text tells them, then by properties that may be believed."""
-    printed = masthead(text)
-    named = " ".join(told.get("Title", "").split())
-    believed = named if named and not _NO_TITLE.search(named) else ""
-    large = heading(first)
-    title = (believed if _folded(believed) in _folded(text[:3_000]) or not large else large) or printed.title or ""
-    return Page(text, title=_whole(title, text), url=printed.url or _printed_from(first), publisher=printed.publisher,
-                author=printed.author or _author(told.get("Author", "")),
-                published=printed.published or _created(text, told.get("CreationDate", "")),
-                agency=printed.agency, marks=marks)
-
-
-def _whole(title: str, text: str) -> str:
-    """The paragraph that opens with a title and is no more than one: "Storm: ferry stays in port" for "Storm"."""
-    lines = (line for line in text[:3_000].split("\n\n") if len(line) <= 200)
-    return next((line for line in lines if title and _folded(line).startswith(_folded(title))), title)
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\W+", "", text).lower()
-
-
-def _author(name: str) -> str | None:
-    name = " ".join(name.split())
-    return name if _PERSON.fullmatch(name) and not _NOBODY.search(name) else None
-
-
-def _created(text: str, told: str) -> str | None:
-    """The day the file was made, where the text's head names no day at all: else that one is nearer the truth."""
-    hit = _DATED.match(told)
-    if hit is None or any(days(line) for line in text[:2_000].split("\n")):
-        return None
-    try:
-        return date(int(hit[1]), int(hit[2]), int(hit[3])).isoformat()
-    except ValueError:
-        return None
+    """The page, with the address that a browser printed at its foot."""
+    own = Properties(told.get("Title", ""), told.get("Author", ""), told.get("CreationDate", ""))
+    page = described(text, own, large=heading(first), marks=marks)
+    return page if page.url else replace(page, url=_printed_from(first))
 
 
 def _printed_from(first: Sheet) -> str | None:

@@ -109,13 +109,15 @@ def test_a_title_is_the_printed_one_and_a_property_only_where_it_can_be_believed
     assert read(pdf(headed, told={"Author": "Admin"})).author is None
 
 
-def test_the_day_it_was_made_counts_only_where_the_text_names_none() -> None:
-    """A report of March that is printed in May is of March."""
+def test_the_day_it_was_made_counts_only_where_the_text_bears_it_out() -> None:
+    """A report of March that is printed in May is of March, and a template's day is nobody's."""
     made = {"CreationDate": "D:20310512080000"}
-    assert read(pdf([*column(72, 80, FERRY)], told=made)).published == "2031-05-12"
-    dated = [Run(72, 60, "Oster Post, 13 March 2031"), *column(72, 80, FERRY)]
-    assert read(pdf(dated, told=made)).published in {"2031-03-13", None}
-    assert read(pdf([*column(72, 80, FERRY)], told={"CreationDate": "D:20319912"})).published is None
+    near, far = (column(72, 80, [*FERRY, f"So it was said on {day}."]) for day in ("May 3", "3 April"))
+    assert read(pdf(near, told=made)).published == "2031-05-12"
+    assert read(pdf(far, told=made)).published is None
+    assert read(pdf(column(72, 80, FERRY), told=made)).published is None
+    assert read(pdf([Run(72, 60, "Oster Post, 13 March 2031"), *near], told=made)).published in {"2031-03-13", None}
+    assert read(pdf(near, told={"CreationDate": "D:20319912"})).published is None
 
 
 def test_pages_go_by_their_own_names() -> None:
