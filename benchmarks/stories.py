@@ -154,7 +154,8 @@ def compare(documents: Sequence[Document], gold: Sequence[str], draws: int) -> N
             best = tuned_on(method, thresholds, part, events)
             rest = figures(method([documents[n] for n in told], best), [gold[n] for n in told])
             rows.append((*rest, best, figures(method(part, best), events)[3]))
-        print(f"{name:26}" + "{:7.3f}{:7.3f}{:7.3f}{:7.3f}   {:9.2f}   {:13.3f}".format(*map(fmean, zip(*rows))))
+        means = map(fmean, zip(*rows, strict=True))
+        print(f"{name:26}" + "{:7.3f}{:7.3f}{:7.3f}{:7.3f}   {:9.2f}   {:13.3f}".format(*means))
     print("\nthe whole pile (peers at their best threshold on it)")
     for name, (method, thresholds) in METHODS.items():
         known = [ours.ALIKE] if method is told_by_us else thresholds

@@ -271,7 +271,8 @@ def _documents(
     paths: Sequence[str], settings: Settings, told: Progress, stdin: BinaryIO | None, without: Set[str] = frozenset()
 ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents as loaded and cleaned."""
-    documents, skipped = load(paths, stdin=stdin, limit=settings.max_bytes, without=without)
+    documents, skipped = load(paths, stdin=stdin, limit=settings.max_bytes, longest=settings.max_characters,
+                              without=without)
     cleaned = []
     for n, document in enumerate(documents, 1):
         cleaned.append(replace(document, removed=clean(document)))

@@ -14,6 +14,9 @@ from briefing.sources.page import Refused, UnreadableError
 LIMIT = 50_000_000
 """Bytes of the largest file that is read."""
 
+LONGEST = 1_000_000
+"""Characters of the longest text that is read: a novel or two. Every stage takes time in step with the length; this
+is what one document may cost a run."""
 
 _NAMED = 5
 _NO_FAULT = (files.HIDDEN, files.IRREGULAR, files.OURS, archive.HIDDEN, archive.LINK, UNKNOWN)
@@ -23,10 +26,12 @@ Input = tuple[Callable[[], bytes], Callable[[], bytes] | None]
 
 
 def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
-         limit: int = LIMIT, without: Set[str] = frozenset()) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
+         limit: int = LIMIT, longest: int = LONGEST,
+         without: Set[str] = frozenset()) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents behind `paths` ("-" is stdin) and what was skipped; the order of the paths changes nothing.
 
-    Files whose path is in `without` are not opened, and no fault.
+    Left out with the reason is a file of more than `limit` bytes, and a text of more than `longest` characters. Files
+    whose path is in `without` are not opened, and no fault.
 
     Raises `UsageError` for a path that is not there and `BriefingError` where nothing, or less than half of what
     was found, could be read.
@@ -44,8 +49,11 @@ def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
         for shown, (read, head) in inputs:
             for each in _parts(reader, shown, read, head):
                 path = kinds.joined(shown, each.name)
-                if isinstance(each, Loaded):
+                if isinstance(each, Loaded) and len(each.page.text) <= longest:
                     loaded.append((path, each))
+                elif isinstance(each, Loaded):
+                    faults.append(Skipped("sources", path, f"{len(each.page.text):,} characters; texts over "
+                                                           f"{longest:,} are not read"))
                 else:
                     faults.append(Skipped("sources", path, _meant(each.reason) if path in named else each.reason))
     faults.sort(key=lambda fault: (fault.item, fault.reason))

@@ -107,10 +107,12 @@ def names(text: str) -> tuple[Name, ...]:
     for run in _runs(text):
         while run and run[-1].group().lower() in JOINERS:
             run.pop()
-        while run and (run[0].group() in LINKS or _common(run[0], text, alone=len(run) == 1)):
-            run.pop(0)
-        if run:
-            start = run[0].start()
+        first = 0
+        while first < len(run) and (
+                run[first].group() in LINKS or _common(run[first], text, alone=first == len(run) - 1)):
+            first += 1
+        if first < len(run):
+            start = run[first].start()
             name = re.sub(r"['’]s$", "", text[start : run[-1].end()].rstrip("."))
             found.append(Name(name, start, start + len(name)))
     return tuple(found)

@@ -67,9 +67,10 @@ def _wrap_width(text: str, lines: Sequence[Span]) -> int | None:
     short = [length for length in lengths if length <= WIDE]
     if len(lengths) < 3 or len(short) < 0.98 * len(lengths) or max(short) < NARROW:
         return None
-    full = [after for line, after in pairwise(lines) if line.end - line.start > max(short) - RAGGED]
+    width = max(short)
+    full = [after for line, after in pairwise(lines) if line.end - line.start > width - RAGGED]
     lower = sum(text[after.start].islower() for after in full)
-    return max(short) if lower >= 0.3 * max(len(full), 1) and lower > 0 else None
+    return width if lower >= 0.3 * max(len(full), 1) and lower > 0 else None
 
 
 def _continues(text: str, line: Span, following: Span, width: int) -> bool:

@@ -151,6 +151,15 @@ def test_an_enormous_file_is_skipped(tmp_path: Path) -> None:
     assert skipped.reason == "1,170 bytes; files over 117 bytes are not read"
 
 
+def test_a_text_over_the_limit_of_characters_is_left_out(tmp_path: Path) -> None:
+    """However few bytes it came in; its length is what every later stage pays for."""
+    write(tmp_path, a_txt=TEXT, b_txt=TEXT * 10, c_txt="é" * len(TEXT))
+    documents, (skipped,) = load([tmp_path], longest=len(TEXT))
+    assert {Path(each.path or "").name for each in documents} == {"a.txt", "c.txt"}
+    assert skipped.reason == f"{10 * len(TEXT):,} characters; texts over {len(TEXT)} are not read"
+    assert unread([skipped])
+
+
 def test_stdin_is_a_document() -> None:
     """ "-" reads the stream once, however often it is named; HTML is known by its first words."""
     (document,), _ = load(["-", "-"], stdin=io.BytesIO(TEXT.encode()))
@@ -225,6 +234,6 @@ def test_a_name_that_is_no_text_is_shown_escaped(tmp_path: Path) -> None:
 def test_a_line_of_many_megabytes_loads_quickly(tmp_path: Path) -> None:
     """Metadata is read from the first and last kilobytes only."""
     write(tmp_path, a_txt="word " * 2_000_000)
-    (document,), _ = load([tmp_path])
+    (document,), _ = load([tmp_path], longest=10_000_000)
     assert len(document.text) == 10_000_000
     assert len(document.title) <= 90

@@ -1,5 +1,6 @@
 """Which claims an editor must read, each in the words of the source that tells it best."""
 
+import heapq
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -79,6 +80,9 @@ SHORT = 9
 
 TOO_LONG = 44
 BEARERS = 3  # other origins that carry a text and still add to its worth
+LEAST_WORTH = 0.5
+"""The worth up to which nothing is told."""
+
 SAME = 0.7
 """Share of the shorter one's terms from which a sentence adds nothing to one already chosen."""
 
@@ -248,27 +252,55 @@ def _varied(told: Sequence[Told], most: int, room: int, latest: str, shown: Sequ
     What a table of divergences shows is told again only among the first few; from then on, only what `room` (in
     words) is left for.
     """
-    rest = [(each, 0.0) for each in sorted(told, key=lambda t: (-t.worth, t.fact.id))]
-    kept: list[Told] = []
+    queue = _Queue(sorted(told, key=lambda t: (-t.worth, t.fact.id)), latest)
     sentences, tables = Repeats(), Repeats()
     for statement in shown:
         tables.add(statement)
-    heard: set[str] = set()
-    while rest and len(kept) < most:
-        score, n = max((_now(each, said, heard, latest), -n) for n, (each, said) in enumerate(rest))
-        if score <= 0.5:
-            break
-        choice, said = rest.pop(-n)
-        if len(kept) >= BRIEF and (len(choice.text.split()) > room or tables.holds(choice.text)):
+    while len(queue.kept) < most and (best := queue.pop()):
+        choice, said = best
+        if len(queue.kept) >= BRIEF and (len(choice.text.split()) > room or tables.holds(choice.text)):
             continue
         if said >= SAME or sentences.holds(choice.text):
             continue
-        kept.append(choice)
+        queue.keep(choice)
         sentences.add(choice.text)
         room -= len(choice.text.split())
-        rest = [(each, max(said, overlap(terms(each.text), terms(choice.text)))) for each, said in rest]
-        heard.add(choice.fact.document)
-    return kept
+    return queue.kept
+
+
+class _Queue:
+    """What is left to choose from, the best first.
+
+    What is chosen only ever lowers the worth of the rest, so that one is weighed anew only when it comes first.
+    """
+
+    def __init__(self, told: Sequence[Told], latest: str) -> None:
+        self.told, self.latest = told, latest
+        self.kept: list[Told] = []
+        self.heard: set[str] = set()
+        self.said = [0.0] * len(told)
+        self.queue = [(-_now(each, 0.0, self.heard, latest), n, 0) for n, each in enumerate(told)]
+        heapq.heapify(self.queue)
+
+    def pop(self) -> tuple[Told, float] | None:
+        """The best of the rest, and how much of it one of the chosen has said; None where none is worth telling."""
+        while self.queue:
+            worth, n, weighed = heapq.heappop(self.queue)
+            if -worth <= LEAST_WORTH:
+                return None
+            if weighed == len(self.kept):
+                return self.told[n], self.said[n]
+            own = terms(self.told[n].text)
+            for each in self.kept[weighed:]:
+                self.said[n] = max(self.said[n], overlap(own, terms(each.text)))
+            now = _now(self.told[n], self.said[n], self.heard, self.latest)
+            heapq.heappush(self.queue, (-now, n, len(self.kept)))
+        return None
+
+    def keep(self, told: Told) -> None:
+        """Choose one."""
+        self.kept.append(told)
+        self.heard.add(told.fact.document)
 
 
 def _now(told: Told, said: float, heard: set[str], latest: str) -> float:
