@@ -113,7 +113,7 @@ class Settings:
         "count as one source"))
     max_bytes: int = field(default=50_000_000, metadata=_told(
         _whole(1), "N", "size of one file in bytes; a larger one is left out, and said so"))
-    max_characters: int = field(default=1_000_000, metadata=_told(
+    max_characters: int = field(default=500_000, metadata=_told(
         _whole(1), "N", "length of one document's text in characters; a longer one is left out, and said so"))
     model: str = field(default="gpt-4.1-mini", metadata=_told(
         _name, "NAME", "the language model, as its endpoint calls it"))

@@ -14,8 +14,8 @@ from briefing.sources.page import Refused, UnreadableError
 LIMIT = 50_000_000
 """Bytes of the largest file that is read."""
 
-LONGEST = 1_000_000
-"""Characters of the longest text that is read: a novel or two. Every stage takes time in step with the length; this
+LONGEST = 500_000
+"""Characters of the longest text that is read: a novel. Every stage takes time in step with the length; this
 is what one document may cost a run."""
 
 _NAMED = 5
