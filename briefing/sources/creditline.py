@@ -13,6 +13,8 @@ _UPDATED = re.compile(
 _CUT = re.compile(r"\s*[|•·(]\s*|,\s+|\s[-–—]\s|\s(?:for|para|pour|für)\s+(?:the\s+)?", re.I)
 _ROLE = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|columnist|redakteur(?:in)?|journaliste?|staff|and|und|et)\b|^in ", re.I)
+_WEEKDAY = re.compile(r"[,|·•(–—]\s*(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?$", re.I)
+_MARKS = " ,.|•·-–—:;([/"
 _LONGEST, _WORDS = 160, 6
 
 
@@ -20,9 +22,9 @@ def credit_line(line: str) -> tuple[str | None, str | None]:
     """(author, outlet) of a line that ends in a day; an outlet is told by its words, or by standing alone behind an
     author's name: another author is none, and no place."""
     found = next(iter(days(line)), None) if len(line) <= _LONGEST and not _UPDATED.search(line) else None
-    before = beside(line[:found.end], found) if found else ""
-    if found is None or not before or beside(line, found) != before:
+    if found is None or beside(line, found) != beside(line[:found.end], found):
         return None, None
+    before = _WEEKDAY.sub("", line[:found.start].rstrip(_MARKS)).strip(_MARKS)
     first, *rest = _CUT.split(before)
     byline = bool(_BY.match(first))
     author = named(first) if byline or (rest and not is_outlet(first)) else None

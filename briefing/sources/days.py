@@ -35,7 +35,7 @@ _YEARLESS = re.compile(
 _BESIDE = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}[:.]\d\d(?::\d\d)?|"
     r"\b\d{1,2}\s?[ap]\.?m\b\.?"
-    r"|\b[ap]\.?m\b\.?|\b[A-Z]{2,4}T\b|\b(?:GMT|UTC|Z)\b|\bT(?=\d)|[+-]\d\d:?\d\d\b|"
+    r"|\b[ap]\.?m\b\.?|(?-i:\b[A-Z]{2,4}T\b)|\b(?:GMT|UTC|Z)\b|\bT(?=\d)|[+-]\d\d:?\d\d\b|"
     r"\b\d+[ -]min(?:ute)?s?\b(?: read)?|\b(?:at|on|uhr)\b",
     re.I)
 
