@@ -8,7 +8,7 @@ the same form. --beside names another checkout of this project whose reading sta
 
 Recall is the share of a case's values that were found; precision, the share of the found values that are the case's,
 counts for numbers, percentages, ranges and days only (a case of another kind holds numbers it does not list). A case
-asks for numbers of its kind: one of kind number for all but ordinals, times of day and measures written as one word
+asks for numbers of its kind, one of days for days: the one that is told, or the likeliest; one of kind number for all but ordinals, times of day and measures written as one word
 ("180ml"); one of kind range for what has two ends or a bound. Of what is seen and can't be valued
 (an address, a model's name), which compares by its letters, the runs of figures count as numbers.
 
@@ -43,6 +43,9 @@ from pathlib import Path
 from typing import Any
 
 KINDS = {"currency": "sum", "age": "age", "dimension": "measure", "percent": "percent"}
+BESIDE = {"age": "measure", "percent": "points"}
+"""What the cases hold for the same: ages without "old", points of a percentage."""
+
 LISTED = {"number", "percent", "range", "date"}
 """Kinds whose cases list every number they hold."""
 
@@ -104,7 +107,8 @@ def ours(case: Case, code: str) -> list[str]:
 
     reading = Reading(case["text"], code, case.get("reference"))
     if case["kind"] == "date":
-        return [each.iso for each in reading.days if each.iso and each.precision == "day"]
+        told = [each.iso if each.iso and each.precision == "day" else each.likely for each in reading.days]
+        return [each for each in told if each]
     return [value for each in reading.numbers for value in _values(each, case["kind"])]
 
 
@@ -114,7 +118,7 @@ def _values(number: Any, kind: str) -> Iterator[str]:
         if number.least is not None or number.most is not None:
             yield f"[{_written(number.least)},{_written(number.most)}]"
     elif kind in KINDS:
-        if number.kind == KINDS[kind] or (kind == "age" and number.kind == "measure"):
+        if number.kind in {KINDS[kind], BESIDE.get(kind)}:
             yield from _ends(number)
     elif kind == "number" and number.value is number.least is number.most is None:
         yield from re.findall(r"\d+", number.text)

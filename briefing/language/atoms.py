@@ -44,7 +44,7 @@ def _of_hit(hit: re.Match[str], grammar: Grammar) -> Iterator[Atom]:
     elif hit["part"]:
         yield Atom(start, end, hit["part"], {"part": PARTS[hit["part"]]})
     else:
-        word, start = _plain(hit["word"]), hit.start("word")
+        word, start = _plain(hit["word"]), max(start, hit.end("prefix"))
         roles = _roles(word, grammar)
         if not roles and grammar.pieces:
             roles = _compound(word, grammar)

@@ -64,6 +64,8 @@ def _bounds_of(code: str) -> _Bounds:
     front, edge = edges_of(data)
     listed, changes = data.get("bounds", {}), data.get("changes", {})
     named = {form: _NAMES[name] for name in _NAMES for form in word_list(listed.get(name, ""))}
+    for clitic in word_list(data.get("proclitics", "")):  # "وأقل من"
+        named |= {f"{clitic}{form}": bound for form, bound in named.items() if not form.startswith("…")}
     behind = {form[1:].strip(): bound for form, bound in named.items() if form.startswith("…")}
     before = {form: (bound, form) for form, bound in named.items() if not form.startswith("…")}
     roles: dict[str, Role] = {word: role for role in _ROLES for word in word_list(changes.get(role, ""))}
@@ -104,7 +106,8 @@ def _before(bounds: _Bounds, plain: str, start: int) -> tuple[Bound, int] | None
     if hit is None:
         return None
     (bound, form), begin = hit
-    if form in bounds.directions and bounds.verbs.before(plain, before_gap(plain, begin)):
+    is_step = form in bounds.roles.table and bounds.moves.search(plain, max(0, begin - CLAUSE), begin)
+    if form in bounds.directions and (is_step or bounds.verbs.before(plain, before_gap(plain, begin))):
         return None  # "has gone up to 85" is where it went
     return bound, begin
 

@@ -17,10 +17,12 @@ HALF_DAY = 720
 @cache
 def _forms(code: str) -> tuple[re.Pattern[str], ...]:
     """The ways to write a time of day in a language, then those of any."""
+    data = language_data(code, "numbers")
+    before, behind = (r"[\d.,:$]", r"\d") if data.get("unspaced") else (r"[\w.,:$£€/-]", r"[^\W_]")
     found = []
-    for form in word_list(language_data(code, "numbers").get("clock", {}).get("forms", "")):
+    for form in word_list(data.get("clock", {}).get("forms", "")):
         pattern = re.escape(form).replace(r"\{h\}", r"(?P<h>[01]?\d|2[0-3])").replace(r"\{m\}", r"(?P<m>[0-5]\d)")
-        found.append(re.compile(rf"(?<![\w.,:$£€/-]){pattern}(?![^\W_])".replace(r"\ ", r"[\s\u00a0]?"), re.I))
+        found.append(re.compile(rf"(?<!{before}){pattern}(?!{behind})".replace(r"\ ", r"[\s\u00a0]?"), re.I))
     return (*found, _PLAIN)
 
 

@@ -248,6 +248,10 @@ _OF = re.compile(r"\s+of (?:(?:the|its|his|her|their|those|these|all|our) )?(?:[
 
 def counted(text: str, end: int, kind: str, code: str = "en") -> str | None:
     """The thing counted: the first plural within five words behind the number, its partner for "police officers"."""
+    if code == "zh":
+        from briefing.language.zh.numerals import counted as counted_in_chinese
+
+        return counted_in_chinese(text, end)
     if code != "en":
         return _next_word(text, end, code)
     joined = _JOINED.match(text, end)

@@ -20,8 +20,12 @@ def days(text: str, code: str = "en", published: str | None = None) -> tuple[Day
     next where the clause speaks of what is to come. In a language without a reader only dates in figures are found.
     """
     anchor = published if published and published[:10] >= EARLIEST else None
-    words = vocabulary_of(code)
     plain = folded(text)
+    if code == "zh":
+        from briefing.language.zh.dates import dates as chinese
+
+        return _apart(list(chinese(text, plain, anchor)))
+    words = vocabulary_of(code)
     found = list(relative_days(plain, text, words, anchor_day(anchor))) if words is not None else []
     if code == "en":
         from briefing.language.en.dates import dates

@@ -20,8 +20,10 @@ ALIKE = {
     ord("‑"): "-",
     ord("："): ":",
     ord("～"): "~",
+    ord("،"): ",",
+    **{ord(one): other for one, other in zip("أإآىة", "ااايه", strict=True)},
 }
-"""Digits and signs of other scripts, letter for letter: a text keeps its length."""
+"""Digits and signs of other scripts, letters that Arabic writes in two ways: one for one, so a text keeps its length."""
 
 PARTS = {
     "½": 1 / 2,
@@ -46,10 +48,14 @@ PARTS = {
 THIN = "\u00a0\u2009\u202f"
 """White space that may part thousands in any language; a plain space does in those that say so."""
 
+TURNS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Marks that turn the direction of writing, and stand within figures in Arabic text."""
+
 DIGITS = (
     rf"\d{{1,3}}(?:[{THIN}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
     r"|\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?(?![.,]?\d)"
-    r"|\d+/\d+(?:/\d+)*|\d+(?:[.,'’]\d+)*(?:[eE][+-]?\d+(?!\w))?|(?<![\w.,])[.,]\d+(?!\.?\d)"
+    r"|\d+/\d+(?:/\d+)*|\d+(?:[" + TURNS + r"]?[.,'’][" + TURNS + r"]?\d+)*(?:[eE][+-]?\d+(?!\w))?"
+    r"|(?<![\w.,])[.,]\d+(?!\.?\d)"
 )
 """A run of digits with what may part them; whether it is one number `value_of` tells."""
 
@@ -70,7 +76,7 @@ def value_of(letters: str, decimal: str, *, spaced: bool = True) -> float | None
         return None
     if "/" in letters:
         return _fraction(letters)
-    plain = re.sub(rf"(?<=\d)[{THIN}'’](?=\d{{3}})", "", letters)
+    plain = re.sub(rf"(?<=\d)[{THIN}'’](?=\d{{3}})|[{TURNS}]", "", letters)
     if " " in plain:
         if not spaced and not re.fullmatch(r"\d{1,3}(?: 000)+|\d{1,3}(?: \d{3}){2,}(?:[.,]\d+)?", plain):
             return None

@@ -66,6 +66,9 @@ class Grammar:
     joins_thousands: bool
     """Whether what "and" joins to thousands is multiplied with them: "dois mil e trezentos milhões"."""
 
+    joins_figures: bool
+    """Whether figures go on with a numeral behind "and": "مليون و200 ألف"."""
+
     joined_ones: frozenset[float]
     """Where it does not, the few numbers before which it does: "vingt et un"."""
 
@@ -112,7 +115,8 @@ def any_of(words: Iterable[str]) -> str:
 
 def edges_of(data: Mapping[str, Any]) -> tuple[str, str]:
     """What begins and what ends a word in a language; nothing where words are not parted."""
-    return ("", "") if data.get("unspaced") else (r"(?:^|(?<![^\W_]))", r"(?![^\W_])")
+    written_on = any_of(word_list(data.get("proclitics", "")))
+    return ("", "") if data.get("unspaced") else (rf"(?:^|(?<![^\W_]))(?:{written_on})?", r"(?![^\W_])")
 
 
 @cache
@@ -154,6 +158,7 @@ def grammar_of(code: str) -> Grammar:
         spaced=data.get("spaced", False),
         joins_tens=data.get("joins_tens", True),
         joins_thousands=data.get("joins_thousands", False),
+        joins_figures=data.get("joins_figures", False),
         joined_ones=frozenset(map(float, word_list(data.get("joined_ones", "")))),
         units_first=compound == "units first" or data.get("units_first", False),
         teens_after=frozenset(map(float, word_list(data.get("teens_after", "")))),
@@ -192,12 +197,12 @@ def _atoms(words: frozenset[str], pieces: frozenset[str], data: dict[str, Any]) 
     word = any_of(words)
     if pieces:
         word = rf"(?:{word})|(?:{any_of(pieces)})+"
-    prefix = data.get("joiner_prefix", "")
+    prefix, clitics = data.get("joiner_prefix", ""), any_of(word_list(data.get("clitics", "")))
     edges = ("", "") if data.get("unspaced") else (r"(?<![^\W\d_])(?<![’'])", r"(?![^\W_])")
     if data.get("elides"):
         edges = (r"(?<![^\W\d_])", r"(?![^\W_])")
     return re.compile(
         rf"(?P<digits>{DIGITS})|(?P<part>[{''.join(PARTS)}])"
-        rf"|{edges[0]}(?P<prefix>{prefix or '(?!)'})?(?P<word>{word}){edges[1]}",
+        rf"|{edges[0]}(?P<prefix>{prefix or '(?!)'})?(?:{clitics})?(?P<word>{word}){edges[1]}",
         re.I,
     )

@@ -23,6 +23,13 @@ _SCALED = re.compile(r"\d[\d.,]*[^\W\d_]{1,3}[-–]")
 
 _NAMED = re.compile(r"([^\W\d_][\w’']*[\s\u00a0-]?|[^\W\d_]+[-‑])$")
 _JOINED = re.compile(r"[^\W_][\w./-]*[-/.]?$")
+_PARTED = re.compile("^.*[\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that do not part words: a number counts behind them as anywhere, but not behind "磐石-"."""
+
+_QUOTED = re.compile(r"[«“„「『《](?P<name>(?:[^\W\d_][\w’'-]*[ ]){1,2})$")
+_CLOSING = frozenset("»”“」』》")
+"""A number at the end of a short name in quotation marks is of that name: “Falcon 5”."""
+
 _MODEL = re.compile(r"[A-Z]{1,2}(?![^\W_])")
 NAME = 30
 """Characters before a number in which the rest of its name is looked for."""
@@ -32,6 +39,11 @@ NAME = 30
 class _Labels:
     before: Phrases[str]
     streets: re.Pattern[str]
+    written_before: frozenset[str]
+    """What is written onto a number that counts: "و15"."""
+
+    written_on: re.Pattern[str]
+    """What is written onto a number that is a name: "10号"."""
 
 
 @cache
@@ -40,8 +52,11 @@ def _labels_of(code: str) -> _Labels:
     _, edge = edges_of(data)
     labels = word_list(data.get("labels", {}).get("words", ""))
     streets = word_list(data.get("labels", {}).get("behind", ""))
+    written_on = word_list(data.get("labels", {}).get("written_on", ""))
     return _Labels(
         before=Phrases.listed(labels, apart=not data.get("unspaced", False)),
+        written_before=frozenset(word_list(data.get("labels", {}).get("written_before", ""))),
+        written_on=re.compile(any_of(written_on)),
         streets=re.compile(rf"[\s\u00a0](?:[^\W\d_a-zß-ÿ][\w’'-]+[\s\u00a0]){{1,2}}(?i:{any_of(streets)}){edge}"),
     )
 
@@ -54,13 +69,19 @@ def identifier(plain: str, numeral: Numeral, code: str, *, has_unit: bool) -> tu
     before = plain[max(0, start - NAME) : start]
     if before[-1:].isalnum() or (before[-1:] in "-/." and before[-2:-1].isalnum()):
         joined = _JOINED.search(before)
-        if joined and re.search(r"[^\W\d_]", joined[0]) and not _SCALED.fullmatch(joined[0]):
-            return start - len(joined[0]), _word_end(plain, end)
+        letters = _PARTED.sub("", joined[0]) if joined else ""
+        letters = "" if letters in _labels_of(code).written_before else letters
+        if re.search(r"[^\W\d_]|^-", letters) and not _SCALED.fullmatch(letters):
+            return start - len(letters), _word_end(plain, end)
     labels = _labels_of(code)
+    if written_on := labels.written_on.match(plain, end):
+        return start, written_on.end()
     if street := labels.streets.match(plain, end):
         return start, street.end()
     if _MODEL.match(plain, end) and not has_unit:
         return start, _word_end(plain, end)
+    if plain[end : end + 1] in _CLOSING and (model := _QUOTED.search(before)):
+        return start - len(model["name"]), end
     if not re.fullmatch(r"[\d.]+", plain[start:end]):
         return None
     label = labels.before.before(plain, before_gap(plain, start, 1))

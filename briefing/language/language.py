@@ -13,7 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-READ = ("en", "de", "fr", "es", "pt", "it")
+from briefing.language.digits import ALIKE
+
+READ = ("en", "de", "fr", "es", "pt", "it", "ru", "zh", "ar")
 """ISO 639-1 codes of the languages whose numbers, days and denials are read; any other is "unread"."""
 
 
@@ -28,7 +30,14 @@ def language_data(code: str, name: str) -> dict[str, Any]:
     if not is_read(code):
         return {}
     path = files("briefing.language") / code / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if not path.is_file():
+        return {}
+    content = path.read_text(encoding="utf-8")
+    return tomllib.loads(content.translate(ALIKE) if code in _FOLDED else content)
+
+
+_FOLDED = frozenset(("ar",))
+"""Languages whose lists are read with the letters of `digits.ALIKE`, as their texts are."""
 
 
 def word_list(listed: str) -> tuple[str, ...]:

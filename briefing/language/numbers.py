@@ -13,7 +13,8 @@ from briefing.language.digits import ALIKE
 from briefing.language.grammar import any_of, edges_of, grammar_of
 from briefing.language.identifiers import NO_NUMBER, identifier
 from briefing.language.language import language_data, word_list
-from briefing.language.numerals import PRECISION, Numeral, numerals
+from briefing.language.numeral_reader import numerals
+from briefing.language.numerals import PRECISION, Numeral
 from briefing.language.ranges import betweens, joined
 from briefing.language.reading import Bound, Day, Number, NumberKind
 from briefing.language.units import (
@@ -60,6 +61,9 @@ class _Beside:
     pronouns: frozenset[str]
     """Words for one that may count nothing."""
 
+    rough: Bound
+    """What a rough numeral means: "une vingtaine", "十余万"."""
+
     no_one: re.Pattern[str]
     """Words before a "one" that counts nothing: "no one", "this one"."""
 
@@ -69,13 +73,14 @@ def _beside_of(code: str) -> _Beside:
     data: Mapping[str, Mapping[str, str]] = language_data(code, "numbers")
     front, edge = edges_of(data)
     grammar = grammar_of(code)
+    gap = r"\s" if edge else r"\s?"
 
     def listed(table: str, name: str = "words") -> str:
         return any_of(word_list(data.get(table, {}).get(name, "")))
 
     return _Beside(
         minus=re.compile(
-            rf"{front}(?:{listed('negative')})\s$|(?:^|(?<=[\s(<>=]))(?<![\d-]\s)-\s?$|^\s*-\s{{1,2}}$", re.I
+            rf"{front}(?:{listed('negative')}){gap}$|(?:^|(?<=[\s(<>=]))(?<![\d-]\s)-\s?$|^\s*-\s{{1,2}}$", re.I
         ),
         folds=re.compile(rf"[\s-]?(?:{listed('factors_behind')}){edge}", re.I),
         nth=re.compile(rf"(?:{listed('ordinal_signs', 'behind')}){edge}"),
@@ -84,6 +89,7 @@ def _beside_of(code: str) -> _Beside:
         ),
         of=re.compile(rf"\s(?:{any_of(word_list(language_data(code, 'numbers').get('of', '')))})(?=\s)", re.I),
         pronouns=frozenset(word_list(data.get("no_one", {}).get("pronouns", ""))),
+        rough="more than" if "more" in str(data.get("rough_means", "")) else "about",
         no_one=re.compile(rf"{front}(?:{listed('no_one')})[ -]$", re.I),
     )
 
@@ -95,9 +101,9 @@ def numbers(text: str, code: str = "en") -> tuple[Number, ...]:
     In a language without a reader numbers in words are not seen, and what could be read in two ways ("1.500") has no
     value.
     """
-    if not _DIGIT.search(text) and not grammar_of(code).atoms.search(text):
-        return ()
     plain = text.translate(ALIKE)
+    if not any(each.isdigit() for each in text) and code != "zh" and not grammar_of(code).atoms.search(plain):
+        return ()
     return tuple(joined(_Reader(plain, text, code).found(), plain, text, code))
 
 
@@ -115,7 +121,7 @@ class _Reader:
         taken = [
             (each.start, each.end)
             for each in days(self.plain, self.code)
-            if (each.year or each.month or each.precision == "decade") and not self._is_no_year(each)
+            if (each.year or each.month or each.day or each.precision == "decade") and not self._is_no_year(each)
         ]
         taken += [hit.span() for hit in NO_NUMBER.finditer(self.plain)]
         found = []
@@ -181,7 +187,7 @@ class _Reader:
         self, numeral: Numeral, start: int, end: int, value: float | None, unit: Unit | None
     ) -> Number | None:
         """The number with what stands behind it, or with an age before or behind."""
-        rough: Bound | None = "about" if numeral.rough else None
+        rough: Bound | None = self.beside.rough if numeral.rough else None
         if unit:
             return self._of_unit(start, value, unit, rough)
         if led := led_in(self.plain, start, self.code):

@@ -138,10 +138,11 @@ class _Growing:
                 self.start = self._begin_of(before)
             return self._grown("cardinal")
         if "ordinal" in first.roles or share < HALF:
-            if before not in self.grammar.articles or ("ordinal" in first.roles and not self._shows_part()):
+            is_led = before in self.grammar.articles or first.word in self.grammar.bare
+            if not is_led or ("ordinal" in first.roles and not self._shows_part()):
                 self.at -= 1
                 return None
-            self.start = self._begin_of(before)
+            self.start = self._begin_of(before) if before in self.grammar.articles else self.start
         behind = self.text[self.end : self.end + 2]
         if (behind[:1] == "-" and behind[1:].isalpha()) or before in self.grammar.ordinals:
             self.at -= 1
@@ -227,7 +228,9 @@ class _Growing:
             fits = not joined if not self.grammar.joins_thousands else joined or self._gap(atom) in _PLAIN
             return fits and ahead > last and amount < last and not self.in_figures
         if "digits" in atom.roles:
-            return self.in_figures and not joined and ahead > 1 and self._gap(atom) == " "
+            if joined:
+                return self.grammar.joins_figures
+            return self.in_figures and ahead > 1 and self._gap(atom) == " "
         return not self.in_figures or (joined and ahead > 1)
 
     def _scale_behind(self) -> float:
@@ -291,12 +294,16 @@ class _Growing:
             return False
         over, behind = 1.0, self.at
         if amount := first.roles.get("cardinal"):
-            if self.grammar.joins_tens and self._adds(first, amount):
-                return False
             run = self._run(self.at)
             over, behind = run.tally.value, run.at
+            of_part = self._denominator(behind)
+            is_part = of_part is not None and not of_part[2] and amount < TEN and run.at == self.at + 1
+            if self.grammar.joins_tens and self._adds(first, amount) and not is_part:
+                return False
         share = self._denominator(behind, plain=behind > self.at)
         if share is None or (share[2] and not (over == 1.0 and self._shows_part(share[1]))):
+            return False
+        if over * share[0] >= 1:
             return False
         self.at, self.end = share[1], self.pieces[share[1] - 1].end
         self._add_share(over * share[0])

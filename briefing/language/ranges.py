@@ -8,7 +8,8 @@ from functools import cache
 from briefing.language.digits import ALIKE
 from briefing.language.grammar import any_of, edges_of, grammar_of
 from briefing.language.language import language_data, word_list
-from briefing.language.numerals import PRECISION, numerals
+from briefing.language.numeral_reader import numerals
+from briefing.language.numerals import PRECISION
 from briefing.language.reading import Number
 from briefing.language.units import BEFORE
 
@@ -113,7 +114,8 @@ class _Joining:
         if (
             self._gap(first, second) not in self.ranges.ratios
             or {first.kind, second.kind} != {"count"}
-            or not (first.value and second.value and abs(first.value) < second.value <= LARGEST_OF_SHARE)
+            or not (first.value and second.value and abs(first.value) < second.value)
+            or (first.value != 1 and second.value > LARGEST_OF_SHARE)
             or second.bound not in {"exact", "at least", "at most"}
         ):
             return None
@@ -248,7 +250,7 @@ class _Joining:
                 continue
             if not opening:
                 start = first.start if first.kind != "ordinal" else start
-            elif before.endswith(opening) and not before[: -len(opening)][-1:].isalpha():
+            elif before.endswith(opening) and not _goes_on(before[: -len(opening)], self.code):
                 return self.plain.lower().rfind(opening, 0, first.start)
         return start
 
@@ -262,3 +264,8 @@ class _Joining:
         for each in numerals(number.text.translate(ALIKE), grammar_of(self.code)):
             return 1.0 if each.scale_start is not None and number.value != each.value else each.scale
         return 1.0
+
+
+def _goes_on(before: str, code: str) -> bool:
+    """Whether what stands before a word is of the same word; never where words are not parted."""
+    return before[-1:].isalpha() and edges_of(language_data(code, "numbers"))[1] != ""

@@ -37,9 +37,14 @@ def sign_at(text: str, start: int) -> tuple[NumberKind, str, int] | None:
     """Kind and unit of the longest sign that begins there, and where it ends; None within a word."""
     for length in range(min(_LONGEST, len(text) - start), 0, -1):
         end = start + length
-        if (known := SIGNS.get(text[start:end])) and not (text[end : end + 1].isalnum() or text[end : end + 1] in _UP):
+        if (known := SIGNS.get(text[start:end])) and not _goes_on(text[end : end + 1]):
             return *known, end
     return None
+
+
+def _goes_on(letter: str) -> bool:
+    """Whether a letter makes a sign a part of a word; in a script that does not part words none does."""
+    return (letter.isalnum() and not "\u3040" <= letter <= "\u9fff") or letter in _UP
 
 
 _UP = frozenset("²³")

@@ -9,7 +9,7 @@ from typing import Any
 from briefing.language.digits import ALIKE
 from briefing.language.grammar import any_of, grammar_of
 from briefing.language.language import language_data, word_list
-from briefing.language.numerals import numerals
+from briefing.language.numeral_reader import numerals
 
 _ACCENTS = (
     "àaáaâaãaäaåaèeéeêeëeìiíiîiïiòoóoôoõoöoùuúuûuüuçcñnÀAÁAÂAÃAÄAÈEÉEÊEËEÌIÍIÎIÏIÒOÓOÔOÕOÖOÙUÚUÛUÜUÇCÑN"
@@ -164,11 +164,13 @@ def _numeral_pattern(code: str, most: int) -> str:
     """Words that may be a numeral, so many at most; whether they are, and of which value, `number_in` tells."""
     grammar = grammar_of(code)
     word = any_of(folded(word) for word in {*grammar.cardinals, *grammar.ordinals, *grammar.scales} if len(word) > 1)
-    if grammar.pieces is not None:
+    if grammar.pieces:
         return rf"(?:{word})[^\W\d_]{{0,24}}"
     joiner = any_of(map(folded, grammar.joiners))
-    written_on = rf"(?:{folded(language_data(code, 'numbers').get('joiner_prefix', '')) or '(?!)'})?"
-    return rf"(?:{word})(?![^\W_])(?:[\s-](?:(?:{joiner})[\s-])?{written_on}(?:{word})(?![^\W_])){{0,{most - 1}}}"
+    data = language_data(code, "numbers")
+    clitics = rf"(?:{any_of(map(folded, word_list(data.get('clitics', ''))))})?"
+    written_on = rf"(?:{folded(data.get('joiner_prefix', '')) or '(?!)'})?{clitics}"
+    return rf"{clitics}(?:{word})(?![^\W_])(?:[\s-](?:(?:{joiner})[\s-])?{written_on}(?:{word})(?![^\W_])){{0,{most - 1}}}"
 
 
 @cache

@@ -109,7 +109,7 @@ def _dated(words: Vocabulary) -> Iterator[str]:
         yield rf"{words.front}{beside}{month}{gap}{day}(?:(?:,{SPACE}?|{SPACE})(?P<year>{_YEAR})(?!\d))"
     if data.get("day_words"):
         years = rf"(?P<year>{_YEAR})(?!\d)|(?P<yearword>{words.parts['words']}){words.edge}"
-        spoken = rf"(?:,?{SPACE}(?:(?:{filler}){SPACE})?(?:{years}))"
+        spoken = rf"(?:{SPACE}?,?{SPACE}(?:(?:{filler}){SPACE})?(?:{years}))"
         yield rf"{words.front}{beside}{words.parts['dayword']}{gap}{words.front}{month}{spoken}?"
         yield rf"{words.front}{beside}{month},?{gap}(?:{day}|{words.parts['dayword']}){spoken}"
 
@@ -238,25 +238,40 @@ def _is_version(hit: re.Match[str], plain_text: str, forms: _Forms | None) -> bo
     return forms is None or not forms.day_cued.search(plain_text[max(0, hit.start() - 24) : hit.start()])
 
 
-def _in_figures(hit: re.Match[str], text: str, order: str) -> Day | None:
-    """15.1.2011 by the order of the language; a number over twelve decides for itself."""
-    one, two, written = (hit["one"] or hit["one1"], hit["two"] or hit["two1"], hit["year"] or hit["year1"])
-    orders = [order] if len(written) == 4 else ["ymd", "dmy", "mdy"] if order == "ymd" else [order]
-    ways = [*orders, *(["dmy", "mdy"] if order != "mdy" else ["mdy", "dmy"])]
-    figures = (int(one), int(two), int(written))
-    for way in ways:
+def day_in_figures(one: str, two: str, three: str, order: str) -> date | None:
+    """15.1.2011 by the order of the language ("dmy"); a number over twelve decides for itself."""
+    orders = (order, *(["mdy", "dmy"] if order == "mdy" else ["dmy", "mdy"]))
+    figures = (int(one), int(two), int(three))
+    for way in orders:
         year, month, number = (figures[way.index(each)] for each in "ymd")
-        if way == "ymd" and len(written) == 2 and order == "ymd" and len(one) == 1:
-            continue
         if year < 100:
-            year += 2000 if year < 50 else 1900
+            year += 2000 if year < FIRST_OF_CENTURY else 1900
         day = real_day(year, month, number)
         if day is not None:
-            letters = text[hit.start() : hit.end()]
-            if order == "mdy" and month != number <= 12:
-                return Day(hit.start(), hit.end(), letters, year, likely=day.isoformat())
-            return Day(hit.start(), hit.end(), letters, year, month, number, None, day.isoformat())
+            return day
     return None
+
+
+FIRST_OF_CENTURY = 50
+"""Years in two figures from this one on are of the century before."""
+
+
+def _in_figures(hit: re.Match[str], text: str, order: str) -> Day | None:
+    figures = (hit["one"] or hit["one1"], hit["two"] or hit["two1"], hit["year"] or hit["year1"])
+    if order == "rtl" and len(figures[2]) == 2 and hit["sep"] != "-":
+        day = day_in_figures(*figures, "ymd") if hit["sep"] else None
+        likely = day.isoformat() if day else None
+        return Day(hit.start(), hit.end(), text[hit.start() : hit.end()], likely=likely)
+    day = day_in_figures(*figures, order if order != "rtl" else "dmy")
+    if day is None:
+        return None
+    letters = text[hit.start() : hit.end()]
+    if order == "mdy" and day.month != day.day <= MONTHS:
+        return Day(hit.start(), hit.end(), letters, day.year, likely=day.isoformat())
+    return Day(hit.start(), hit.end(), letters, day.year, day.month, day.day, None, day.isoformat())
+
+
+MONTHS = 12
 
 
 def _is_year(hit: re.Match[str], plain_text: str, text: str, forms: _Forms | None) -> bool:
@@ -277,6 +292,8 @@ def _is_counted(word: str, forms: _Forms | None) -> bool:
     if forms is None:
         return False
     if word.casefold() in _UNITS:
+        return True
+    if "*" in forms.plural:
         return True
     if "^" in forms.plural:
         return word[:1].isupper()
