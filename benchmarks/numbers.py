@@ -8,9 +8,10 @@ the same form. --beside names another checkout of this project whose reading sta
 
 Recall is the share of a case's values that were found; precision, the share of the found values that are the case's,
 counts for numbers, percentages, ranges and days only (a case of another kind holds numbers it does not list). A case
-asks for numbers of its kind, one of days for days: the one that is told, or the likeliest; one of kind number for all but ordinals, times of day and measures written as one word
-("180ml"); one of kind range for what has two ends or a bound. Of what is seen and can't be valued
-(an address, a model's name), which compares by its letters, the runs of figures count as numbers.
+asks for numbers of its kind, one of days for days: the one that is told, or the likeliest; one of kind number for all
+but ordinals, times of day and measures written as one word ("180ml"); one of kind range for what has two ends or a
+bound. Of what is seen and can't be valued (an address, a model's name), which compares by its letters, the runs of
+figures count as numbers.
 
 text2num puts figures for number words, and every run of figures of what comes out is a number; dateparser looks for
 days with the languages and the day of reference given. "-" stands where a library has no such kind.

@@ -27,6 +27,9 @@ def _stands(ours: Day, theirs: list[Parts], ground: Ground) -> bool:
         return True  # "on Mondays", "yesterday"
     if all(part is None for part in parts):
         return False
+    if ours.day and not (ours.year or ours.month or ours.weekday is not None):
+        # "on the 3rd" tells no month: it stands for another that tells none either
+        return any(each.day == ours.day and not each.month for each in ground.days)
     return any(all(mine is None or mine == other for mine, other in zip(parts, each, strict=True)) for each in theirs)
 
 

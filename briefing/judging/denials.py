@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
-from briefing.language.denials import STEM
+from briefing.language.denials import stem_of
 from briefing.language.read import Reading
 
 
@@ -15,7 +15,7 @@ def denial_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     denied = frozenset[str]().union(*(each.denied for each in theirs))
     said = frozenset[str]().union(*(each.said for each in theirs))
     ours = sentence.denials
-    shown = {word[:STEM].lower(): word for word in re.findall(r"\w+", sentence.text)}
+    shown = {stem_of(word, sentence.code): word for word in re.findall(r"\w+", sentence.text)}
     for stem in sorted((denied - said) & (ours.said - ours.denied)):
         yield Fault("denied", shown.get(stem, stem))
     for stem in sorted(ours.denied & (said - denied)):

@@ -165,6 +165,12 @@ def number_alone(anchor: date | None, number: int) -> Settled:
     return Settled(day.isoformat() if near else None, "day", None if near else day.isoformat())
 
 
+def unless_past(settled: Settled, tense: int, anchor: date | None) -> Settled:
+    """The same, but in doubt where its clause speaks of what was and the day is to come."""
+    is_ahead = anchor is not None and settled.iso is not None and settled.iso > anchor.isoformat()
+    return UNSETTLED if is_ahead and tense < 0 else settled
+
+
 def bare_month(anchor: date | None, month: int, by: int | None = None, *, ahead: bool = False) -> str | None:
     """A month without a year: this year's, or the one that "last" and "next" and half a year's distance ask for.
 

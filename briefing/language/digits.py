@@ -23,7 +23,7 @@ ALIKE = {
     ord("،"): ",",
     **{ord(one): other for one, other in zip("أإآىة", "ااايه", strict=True)},
 }
-"""Digits and signs of other scripts, letters that Arabic writes in two ways: one for one, so a text keeps its length."""
+"""Digits and signs of other scripts, letters that Arabic writes in two ways: one for one, a text keeps its length."""
 
 PARTS = {
     "½": 1 / 2,

@@ -18,6 +18,7 @@ from briefing.language.calendar import (
     shifted,
     turned_unit,
     turned_weekday,
+    unless_past,
     week_day,
     weekday_and_number,
 )
@@ -83,8 +84,10 @@ def relative_days(plain_text: str, text: str, words: Vocabulary, anchor: date | 
             for found in pattern.finditer(plain_text):
                 hit = _Hit({key: value for key, value in found.groupdict().items() if value}, words, anchor)
                 settled = meaning(hit)
+                if settled is not None and name == "number_alone":
+                    settled = unless_past(settled, tense(text, *found.span(), words.code), anchor)
                 if settled is not None and name in _IN_DOUBT:
-                    settled = _weighed(settled, tense(plain_text, *found.span(), words.code), anchor)
+                    settled = _weighed(settled, tense(text, *found.span(), words.code), anchor)
                 if settled is not None:
                     yield _day(found.span(), text, hit, settled)
     if words.code != "en":  # whose names of weekdays are read by rules of their own
@@ -135,7 +138,7 @@ def _named(plain_text: str, text: str, words: Vocabulary, anchor: date | None) -
             yield Day(start, end, text[start:end], None, None, None, None, settled.iso, "day", True)
         else:
             weekday = words.weekdays[plain(found["weekday"])]
-            day = _weekday(plain_text, start, end, weekday, words.code, anchor) if anchor else None
+            day = _weekday(text, start, end, weekday, words.code, anchor) if anchor else None
             iso = day.isoformat() if day else None
             yield Day(start, end, text[start:end], None, None, None, weekday, iso, "day", True)
 

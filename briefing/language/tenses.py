@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from briefing.language.digits import ALIKE
 from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
-from briefing.language.vocabulary import folded
 
 CLAUSE = 90
 """Characters around a weekday in which the verb is looked for that says whether it is past or to come."""
@@ -29,9 +29,9 @@ def _tenses(code: str) -> _Tenses:
     listed = data.get("tense", {})
 
     def pattern(name: str) -> re.Pattern[str]:
-        endings = any_of(map(folded, word_list(listed.get(f"{name}_endings", ""))))
-        starts = any_of(map(folded, word_list(listed.get(f"{name}_starts", ""))))
-        whole = any_of(map(folded, word_list(listed.get(name, ""))))
+        endings = any_of(word_list(listed.get(f"{name}_endings", "")))
+        starts = any_of(word_list(listed.get(f"{name}_starts", "")))
+        whole = any_of(word_list(listed.get(name, "")))
         return re.compile(rf"{front}(?:{whole}|[^\W\d_]{{2,}}(?:{endings})|(?:{starts})[^\W\d_]{{2,}}){edge}", re.I)
 
     return _Tenses(pattern("ahead"), pattern("past"))
@@ -48,11 +48,11 @@ def tense(text: str, start: int, end: int, code: str) -> int:
     The nearest verb before the span says so, else the one behind it.
     """
     tenses = _tenses(code)
-    before = _STOPS.split(text[max(0, start - CLAUSE) : start])[-1]
+    before = _STOPS.split(text[max(0, start - CLAUSE) : start])[-1].translate(ALIKE)
     ahead, past = _last(tenses.ahead, before), _last(tenses.past, before)
     if ahead != past:
         return 1 if ahead > past else -1
-    behind = _STOPS.split(text[end : end + CLAUSE])[0]
+    behind = _STOPS.split(text[end : end + CLAUSE])[0].translate(ALIKE)
     hit, gone = tenses.ahead.search(behind), tenses.past.search(behind)
     if hit is None and gone is None:
         return 0

@@ -170,7 +170,8 @@ def _numeral_pattern(code: str, most: int) -> str:
     data = language_data(code, "numbers")
     clitics = rf"(?:{any_of(map(folded, word_list(data.get('clitics', ''))))})?"
     written_on = rf"(?:{folded(data.get('joiner_prefix', '')) or '(?!)'})?{clitics}"
-    return rf"{clitics}(?:{word})(?![^\W_])(?:[\s-](?:(?:{joiner})[\s-])?{written_on}(?:{word})(?![^\W_])){{0,{most - 1}}}"
+    more = rf"(?:[\s-](?:(?:{joiner})[\s-])?{written_on}(?:{word})(?![^\W_])){{0,{most - 1}}}"
+    return rf"{clitics}(?:{word})(?![^\W_]){more}"
 
 
 @cache

@@ -138,9 +138,9 @@ def dated(plain_text: str, text: str, words: Vocabulary | None, published: str |
     if words is not None and forms is not None:
         for pattern in forms.dated:
             for hit in pattern.finditer(plain_text):
-                yield from _of_month(hit, plain_text, text, words, anchor)
+                yield from _of_month(hit, text, words, anchor)
         for hit in forms.lone.finditer(plain_text) if not forms.rest_by_rule else ():
-            yield _month_alone(hit, plain_text, text, words, anchor)
+            yield _month_alone(hit, text, words, anchor)
     for hit in _ALONE.finditer(plain_text) if not (forms and forms.rest_by_rule) else ():
         if _is_year(hit, plain_text, text, forms):
             for name in ("year", "to") if hit["to"] else ("year",):
@@ -148,12 +148,12 @@ def dated(plain_text: str, text: str, words: Vocabulary | None, published: str |
                 yield Day(start, end, text[start:end], int(hit[name]), None, None, None, hit[name], "year")
 
 
-def _of_month(hit: re.Match[str], plain_text: str, text: str, words: Vocabulary, anchor: date | None) -> Iterator[Day]:
+def _of_month(hit: re.Match[str], text: str, words: Vocabulary, anchor: date | None) -> Iterator[Day]:
     """The dates of one month: two for a range ("3 to 5 May"); none where the words are no day of it."""
     part = hit.groupdict()
     month = _month(hit["month"], words)
     year = _year(part, words.code)
-    when = 0 if year else tense(plain_text, *hit.span(), words.code)
+    when = 0 if year else tense(text, *hit.span(), words.code)
     if year == 0:
         return
     if not part.get("day") and not part.get("dayword"):
@@ -220,13 +220,13 @@ def _made(
     return Day(start, end, text[start:end], year, month, number, weekday, iso, precision, relative=year is None)
 
 
-def _month_alone(hit: re.Match[str], plain_text: str, text: str, words: Vocabulary, anchor: date | None) -> Day:
+def _month_alone(hit: re.Match[str], text: str, words: Vocabulary, anchor: date | None) -> Day:
     """ "im März", "mars prochain"."""
     start, end = hit.span("month")
     month = _month(hit["month"], words)
     turn = hit["turn"] or hit.groupdict().get("turn2")
     by = {"-1": -1, "1": 1, "coming": 1}.get(words.turns[plain(turn)]) if turn else None
-    ahead = by is None and looks_ahead(plain_text, start, end, words.code)
+    ahead = by is None and looks_ahead(text, start, end, words.code)
     iso = bare_month(anchor, month, by, ahead=ahead)
     return Day(start, end, text[start:end], None, month, None, None, iso, "month", relative=True)
 

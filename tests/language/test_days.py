@@ -27,7 +27,7 @@ def test_days_are_read_as_the_language_tells_them(code: str, text: str, expected
     assert all(each.text == text[each.start : each.end] for each in found)
 
 
-@pytest.mark.parametrize("code", ["de", "fr", "es", "pt", "it", "en"])
+@pytest.mark.parametrize("code", ["de", "fr", "es", "pt", "it", "ru", "zh", "ar", "en"])
 def test_without_a_plausible_day_of_publication_nothing_relative_is_dated(code: str) -> None:
     """A placeholder of 1970 or of the year one tells no weekday and leaves no year out."""
     lines = [text for each, text, _ in CASES if each == code]

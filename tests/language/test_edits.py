@@ -12,8 +12,8 @@ from briefing.language.read import Reading
 HERE = Path(__file__).parent
 
 # Of each file: false sentences that still pass, and true ones that are still refused, at most: to be lowered.
-REACHED = {"edits/en": (2, 1), "edits/de": (3, 1), "edits/fr": (2, 3), "edits/es": (2, 1), "edits/pt": (3, 3),
-           "edits/it": (4, 3), "edits_more/en": (7, 8)}  # fmt: skip
+REACHED = {"edits/en": (2, 1), "edits/de": (3, 1), "edits/fr": (2, 0), "edits/es": (2, 1), "edits/pt": (3, 1),
+           "edits/it": (4, 1), "edits/ru": (1, 0), "edits_more/en": (7, 8)}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", REACHED)

@@ -13,6 +13,7 @@ from briefing.language.calendar import (
     number_alone,
     real_day,
     told_day,
+    unless_past,
     week_day,
 )
 from briefing.language.reading import Day, Precision
@@ -24,14 +25,16 @@ _DIGIT = "〇零○一二三四五六七八九"
 _YEAR = rf"(?P<year>(?:1[0-9]|20)\d\d|[{_DIGIT}]{{4}}|[一二两兩]千零?[{_DIGIT}十百]{{1,5}}|(?<!\d)\d\d(?=年\d))[ ]?年"
 _TURNED_YEAR = r"(?P<turned_year>今年|去年|前年|明年|后年|後年|本年)(?!度)"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])[ ]?月(?:份)?"
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|[二三]十[一二三四五六七八九]?|十[一二三四五六七八九]?|廿[一二三四五六七八九]|[一二三四五六七八九])"
+_ONES = "一二三四五六七八九"
+_DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|[二三]?十[{_ONES}]?|廿[{_ONES}]|[{_ONES}])"
 _NAMED = r"(?:星期|周|週|礼拜|禮拜)(?P<weekday>[一二三四五六日天])"
 _BESIDE = rf"(?:[ ]?[,，（(]?[ ]?{_NAMED.replace('weekday', 'beside')}[)）]?)?"
 _TO = r"[ ]?(?:至|到|[-–—~～]|、|和|与)[ ]?"
 _NOT_LATER = r"(?![内內间間龄齡])"
 _WRITTEN = re.compile(
     rf"(?<![\d.])(?:(?:{_YEAR}|{_TURNED_YEAR})[ ]?(?:{_MONTH}(?:[ ]?{_DAY}[日号號]?{_BESIDE})?)?"
-    rf"|(?P<turned_month>上上?个?月|上個月|下下?个?月|下個月|本月|当月|這個月|这个月)(?:[ ]?{_DAY.replace('day', 'day3')}[日号號])?"
+    r"|(?P<turned_month>上上?个?月|上個月|下下?个?月|下個月|本月|当月|這個月|这个月)"
+    rf"(?:[ ]?{_DAY.replace('day', 'day3')}[日号號])?"
     rf"|{_MONTH.replace('month', 'month2')}(?:[ ]?{_DAY.replace('day', 'day2')}(?:[日号號]|(?![{_DIGIT}\d十]))"
     rf"{_BESIDE.replace('beside', 'beside2')})?"
     rf"|{_DAY.replace('day', 'alone')}日{_NOT_LATER}(?![本元圆圓])"
@@ -90,7 +93,7 @@ def _written(hit: re.Match[str], text: str, plain: str, anchor: date | None) -> 
     number = _number(hit["day"] or hit["day2"] or hit["alone"])
     month = _number(hit["month"] or hit["month2"])
     if hit["alone"]:
-        settled = number_alone(anchor, number or 1)
+        settled = unless_past(number_alone(anchor, number or 1), tense(plain, start, end, "zh"), anchor)
         yield Day(start, end, text[start:end], None, None, number, None, settled.iso, "day", True, settled.likely)
         return
     year = year_of(hit["year"]) if hit["year"] else None
@@ -105,8 +108,16 @@ def _written(hit: re.Match[str], text: str, plain: str, anchor: date | None) -> 
     yield from _range_end(plain, text, end, year, month, number, anchor, when)
 
 
-def _range_end(plain: str, text: str, end: int, year: int | None, month: int | None, number: int | None,
-               anchor: date | None, when: int) -> Iterator[Day]:
+def _range_end(
+    plain: str,
+    text: str,
+    end: int,
+    year: int | None,
+    month: int | None,
+    number: int | None,
+    anchor: date | None,
+    when: int,
+) -> Iterator[Day]:
     """ "…至5日" behind "3月3日": of the same month."""
     on = _ON.match(plain, end)
     if on and number and month and not on["month"]:
@@ -115,8 +126,18 @@ def _range_end(plain: str, text: str, end: int, year: int | None, month: int | N
         yield _made(text, span, year, month, last, None, anchor, when)
 
 
-def _made(text: str, span: tuple[int, int], year: int | None, month: int | None, number: int | None,
-          weekday: int | None, anchor: date | None, when: int, *, relative: bool | None = None) -> Day:
+def _made(
+    text: str,
+    span: tuple[int, int],
+    year: int | None,
+    month: int | None,
+    number: int | None,
+    weekday: int | None,
+    anchor: date | None,
+    when: int,
+    *,
+    relative: bool | None = None,
+) -> Day:
     start, end = span
     precision: Precision = "day" if number else "month" if month else "year"
     iso: str | None = None
@@ -156,7 +177,8 @@ def _relative(hit: re.Match[str], text: str, plain: str, anchor: date | None) ->
         settled = Settled(None, "week")
     else:
         settled = _counted(hit, plain, anchor)
-    yield Day(start, end, text[start:end], None, None, None, weekday, settled.iso, settled.precision, True, settled.likely)
+    letters = text[start:end]
+    yield Day(start, end, letters, None, None, None, weekday, settled.iso, settled.precision, True, settled.likely)
 
 
 def _weekday(hit: re.Match[str], plain: str, weekday: int, anchor: date | None) -> Settled:

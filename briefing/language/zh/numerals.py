@@ -33,9 +33,9 @@ def chinese(text: str) -> tuple[Numeral, ...]:
 
 def _found(text: str) -> Iterator[Numeral]:
     at = 0
-    for hit in _vague().finditer(text):
-        yield Numeral(hit.start(), hit.end(), None, "vague")
-    skipped = [hit.span() for pattern in (_no_numerals(), _vague()) for hit in pattern.finditer(text)]
+    vague = [hit.span() for hit in _vague().finditer(text)]
+    yield from (Numeral(start, end, None, "vague") for start, end in vague)
+    skipped = [*vague, *(hit.span() for hit in _no_numerals().finditer(text))]
     while hit := _RUN.search(text, at):
         at = max(hit.end(), at + 1)
         if out_of := _OUT_OF.match(text, hit.start()):
@@ -54,7 +54,7 @@ def _found(text: str) -> Iterator[Numeral]:
 def _vague() -> re.Pattern[str]:
     """Numbers without a value: "数百", "上万"."""
     words = any_of(word_list(language_data("zh", "numbers")["vague"]["words"]))
-    return re.compile(rf"(?:[数數几幾][{_MANY}]|上[百千万萬])[{_MANY}]*|{words}")
+    return re.compile(rf"(?<![{_MANY}])(?:[数數几幾][{_MANY}]|上[百千万萬])[{_MANY}]*|(?<![{_MANY}])(?:{words})")
 
 
 @cache
@@ -137,9 +137,8 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
 def _measured() -> re.Pattern[str]:
     """The measure words, those that are counted themselves in a group of their own."""
     data = language_data("zh", "numbers")["measures"]
-    return re.compile(
-        rf"[ \u00a0]?(?:多|余)?(?:(?P<counted>{any_of(word_list(data['counted']))})|(?:{any_of(word_list(data['words']))}))?"
-    )
+    themselves, others = any_of(word_list(data["counted"])), any_of(word_list(data["words"]))
+    return re.compile(rf"[ \u00a0]?(?:多|余)?(?:(?P<counted>{themselves})|(?:{others}))?")
 
 
 def counted(text: str, end: int) -> str | None:
@@ -159,7 +158,11 @@ _NOUN = re.compile("(?![的以左至到和与或、是])[\u3400-\u9fff]{1,2}")
 def _measure() -> re.Pattern[str]:
     """What may stand behind a numeral that counts: a measure word, a unit, a currency."""
     data = language_data("zh", "numbers")
-    words = [*word_list(data["measures"]["words"])]
-    words += [word for table in ("units", "currencies") for listed in data[table].values() for word in word_list(listed)]
-    words += [*word_list(data["percent"]["points"])]
+    lists = [
+        data["measures"]["words"],
+        data["percent"]["points"],
+        *data["units"].values(),
+        *data["currencies"].values(),
+    ]
+    words = [word for listed in lists for word in word_list(listed)]
     return re.compile(rf"[ \u00a0]?[{ODD}]?(?:{any_of(words)})")

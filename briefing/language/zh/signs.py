@@ -33,7 +33,7 @@ def year_of(signs: str) -> int | None:
 
 
 def value_of(signs: str) -> float | None:
-    """What a run of signs and figures is worth: "七十八万五佰零六", "3万4000", "一百五"; None where it is no numeral."""
+    """What signs and figures are worth together: "七十八万五佰零六", "3万4000", "一百五"; None for no numeral."""
     total = group = last = 0.0
     digit: float | None = None
     is_short = False
