@@ -36,6 +36,7 @@ GAP = 1.2
 
 _COLUMN = 25  # letters that a line of a column has on average, and a cell of a table has not
 _TOGETHER = 5  # lines that have a gap in one place, where it parts columns
+_GRID = 4  # points between the places that are looked at
 _APART = 30  # points between two such places
 _SAME = 0.12  # of a line's height, by which lines of one paragraph may differ
 _STEP = 1.35  # of the usual distance between lines: beyond, a paragraph begins
@@ -187,7 +188,7 @@ def _usual(sheets: Sequence[Sheet]) -> float:
 def _ordered(lines: Sequence[Line]) -> list[Line]:
     """The lines as they are read: as the file has them, unless it writes across columns or jumps back up in one."""
     gutters = _gutters(lines)
-    lines = [part for line in lines for part in _parted(line, gutters)]
+    lines = [part for line in lines for part in (_parted(line, gutters) if line.gaps else (line,))]
     if gutters:
         return _cut(lines)
     jumps = sum(_beside(one, other) and other.bottom < one.bottom - 0.5 * one.height for one, other in pairwise(lines))
@@ -311,14 +312,18 @@ def _joined(one: Line, other: Line) -> Line:
 
 def _gutters(lines: Sequence[Line]) -> list[int]:
     """Where columns are parted that the file writes line by line across: many long lines have a gap in one place."""
-    places: Counter[int] = Counter(x for line in lines for _, left, right in line.gaps
-                                   for x in range(int(left) + 1, int(right)))
+    lines_at: Counter[int] = Counter()
+    letters_at: Counter[int] = Counter()
+    for line in lines:
+        crossed = {x for _, left, right in line.gaps for x in range(int(left) // _GRID + 1, int(right) // _GRID + 1)}
+        for x in crossed:
+            lines_at[x * _GRID] += 1
+            letters_at[x * _GRID] += len(line.text)
     gutters: list[int] = []
-    for place, count in sorted(places.items(), key=lambda each: (-each[1], each[0])):
+    for place, count in sorted(lines_at.items(), key=lambda each: (-each[1], each[0])):
         if count < _TOGETHER:
             break
-        crossing = [len(line.text) for line in lines if any(left < place < right for _, left, right in line.gaps)]
-        if sum(crossing) >= 2 * _COLUMN * len(crossing) and all(abs(place - each) > _APART for each in gutters):
+        if letters_at[place] >= 2 * _COLUMN * count and all(abs(place - each) > _APART for each in gutters):
             gutters.append(place)
     return gutters
 
