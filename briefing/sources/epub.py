@@ -32,6 +32,8 @@ def load(data: bytes) -> tuple[Part, ...]:
         raise UnreadableError("a protected EPUB book; only one without protection can be read")
     rootfile = next(every(file.needed("META-INF/container.xml"), "rootfile"), None)
     opf = rootfile.get("full-path", "") if rootfile is not None else ""
+    if not opf:
+        raise UnreadableError("a broken EPUB book: it names no contents")
     root = file.needed(opf)
     chapters = [list(_chapter(file, name)) for name in _spine(root, opf.rpartition("/")[0])]
     text, marks = laid_out(block for chapter in chapters for block in chapter)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zipfile
 from datetime import UTC, datetime
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -144,3 +145,21 @@ def test_a_package_brings_a_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BriefingError, match=r"^nowhere\.at_all:BOX: the kind 'boxes' can't be loaded \(No module"):
         kinds.table()
     kinds.table.cache_clear()
+
+
+def test_the_example_of_a_kind_works_as_it_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who follows docs/sources.md letter for letter has a kind that is read, in the process apart and in archives."""
+    printed = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
+    code = printed[printed.index("## Writing your own source"):].split("```python\n")[1].split("```")[0]
+    assert len(code.splitlines()) <= 20
+    (tmp_path / "transcripts.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    value = printed.split('[project.entry-points."briefing.sources"]\n')[1].split('"')[1]
+    monkeypatch.setattr(kinds, "entry_points", lambda group: [EntryPoint("transcript", value, group)])
+    kinds.table.cache_clear()
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("may.council", f"10:02 {FERRY.splitlines()[3]}\n10:04 {FERRY.splitlines()[4]}\n")
+    (found,), skipped = load([tmp_path / "a.zip"])
+    kinds.table.cache_clear()
+    assert (found.publisher, found.language, skipped) == ("City council", "en", ())
+    assert found.marks == ((0, "10:02"), (found.text.index("Its captain"), "10:04"))
