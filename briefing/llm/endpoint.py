@@ -6,15 +6,15 @@ Whatever the peer says is masked here, before any of it is cut, shown or kept.
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ValidationError
+from pydantic import BaseModel
 
 from briefing.errors import ModelError, UsageError
-from briefing.llm import numbers
 from briefing.llm.ask import Problem
+from briefing.llm.body import Usage, read_body
 from briefing.llm.pace import Pace
 from briefing.llm.retry import AgainError, Tokens, retry_after
 from briefing.llm.schema import strict
@@ -38,6 +38,14 @@ _CONTEXT = re.compile(
 )
 """How OpenAI, vLLM, llama.cpp, Ollama and others say that a request is longer than the model reads."""
 
+_STREAM_ONLY = re.compile(
+    r"\bstream\b[^.]{0,40}\b(?:must|only|required|true)\b|\bonly\b[^.]{0,40}\bstream", re.IGNORECASE)
+_NO_SYSTEM = re.compile(
+    r"\bsystem\b[^.]{0,60}\b(?:not|un)[ -]?(?:be )?(?:support|allow|enabled|permitted)|"
+    r"(?:not|n't) (?:support|allow)[^.]{0,60}\bsystem\b|Developer instruction is not enabled|"
+    r"roles must alternate|only user and assistant roles", re.IGNORECASE)
+"""How endpoints say that they answer in events only, and that a model takes no system message."""
+
 _HOST = re.compile(r"[A-Za-z0-9._:-]+")
 _FILTERED = re.compile(r"content_filter|content_policy|content management policy", re.IGNORECASE)
 _SECRET = re.compile(r"key|token|secret|sig|pass|auth|code", re.IGNORECASE)
@@ -60,43 +68,15 @@ class Reply:
     """Why `content` is not to be used."""
 
 
-def _record(value: object) -> object:
-    return value if isinstance(value, dict) else None
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How calls are put; what an endpoint refuses is left out from then on."""
 
+    mode: str
+    """One of `MODES`."""
 
-def _text(value: object) -> object:
-    return value if isinstance(value, str) else None
-
-
-_Text = Annotated[str | None, BeforeValidator(_text)]
-_Count = Annotated[int | None, BeforeValidator(numbers.tokens)]
-"""What is none of its kind counts as not given: a reply is worth more than what stands beside it."""
-
-
-class _Message(BaseModel):
-    content: str | None = None
-    refusal: _Text = None
-
-
-class _Choice(BaseModel):
-    message: _Message
-    finish_reason: _Text = None
-
-
-class _Details(BaseModel):
-    cached_tokens: _Count = None
-
-
-class _Usage(BaseModel):
-    prompt_tokens: _Count = None
-    completion_tokens: _Count = None
-    prompt_tokens_details: Annotated[_Details | None, BeforeValidator(_record)] = None
-
-
-class _Body(BaseModel):
-    choices: list[_Choice] = []
-    usage: Annotated[_Usage | None, BeforeValidator(_record)] = None
-    error: Any = None
+    takes_system: bool = True
+    streams: bool = False
 
 
 class Endpoint:
@@ -118,7 +98,7 @@ class Endpoint:
         Raises `UsageError` for an address or a key that cannot be one.
         """
         self.model, self.url = model, (base_url or OPENAI).strip()
-        self.mode = "schema" if reply_format == "auto" else reply_format
+        self._way = _Way("schema" if reply_format == "auto" else reply_format)
         self.answered = False
         """Whether anything has ever come back from there."""
 
@@ -145,13 +125,13 @@ class Endpoint:
         import openai
 
         while True:
-            mode, sent = self.mode, self._clock()
+            way, sent = self._way, self._clock()
             try:
-                response = await self._open().chat.completions.with_raw_response.create(**self._call(turns, form, mode))
+                response = await self._open().chat.completions.with_raw_response.create(**self._call(turns, form, way))
             except openai.APIStatusError as error:
                 self.answered = True
                 self._pace.told(error.response.headers)
-                if self._step_down(error, mode):
+                if self._step_down(error, way):
                     continue
                 return self._refused(error, sent)
             except openai.APIConnectionError as error:
@@ -183,29 +163,44 @@ class Endpoint:
             )  # fmt: skip
         return self._client
 
-    def _call(self, turns: Sequence[str], form: type[BaseModel], mode: str) -> dict[str, Any]:
+    @property
+    def mode(self) -> str:
+        """How the form of a reply is told by now."""
+        return self._way.mode
+
+    def _call(self, turns: Sequence[str], form: type[BaseModel], way: _Way) -> dict[str, Any]:
         roles = ["system", *(("user", "assistant")[n % 2] for n in range(len(turns) - 1))]
         texts = list(turns)
-        if mode != "schema":
+        if way.mode != "schema":
             texts[0] = f"{texts[0]}\n\n{self._instructions(form)}"
+        if not way.takes_system:
+            roles, texts = roles[1:], [f"{texts[0]}\n\n{texts[1]}", *texts[2:]]
         messages = [{"role": role, "content": text} for role, text in zip(roles, texts, strict=True)]
         # As extra_body the SDK sends it as it is; as an argument it walks the whole schema anew for each call.
-        return {"model": self.model, "messages": messages, "extra_body": _format(form, mode)}
+        body = _format(form, way.mode) | ({"stream": True} if way.streams else {})
+        return {"model": self.model, "messages": messages, "extra_body": body}
 
     def loosen(self) -> None:
         """Put the schema into the prompt from here on: replies do not fit, so the endpoint seems not to read it."""
         if not self._fixed and self.mode == "schema":
-            self.mode = "object"
+            self._way = replace(self._way, mode="object")
 
-    def _step_down(self, error: "APIStatusError", mode: str) -> bool:
-        """Whether the call is worth sending again in a looser mode, because the endpoint does not know this one."""
-        if error.status_code not in (400, 404, 422, 500, 501) or mode == "text" or not _FORMAT.search(_message(error)):
+    def _step_down(self, error: "APIStatusError", way: _Way) -> bool:
+        """Whether a call is worth sending again in another way, which is kept to from here on: the endpoint takes no
+        system message, answers in events only, or does not know the mode."""
+        message = _message(error) if error.status_code in (400, 404, 422, 500, 501) else ""
+        if way.takes_system and _NO_SYSTEM.search(message):
+            self._way = replace(self._way, takes_system=False)
+        elif not way.streams and _STREAM_ONLY.search(message):
+            self._way = replace(self._way, streams=True)
+        elif way.mode != "text" and _FORMAT.search(message):
+            if self._fixed:
+                raise ModelError(f"--reply-format: {way.mode!r} is refused by {self.shown} ({self._safe(error)}); "
+                                 "use --reply-format auto") from error
+            if self.mode == way.mode:  # else another call has already stepped down
+                self._way = replace(self._way, mode=MODES[MODES.index(way.mode) + 1])
+        else:
             return False
-        if self._fixed:
-            raise ModelError(f"--reply-format: {mode!r} is refused by {self.shown} ({self._safe(error)}); "
-                             "use --reply-format auto") from error
-        if self.mode == mode:  # else another call has already stepped down
-            self.mode = MODES[MODES.index(mode) + 1]
         return True
 
     def _refused(self, error: "APIStatusError", sent: float) -> Reply:
@@ -261,8 +256,8 @@ class Endpoint:
     def _read(self, data: bytes) -> Reply:
         """What a body with status 200 holds. Raises `AgainError` where it holds no reply."""
         try:
-            body = _Body.model_validate_json(data)
-        except ValidationError as error:
+            body = read_body(data)
+        except (ValueError, RecursionError) as error:
             what = "an HTML page" if data.lstrip()[:1] == b"<" else "no JSON of a chat completion"
             raise AgainError(f"the endpoint answered with {what}") from error
         tokens = _tokens(body.usage)
@@ -279,9 +274,9 @@ class Endpoint:
             return Reply("", tokens, Problem("filtered", "the provider's filter held the reply back"))
         if finish == "length":
             return Reply("", tokens, Problem("length", "the reply was cut off at the model's limit"))
-        if not message.content or not message.content.strip():
+        if not message.words.strip():
             raise AgainError("a reply without content", kind="empty", spent=tokens)
-        return Reply(self._content_mask.hide(message.content), tokens)
+        return Reply(self._content_mask.hide(message.words), tokens)
 
 
 def _format(form: type[BaseModel], mode: str) -> dict[str, Any]:
@@ -292,7 +287,7 @@ def _format(form: type[BaseModel], mode: str) -> dict[str, Any]:
     return {"response_format": {"type": "json_object"}} if mode == "object" else {}
 
 
-def _tokens(usage: _Usage | None) -> Tokens | None:
+def _tokens(usage: Usage | None) -> Tokens | None:
     """The tokens of a reply; None where the endpoint does not say both counts."""
     if usage is None or usage.prompt_tokens is None or usage.completion_tokens is None:
         return None
@@ -319,8 +314,9 @@ def _message(error: "APIStatusError") -> str:
 
 def _said(error: object) -> str:
     """The words of an error; endpoints differ in where they put them."""
-    while isinstance(error, dict):
-        error = next((error[k] for k in ("message", "detail", "error") if error.get(k)), "")
+    while isinstance(error, dict | list):
+        error = next((error[k] for k in ("message", "detail", "error") if error.get(k)), "") if isinstance(
+            error, dict) else next(iter(error), "")
     return str(error or "")
 
 

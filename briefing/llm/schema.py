@@ -1,6 +1,5 @@
 """The form of a reply: a strict JSON schema out, and what came back read against the same model."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -8,12 +7,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from briefing.llm.ask import Form
+from briefing.llm.meant import MisfitError, inner, meant
 
 _KEPT = {"$ref", "anyOf", "description", "enum", "items", "properties", "type"}
 """What every strict schema reader knows; all else (lengths, bounds, patterns) is pydantic's to check."""
 
-_FENCE = re.compile(r"```[a-z]*\n(.*?)```", re.DOTALL)
-_THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 _FAULTS, _LINE = 5, 200
 
 
@@ -64,27 +62,31 @@ def _strict(node: Mapping[str, Any], definitions: Mapping[str, Any], where: str)
 
 
 def read(form: type[Form], reply: str) -> tuple[Form | None, str]:
-    """`reply` as a `form`, or None and what is wrong with it, in one line that a model can mend it by."""
+    """`reply` as a `form`, or None and what is wrong with it, in one line that a model can mend it by.
+
+    What is around the JSON is left out; one that is not quite of the form is read as it is meant.
+    """
     try:
         return form.model_validate_json(reply), ""
     except ValidationError as error:
         fault = _told(error)
-    inner = _cut(reply)
-    if inner == reply:
-        return None, fault
     try:
-        return form.model_validate_json(inner), ""
+        return form.model_validate_json(inner(reply)), ""
     except ValidationError as error:
-        return None, _told(error)
+        fault = _told(error)
+    try:
+        return form.model_validate(meant(strict(form), reply)), ""
+    except (MisfitError, ValidationError, RecursionError):
+        return None, fault
 
 
-def _cut(reply: str) -> str:
-    """The JSON object within a reply that has more around it: a thought before, a code fence, words."""
-    reply = _THOUGHT.sub("", reply)
-    fenced = _FENCE.search(reply)
-    inner = fenced[1] if fenced and "{" in fenced[1] else reply
-    start, end = inner.find("{"), inner.rfind("}")
-    return inner[start : end + 1] if -1 < start < end else inner
+def is_mended(form: type[Form], reply: str) -> bool:
+    """Whether a reply that was read is not letter for letter of its form."""
+    try:
+        form.model_validate_json(reply)
+    except ValidationError:
+        return True
+    return False
 
 
 def _told(error: ValidationError) -> str:

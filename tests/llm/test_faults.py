@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from endpoint import Endpoint, Step, completion, cuts, drips, fails, hangs, hangs_up, says, sends, serving
+from endpoint import TOKENS, Endpoint, Step, completion, cuts, drips, fails, hangs, hangs_up, says, sends, serving
 from far import FAR, until
 from pausing import Time
 from pydantic import BaseModel, Field
@@ -82,6 +82,87 @@ def test_what_may_pass_is_tried_again(fault: str) -> None:
     answer, endpoint, _ = one(PASSING[fault], PASSING[fault], GOOD)
     assert answer == YES
     assert len(endpoint.calls) == 3
+
+
+def streamed(*pieces: str, finish: str = "stop") -> bytes:
+    """A reply as an event stream, with the comments that keep its connection open."""
+    events = [{"choices": [{"delta": {"content": each}}]} for each in pieces]
+    events += [{"choices": [{"delta": {}, "finish_reason": finish}]}, {"choices": [], "usage": TOKENS}]
+    return b": PROCESSING\n\n" + b"".join(b"data: " + json.dumps(each).encode() + b"\n\n" for each in events) + (
+        b"data: [DONE]\n\n")
+
+
+def saying(**message: Any) -> bytes:
+    """A body whose message has these fields."""
+    return json.dumps({"choices": [{"message": {"role": "assistant", **message}, "finish_reason": "stop"}],
+                       "usage": TOKENS}).encode()
+
+
+TEXT = '{"word": "yes"}'
+MEANT = {
+    "a content in parts": saying(content=[{"type": "text", "text": TEXT[:5]}, {"type": "text", "text": TEXT[5:]}]),
+    "the JSON among the thoughts": saying(content=None, reasoning_content=f"Let me see. {TEXT}"),
+    "a tool that is called": saying(content=None, tool_calls=[{"function": {"name": "f", "arguments": TEXT}}]),
+    "a tool's arguments as an object": saying(content="", tool_calls=[{"function": {"arguments": {"word": "yes"}}}]),
+    "a function that is called": saying(content=None, function_call={"name": "f", "arguments": TEXT}),
+    "a byte order mark": b"\xef\xbb\xbf" + completion(TEXT),
+    "lines of comments before it": b": OPENROUTER PROCESSING\n\n: OPENROUTER PROCESSING\n\n" + completion(TEXT),
+    "an event stream": streamed(TEXT[:4], TEXT[4:9], TEXT[9:]),
+    "no usage": completion(TEXT, usage=None),
+    "a usage in fractions": completion(TEXT, usage={"prompt_tokens": 100.5, "completion_tokens": 20.0}),
+}
+
+
+@pytest.mark.parametrize("habit", MEANT)
+def test_a_reply_is_found_wherever_an_endpoint_puts_it(habit: str) -> None:
+    """One call, one answer."""
+    answer, endpoint, _ = one(sends(MEANT[habit]))
+    assert answer == YES
+    assert len(endpoint.calls) == 1
+
+
+@pytest.mark.parametrize("words", [
+    "Developer instruction is not enabled for models/gemma-3-4b-it", "This model does not support the system role.",
+    "Conversation roles must alternate user/assistant/user/assistant/...", "system messages are not supported",
+])
+def test_a_model_that_takes_no_system_message_gets_it_with_the_users(words: str) -> None:
+    """It is asked once more, and in that way from then on; a call that was on its way is put anew, too."""
+    def step(handler: Any, call: Any) -> None:
+        (fails(400, words) if call["messages"][0]["role"] == "system" else GOOD)(handler, call)
+
+    with chatting(step) as (chat, endpoint, _):
+        assert chat(asked("Hello", "Again")) == (YES, YES)
+        before = len(endpoint.calls)
+        assert chat(asked("Once more")) == (YES,)
+        assert len(endpoint.calls) == before + 1
+    assert [each["role"] for each in endpoint.calls[-1]["messages"]] == ["user"]
+    assert endpoint.calls[-1]["messages"][0]["content"].startswith("Do it.\n\n")
+
+
+@pytest.mark.parametrize("words", ["stream must be set to true", "This model only supports streaming"])
+def test_an_endpoint_that_answers_in_events_only_is_asked_for_them(words: str) -> None:
+    """Once it has said so."""
+    answer, endpoint, _ = one(fails(400, words), sends(streamed(TEXT)))
+    assert answer == YES
+    assert [each.get("stream", False) for each in endpoint.calls] == [False, True]
+
+
+def test_a_stream_that_was_cut_at_the_models_limit_says_so() -> None:
+    """Its last event tells."""
+    answer, _, _ = one(sends(streamed('{"word": "y', finish="length")))
+    assert answer.problem == Problem("length", "the reply was cut off at the model's limit")
+
+
+@pytest.mark.parametrize("body", [
+    b'[{"error": {"code": 503, "message": "The model is overloaded."}}]',
+    b'{"choices": null, "error": {"message": "busy"}}',
+    b'data: {"error": {"message": "busy"}}\n\n', b"data: {\n\n", b": PROCESSING\n\n",
+])
+def test_a_200_without_a_reply_is_tried_again(body: bytes) -> None:
+    """In whichever form the endpoint says that it has none."""
+    answer, endpoint, _ = one(sends(body), GOOD)
+    assert answer == YES
+    assert len(endpoint.calls) == 2
 
 
 LASTING = {
@@ -254,19 +335,19 @@ def test_a_request_longer_than_the_model_reads_is_known_by_its_words(whose: str)
 
 def test_a_reply_that_does_not_fit_is_mended_once() -> None:
     """The second call shows the first reply and what is wrong with it."""
-    answer, endpoint, time = one(says('{"word": 5}'), GOOD)
+    answer, endpoint, time = one(says('{"word": null}'), GOOD)
     assert answer == YES
     assert time.slept == []
     first, second = (call["messages"] for call in endpoint.calls)
     assert second[:2] == first
-    assert second[2] == {"role": "assistant", "content": '{"word": 5}'}
+    assert second[2] == {"role": "assistant", "content": '{"word": null}'}
     assert second[3]["role"] == "user"
     assert "word: Input should be a valid string" in second[3]["content"]
 
 
 @pytest.mark.parametrize(("content", "fault"), [
     ("Sorry.", "the whole: Invalid JSON: expected value at line 1 column 1"),
-    ('{"word": "x"', "the whole: Invalid JSON: EOF while parsing an object at line 1 column 12"),
+    ('{"word": "', "the whole: Invalid JSON: EOF while parsing a string at line 1 column 10"),
     ('{"words": "x"}', "word: Field required"),
     ('{"word": "far too long"}', "word: String should have at most 9 characters"),
 ])  # fmt: skip

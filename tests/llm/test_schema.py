@@ -8,7 +8,7 @@ import pytest
 from openai.lib._pydantic import to_strict_json_schema
 from pydantic import BaseModel, ConfigDict, Field
 
-from briefing.llm.schema import read, strict
+from briefing.llm.schema import is_mended, read, strict
 
 
 class Colour(Enum):
@@ -149,6 +149,69 @@ def test_a_fault_is_one_short_line_whatever_names_a_reply_makes_up() -> None:
 def test_a_reply_is_found_in_what_is_around_it(reply: str) -> None:
     """A fence, a thought, words."""
     assert read(Quote, reply) == (Quote(text="x"), "")
+
+
+class Told(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    statement: str
+    quotes: tuple[str, ...]
+    kind: Literal["event", "later_report"]
+    when: str | None
+
+
+class ToldList(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    facts: tuple[Told, ...]
+
+
+ONE = {"statement": "It sank.", "quotes": ["sank"], "kind": "event", "when": None}
+WHOLE = json.dumps({"facts": [ONE]})
+
+
+@pytest.mark.parametrize("reply", [
+    "It sank at {noon}, I think.</think>" + WHOLE,
+    "<thinking>Is {this} a fact?</thinking>\n" + WHOLE,
+    "Here you are:\n" + WHOLE + "\nI hope that this helps!",
+    "\ufeff" + WHOLE,
+    WHOLE.replace("null}]}", "null,},],}"),
+    WHOLE.replace('"event"', '"Event"'),
+    WHOLE.replace('"when": null', '"when": null, "confidence": 0.9'),
+    WHOLE.replace(', "when": null', ""),
+    WHOLE.replace('["sank"]', '"sank"'),
+    json.dumps([ONE]),
+    json.dumps(ONE | {"note": "one fact"}).join(['{"facts": ', "}"]),
+    WHOLE.replace("facts", "Facts"),
+    json.dumps({"result": {"facts": [ONE]}}),
+    WHOLE.replace('"', "'"),
+    "```\n" + json.dumps([ONE]) + "\n```",
+    json.dumps({"facts": [ONE, {"statement": "cut off"}]}),
+    WHOLE[:-2],
+], ids=["no opening tag", "another tag", "words around", "a byte order mark", "trailing commas", "a capital",
+        "an extra key", "a key left out", "one for a list", "a bare list", "one object for a list",
+        "a key's capital", "wrapped once more", "single marks", "a fenced list", "a fact half told",
+        "brackets missing"])
+def test_a_reply_is_read_as_it_is_meant(reply: str) -> None:
+    """What small models and loose servers make of a form costs no second call."""
+    value, fault = read(ToldList, reply)
+    assert (value, fault) == (ToldList(facts=(Told(**ONE),)), "")  # type: ignore[arg-type]
+    assert is_mended(ToldList, reply)
+
+
+@pytest.mark.parametrize("reply", [
+    "I can't help with that.", '{"facts": [{"statement": "It sank."}]}', '{"error": "busy"}', "[1, 2]", '"facts"',
+    '{"facts": [{"statement": null, "quotes": [], "kind": "event", "when": null}]}',
+])
+def test_what_means_nothing_is_no_reply(reply: str) -> None:
+    """Nothing is made up for what is missing."""
+    assert read(ToldList, reply)[0] is None
+
+
+@pytest.mark.parametrize(("name", "word"), [("later_report", "Later Report"), ("later_report", "later-report")])
+def test_a_choice_is_known_however_it_is_written(name: str, word: str) -> None:
+    """Capitals, spaces and hyphens make no other word."""
+    value, _ = read(ToldList, WHOLE.replace("event", word))
+    assert value is not None
+    assert value.facts[0].kind == name
 
 
 @pytest.mark.parametrize("reply", [
