@@ -319,6 +319,7 @@ def test_a_folder_made_for_a_run_that_fails_goes_again(out: Path) -> None:
 
 SIGNALLED = """
 import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has its background jobs ignore it
 from briefing import pipeline, store
 def struck(*_, **__):
     os.kill(os.getpid(), {number})
@@ -347,7 +348,8 @@ def test_a_signal_ends_a_run_with_a_message_and_nothing_behind(out: Path, number
 
 
 LOADING = """
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 class Struck:
     def find_spec(self, name, *_):
         if name == "briefing.cli":
