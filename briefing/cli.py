@@ -16,7 +16,7 @@ from briefing.errors import BriefingError, BusyError, Terminated, UsageError
 from briefing.jobs import command as jobs
 from briefing.render.escape import harmless
 from briefing.render.phrases import count
-from briefing.settings import Settings, choose_engine, flag, moment, read_settings
+from briefing.settings import Settings, choose_engine, flag, is_switch, moment, read_settings
 
 if TYPE_CHECKING:
     from briefing.llm.chat import Chat
@@ -125,6 +125,10 @@ def _add_write(commands: "argparse._SubParsersAction[_Parser]") -> None:
     write.add_argument("--dry-run", action="store_true", help="tell what would be read, and write nothing")
     write.add_argument("--config", metavar="FILE", help="TOML file with settings, as in sentences = 25")
     for each in fields(Settings):
+        if is_switch(each):
+            write.add_argument(flag(each), dest=f"set_{each.name}", action="store_true", default=None,
+                               help=each.metadata["about"])
+            continue
         default = "" if each.default is None else f" (default: {each.default})"
         write.add_argument(flag(each), dest=f"set_{each.name}", metavar=each.metadata["metavar"],
                            help=each.metadata["about"].replace("%", "%%") + default)

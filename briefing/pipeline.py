@@ -272,7 +272,7 @@ def _documents(
 ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents as loaded and cleaned."""
     documents, skipped = load(paths, stdin=stdin, limit=settings.max_bytes, longest=settings.max_characters,
-                              without=without)
+                              without=without, follow_links=settings.follow_links)
     cleaned = []
     for n, document in enumerate(documents, 1):
         cleaned.append(replace(document, removed=clean(document)))

@@ -91,6 +91,16 @@ def _moment(value: object) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _switch(value: object) -> bool:
+    """On or off; in the environment a word."""
+    words = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or value.strip().lower() not in words:
+        raise ValueError("is neither true nor false")
+    return words[value.strip().lower()]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a run can be told apart from its documents."""
@@ -115,6 +125,8 @@ class Settings:
         _whole(1), "N", "size of one file in bytes; a larger one is left out, and said so"))
     max_characters: int = field(default=500_000, metadata=_told(
         _whole(1), "N", "length of one document's text in characters; a longer one is left out, and said so"))
+    follow_links: bool = field(default=False, metadata=_told(
+        _switch, "", "read what links in a folder lead to outside of it; without it they are left out, and said so"))
     model: str = field(default="gpt-4.1-mini", metadata=_told(
         _name, "NAME", "the language model, as its endpoint calls it"))
     max_cost: float | None = field(default=None, metadata=_told(
@@ -152,6 +164,11 @@ class Settings:
 def flag(each: "Field[Any]") -> str:
     """How a setting is called on the command line."""
     return "--" + each.name.replace("_", "-")
+
+
+def is_switch(each: "Field[Any]") -> bool:
+    """Whether a setting is on or off, and its flag stands alone."""
+    return isinstance(each.default, bool)
 
 
 def variable(each: "Field[Any]") -> str:
@@ -250,7 +267,8 @@ def settings_table() -> str:
     """Every setting as a Markdown table, for the README."""
     rows = ["| setting | flag | environment | default | what it does |", "| --- | --- | --- | --- | --- |"]
     for each in fields(Settings):
-        default = "" if each.default is None else f"`{each.default}`"
-        rows.append(f"| `{each.name}` | `{flag(each)} {each.metadata['metavar']}` | `{variable(each)}` | {default} "
-                    f"| {each.metadata['about']} |")
+        shown = str(each.default).lower() if is_switch(each) else each.default
+        default = "" if shown is None else f"`{shown}`"
+        call = f"{flag(each)} {each.metadata['metavar']}".rstrip()
+        rows.append(f"| `{each.name}` | `{call}` | `{variable(each)}` | {default} | {each.metadata['about']} |")
     return "\n".join(rows)

@@ -322,10 +322,10 @@ def test_a_file_that_cannot_be_opened_is_a_problem(record: Record, tmp_path: Pat
     """It is there, and nothing shows that it still says the same."""
     changed = _record_of(record, tmp_path, "a.txt", b"A text", "A text")
 
-    def closed(path: Path, *rest: object) -> NoReturn:
+    def closed(path: object, *rest: object) -> NoReturn:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "open", closed)
+    monkeypatch.setattr(os, "open", closed)
     assert "d1: a.txt gives its text no longer: can't be read: Permission denied" in map(
         str, check(changed, folder=tmp_path))
 

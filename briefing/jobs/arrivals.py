@@ -44,8 +44,8 @@ class Arrivals:
     """What lies there, by path."""
 
 
-def look(sources: Sequence[Source], seen: Set[str], *, limit: int, filed: Mapping[str, Filed], now: datetime
-         ) -> Arrivals:
+def look(sources: Sequence[Source], seen: Set[str], *, limit: int, filed: Mapping[str, Filed], now: datetime,
+         follow_links: bool = False) -> Arrivals:
     """What the sources hold; a file above `limit` bytes, or that can't be read, is no arrival.
 
     `filed` is what the last look found: only files with another stamp are opened.
@@ -54,13 +54,14 @@ def look(sources: Sequence[Source], seen: Set[str], *, limit: int, filed: Mappin
     readable: list[str] = []
     failed: dict[str, str] = {}
     for source in sources:
-        stamps, closed = _stamps(source)
+        stamps, closed = _stamps(source, follow_links)
         reason = _fault(source) or (closed if not stamps else None)
         if reason:
             failed[source.place] = reason
             continue
         here: dict[str, Filed] = {}
-        unread = list(_filed(stamps, filed, here, limit, now))
+        root = None if source.kind == "file" or follow_links else files.root_of(source.path)
+        unread = list(_filed(stamps, filed, here, limit, now, root))
         if stamps and not here:
             failed[source.place] = f"none of its {len(stamps)} files can be read: {unread[0]}"
             continue
@@ -75,16 +76,16 @@ def look(sources: Sequence[Source], seen: Set[str], *, limit: int, filed: Mappin
     return Arrivals(len(contents), tuple(fresh), tuple(readable), failed, found)
 
 
-def _stamps(source: Source) -> tuple[Mapping[str, str], str | None]:
+def _stamps(source: Source, follow_links: bool) -> tuple[Mapping[str, str], str | None]:
     """(path → stamp) of the files of a source; why it could not be entered, where it could not."""
     if source.kind == "file":
         return {str(source.path): files.stamp(source.path)}, None
-    stamps, errors = files.glance(source.path)
+    stamps, errors = files.glance(source.path, follow_links=follow_links)
     return stamps, f"can't be read: {errors[0].strerror}" if errors else None
 
 
-def _filed(stamps: Mapping[str, str], filed: Mapping[str, Filed], here: dict[str, Filed], limit: int, now: datetime
-           ) -> Iterator[str]:
+def _filed(stamps: Mapping[str, str], filed: Mapping[str, Filed], here: dict[str, Filed], limit: int, now: datetime,
+           root: Path | None) -> Iterator[str]:
     """Fill `here` with the files as they are now; yields why one can't be read."""
     young = int((now - SETTLED).timestamp() * 1e9)
     for path, stamp in stamps.items():
@@ -94,7 +95,7 @@ def _filed(stamps: Mapping[str, str], filed: Mapping[str, Filed], here: dict[str
             here[shown] = known
             continue
         try:
-            digest = hashlib.sha256(files.read(Path(path), limit)).hexdigest()
+            digest = hashlib.sha256(files.read(Path(path), limit, root=root)).hexdigest()
         except UnreadableError as error:
             yield str(error)
             continue

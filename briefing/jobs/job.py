@@ -1,7 +1,10 @@
 """The job file: what to brief on, for whom, and when; every key declared once, together with its documentation."""
 
+import hashlib
+import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date, datetime
@@ -20,6 +23,7 @@ OnDoubt = Literal["retry", "park"]
 PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
 SOURCES = ("folder", "file")
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,60}[A-Za-z0-9])?")
+_LONGEST = 62
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _SECRETS = ("password", "secret", "token", "api_key")
 
@@ -198,7 +202,7 @@ class Job:
 
 TOP = (
     ("name", "what the job is called, in its files and its List-Id; else the file's name"),
-    ("title", "what the mail is called, in its subject; else the name"),
+    ("title", "what the mail is called, in its subject; else the name, or the file's"),
     ("schedule", "when it runs: a cron expression, as in \"0 7 * * 1-5\""),
     ("timezone", "whose clock that means, as in \"Europe/Berlin\"; else UTC"),
     ("state", "the database of what is known and told; else the job file's name with .sqlite"),
@@ -233,7 +237,8 @@ def read_job(file: Path, environ: Mapping[str, str], *, sends: bool = True) -> J
     schedule = top.take("schedule", lambda value: _schedule(value, zone), None)
     keep_days = top.take("keep_days", _whole(1, 3650), 30)
     only_new, first_day = top.take("only_new", _yes, False), top.take("since", _date, "")
-    title, state = top.take("title", _text, name), top.take("state", _text, f"{file.stem}.sqlite")
+    called = name if "name" in table else " ".join(os.fsencode(file.stem).decode("utf-8", "replace").split())
+    title, state = top.take("title", _text, called or name), top.take("state", _text, f"{file.stem}.sqlite")
     sources = tuple(_sources(table.get("sources"), home, problems))
     values, wrong = read_values({}, environ, _table(table, "settings", problems), "settings.")
     problems += wrong
@@ -352,8 +357,14 @@ def _kept(file: Path, problems: list[str]) -> str | None:
 
 
 def _fitting(stem: str) -> str:
-    """A file's name as the name of a job."""
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._")[:62].rstrip("-._") or "job"
+    """A file's name as the name of a job; one that has to be changed for it ends in a digest, so that no two names, or
+    two spellings of one, become the same."""
+    plain = unicodedata.normalize("NFKD", stem).replace("ß", "ss").encode("ascii", "ignore").decode()
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-._")
+    if name == stem and len(name) <= _LONGEST:
+        return name
+    digest = hashlib.sha256(os.fsencode(stem)).hexdigest()[:6]
+    return f"{name[: _LONGEST - len(digest) - 1].rstrip('-._') or 'job'}-{digest}"
 
 
 def job_table() -> str:

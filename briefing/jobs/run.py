@@ -200,7 +200,8 @@ def _looked(job: Job, state: State, world: World) -> tuple[Arrivals, tuple[Faili
 
 
 def _look(job: Job, state: State, world: World) -> Arrivals:
-    return look(job.sources, state.seen(), limit=job.settings.max_bytes, filed=state.files(), now=world.time.now())
+    return look(job.sources, state.seen(), limit=job.settings.max_bytes, filed=state.files(), now=world.time.now(),
+                follow_links=job.settings.follow_links)
 
 
 def source_line(failing: Failing) -> str:

@@ -1,10 +1,12 @@
 """Paths → the files behind them, each once, in an order that follows the names alone."""
 
 import hashlib
+import io
 import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +17,11 @@ from briefing.sources.page import UnreadableError
 HIDDEN = "a hidden file or folder; name it to have it read"
 OURS = "a briefing that this program wrote; name it to have it read"
 IRREGULAR = "not a regular file"
+LINKED = "a link out of the folder; --follow-links reads it"
+LINKED_FOLDER = "a link to a folder; --follow-links reads what is in it"
+_PIPES = re.compile(r"/dev/(?:stdin|fd/\d+)")
+"""What a shell hands over as a file and keeps open itself, as in <(command)."""
+
 _OURS_NAMED = re.compile(r"briefing(?:\.\d{4}-\d\d-\d\d(?:-\d+)?)?\.(?:md|json)")  # those that a run kept included
 
 
@@ -27,11 +34,15 @@ class Found:
     named: bool = False
     """Whether a path names it; else it was found in a folder."""
 
+    root: Path | None = None
+    """The folder, its own links resolved, that no link may lead out of; None where any is followed."""
 
-def find(paths: Sequence[str | Path]) -> tuple[tuple[Found, ...], tuple[Skipped, ...]]:
+
+def find(paths: Sequence[str | Path], *, follow_links: bool = False) -> tuple[tuple[Found, ...], tuple[Skipped, ...]]:
     """The files behind `paths`, folders searched; each file once, whatever names lead to it.
 
-    A path that is not there raises `UsageError`.
+    A link in a folder that leads out of it is skipped: who may put files there must not have others read. With
+    `follow_links` it is followed. A path that is not there, or no file that ends, raises `UsageError`.
     """
     found: dict[str, Found] = {}
     skipped: list[Skipped] = []
@@ -41,38 +52,52 @@ def find(paths: Sequence[str | Path]) -> tuple[tuple[Found, ...], tuple[Skipped,
         path = Path(given)
         if not os.path.lexists(path):
             raise UsageError(f"{_shown(path)}: no such file or folder; check the path")
-        for entry in _walk(path) if path.is_dir() else [Found(path, _shown(path), named=True)]:
+        for entry in _walk(path, follow_links) if path.is_dir() else [_named(path)]:
             if isinstance(entry, Skipped):
                 skipped.append(entry)
             else:
                 real = os.path.realpath(entry.path)
                 other = found.get(real, entry)
                 first = min(other, entry, key=lambda each: each.shown)
-                found[real] = replace(first, named=other.named or entry.named)
+                found[real] = replace(first, named=other.named or entry.named,
+                                      root=first.root if other.root and entry.root else None)
     named = sorted(found.values(), key=lambda entry: entry.shown)
     taken = {entry.shown for entry in named}
     return tuple(named), tuple(sorted(set(skipped) - {each for each in skipped if each.item in taken}, key=_by_item))
 
 
-def glance(folder: str | Path) -> tuple[dict[str, str], list[OSError]]:
+def glance(folder: str | Path, *, follow_links: bool = False) -> tuple[dict[str, str], list[OSError]]:
     """(path → stamp) of every file that `find` would find in a folder, and what could not be entered; no file is
     opened. A file whose stamp (size, times and inode) is the same has the same bytes."""
     stamps: dict[str, str] = {}
     failed: list[OSError] = []
+    root, entered = root_of(folder), set[str]()
     left = [os.fspath(folder)]
     while left:
+        here = left.pop()
+        if follow_links:
+            if (real := os.path.realpath(here)) in entered:
+                continue
+            entered.add(real)
         try:
-            with os.scandir(left.pop()) as entries:
-                for entry in entries:
-                    if entry.name.startswith("."):
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        left.append(entry.path)
-                    elif (found := _stamp(entry)) and not (entry.name.startswith("briefing") and ours(Path(entry))):
-                        stamps[entry.path] = found
+            with os.scandir(here) as found:
+                entries = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
         except OSError as error:
             failed.append(error)
+            continue
+        left += [each.path for each in reversed(entries)
+                 if (os.path.isdir(each) if follow_links else each.is_dir(follow_symlinks=False))]
+        for entry in entries:
+            leads_out = not follow_links and entry.is_symlink() and _elsewhere(Path(entry), root)
+            if (now := _stamp(entry)) and not leads_out and not (
+                    entry.name.startswith("briefing") and ours(Path(entry))):
+                stamps[entry.path] = now
     return stamps, failed
+
+
+def root_of(folder: str | Path) -> Path:
+    """The folder that no link in it may lead out of, its own links resolved."""
+    return Path(os.path.realpath(folder))
 
 
 def _stamp(entry: "os.DirEntry[str] | Path") -> str:
@@ -91,28 +116,63 @@ def stamp(path: Path) -> str:
     return _stamp(path)
 
 
-def read(path: Path, limit: int | None = None) -> bytes:
-    """The bytes of a file of at most `limit` bytes; raises `UnreadableError` for what is larger, gone or closed."""
+def read(path: Path, limit: int | None = None, *, root: Path | None = None) -> bytes:
+    """The bytes of a file of at most `limit` bytes; raises `UnreadableError` for what is larger, gone or closed, and
+    for what a link leads out of `root` to, however late that was put there."""
+    with _opened(path, root) as file:
+        if limit is None:
+            return file.read()
+        size = os.fstat(file.fileno()).st_size
+        data = b"" if size > limit else file.read(limit + 1)
+    return within(data, limit, size)
+
+
+def head(path: Path, count: int = 4_096, *, root: Path | None = None) -> bytes:
+    """The first bytes of a file; raises `UnreadableError` as `read` does."""
+    with _opened(path, root) as file:
+        return file.read(count)
+
+
+@contextmanager
+def _opened(path: Path, root: Path | None = None) -> Iterator[io.BufferedReader]:
+    """A regular file, or what a shell hands over as one; raises `UnreadableError` for any other, without waiting."""
     try:
-        with path.open("rb") as file:
-            if limit is None:
-                return file.read()
-            size = os.fstat(file.fileno()).st_size
-            data = b"" if size > limit else file.read(limit + 1)
+        handle = os.open(path, os.O_RDONLY) if _PIPES.fullmatch(path.as_posix()) else _handle(path, root)
+        with open(handle, "rb") as file:
+            yield file
     except FileNotFoundError:
         raise UnreadableError("it was there, but vanished before it could be read") from None
     except OSError as error:
         raise UnreadableError(f"can't be read: {error.strerror or error}") from error
-    return within(data, limit, size)
 
 
-def head(path: Path, count: int = 4_096) -> bytes:
-    """The first bytes of a file; raises `UnreadableError` for what is gone or closed."""
+def _handle(path: Path, root: Path | None) -> int:
+    """An open regular file: below `root` step by step, so that no link can take the place of a step meanwhile."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe is not waited for
+    if root is None or os.open not in os.supports_dir_fd:
+        handle = os.open(path, flags)
+    else:
+        *steps, name = _inside(path, root)
+        folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            for step in steps:
+                last, folder = folder, os.open(step, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+                os.close(last)
+            handle = os.open(name, flags | os.O_NOFOLLOW, dir_fd=folder)
+        finally:
+            os.close(folder)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise UnreadableError(IRREGULAR)
+    return handle
+
+
+def _inside(path: Path, root: Path) -> tuple[str, ...]:
+    """The steps from `root` to what a path leads to; raises `UnreadableError` where that lies elsewhere."""
     try:
-        with path.open("rb") as file:
-            return file.read(count)
-    except OSError as error:
-        raise UnreadableError(f"can't be read: {error.strerror or error}") from error
+        return Path(os.path.realpath(path)).relative_to(root).parts
+    except ValueError:
+        raise UnreadableError(LINKED) from None
 
 
 def home(path: str, folder: Path) -> tuple[Path, str] | None:
@@ -126,11 +186,8 @@ def home(path: str, folder: Path) -> tuple[Path, str] | None:
 
 def digest(path: Path) -> str:
     """The sha256 of a file's bytes, however large it is; raises `UnreadableError` for what is gone or closed."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise UnreadableError(f"can't be read: {error.strerror or error}") from error
+    with _opened(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def within(data: bytes, limit: int, size: int = 0) -> bytes:
@@ -145,19 +202,54 @@ def _size(count: int) -> str:
     return f"{count / 1e6:,.1f} MB".replace(".0 MB", " MB") if count >= 100_000 else f"{count:,} bytes"
 
 
-def _walk(folder: Path) -> Iterator[Found | Skipped]:
-    """The regular files of a folder and its folders; what is hidden or can't be entered is skipped."""
+def _named(path: Path) -> Found:
+    """A file that a path names; raises `UsageError` for a pipe, a device and the like, which may have no end."""
+    reason = None if _PIPES.fullmatch(path.as_posix()) else _irregular(path)
+    if reason == IRREGULAR:
+        raise UsageError(f"{_shown(path)}: {IRREGULAR}; name one, or pipe the text in and give - for the path")
+    return Found(path, _shown(path), named=True)
+
+
+def _walk(folder: Path, follow_links: bool) -> Iterator[Found | Skipped]:
+    """The regular files of a folder and its folders; what is hidden, leads elsewhere or can't be entered is skipped."""
     failed: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=failed.append):
-        for name in [name for name in folders if name.startswith(".")]:
-            yield Skipped("sources", _shown(Path(parent, name)), HIDDEN)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    root = None if follow_links else root_of(folder)
+    entered: set[str] = set()
+    for parent, folders, names in os.walk(folder, onerror=failed.append, followlinks=follow_links):
+        if (here := os.path.realpath(parent)) in entered:  # a link that leads back up, or two to one folder
+            folders.clear()
+            continue
+        entered.add(here)
+        for name in sorted(folders):
+            if reason := _closed(Path(parent, name), follow_links):
+                folders.remove(name)
+                yield Skipped("sources", _shown(Path(parent, name)), reason)
+        folders.sort()
         for name in sorted(names):
             path = Path(parent, name)
-            reason = HIDDEN if name.startswith(".") else OURS if ours(path) else _irregular(path)
-            yield Skipped("sources", _shown(path), reason) if reason else Found(path, _shown(path))
+            reason = (HIDDEN if name.startswith(".") else OURS if ours(path)
+                      else _irregular(path) or _elsewhere(path, root))
+            yield Skipped("sources", _shown(path), reason) if reason else Found(path, _shown(path), root=root)
     for error in failed:
         yield Skipped("sources", _shown(Path(error.filename)), f"can't be read: {error.strerror}")
+
+
+def _closed(folder: Path, follow_links: bool) -> str | None:
+    """Why a folder in a folder is not entered."""
+    if folder.name.startswith("."):
+        return HIDDEN
+    return LINKED_FOLDER if folder.is_symlink() and not follow_links else None
+
+
+def _elsewhere(path: Path, root: Path | None) -> str | None:
+    """Why a file in a folder is one of another folder."""
+    if root is None or not path.is_symlink():  # no folder is entered by a link
+        return None
+    try:
+        _inside(path, root)
+    except UnreadableError as error:
+        return str(error)
+    return None
 
 
 def ours(path: Path) -> bool:

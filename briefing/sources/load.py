@@ -19,15 +19,16 @@ LONGEST = 500_000
 is what one document may cost a run."""
 
 _NAMED = 5
-_NO_FAULT = (files.HIDDEN, files.IRREGULAR, files.OURS, archive.HIDDEN, archive.LINK, UNKNOWN)
+_NO_FAULT = (files.HIDDEN, files.IRREGULAR, files.LINKED, files.LINKED_FOLDER, files.OURS, archive.HIDDEN,
+             archive.LINK, UNKNOWN)
 
 Input = tuple[Callable[[], bytes], Callable[[], bytes] | None]
 """How to read an input whole, and where it is a file its first bytes."""
 
 
 def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
-         limit: int = LIMIT, longest: int = LONGEST,
-         without: Set[str] = frozenset()) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
+         limit: int = LIMIT, longest: int = LONGEST, without: Set[str] = frozenset(), follow_links: bool = False,
+         ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents behind `paths` ("-" is stdin) and what was skipped; the order of the paths changes nothing.
 
     Left out with the reason is a file of more than `limit` bytes, and a text of more than `longest` characters. Files
@@ -36,10 +37,11 @@ def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
     Raises `UsageError` for a path that is not there and `BriefingError` where nothing, or less than half of what
     was found, could be read.
     """
-    there, skipped = files.find([path for path in paths if str(path) != "-"])
+    there, skipped = files.find([path for path in paths if str(path) != "-"], follow_links=follow_links)
     found = [entry for entry in there if entry.shown not in without]
     inputs: list[tuple[str, Input]] = [
-        (entry.shown, (partial(files.read, entry.path, limit), partial(files.head, entry.path))) for entry in found]
+        (entry.shown, (partial(files.read, entry.path, limit, root=entry.root),
+                       partial(files.head, entry.path, root=entry.root))) for entry in found]
     named = {"-", *(entry.shown for entry in found if entry.named)}
     if any(str(path) == "-" for path in paths):
         inputs.append(("-", (partial(_piped, stdin, limit), None)))

@@ -27,9 +27,9 @@ def _opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = files.read
 
-    def read(path: Path, limit: int | None = None) -> bytes:
+    def read(path: Path, limit: int, **more: Path | None) -> bytes:
         names.append(path.name)
-        return real(path, limit)
+        return real(path, limit, **more)
 
     monkeypatch.setattr(arrivals.files, "read", read)
     return names

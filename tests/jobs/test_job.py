@@ -1,5 +1,6 @@
 """The job file: every problem at once, with its key and its cure; secrets are never shown."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,8 @@ def problems(folder: Path, text: str, environ: dict[str, str] | None = None) -> 
 def test_a_small_file_has_defaults_for_all_else(tmp_path: Path) -> None:
     """Sources and readers are all that must be said; paths start at the file's folder."""
     found = job(tmp_path, SMALL, name="Kabul desk.toml")
-    assert (found.name, found.title, found.schedule, str(found.zone)) == ("Kabul-desk", "Kabul-desk", None, "UTC")
+    assert (found.name, found.title) == ("Kabul-desk-bd21e6", "Kabul desk")
+    assert (found.schedule, str(found.zone)) == (None, "UTC")
     assert (found.state, found.sources[0].path) == (tmp_path / "Kabul desk.sqlite", tmp_path / "inbox")
     assert found.mail.sender == Address("briefing@example.org", "Briefing")
     assert (found.mail.security, found.mail.on_doubt, found.settings.sentences) == ("starttls", "retry", None)
@@ -161,3 +163,21 @@ def test_what_could_end_a_header_is_no_address(text: str) -> None:
 def test_an_address_may_have_a_name(text: str, address: Address) -> None:
     """And a domain in any script, which is written as servers write it."""
     assert read_address(text) == address
+
+
+STEMS = ("harbour", "größe", "grüße", "gro\u0308ße", "grosse", "grösse", "gr-e", "a b", "a-b", "a_b", "-a", "a-", "a.",
+         "船", "舟", "job", "🚢", "a" * 62, "a" * 63, "a" * 64, "caf\udce9", "caf\udcea")
+
+
+def test_no_two_files_make_one_name(tmp_path: Path) -> None:
+    """Neither letters that a name can't hold, nor two spellings of one, nor length: the name is in the List-Id, the
+    dry run and the lock."""
+    names = {}
+    for stem in STEMS:
+        names[stem] = job(tmp_path, SMALL, name=f"{stem}.toml").name
+    assert len(set(names.values())) == len(STEMS)
+    assert all(re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]{0,60}[A-Za-z0-9]", each) for each in names.values())
+    assert {stem: names[stem] for stem in ("harbour", "gr-e", "a_b", "a" * 62)} == {
+        "harbour": "harbour", "gr-e": "gr-e", "a_b": "a_b", "a" * 62: "a" * 62}
+    assert names["größe"].startswith("grosse-")
+    assert names["船"].startswith("job-")

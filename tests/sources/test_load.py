@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from ordinary import ordinary
 
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Skipped
@@ -123,8 +124,8 @@ def test_a_file_that_vanishes_is_skipped(tmp_path: Path, monkeypatch: pytest.Mon
     write(tmp_path, a_txt=TEXT, b_txt=TEXT + "b")
     find = files.find
 
-    def find_then_delete(paths: list[str | Path]) -> object:
-        found = find(paths)
+    def find_then_delete(paths: list[str | Path], **more: bool) -> object:
+        found = find(paths, **more)
         (tmp_path / "a.txt").unlink()
         return found
 
@@ -134,13 +135,19 @@ def test_a_file_that_vanishes_is_skipped(tmp_path: Path, monkeypatch: pytest.Mon
     assert skipped == Skipped("sources", f"{tmp_path}/a.txt", "it was there, but vanished before it could be read")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_closed_file_is_skipped(tmp_path: Path) -> None:
-    """A file without permission to read is named with the system's reason."""
-    write(tmp_path, a_txt=TEXT, b_txt=TEXT + "b")
-    (tmp_path / "a.txt").chmod(0)
-    _, (skipped,) = load([tmp_path])
-    assert skipped.reason == "can't be read: Permission denied"
+@pytest.mark.parametrize(("closed", "mode"), [("a.txt", 0), ("deep", 0), ("deep", 0o400), ("deep/c.txt", 0o200)])
+def test_what_is_closed_is_skipped(closed: str, mode: int) -> None:
+    """A file or folder that may not be read, or only be listed, is named with the system's reason; the rest is read."""
+    with ordinary() as folder:
+        write(folder, a_txt=TEXT, b_txt=TEXT + "b")
+        write(folder / "deep", c_txt=TEXT + "c", d_txt=TEXT + "d")
+        (folder / closed).chmod(mode)
+        documents, skipped = load([folder])
+        assert "b.txt" in {Path(each.path or "").name for each in documents}
+        assert {each.reason for each in skipped} == {"can't be read: Permission denied"}
+        assert {each.item for each in skipped} <= {f"{folder}/{closed}", f"{folder}/deep/c.txt", f"{folder}/deep/d.txt"}
+        assert len(documents) + len(skipped) in {3, 4}
+        assert unread(skipped) == skipped
 
 
 def test_an_enormous_file_is_skipped(tmp_path: Path) -> None:
