@@ -37,7 +37,7 @@ import pytest
 from mutations import Mutation, mutations
 
 HOME = Path(__file__).parent.parent
-KEPT = ("briefing", "benchmarks", "prompts", "tests", "seeds", "pyproject.toml", "README.md", "CHANGELOG.md")
+KEPT = ("briefing", "benchmarks", "prompts", "tests", "seeds", "pyproject.toml", "README.md", "docs", "CHANGELOG.md")
 PATIENCE = 60.0, 20.0
 """Seconds, and times what the slowest test took unchanged, in which a test must have ended: far more than a busy
 machine makes of it. One that has not ended then has noticed the change."""

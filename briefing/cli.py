@@ -104,7 +104,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def help_text() -> str:
-    """The help of the program and of each command, as the README has it."""
+    """The help of the program and of each command, as docs/ has it."""
     top = parser()
     commands = next(each.choices for each in top._actions if isinstance(each, argparse._SubParsersAction))
     return "\n".join(each.format_help() for each in (top, *commands.values()))

@@ -14,7 +14,7 @@ PREFIX = "BRIEFING_"
 
 
 def _told(read: Callable[[object], Any], metavar: str, *about: str) -> dict[str, Any]:
-    """What the command line, the README and the error messages need to know of a setting."""
+    """What the command line, the documentation and the error messages need to know of a setting."""
     return {"read": read, "metavar": metavar, "about": " ".join(about)}
 
 
@@ -264,7 +264,7 @@ def moment(settings: Settings, environ: Mapping[str, str], clock: Callable[[], d
 
 
 def settings_table() -> str:
-    """Every setting as a Markdown table, for the README."""
+    """Every setting as a Markdown table, for docs/."""
     rows = ["| setting | flag | environment | default | what it does |", "| --- | --- | --- | --- | --- |"]
     for each in fields(Settings):
         shown = str(each.default).lower() if is_switch(each) else each.default

@@ -49,7 +49,10 @@ def write_example(folder: Path, written_at: str = WRITTEN_AT) -> None:
                  "--force"]) == WRITTEN
 
 
+DOCS = ROOT / "docs"
 PARTS = {"help": f"```text\n{help_text()}```", "settings": settings_table(), "job": job_table()}
+HOMES = {"help": DOCS / "command-line.md", "settings": DOCS / "settings.md", "job": DOCS / "jobs.md"}
+PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
 
 
 def part(name: str) -> re.Pattern[str]:
@@ -77,15 +80,15 @@ def test_the_readme_opens_with_what_the_program_writes(tmp_path: Path, monkeypat
 
 @pytest.mark.parametrize("name", PARTS)
 def test_generated_parts_are_the_real_ones(name: str) -> None:
-    """Help and settings in the README cannot grow old."""
-    found = part(name).search(README.read_text(encoding="utf-8"))
+    """Help and settings in the documentation cannot grow old."""
+    found = part(name).search(HOMES[name].read_text(encoding="utf-8"))
     assert found
     assert found[0] == f"\n{PARTS[name]}\n\n"
 
 
 def test_the_exit_codes_are_the_real_ones() -> None:
-    """The README's table and the program agree on what there is."""
-    table = README.read_text(encoding="utf-8").partition("### Exit codes")[2].partition("\n## ")[0]
+    """The table and the program agree on what there is."""
+    table = (DOCS / "command-line.md").read_text(encoding="utf-8").partition("## Exit codes")[2].partition("\n## ")[0]
     codes = [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)]
     assert codes == [WRITTEN, FAILED, MISUSED, INCOMPLETE, UNDELIVERED, BUSY, INTERRUPTED, TERMINATED]
 
@@ -99,10 +102,18 @@ def test_the_two_commands_stand_where_the_ci_looks(name: str) -> None:
     assert found[1].startswith("python3 -m venv .venv && .venv/bin/pip install ")
 
 
-def test_every_file_the_readme_links_is_there() -> None:
-    """No link of ours leads nowhere."""
-    links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", README.read_text(encoding="utf-8"))
-    assert [link for link in links if not (ROOT / link).exists()] == []
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    """To a file that is there, and to a heading that it has."""
+    links = re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)", page.read_text(encoding="utf-8"))
+    wrong = [link for link, heading in links if not (there := (page.parent / link if link else page)).exists()
+             or (heading and f"\n## {heading}".replace("-", " ") not in there.read_text(encoding="utf-8").lower())]
+    assert wrong == []
+
+
+def test_the_readme_is_short() -> None:
+    """Who has it before them has no more than twelve kilobytes to read; the rest stands in docs/."""
+    assert len(README.read_bytes()) <= 12_000
 
 
 def test_the_changelog_tells_the_version() -> None:
@@ -116,8 +127,8 @@ def test_the_changelog_tells_the_version() -> None:
 if __name__ == "__main__":
     os.chdir(ROOT)
     write_example(EXAMPLE)
-    PARTS["example"] = example(EXAMPLE)
-    text = README.read_text(encoding="utf-8")
-    for each, content in PARTS.items():
-        text = part(each).sub(lambda _, content=content: f"\n{content}\n\n", text, count=1)  # type: ignore[misc]
-    README.write_text(text, encoding="utf-8")
+    for each, content in {**PARTS, "example": example(EXAMPLE)}.items():
+        home = HOMES.get(each, README)
+        text = home.read_text(encoding="utf-8")
+        home.write_text(part(each).sub(lambda _, content=content: f"\n{content}\n\n", text, count=1),  # type: ignore[misc]
+                        encoding="utf-8")

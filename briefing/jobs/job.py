@@ -29,7 +29,7 @@ _SECRETS = ("password", "secret", "token", "api_key")
 
 
 def _key(read: Callable[[object], Any], *about: str, cure: str = "", name: str = "") -> dict[str, Any]:
-    """What the reader of the file, its complaints and the README need to know of a key."""
+    """What the reader of the file, its complaints and the documentation need to know of a key."""
     return {"read": read, "about": " ".join(about), "cure": cure, "name": name}
 
 
@@ -228,7 +228,7 @@ def read_job(file: Path, environ: Mapping[str, str], *, sends: bool = True) -> J
     except OSError as error:
         raise UsageError(f"{file}: can't be read ({error.strerror}); name a job file that is there") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{file}: not TOML: {error}; see the job file in the README") from error
+        raise UsageError(f"{file}: not TOML: {error}; see the job file in docs/jobs.md") from error
     home = file.absolute().parent
     problems = list(strangers(table, [name for name, _ in TOP], ""))
     top = _Values(table, problems)
@@ -368,7 +368,7 @@ def _fitting(stem: str) -> str:
 
 
 def job_table() -> str:
-    """Every key of a job file as a Markdown table, for the README."""
+    """Every key of a job file as a Markdown table, for docs/."""
     rows = ["| key | default | what it does |", "| --- | --- | --- |",
             *(f"| `{name}` |  | {about} |" for name, about in TOP)]
     for where, kind in (("tell", Tell), ("mail", Mail)):
