@@ -1,24 +1,62 @@
 """The gate of denials: a sentence drops no negation of its evidence and adds none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
-from briefing.language.denials import stem_of
+from briefing.language.denials import Denial, Denials
 from briefing.language.read import Reading
+
+MOST = 2 / 3
+"""Such a share of what is denied as a whole a sentence says plainly before it is taken to drop the denial."""
 
 
 def denial_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
-    """Words that a sentence says plainly and its evidence only denies, and the other way round."""
+    """Words that a sentence says plainly and its evidence only denies, and the other way round.
+
+    Where both deny something with a word in common, they deny the same: "no trains will run", "trains will not run".
+    """
     theirs = [each.denials for each in ground.passages]
-    denied = frozenset[str]().union(*(each.denied for each in theirs))
     said = frozenset[str]().union(*(each.said for each in theirs))
+    denied = [denial for each in theirs for denial in each.denials]
     ours = sentence.denials
-    shown = {stem_of(word, sentence.code): word for word in re.findall(r"\w+", sentence.text)}
-    for stem in sorted((denied - said) & (ours.said - ours.denied)):
-        yield Fault("denied", shown.get(stem, stem))
-    for stem in sorted(ours.denied & (said - denied)):
-        yield Fault("not denied", shown.get(stem, stem))
+    for word in sorted({_shown(stem, sentence) for stem in _dropped(ours, denied, said)}):
+        yield Fault("denied", word)
+    for word in sorted({_shown(stem, sentence) for stem in _added(ours, denied, said)}):
+        yield Fault("not denied", word)
     if ours.denied and not any(each.is_contrary for each in theirs):
         yield Fault("denial")
+
+
+def _dropped(ours: Denials, denied: Iterable[Denial], said: frozenset[str]) -> Iterator[str]:
+    """What the evidence denies and a sentence says."""
+    plain = ours.said - ours.denied
+    for each in denied:
+        if _meets(each, ours.denials):
+            continue
+        yield from (each.heads - said) & plain
+        if each.is_whole:
+            shared = each.scope & plain
+            if len(shared) > 1 and len(shared) >= MOST * len(each.scope):
+                yield from sorted(shared)[:1]
+
+
+def _added(ours: Denials, denied: Iterable[Denial], said: frozenset[str]) -> Iterator[str]:
+    """What a sentence denies and the evidence says."""
+    words = ours.said.union(*(each.scope for each in ours.denials))
+    theirs = [each for each in denied if each.subject <= words]
+    heads = frozenset[str]().union(*(each.heads for each in theirs))
+    for each in ours.denials:
+        if not _meets(each, theirs):
+            yield from each.heads & (said - heads)
+
+
+def _meets(one: Denial, others: Iterable[Denial]) -> bool:
+    return any(one.scope & other.scope for other in others)
+
+
+def _shown(stem: str, sentence: Reading) -> str:
+    """The word of the sentence that has a stem."""
+    words = re.findall(r"\w+(?:[’']\w+)*", sentence.text)
+    return next((word for word in words if sentence.stem(word) == stem), stem)

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from briefing.judging.counted import counts_alike, counts_the_named
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
 from briefing.language.read import Reading
@@ -117,6 +118,8 @@ def _needs_none(ours: Number, sentence: Reading, ground: Ground) -> bool:
             each.kind == "ordinal" and each.value != 1 and _before_same_word(ours, sentence, each, ground)
             for each in ground.numbers
         )
+    if in_words and ours.kind == "count" and counts_the_named(ours, sentence, ground):
+        return True
     if ours.kind == "count" and in_words and ours.value == 1 and ours.counted:
         return bool(re.search(rf"(?<!\w){re.escape(ours.counted)}(?!\w)", ground.text, re.I))
     return False
@@ -138,11 +141,17 @@ def _same_amount(ours: Number, theirs: Number) -> bool:
         return False
     if (ours.kind, theirs.kind) == ("count", "clock"):
         return _as_clock(ours.value) == theirs.value
+    if (ours.kind, theirs.kind) == ("clock", "count"):
+        return _as_clock(theirs.value) == ours.value and bool(_POINT_TIME.search(theirs.text))
     return (
         ours.value == theirs.value
         or math.isclose(_amount(ours), _amount(theirs), rel_tol=1e-6)
         or _rounds(ours, theirs)
     )
+
+
+_POINT_TIME = re.compile(r"\d\.\d\d$")
+"""A number that may be a time of day: "at 6.50 in the morning"."""
 
 
 def _as_clock(value: float) -> float:
@@ -193,8 +202,10 @@ def _same_unit(ours: Number, theirs: Number, sentence: Reading, ground: Ground) 
     """Whether both count or measure in one unit, or the evidence leaves open in which."""
     if {ours.kind, theirs.kind} == {"share", "percent"}:
         return theirs.unit in {"%", None} and ours.unit in {"%", None}
-    if (ours.kind, theirs.kind) == ("count", "clock"):
+    if {ours.kind, theirs.kind} == {"count", "clock"}:
         return True
+    if ours.kind == theirs.kind == "count" and not counts_alike(ours, theirs, ground):
+        return False
     if _unit(ours) == _unit(theirs):
         if (
             ours.unit != theirs.unit

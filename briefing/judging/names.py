@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
+from briefing.language.language import without_accents
 from briefing.language.read import Reading
 from briefing.text.names import known, names, plain_words
 
@@ -14,7 +15,7 @@ _SECOND = frozenset("ac co com edu go gov ne net or org".split())
 
 def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Names that the evidence does not show; in a title set in capitals common words are no names."""
-    theirs = set(plain_words(ground.text)) | ground.named
+    theirs = set(plain_words(without_accents(ground.text))) | {without_accents(each) for each in ground.named}
     outlets = {word for outlet in ground.outlets for word in plain_words(_label(outlet))}
     headline = _is_headline(sentence.text)
     counted = [(each.start, each.end) for each in sentence.numbers]
@@ -27,11 +28,25 @@ def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
                 continue
             if (
                 not _stands(bare, ground.text)
-                and not set(plain_words(bare)) <= theirs
+                and not set(plain_words(without_accents(bare))) <= theirs
                 and (not set(plain_words(name.text)) <= outlets)
             ):
                 yield Fault("name", name.text)
                 break
+
+
+def capital_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """Words with a capital within a sentence that the evidence lacks, in a language whose nouns have none."""
+    theirs = set(plain_words(without_accents(ground.text))) | {without_accents(each) for each in ground.named}
+    outlets = {word for outlet in ground.outlets for word in plain_words(_label(outlet))}
+    for hit in _CAPITAL.finditer(sentence.text):
+        words = set(plain_words(without_accents(hit["word"])))
+        if not words <= theirs and not words <= outlets:
+            yield Fault("name", hit["word"])
+
+
+_CAPITAL = re.compile(r"(?<=[\w,;] )(?:[dDlL]['’])?(?P<word>[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{2,})(?!\w)")
+"""A word with one capital behind another word; abbreviations and what begins a sentence or a quotation are none."""
 
 
 def _is_host(name: str, outlets: Iterable[str]) -> bool:

@@ -54,6 +54,9 @@ class _Bounds:
     directions: frozenset[str]
     """Bounds that say where something went, behind such a verb: "up to"."""
 
+    far_directions: frozenset[str]
+    """The same anywhere behind it."""
+
     roles: Phrases[Role]
 
 
@@ -78,6 +81,7 @@ def _bounds_of(code: str) -> _Bounds:
         verbs=Phrases.listed(verbs, apart=apart),
         moves=re.compile(rf"{front}(?:{any_of(verbs)}){edge}", re.I),
         directions=frozenset(word_list(changes.get("directions", ""))),
+        far_directions=frozenset(word_list(changes.get("far_directions", ""))),
         roles=Phrases.of(roles, apart=apart),
     )
 
@@ -109,7 +113,14 @@ def _before(bounds: _Bounds, plain: str, start: int) -> tuple[Bound, int] | None
     is_step = form in bounds.roles.table and bounds.moves.search(plain, max(0, begin - CLAUSE), begin)
     if form in bounds.directions and (is_step or bounds.verbs.before(plain, before_gap(plain, begin))):
         return None  # "has gone up to 85" is where it went
+    if form in bounds.far_directions and bounds.moves.search(_clause(plain, begin)):
+        return None  # "bajó en la región hasta el 7,5 por ciento"
     return bound, begin
+
+
+def _clause(plain: str, end: int) -> str:
+    """The clause that ends there."""
+    return re.split(r"[.;!?]\s", plain[max(0, end - CLAUSE) : end])[-1]
 
 
 def _word_before(bounds: _Bounds, plain: str, start: int) -> _Before | None:
@@ -152,5 +163,4 @@ def role_of(plain: str, start: int, code: str) -> Role | None:
         role = bounds.roles.before(plain, before_gap(plain, passed[1])) if passed else None
     if role is None or not bounds.moves.search(plain, max(0, start - CLAUSE), start):
         return None
-    clause = re.split(r"[.;!?]\s", plain[max(0, start - CLAUSE) : start])[-1]
-    return role[0] if bounds.moves.search(clause) else None
+    return role[0] if bounds.moves.search(_clause(plain, start)) else None

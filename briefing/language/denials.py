@@ -1,35 +1,63 @@
 """What a text denies and what it says plainly, by the words of its language."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
+from briefing.text.words import stem_in, term
 
 _TOKEN = re.compile(r"\w+(?:[’']\w+)*|[.,;:!?()—–\n]")
 REACH = 5
 """So many words behind a negator are not counted as said plainly."""
-
-STEM = 6
-"""The same where a language does not say: "approve", "approved"."""
 
 SIGNS = 2
 """Signs of a script without spaces that are compared as a word."""
 
 _SIGN = re.compile("[\u3400-\u9fff]")
 
+ASIDE = 8
+"""Tokens of the longest aside between two commas: "was not, the mayor of Selbury said, repaired"."""
+
+UNTIL = 3
+"""Words behind "not" in which an "until" makes a time of it: "will not be opened until September"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """One thing that a text says no to."""
+
+    heads: frozenset[str]
+    """Stems of what is denied: the first word of weight behind the negator, "leave" of "not able to leave"."""
+
+    scope: frozenset[str]
+    """Stems of all words of weight that the denial reaches."""
+
+    subject: frozenset[str] = frozenset()
+    """Of whom it is denied, where the scope is what was said of another: "…; Moravy does not"."""
+
+    is_whole: bool = False
+    """Whether all of its scope is denied: "denied that …", "… the plan not" at the end of a German clause."""
+
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """What a text says no to, as stems."""
+    """What a text says no to."""
 
-    denied: frozenset[str]
+    denials: tuple[Denial, ...]
     said: frozenset[str]
-    """What it says plainly."""
+    """Stems of what it says plainly."""
 
     is_contrary: bool
     """Whether anything in it denies at all."""
+
+    @property
+    def denied(self) -> frozenset[str]:
+        """The stems of all that is denied."""
+        return frozenset[str]().union(*(each.heads for each in self.denials))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +65,24 @@ class _Negation:
     """How a language denies."""
 
     negators: frozenset[str]
+    claims: frozenset[str]
+    """Verbs that deny all that follows in their sentence: "denied"."""
+
     endings: tuple[str, ...]
     contrary: re.Pattern[str]
     light: frozenset[str]
+    passing: frozenset[str]
+    """What is denied together with what it is for: "able", "allowed"."""
+
+    until: frozenset[str]
+    """Words before which "not" says when: "not until September"."""
+
+    breaks: frozenset[str]
+    """Words that end what a negator reaches: "but"."""
+
     harmless: re.Pattern[str]
-    stem: int
-    """Letters by which two forms of a word are one."""
+    phrases: re.Pattern[str]
+    """Negators of several words: "stopped being"."""
 
     unspaced: re.Pattern[str] | None
     """Negators in a language that does not part words; None for others."""
@@ -51,73 +91,165 @@ class _Negation:
 @cache
 def _negation_of(code: str) -> _Negation:
     data = language_data(code, "words").get("denial", {})
+    listed = {name: frozenset(word_list(data.get(name, ""))) for name in _LISTS}
+    unspaced = data.get("unspaced", False)
     forms = [
         re.escape(each).replace(r"\?", r"\w").replace(r"\*", r"\w*") for each in word_list(data.get("contrary", ""))
     ]
     return _Negation(
-        frozenset(word_list(data.get("negators", ""))),
-        word_list(data.get("endings", "")),
-        re.compile("|".join(forms) or "(?!)"),
-        frozenset(word_list(data.get("light", ""))),
-        re.compile(
-            any_of(word_list(data.get("harmless", "")))
-            if data.get("unspaced")
-            else rf"\b(?:{any_of(word_list(data.get('harmless', '')))})(?!\w)",
-            re.I,
+        negators=listed["negators"],
+        claims=listed["claims"],
+        endings=word_list(data.get("endings", "")),
+        contrary=re.compile("|".join(forms) or "(?!)"),
+        light=listed["light"],
+        passing=listed["passing"],
+        until=listed["until"],
+        breaks=listed["breaks"],
+        harmless=re.compile(
+            any_of(listed["harmless"]) if unspaced else rf"\b(?:{any_of(listed['harmless'])})(?!\w)", re.I
         ),
-        data.get("stem", STEM),
-        re.compile(any_of(word_list(data.get("negators", "")))) if data.get("unspaced") else None,
+        phrases=re.compile(rf"\b(?:{any_of(listed['phrases'])})(?!\w)", re.I),
+        unspaced=re.compile(any_of(listed["negators"])) if unspaced else None,
     )
 
 
-def stem_of(word: str, code: str) -> str:
-    """The letters of a word, in small ones, by which it is compared."""
-    return word[: _negation_of(code).stem].lower()
+_LISTS = ("negators", "claims", "light", "passing", "until", "breaks", "harmless", "phrases")
 
 
 @lru_cache(maxsize=16384)
 def denials(text: str, code: str = "en") -> Denials:
-    """What a text denies: the first word of weight behind each negator; empty in a language without a reader."""
+    """What a text denies; empty in a language without a reader."""
     negation = _negation_of(code)
     if negation.unspaced is not None:
         return _in_signs(negation.harmless.sub(" ", text), negation.unspaced)
-    denied, said = set[str](), set[str]()
-    contrary, reach, heads, last = False, 0, False, ""
-    for hit in _TOKEN.finditer(negation.harmless.sub(" ", text)):
-        word = hit[0].lower().replace("’", "'")
-        if not word[0].isalnum():
-            if heads and last:  # "er kommt nicht": nothing follows that could be denied
-                denied.add(last)
-                said.discard(last)
-            reach, heads, last = (0, False, "") if word != "," or heads else (reach, heads, last)
-        elif word in negation.negators or word.endswith(negation.endings):
-            contrary, reach, heads = True, REACH, True
-        elif word in negation.light:
-            contrary = contrary or bool(negation.contrary.fullmatch(word))
-            reach -= reach > 0
-        else:
-            contrary = contrary or bool(negation.contrary.fullmatch(word))
-            last = word[: negation.stem]
-            if heads:
-                denied.add(last)
-            elif not reach:
-                said.add(last)
-            heads = False
-            reach -= reach > 0
-    return Denials(frozenset(denied), frozenset(said), contrary)
+    plain = negation.phrases.sub(f" {min(negation.negators, default='')} ", negation.harmless.sub(" ", text))
+    tokens = [hit[0].lower().replace("’", "'") for hit in _TOKEN.finditer(plain)]
+    walk = _Walk(tokens, negation, code)
+    walk.run()
+    return Denials(tuple(walk.found), frozenset(walk.said), walk.is_contrary)
 
 
 def _in_signs(text: str, negators: re.Pattern[str]) -> Denials:
     """The same of a text that does not part words, by pairs of signs."""
-    denied, said, clear = set[str](), set[str](), 0
+    found, said, clear = list[Denial](), set[str](), 0
     hits = {hit.start(): hit.end() for hit in negators.finditer(text)}
     for at in range(len(text) - 1):
         if at in hits:
             end = hits[at]
-            denied.add(text[end : end + SIGNS])
+            pair = frozenset({text[end : end + SIGNS]})
+            found.append(Denial(pair, pair))
             clear = end + REACH
         elif at >= clear and _SIGN.match(text, at) and _SIGN.match(text, at + 1):
             said.add(text[at : at + SIGNS])
         elif not _SIGN.match(text, at):
             clear = min(clear, at)
-    return Denials(frozenset(denied), frozenset(said), bool(hits))
+    return Denials(tuple(found), frozenset(said), bool(hits))
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, code: str) -> str:
+    """What makes one of a word's forms: of "left" and "leave" in English, of "répare" and "réparé" elsewhere."""
+    plain = word.lower().replace("’", "'")
+    if letters := language_data(code, "words").get("denial", {}).get("stem"):
+        return plain[:letters]
+    return term(plain) if code == "en" else stem_in(plain, code)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One way through the words of a text."""
+
+    tokens: Sequence[str]
+    negation: _Negation
+    code: str
+    found: list[Denial] = field(default_factory=list)
+    reached: set[int] = field(default_factory=set)
+    """Tokens that a denial reaches: not said plainly."""
+
+    said: set[str] = field(default_factory=set)
+    is_contrary: bool = False
+
+    def run(self) -> None:
+        """Finds every denial, and what is said outside them."""
+        sentence, clause = list[int](), list[int]()
+        for at, word in enumerate(self.tokens):
+            if not word[0].isalnum():
+                clause = clause if word == "," else []
+                sentence = sentence if word in {",", ";", ":", "—", "–"} else []
+            elif word in self.negation.breaks:
+                clause = []
+            elif self._negates(at):
+                self.is_contrary = True
+                self.found += self._denial(at, clause, sentence)
+            else:
+                self.is_contrary = self.is_contrary or bool(self.negation.contrary.fullmatch(word))
+                if word not in self.negation.light:
+                    clause.append(at)
+                    sentence.append(at)
+        words = ((at, word) for at, word in enumerate(self.tokens) if word[0].isalnum() and at not in self.reached)
+        self.said = {self._stem(word) for at, word in words if word not in self.negation.light}
+
+    def _stem(self, word: str) -> str:
+        return stem(word, self.code)
+
+    def _negates(self, at: int) -> bool:
+        word = self.tokens[at]
+        if word in self.negation.claims:
+            return True
+        if word not in self.negation.negators and not word.endswith(self.negation.endings):
+            return False
+        ahead = takewhile(lambda each: each[0].isalnum(), self.tokens[at + 1 : at + 1 + UNTIL])
+        return not self.negation.until & set(ahead)
+
+    def _denial(self, at: int, clause: Sequence[int], sentence: Sequence[int]) -> Iterator[Denial]:
+        """What the negator at a token denies; with nothing behind it, what its clause has said."""
+        whole = self.tokens[at] in self.negation.claims
+        heads, scope = set[str](), list[str]()
+        open_head = True
+        self.reached.add(at)
+        for place in self._behind(at, whole=whole):
+            self.reached.add(place)
+            scope.append(self._stem(self.tokens[place]))
+            if open_head:
+                heads.add(scope[-1])
+                open_head = self.tokens[place] in self.negation.passing
+        if scope:
+            yield Denial(frozenset(heads), frozenset(scope), is_whole=whole)
+        elif len(clause) > 1:
+            yield Denial(frozenset(), self._stems(clause[-REACH:]), is_whole=True)
+        elif clause and clause == sentence:  # "er kommt nicht"
+            self.reached.add(clause[0])
+            yield Denial(self._stems(clause), self._stems(clause))
+        elif sentence:  # "Ardland charges a toll; Moravy does not"
+            yield Denial(frozenset(), self._stems(sentence), self._stems(clause))
+
+    def _stems(self, places: Sequence[int]) -> frozenset[str]:
+        return frozenset(self._stem(self.tokens[place]) for place in places)
+
+    def _behind(self, at: int, *, whole: bool) -> Iterator[int]:
+        """The places of the words of weight that a negator reaches, asides left out."""
+        left, begun, at = REACH, False, at + 1
+        while at < len(self.tokens) and (left > 0 or whole):
+            word = self.tokens[at]
+            at += 1
+            if word == ",":
+                if begun and not whole:
+                    return
+                at = at if whole else self._behind_aside(at)
+            elif not word[0].isalnum() or (word in self.negation.breaks and begun):
+                return
+            elif word not in self.negation.light and word not in self.negation.negators:
+                begun = begun or word not in self.negation.passing
+                left -= 1
+                yield at - 1
+            else:
+                left -= begun
+
+    def _behind_aside(self, at: int) -> int:
+        """The token behind an aside that ends with a comma: "the mayor said,"; the end of all where none does."""
+        for end in range(at, min(at + ASIDE, len(self.tokens))):
+            if self.tokens[end] == ",":
+                return end + 1
+            if not self.tokens[end][0].isalnum():
+                break
+        return len(self.tokens)

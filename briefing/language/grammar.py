@@ -53,6 +53,10 @@ class Grammar:
 
     points: frozenset[str]
     articles: frozenset[str]
+    behind_article: frozenset[str]
+    """Ordinals that are other words but behind an article."""
+
+    articles_before: frozenset[str]
     of: frozenset[str]
     """What may stand between a fraction and its scale: "half of a million"."""
 
@@ -153,6 +157,8 @@ def grammar_of(code: str) -> Grammar:
         averages=_listed(data, "averages"),
         points=_listed(data, "points"),
         articles=_listed(data, "articles"),
+        behind_article=_listed(data, "behind_article"),
+        articles_before=_listed(data, "articles_before"),
         of=_listed(data, "of"),
         decimal=data.get("decimal", ""),
         spaced=data.get("spaced", False),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.language.counting import counted
-from briefing.language.grammar import any_of, edges_of
+from briefing.language.grammar import any_of, edges_of, grammar_of
 from briefing.language.language import language_data, word_list
 from briefing.language.numerals import Numeral
 from briefing.language.phrases import Phrases, before_gap
@@ -88,8 +88,22 @@ def identifier(plain: str, numeral: Numeral, code: str, *, has_unit: bool) -> tu
     if label is None:
         return None
     named = _NAMED.search(before)
-    is_name = counted(plain, end, "count", code) is None or (named is not None and named[1][0].isupper())
+    is_name = (
+        "." in plain[start:end]
+        or _is_of(plain, end, code)
+        or counted(plain, end, "count", code) is None
+        or (named is not None and named[1][0].isupper())
+    )
     return (label[1], end) if is_name else None
+
+
+def _is_of(plain: str, end: int, code: str) -> bool:
+    """Whether what a number names is somebody's: "version 4 of the app"."""
+    word = _NEXT.match(plain, end)
+    return word is not None and word[1].lower() in grammar_of(code).of
+
+
+_NEXT = re.compile(r"\s([^\W\d_]+)\s")
 
 
 def _word_end(plain: str, end: int) -> int:

@@ -79,6 +79,8 @@ class _Growing:
             return share
         if "scale" in first.roles and (numeral := self._from_scale(first)):
             return numeral
+        if first.word in self.grammar.behind_article and self._word_before() not in self.grammar.articles_before:
+            return None
         for kind in ("ordinal", "factor", "vague"):
             if kind in first.roles:
                 self._take(first)

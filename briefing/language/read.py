@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from briefing.language.days import days
-from briefing.language.denials import Denials, denials
+from briefing.language.denials import Denials, denials, stem
 from briefing.language.language import is_read
 from briefing.language.numbers import numbers
 from briefing.language.reading import Day, Number
@@ -40,6 +40,10 @@ class Reading:
     def quotations(self) -> tuple[Quotation, ...]:
         """What stands between quotation marks."""
         return quotations(self.text)
+
+    def stem(self, word: str) -> str:
+        """What makes one of a word's forms, as `denials` has them."""
+        return stem(word, self.code)
 
     @property
     def denials(self) -> Denials:

@@ -83,6 +83,14 @@ COMPOUND = re.compile(
 SURNAMES = frozenset({"May", "March", "April", "June", "August"})
 NO_NAME = re.compile(r"I|(?:I|We|You|They|He|She|It|There|That|What|Who|Let)['’](?:m|re|ve|ll|d|s)")
 LINKS = frozenset({"of", "and", "the", "for"})
+OPENERS = frozenset(
+    "unlike like besides beside despite amid amidst beyond contrary meanwhile following regarding concerning unless "
+    "although nevertheless nonetheless moreover furthermore therefore hence otherwise likewise similarly elsewhere "
+    "afterwards previously recently currently initially eventually finally earlier later today yesterday tomorrow "
+    "neighbouring neighboring nearby".split()
+)
+"""Words that begin a sentence before a name and are no part of it: "Unlike Ardland"."""
+
 JOINERS = frozenset({"of", "de", "da", "del", "la", "al", "bin", "van", "von", "der", "den", "el", "and", "the", "for"})
 
 
@@ -170,7 +178,7 @@ def _common(hit: re.Match[str], text: str, *, alone: bool) -> bool:
         return False
     if (word.isupper() and len(word) > 1) or (word in TITLES and not alone):
         return False
-    if lower in STOP_WORDS:
+    if lower in STOP_WORDS or lower in OPENERS:
         return True
     return (alone or not _follows_capital(hit, text)) and known(lower)
 

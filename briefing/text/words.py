@@ -128,14 +128,33 @@ def _stem(word: str) -> str:
     lemma: str = simplemma.lemmatize(word, lang="en").lower()
     for old, new in BRITISH:
         lemma = old.sub(new, lemma)
-    return str(_stemmer().stemWord(lemma))
+    return stem_in(lemma, "en")
+
+
+STEMMED = {
+    "en": "english",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "pt": "portuguese",
+    "it": "italian",
+    "ru": "russian",
+    "ar": "arabic",
+}
+"""Languages with a stemmer, by the code of each."""
+
+
+@lru_cache(maxsize=200_000)
+def stem_in(word: str, code: str) -> str:
+    """The stem of a lower-case word in a language; the word itself in one without a stemmer."""
+    return str(_stemmer(code).stemWord(word)) if code in STEMMED else word
 
 
 @cache
-def _stemmer():  # type: ignore[no-untyped-def]
+def _stemmer(code: str):  # type: ignore[no-untyped-def]
     import snowballstemmer
 
-    return snowballstemmer.stemmer("english")
+    return snowballstemmer.stemmer(STEMMED[code])
 
 
 @cache

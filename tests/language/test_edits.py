@@ -12,8 +12,26 @@ from briefing.language.read import Reading
 HERE = Path(__file__).parent
 
 # Of each file: false sentences that still pass, and true ones that are still refused, at most: to be lowered.
-REACHED = {"edits/en": (2, 1), "edits/de": (3, 1), "edits/fr": (2, 0), "edits/es": (2, 1), "edits/pt": (3, 1),
-           "edits/it": (4, 1), "edits/ru": (1, 0), "edits_more/en": (7, 8)}  # fmt: skip
+REACHED = {"edits/en": (2, 1), "edits/de": (3, 0), "edits/fr": (1, 0), "edits/es": (1, 0), "edits/pt": (2, 1),
+           "edits/it": (3, 0), "edits/ru": (1, 0), "edits_more/en": (7, 6)}  # fmt: skip
+
+
+REFUSED = 2
+"""Of the right sentences that a careless gate refuses, so many may be refused at most."""
+
+
+def test_right_sentences_that_a_careless_gate_refuses_pass() -> None:
+    """Names with digits, days that are resolved, counts of those named, denials told in other words, accents left
+    out."""
+    cases = [json.loads(line) for line in (HERE / "refused.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(cases) == 50
+    refused = []
+    for case in cases:
+        passage = Reading(case["evidence"], case["language"], case["published"])
+        ground = Ground((passage,), whens=(case["when"],) if case["when"] else ())
+        if found := faults(Reading(case["sentence"], case["language"], case["published"]), ground):
+            refused.append((case["id"], found))
+    assert len(refused) <= REFUSED, refused
 
 
 @pytest.mark.parametrize("name", REACHED)

@@ -1,0 +1,62 @@
+"""What two numbers count: people and things are not each other, and "the two" may count those that are named."""
+
+import re
+from functools import cache
+
+from briefing.judging.ground import Ground
+from briefing.language.language import language_data, word_list
+from briefing.language.phrases import Phrases, before_gap
+from briefing.language.read import Reading
+from briefing.language.reading import Number
+
+MOST_NAMED = 4
+"""Up to so many that are named "the two" and the like count."""
+
+_NAME = re.compile(r"(?<![\w.])[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w’'-]+)*")
+
+
+def counts_alike(ours: Number, theirs: Number, ground: Ground) -> bool:
+    """Whether two counts of the same size can be of the same: not boats and people, nor what has another count."""
+    one, two = ours.counted, theirs.counted
+    if one is None or two is None or one == two:
+        return True
+    code = ground.passages[0].code if ground.passages else ""
+    if len({_is_people(one, code), _is_people(two, code)}) == 2 and _everybody(code) & {one, two}:
+        return False
+    rivals = {each.counted for each in ground.numbers if each.kind == "count" and each.value != theirs.value}
+    both = {each.counted for each in ground.numbers if each.kind == "count" and each.value == theirs.value}
+    return one not in rivals or one in both or (_is_people(one, code) and _is_people(two, code))
+
+
+def counts_the_named(ours: Number, sentence: Reading, ground: Ground) -> bool:
+    """Whether a number in words counts those whom the evidence names: "the two countries", "les deux élus"."""
+    if ours.value is None or not 2 <= ours.value <= MOST_NAMED or not _definite(sentence.code):
+        return False
+    before = _definite(sentence.code).before(sentence.text, before_gap(sentence.text, ours.start))
+    if before is None or any(each.kind == "count" and each.counted == ours.counted for each in ground.numbers):
+        return False
+    return len({name[0] for name in _NAME.finditer(ground.text)}) >= ours.value
+
+
+@cache
+def _definite(code: str) -> Phrases[str]:
+    return Phrases.listed(word_list(language_data(code, "words").get("people", {}).get("the", "")))
+
+
+@cache
+def _everybody(code: str) -> frozenset[str]:
+    return frozenset(word_list(language_data(code, "words").get("people", {}).get("all", "")))
+
+
+def _is_people(noun: str, code: str) -> bool:
+    """Whether a noun is one for people; a plural that could be one counts."""
+    data = language_data(code, "words")
+    return noun in _people(code) or noun.endswith(word_list(data.get("people", {}).get("endings", "-")))
+
+
+@cache
+def _people(code: str) -> frozenset[str]:
+    data = language_data(code, "words")
+    listed = data.get("people", {})
+    states = [word for words in data.get("statuses", {}).values() for word in word_list(words)]
+    return frozenset((*word_list(listed.get("all", "")), *word_list(listed.get("some", "")), *states))
