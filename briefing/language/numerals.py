@@ -300,6 +300,7 @@ class _Growing:
             over, behind = run.tally.value, run.at
             of_part = self._denominator(behind)
             is_part = of_part is not None and not of_part[2] and amount < TEN and run.at == self.at + 1
+            is_part = is_part and not (self.grammar.parts or self.grammar.parts_apart)  # "trinta e três onze avos"
             if self.grammar.joins_tens and self._adds(first, amount) and not is_part:
                 return False
         share = self._denominator(behind, plain=behind > self.at)

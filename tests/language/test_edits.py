@@ -16,7 +16,7 @@ REACHED = {"edits/en": (2, 1), "edits/de": (3, 0), "edits/fr": (1, 0), "edits/es
            "edits/it": (3, 0), "edits/ru": (1, 0), "edits_more/en": (7, 6)}  # fmt: skip
 
 
-REFUSED = 2
+REFUSED = 1
 """Of the right sentences that a careless gate refuses, so many may be refused at most."""
 
 
