@@ -36,7 +36,10 @@ def load(data: bytes) -> tuple[Part | Refused, ...]:
     import feedparser
 
     # As a file: what is given to it as bytes or text may be an address or a path, which it opens.
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    except ValueError as error:
+        raise UnreadableError(f"a feed that can't be parsed: {error}"[:200]) from error
     if not feed.entries:
         broken = feed.get("bozo_exception")
         raise UnreadableError("a feed without items" + (f" ({type(broken).__name__})" if broken else ""))

@@ -32,6 +32,7 @@ _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|br|d[dlt]|div|fieldset|fig(?:caption|ure)|footer|form|h[1-6r]|header|li|main|"
     r"nav|[ou]l|p|pre|section|table|t[dhr]")
 _MARKUP = re.compile(r"<[a-z/!][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.I)
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = re.compile("[\xad\u200b\u2060\ufeff\U000e0000-\U000e007f]")
 _NEAR, _ABOVE = 40, 4
 _KEY, _PARAGRAPH = 40, 80
@@ -88,7 +89,7 @@ def refill(element: Tree, paragraphs: Sequence[str]) -> None:
         element.remove(child)
     element.text = None
     for words in paragraphs:
-        SubElement(element, "p").text = words
+        SubElement(element, "p").text = _NO_XML.sub("", words)
 
 
 def _page(text: str, told: Tags, head: Masthead, url: str | None) -> Page:

@@ -27,9 +27,9 @@ def load(data: bytes) -> tuple[Part, ...]:
     pages = [each for each in message.walk() if each.get_content_type() in ("text/html", "application/xhtml+xml")]
     if not pages:
         raise UnreadableError("a saved page without a page in it")
-    saved = message.get("Snapshot-Content-Location") or _start(message)
+    saved = str(message.get("Snapshot-Content-Location", "")) or _start(message)
     page = next((each for each in pages if saved and saved in _names(each)), pages[0])
-    address = next(filter(None, map(web_address, (page.get("Content-Location"), saved))), None)
+    address = next(filter(None, map(web_address, (str(page.get("Content-Location", "")), saved))), None)
     payload = page.get_payload(decode=True)
     text = decode(payload if isinstance(payload, bytes) else b"", page.get_content_charset())
     return (Part(html.extract(text.encode("utf-8", errors="replace"), address)),)
@@ -41,5 +41,5 @@ def _start(message: Message) -> str | None:
     return start if isinstance(start, str) else None
 
 
-def _names(part: Message) -> tuple[str | None, ...]:
-    return part.get("Content-Location"), part.get("Content-ID")
+def _names(part: Message) -> tuple[str, str]:
+    return str(part.get("Content-Location", "")), str(part.get("Content-ID", ""))

@@ -47,7 +47,7 @@ def load(data: bytes) -> tuple[Part | Member | Refused, ...]:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as store:
             found = mail.read(_message(store, (), 0))
-    except (OSError, struct.error) as error:
+    except (OSError, RecursionError, ValueError, struct.error) as error:
         raise UnreadableError(f"a broken Outlook mail: {error}"[:200]) from error
     if not found:
         raise UnreadableError("a mail without text")

@@ -35,7 +35,7 @@ def load_json(data: bytes) -> tuple[Part | Refused, ...]:
     """The articles of a JSON value: a feed's items, the objects of a list however deep it lies, or the one object."""
     text = decode(data)
     try:
-        value = json.loads(text)
+        value = json.loads(text, strict=False)
     except ValueError as error:
         if len(text.strip().split("\n")) > 1 and text.lstrip()[:1] == "{":
             return load_lines(data)
@@ -54,7 +54,7 @@ def load_lines(data: bytes) -> tuple[Part | Refused, ...]:
     for line in decode(data).splitlines()[:_ROWS]:
         if line.strip():
             try:
-                rows.append(json.loads(line))
+                rows.append(json.loads(line, strict=False))
             except ValueError as error:
                 rows.append(f"broken JSON: {error}"[:200])
     keys = next((list(row) for row in rows if isinstance(row, dict)), [])
