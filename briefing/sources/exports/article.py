@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.sources import credits
+from briefing.sources.bylines import named
 from briefing.sources.headline import opening
 from briefing.sources.language import code, language
 from briefing.sources.masthead import masthead
 from briefing.sources.page import Page
 
 _BY = re.compile(r"^(?:by|von|par|por|di|da|door|av)\b:?\s+", re.I)
-_NOBODY = re.compile(
-    r"(?:staff|anonymous|unknown|n/?a|none|no author|reporter|correspondent|agenc(?:y|ies)|redaktion)\b.*", re.I)
-_PLACE = re.compile(r"\s+(?:in|à|aus)\s+[^\W\d_a-zß-ÿ].*$")
+_BESIDE = re.compile(r"\([^()]*\)")
+_MARKER = re.compile(r"^(?:[-*•]|#{1,6})\s+")
 LOST = re.compile(r"\bwe are sorry but there is an error in this document\b", re.I)
 _JOINERS = frozenset("and et und y e de da del van von der den la bin al".split())
 _ENDED = re.compile(r"(?<!\.\.)[.!?][”\"’')\]]*\s*$")
@@ -44,14 +44,14 @@ class Article:
 def page(article: Article) -> Page:
     """The article as a page. What its text says of itself fills only what the archive does not say."""
     told = masthead(article.text)
-    author = _PLACE.sub("", _BY.sub("", article.author or "")).strip(" ,;.")
-    named = None if _NOBODY.fullmatch(author) else author or told.author
+    title = _MARKER.sub("", article.title)
+    author = named(_BESIDE.sub("", article.author or ""), article.publisher) or told.author
     return Page(
-        text=article.text, title=article.title or told.title or opening(article.text),
+        text=article.text, title=title or told.title or opening(article.text),
         url=told.url, publisher=article.publisher or told.publisher,
-        author=None if named and credits.known(named) else named, published=article.published or told.published,
+        author=None if author and credits.known(author) else author, published=article.published or told.published,
         language=language(article.text, code(article.language)),
-        agency=told.agency or credits.known(article.credit or "") or credits.known(author),
+        agency=told.agency or credits.known(article.credit or "") or credits.known(author or ""),
         marks=((0, f"p. {article.page}"),) if article.page else ())
 
 
