@@ -25,6 +25,7 @@ from briefing.text.encoding import NotTextError, decode
 _SNIFF = re.compile(rb"(?:[A-Za-z][\w-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
                     rb"(?:message-id|mime-version|received|return-path|delivered-to|x-mailer)[ \t]*:", re.I)
 _FROM_HEADER = re.compile(rb"^(?:from|sender)[ \t]*:", re.I | re.M)
+_COUNTED = re.compile(rb"\A\d{1,9}[ \t]*\r?\n(?=[A-Za-z][\w-]{0,60}:)")  # Apple Mail's file begins with its length
 _POSTMARK = re.compile(rb"^From \S.{0,200}\b(?:19|20)\d\d\b[^\n]{0,40}\r?\n(?=[A-Za-z][\w-]{0,60}:|>From )", re.M)
 _KEPT_FROM = re.compile(rb"^>(>*From )", re.M)
 _REPLY = re.compile(
@@ -67,7 +68,7 @@ def load(data: bytes) -> tuple[Part | Member | Refused, ...]:
     """The letters of one mail, the latest first, then its attachments."""
     if sniff_box(data):
         return load_box(data)
-    found = read(message_from_bytes(data))
+    found = read(message_from_bytes(_COUNTED.sub(b"", data, count=1)))
     if not found:
         raise UnreadableError("a mail without text")
     return found

@@ -205,6 +205,9 @@ def test_a_box_gives_each_mail_under_its_number() -> None:
 def test_a_mail_is_known_whatever_its_ending() -> None:
     """By the headers that mail programs write; a text that opens with three fields is none."""
     raw = mail().as_bytes()
+    (counted,) = documents("1.emlx", lambda: b"%d      \n%s" % (len(raw), raw))
+    assert isinstance(counted, Loaded)
+    assert counted.page.published == "2026-03-13"
     (found,) = documents("saved.txt", lambda: raw)
     assert isinstance(found, Loaded)
     assert found.page.author == "Ida Holm"

@@ -10,7 +10,7 @@ from briefing.sources.page import Part
 from briefing.text.encoding import decode
 
 _SNIFF = re.compile(
-    rb"DocPublicationName|(?:^|>)(?:&nbsp;|\s)*HD(?:&nbsp;|\s)*(?:$|<)|^HD(?:\t|  +)\S|"
+    rb"DocPublicationName|(?:^|>)(?:&nbsp;|\s)*HD(?:&nbsp;|\s)*(?:$|<)|(?:^|>)\s{0,3}HD[ \t|]+\S|"
     rb"(?:^|>)\s*Document [A-Za-z]\w{5,9}?20\d{6}\w*\s*(?:$|<)|"
     rb"\b\d+ (?:of|von|de|sur|di|van) \d+ DO[CK]UMENT|\bDocument \d+ of \d+|ProQuest document link|"
     rb"(?:^|>)\s*(?:End of Document|Ende des Dokument|Fin du document|Fin del documento)|"

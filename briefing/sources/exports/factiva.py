@@ -11,7 +11,9 @@ from briefing.sources.language import code
 _CODES = frozenset(
     "SE HD BY CR WC PD ET SN SC ED PG VOL LA CY LP TD ART CT RF CO IN NS RE IPC IPD PUB AN CLM CX DE FDS NGC GC HL HLP "
     "RST RIC DLN PRF ATR".split())
-_CODED = re.compile(r"\s{0,3}(?P<code>[A-Z]{2,3})(?:\s*|(?:\t|\s{2,}|\s?\|\s?)(?P<value>\S.*))")
+_ORDER = {name: rank for rank, name in enumerate(
+    "SE CLM HD BY CR WC PD ET SN SC NGC GC ED PG VOL LA CY LP TD".split())}
+_CODED = re.compile(r"\s{0,3}(?P<code>[A-Z]{2,3})(?:\s*|(?P<gap>\t|\s{2,}|\s?\|\s?|\s)(?P<value>\S.*))")
 _NUMBER = re.compile(r"\s*Document\s+(?P<number>[A-Za-z0-9]{6,40})\s*")
 _LOADED = re.compile(r"[A-Za-z]\w{5,9}?((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)")
 _WORDS = re.compile(
@@ -23,6 +25,7 @@ _SOURCE_CODE = re.compile(r"\s*(?=.*[A-Z])[A-Z0-9]{2,8}\s*")
 _PAGE = re.compile(r"\s*(?:(?:S|p|pp|P|Pg|Page|Seite|pag)\.?\s)?(?P<page>[A-Z]{0,3}\d{1,4}(?:[A-Z]|-\d+)?)\s*")
 _FURNITURE = re.compile(r"\s*(?:©|\(c\)|copyright)?\s*(?:\d{4}\s+)?(?:factiva|dow jones)\b.{0,80}|"
                         r"\s*page \d+ (?:of|sur|von) \d+.*", re.I)
+_FOOT = re.compile(r"\s*(?:AN Document \w|(?:CO|IN|NS|RE) \w+ ?: |(?:IPC|IPD|PUB|RF|CT) \S)")
 _FEWEST = 3
 
 
@@ -34,9 +37,14 @@ def find(lines: Sequence[str]) -> tuple[Article, ...]:
     return tuple(_displayed(lines))
 
 
-def _code(line: str) -> re.Match[str] | None:
+def _code(line: str, before: str = "") -> re.Match[str] | None:
+    """The field code that a line is or begins with. One that a single space parts from its value may be a word of the
+    text ("LA police said"): it counts where no field that comes later stands `before` it."""
     hit = _CODED.fullmatch(line)
-    return hit if hit and hit["code"] in _CODES else None
+    if hit is None or hit["code"] not in _CODES:
+        return None
+    late = before in ("LP", "TD") or _ORDER.get(hit["code"], 99) <= _ORDER.get(before, -1)
+    return None if hit["gap"] == " " and late and not _FOOT.match(line) and hit["code"] not in ("HD", "TD") else hit
 
 
 # With field codes
@@ -45,9 +53,10 @@ def _code(line: str) -> re.Match[str] | None:
 def _coded(lines: Sequence[str]) -> list[Article]:
     """The articles between one accession number, or one headline, and the next."""
     found: list[Article] = []
-    start, seen = 0, set[str]()
+    start, seen, before = 0, set[str](), ""
     for number, line in enumerate(lines):
-        hit = _code(line)
+        hit = _code(line, before)
+        before = hit["code"] if hit else before
         if hit and (hit["code"] in seen or hit["code"] in ("SE", "CLM", "HD")) and seen & {"LP", "TD", "AN"} and (
                 hit["code"] in ("SE", "CLM", "HD")):
             found.append(_of_fields(lines[start:number]))
@@ -63,7 +72,7 @@ def _of_fields(lines: Sequence[str]) -> Article:
     fields: dict[str, list[str]] = {}
     current: list[str] = []
     for line in lines:
-        hit = _code(line)
+        hit = _code(line, next(reversed(fields), ""))
         if hit and hit["code"] not in fields:
             current = fields.setdefault(hit["code"], [])
             current += [hit["value"]] if hit["value"] else []

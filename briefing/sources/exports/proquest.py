@@ -55,12 +55,20 @@ def _fields(lines: Sequence[str]) -> list[tuple[int, str, str]]:
 
 
 def _above(lines: Sequence[str], link: int) -> int:
-    """The line where the headline above a document's link begins."""
-    start = link
-    while start > max(0, link - _LARGEST) and lines[start - 1].strip() and not _RULE.fullmatch(lines[start - 1]) and (
-            not _LABEL.match(lines[start - 1])):
+    """The line where the headline above a document's link begins: up to the empty line above it, or, where every line
+    stands by itself, two lines above the link."""
+    alone = link > 0 and not lines[link - 1].strip()
+    start, taken = link, 0
+    while start > 0 and taken < (2 if alone else _LARGEST) and not _RULE.fullmatch(lines[start - 1]) and (
+            not _label(lines[start - 1]) and (alone or lines[start - 1].strip())):
         start -= 1
+        taken += bool(lines[start].strip())
     return start
+
+
+def _label(line: str) -> bool:
+    hit = _LABEL.match(line)
+    return bool(hit and " ".join(hit["key"].lower().split()) in _KEYS)
 
 
 def _article(lines: Sequence[str]) -> Article | None:

@@ -42,8 +42,7 @@ def test_an_export_is_known_in_any_encoding(path: Path, codec: str) -> None:
     assert told("saved.txt", data).count(" | p. ") == expected.count(" | p. ")
 
 
-@pytest.mark.parametrize("path", [each for each in CASES if each.suffix == ".txt" and "before" not in each.stem],
-                         ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [each for each in CASES if each.suffix == ".txt"], ids=lambda path: path.stem)
 def test_an_export_saved_as_a_page_is_taken_apart_as_its_text_is(path: Path) -> None:
     """Its lines are paragraphs there; the titles, outlets and days are the same."""
     source, _, expected = path.read_text(encoding="utf-8").partition("\n----\n")
