@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from briefing.sources.blocks import row
+
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*\W?$")
 _BULLET = re.compile(r"[•▪▫◦‣●○■□–—*]\s+\S|\(?(?:\d{1,2}|[a-z])[.)]\s+\S")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})[.)]?\s?\S")
@@ -110,7 +112,7 @@ def heading(sheet: Sheet) -> str:
     if len(sheet.lines) < 3:
         return ""
     usual = _usual([sheet])
-    upper = [line for line in sheet.lines if line.top < 0.6 * sheet.height and len(line.text) > 3]
+    upper = [line for line in sheet.lines if line.top < 0.6 * sheet.height and len(_WORD.findall(line.text)) > 1]
     largest = max((line.height for line in upper), default=0.0)
     if largest < 1.15 * usual:
         return ""
@@ -192,7 +194,7 @@ def _ordered(lines: Sequence[Line]) -> list[Line]:
     if gutters:
         return _cut(lines)
     jumps = sum(_beside(one, other) and other.bottom < one.bottom - 0.5 * one.height for one, other in pairwise(lines))
-    return lines if jumps <= 0.03 * len(lines) else _cut(lines)
+    return lines if jumps <= 0.03 * len(lines) and not _is_table(lines) else _cut(lines)
 
 
 def _beside(one: Line, other: Line) -> bool:
@@ -202,13 +204,37 @@ def _beside(one: Line, other: Line) -> bool:
 
 
 def _cut(lines: list[Line]) -> list[Line]:
-    """The lines parted at empty bands, those between columns before those between blocks, and each part in its turn."""
+    """The lines parted at empty bands, those between columns before those between blocks, and each part in its turn;
+    the rows of a table stay whole."""
     height = median(line.height for line in lines)
     for ends in (_across, _down):
         parts = _parts(lines, ends, 0.8 * height)
+        if len(parts) > 1 and ends is _across and _is_table(lines):
+            return _rows(lines)
         if len(parts) > 1:
             return [line for part in parts for line in _cut(part)]
     return sorted(lines, key=lambda line: (round(line.bottom / max(height, 1)), line.left))
+
+
+def _is_table(lines: Sequence[Line]) -> bool:
+    """Whether most lines are short, have others beside them and go on from no line above: cells, which say nothing
+    without their row."""
+    beside = Counter(round(line.bottom / _GRID) for line in lines)
+    cells = [line for line in lines if len(line.text) < _COLUMN and beside[round(line.bottom / _GRID)] > 1
+             and not line.text[:1].islower() and not line.broken]
+    return len(lines) >= _TOGETHER and len(cells) > 0.6 * len(lines)
+
+
+def _rows(lines: Sequence[Line]) -> list[Line]:
+    """The cells of each row as one line."""
+    found: list[Line] = []
+    for line in sorted(lines, key=lambda line: (line.bottom, line.left)):
+        if found and line.bottom - found[-1].bottom < 0.5 * line.height:
+            one, other = sorted((found[-1], line), key=lambda each: each.left)
+            found[-1] = _joined(one, other)
+        else:
+            found.append(line)
+    return found
 
 
 def _across(line: Line) -> tuple[float, float]:
@@ -335,7 +361,8 @@ def _parted(line: Line, gutters: Sequence[int]) -> Iterator[Line]:
     for end, right, behind in (*cuts, (len(line.text), line.right, 0.0)):
         words = line.text[start:end].rstrip()
         yield replace(
-            line, text=words, left=left, right=right, broken=line.broken and end == len(line.text), gaps=(),
+            line, text=words, left=left, right=right, broken=line.broken and end == len(line.text),
+            gaps=tuple((place - start, x, y) for place, x, y in line.gaps if start < place < end),
             raised=tuple((a - start, b - start) for a, b in line.raised if start <= a and b <= end))
         start, left = end, behind
 
@@ -355,7 +382,8 @@ def _split(block: Sequence[Line], note: bool) -> Iterator[list[Line]]:
     lines = [block[0]]
     for one, other in pairwise(block):
         indented = other.left - left > _INDENT * other.height and one.left - left <= _INDENT * other.height
-        begun = (other.bottom - one.bottom > _STEP * usual or indented or begins.match(other.text)
+        begun = (_cells(one) or _cells(other) or other.bottom - one.bottom > _STEP * usual
+                 or indented or begins.match(other.text)
                  or _had_room(one, other, left, right))
         if begun and not one.broken and not one.text.endswith("-"):
             yield lines
@@ -383,6 +411,11 @@ def _is_note(block: Sequence[Line], sheet: Sheet, usual: float) -> bool:
                    for line in sheet.lines)
 
 
+def _cells(line: Line) -> bool:
+    """Whether a line is a row of a table."""
+    return bool(line.gaps) and len(line.text) < _COLUMN * (len(line.gaps) + 1)
+
+
 def _marked(line: Line) -> bool:
     """Whether a line opens with the raised mark of a note."""
     return any(start == 0 for start, _ in line.raised)
@@ -392,7 +425,7 @@ def _goes_on(last: Line, first: Line) -> bool:
     """Whether a paragraph goes on in another column or on another page."""
     alike = abs(first.height - last.height) <= _SAME * max(first.height, last.height)
     elsewhere = first.bottom < last.top or not _beside(last, first)
-    if not alike or not elsewhere or _BULLET.match(first.text):
+    if not alike or not elsewhere or _BULLET.match(first.text) or _cells(last) or _cells(first):
         return False
     return last.broken or (not _TERMINAL.search(last.text) and (first.text[:1].islower() or len(last.text) > 40))
 
@@ -401,8 +434,12 @@ def _goes_on(last: Line, first: Line) -> bool:
 
 
 def _spelled(line: Line, note: bool) -> str:
-    """What a line says: marks of notes gone, powers as such, the mark of a note apart from its words."""
+    """What a line says: marks of notes gone, powers as such, the mark of a note apart from its words, cells parted."""
     text = line.text
+    if _cells(line) and not line.raised:
+        ends = [place for place, _, _ in line.gaps]
+        cells = [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+        return row(cells)
     for start, end in reversed(line.raised if not note else line.raised[1:]):
         power = _POWER.search(text[:start])
         sign = text[start:end].translate(_SUPERSCRIPT) if power else ""

@@ -160,3 +160,22 @@ def test_pages_beyond_the_limit_are_told() -> None:
     """What is not read is not silently lost."""
     found = documents("a.pdf", lambda: pdf(*[column(72, 80, PORT)] * 1_001))
     assert found[1] == Refused("#1001", "pages beyond 1,000 are not read")
+
+
+def test_rows_of_a_table_stay_whole() -> None:
+    """A figure says nothing without its row, whether the file writes rows or columns."""
+    rows = [("Boat", "Seats", "Crew"), ("Alma", "62", "4"), ("Berta", "80", "5"), ("Carla", "24", "2")]
+    cells = [[Run(72 + 120 * column, 80 + 14 * number, cell) for column, cell in enumerate(row)]
+             for number, row in enumerate(rows)]
+    told = "\n\n".join(" | ".join(row) for row in rows)
+    after = column(72, 200, FERRY)
+    by_row = [run for row in cells for run in row]
+    by_column = [row[place] for place in range(3) for row in cells]
+    for runs in (by_row, by_column):
+        assert read(pdf([*runs, *after])).text == f"{told}\n\n{' '.join(FERRY)}"
+
+
+def test_a_number_in_large_letters_is_no_title() -> None:
+    """A page's number, or a figure in a box, may be the largest thing on it."""
+    page = read(pdf([Run(500, 50, "47698", 30), Run(72, 90, "Ferry sails again", 20), *column(72, 130, FERRY)]))
+    assert page.title == "Ferry sails again"
