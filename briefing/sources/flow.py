@@ -20,6 +20,7 @@ _RAISED = 0.85  # of the height of its line: a sign below that is raised
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"((?:[^\W\d_]+-)*[^\W\d_]+)-?$")
 _POWER = re.compile(r"(?:^|[\s\d/])(?:[kcmd]?m|km|ft|in|s|h)\s?$|(?<!\d)10$")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NUMBER = re.compile(r"\W*(?:(?:page|seite|pagina|página|p\.|s\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
                      r"(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?\W*", re.I)
 _PRINTED = re.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d\d.*|\d{1,2}\.\d{1,2}\."
@@ -112,11 +113,11 @@ def heading(sheet: Sheet) -> str:
     if len(sheet.lines) < 3:
         return ""
     usual = _usual([sheet])
-    upper = [line for line in sheet.lines if line.top < 0.6 * sheet.height and len(_WORD.findall(line.text)) > 1]
-    largest = max((line.height for line in upper), default=0.0)
-    if largest < 1.15 * usual:
-        return ""
-    found = [line for line in upper if line.height > 0.95 * largest]
+    upper = [line for line in sheet.lines if line.top < 0.6 * sheet.height and line.height > 1.15 * usual]
+    named = [line for line in upper if len(_WORD.findall(line.text)) > 1] or [
+        line for line in upper if any(len(word) > 3 for word in _WORD.findall(line.text))]
+    largest = max((line.height for line in named), default=0.0)
+    found = [line for line in named if line.height > 0.95 * largest]
     words = " ".join(line.text.rstrip("-\xad") if line.broken else line.text for line in found[:4])
     return " ".join(words.split()) if len(found) <= 4 and len(words) <= 200 else ""
 
@@ -191,7 +192,8 @@ def _ordered(lines: Sequence[Line]) -> list[Line]:
     """The lines as they are read: as the file has them, unless it writes across columns or jumps back up in one."""
     gutters = _gutters(lines)
     lines = [part for line in lines for part in (_parted(line, gutters) if line.gaps else (line,))]
-    if gutters:
+    across = sum(_level(one, other) and other.left - one.right > GAP * one.height for one, other in pairwise(lines))
+    if gutters or across >= _TOGETHER:
         return _cut(lines)
     jumps = sum(_beside(one, other) and other.bottom < one.bottom - 0.5 * one.height for one, other in pairwise(lines))
     return lines if jumps <= 0.03 * len(lines) and not _is_table(lines) else _cut(lines)
@@ -314,9 +316,16 @@ def _whole(lines: Sequence[Line]) -> list[Line]:
 
 
 def _on_one_line(one: Line, other: Line) -> bool:
+    """Whether two runs are of one line, or two cells of one row: what goes on in small letters beyond a wide gap is
+    another column's."""
+    apart, height = other.left - one.right, max(one.height, other.height)
+    return _level(one, other) and -0.2 * height < apart and (apart <= GAP * height or not other.text[:1].islower())
+
+
+def _level(one: Line, other: Line) -> bool:
+    """Whether two runs stand at one height."""
     shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    height = max(one.height, other.height)
-    return shared > 0.5 * min(one.height, other.height) and other.left - one.right > -0.2 * height
+    return shared > 0.5 * min(one.height, other.height)
 
 
 def _joined(one: Line, other: Line) -> Line:
@@ -376,15 +385,17 @@ def _split(block: Sequence[Line], note: bool) -> Iterator[list[Line]]:
     """The paragraphs of a block: a wider step, an indent, a bullet, or room left on the line before begins one."""
     steps = [other.bottom - one.bottom for one, other in pairwise(block)]
     usual = median(steps) if steps else 0.0
-    left = sorted(line.left for line in block)[len(block) // 2]
-    right = max(line.right for line in block)
+    spans = {id(line): _span(line) for line in block}
+    left = sorted(start for start, _ in spans.values())[len(block) // 2]
+    right = max(end for _, end in spans.values())
     begins = _NOTE if note else _BULLET
     lines = [block[0]]
     for one, other in pairwise(block):
-        indented = other.left - left > _INDENT * other.height and one.left - left <= _INDENT * other.height
+        inset = _INDENT * other.height
+        indented = spans[id(other)][0] - left > inset and spans[id(one)][0] - left <= inset
         begun = (_cells(one) or _cells(other) or other.bottom - one.bottom > _STEP * usual
                  or indented or begins.match(other.text)
-                 or _had_room(one, other, left, right))
+                 or _had_room(one, other, spans[id(one)][1] - left, right - left))
         if begun and not one.broken and not one.text.endswith("-"):
             yield lines
             lines = []
@@ -392,13 +403,19 @@ def _split(block: Sequence[Line], note: bool) -> Iterator[list[Line]]:
     yield lines
 
 
-def _had_room(one: Line, other: Line, left: float, right: float) -> bool:
+def _span(line: Line) -> tuple[float, float]:
+    """Where a line begins and ends as it is read: of one that runs to the left, seen in a mirror."""
+    mirrored = len(_RIGHT_TO_LEFT.findall(line.text)) > 0.5 * len(line.text)
+    return (-line.right, -line.left) if mirrored else (line.left, line.right)
+
+
+def _had_room(one: Line, other: Line, filled: float, width: float) -> bool:
     """Whether the next line's first word would have fitted on a line: then it was broken on purpose."""
     letter = (other.right - other.left) / max(1, len(other.text))
     word = other.text.split(maxsplit=1)[0]
-    if one.right + (len(word) + 2) * letter >= right:
+    if filled + (len(word) + 2) * letter >= width:
         return False
-    return bool(_TERMINAL.search(one.text)) or (one.right - left < 0.6 * (right - left) and not word[0].islower())
+    return bool(_TERMINAL.search(one.text)) or (filled < 0.6 * width and not word[0].islower())
 
 
 def _is_note(block: Sequence[Line], sheet: Sheet, usual: float) -> bool:
@@ -412,8 +429,9 @@ def _is_note(block: Sequence[Line], sheet: Sheet, usual: float) -> bool:
 
 
 def _cells(line: Line) -> bool:
-    """Whether a line is a row of a table."""
-    return bool(line.gaps) and len(line.text) < _COLUMN * (len(line.gaps) + 1)
+    """Whether a line is a row of a table: short cells, none of which goes on in small letters."""
+    return (bool(line.gaps) and len(line.text) < _COLUMN * (len(line.gaps) + 1)
+            and not any(line.text[place:place + 1].islower() for place, _, _ in line.gaps))
 
 
 def _marked(line: Line) -> bool:
@@ -427,7 +445,7 @@ def _goes_on(last: Line, first: Line) -> bool:
     elsewhere = first.bottom < last.top or not _beside(last, first)
     if not alike or not elsewhere or _BULLET.match(first.text) or _cells(last) or _cells(first):
         return False
-    return last.broken or (not _TERMINAL.search(last.text) and (first.text[:1].islower() or len(last.text) > 40))
+    return last.broken or (not _TERMINAL.search(last.text) and (first.text[:1].islower() or len(last.text) > _COLUMN))
 
 
 # Letters

@@ -14,6 +14,7 @@ _HYPHENS = "\ufffe\x02"
 
 _BREAK = re.compile(rf"[\r\n]+|[{_HYPHENS}]")
 _SIGNS = re.compile(r"(?:\d+|[*†‡§]+)(?:[,–-]\d+)*(?![\d/⁄])")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2,}")
 _UPRIGHT = 0.2  # of a radian, that a line may lean
 _SMALL = 0.85
 """Of the height of its line: a sign below that is raised, or lowered."""
@@ -35,7 +36,7 @@ class Letters:
         text: str = self._handle.get_text_range() if count > 0 else ""
         if len(text) == count:
             return text
-        return "".join(chr(code) if (code := pdfium.FPDFText_GetUnicode(self._handle, number)) else " "
+        return "".join(chr(pdfium.FPDFText_GetUnicode(self._handle, number) or 0xFFFD)
                        for number in range(count))
 
     def box(self, number: int) -> tuple[float, float, float, float]:
@@ -71,6 +72,12 @@ def _runs(letters: Letters) -> Iterator[tuple[int, int, bool]]:
         start = mark.end() if mark else end
 
 
+def _turned(letters: Letters, start: int, word: re.Match[str]) -> str:
+    """A word of a script that runs to the left, in the order in which it is read: some files write it as it looks."""
+    first, last = letters.box(start + word.start()), letters.box(start + word.end() - 1)
+    return word[0][::-1] if first[0] < last[0] else word[0]
+
+
 def _gaps(letters: Letters, start: int, text: str, height: float) -> tuple[tuple[int, float, float], ...]:
     """(where the next word starts, left, right) of each gap of a line that could part columns."""
     found = []
@@ -87,9 +94,9 @@ def _line(letters: Letters, start: int, end: int, broken: bool) -> Line:
         end -= 1
     first, middle, last = (letters.box(each) for each in (start, (start + end) // 2, end - 1))
     typical = sorted((first, middle, last), key=lambda box: box[3] - box[1])[1]
-    text = letters.text[start:end]
+    text = _RIGHT_TO_LEFT.sub(lambda word: _turned(letters, start, word), letters.text[start:end])
     raised = tuple(found for hit in _SIGNS.finditer(text) if (found := _raised(letters, start, hit, typical)))
-    return Line(text, first[0], typical[1], last[2], typical[3], broken, raised,
+    return Line(text, min(first[0], last[0]), typical[1], max(first[2], last[2]), typical[3], broken, raised,
                 _gaps(letters, start, text, typical[3] - typical[1]))
 
 
