@@ -27,8 +27,9 @@ from faulty import DOUBTFUL, FAULTS, Faulty, started  # noqa: E402
 
 from briefing.jobs.deliver import Time  # noqa: E402
 from briefing.jobs.job import read_job  # noqa: E402
+from briefing.jobs.making import World  # noqa: E402
 from briefing.jobs.outbox import Outbox  # noqa: E402
-from briefing.jobs.run import World, run  # noqa: E402
+from briefing.jobs.run import run  # noqa: E402
 from briefing.jobs.state import opened  # noqa: E402
 
 JOB = """\

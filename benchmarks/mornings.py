@@ -33,7 +33,8 @@ from faulty import Faulty, started  # noqa: E402
 
 from briefing.jobs.deliver import Time  # noqa: E402
 from briefing.jobs.job import read_job  # noqa: E402
-from briefing.jobs.run import World, run  # noqa: E402
+from briefing.jobs.making import World  # noqa: E402
+from briefing.jobs.run import run  # noqa: E402
 
 MORNINGS, FIRST = 16, datetime(2018, 3, 1, 6, tzinfo=UTC)
 WORDS, KILOBYTES = 450, 90

@@ -12,10 +12,13 @@ from briefing.errors import BusyError, UsageError
 
 if TYPE_CHECKING:
     from briefing.jobs.job import Job
-    from briefing.jobs.run import Report, World
+    from briefing.jobs.making import World
+    from briefing.jobs.outbox import Letter
+    from briefing.jobs.run import Report
     from briefing.llm.ask import Ask
     from briefing.settings import Settings
 
+SHOWN = 5  # reasons that are listed
 DONE, INCOMPLETE, UNDELIVERED, BUSY = 0, 3, 4, 5
 
 
@@ -70,6 +73,14 @@ def add(commands: Any, layout: Any, around: Surroundings) -> None:
     outbox.add_argument("--send", nargs="*", metavar="ID", help="send these again (default: all that are listed)")
     outbox.add_argument("--drop", nargs="+", metavar="ID", help="never send these")
     outbox.set_defaults(command=lambda arguments: _outbox(arguments, around))
+    forget = commands.add_parser("forget", formatter_class=layout, help="erase what a job keeps of documents",
+                                 description="Erase what a job keeps of the documents whose path fits a pattern: what "
+                                             "readers were told of them, sent messages, and replies of a model that "
+                                             "quote them. That they were seen stays known, so that they are not told "
+                                             "anew.")
+    forget.add_argument("job", metavar="JOB", help="job file")
+    forget.add_argument("pattern", metavar="PATTERN", help="as in 'inbox/2032-03/*', or a file's name")
+    forget.set_defaults(command=lambda arguments: _forget(arguments, around))
 
 
 def _run(arguments: argparse.Namespace, around: Surroundings) -> int:
@@ -103,12 +114,16 @@ def _run(arguments: argparse.Namespace, around: Surroundings) -> int:
 
 def _told(report: "Report", around: Surroundings) -> int:
     """Say what a run did; its exit code."""
-    from briefing.jobs.run import source_line
+    from briefing.jobs.making import source_line
 
     for failing in report.failing:
         around.say(f"{report.job}: {source_line(failing)}")
     for letter in (*report.delivery.failed, *report.delivery.open):
         around.say(f"{report.job}: {letter.reader}: {letter.state}; {letter.reason or 'not tried yet'}")
+    for each in report.unread_why[:SHOWN]:
+        around.say(f"{report.job}: {each}")
+    if len(report.unread_why) > SHOWN:
+        around.say(f"{report.job}: … and {len(report.unread_why) - SHOWN} more")
     around.say(report)
     if report.delivery.failed or report.delivery.open:
         return UNDELIVERED
@@ -127,7 +142,8 @@ def _schedule(arguments: argparse.Namespace, around: Surroundings) -> int:
         from briefing.jobs.timers import crontab, systemd
 
         for job in jobs:
-            around.show(systemd(job, command) if arguments.printed == "systemd"
+            user = around.environ.get("USER") or around.environ.get("LOGNAME") or "nobody"
+            around.show(systemd(job, command, user) if arguments.printed == "systemd"
                         else crontab(job, command, around.zone()))
         return DONE
     return _stay(jobs, command, around)
@@ -157,6 +173,10 @@ def _outbox(arguments: argparse.Namespace, around: Surroundings) -> int:
 
     job = read_job(Path(arguments.job), around.environ, sends=arguments.send is not None)
     try:
+        if arguments.send is None and not arguments.drop:
+            with opened(job.state) as db:  # a run at work is no reason not to look
+                left = Outbox(db, job.name).letters(*OPEN, *ENDED_BADLY)
+            return _listed(job, left, around)
         with locked(job.state, job.name), opened(job.state) as db:
             outbox = Outbox(db, job.name)
             outbox.settle_doubt(park=job.mail.on_doubt == "park")
@@ -175,12 +195,33 @@ def _outbox(arguments: argparse.Namespace, around: Surroundings) -> int:
     except BusyError as error:
         around.say(error)
         return BUSY
+    return _listed(job, left, around)
+
+
+def _listed(job: "Job", left: "Sequence[Letter]", around: Surroundings) -> int:
     for letter in left:
         around.show(f"{letter.id}\t{letter.state}\t{letter.reader}\t{letter.period}\t{letter.attempts} tried\t"
                     f"{letter.reason}\n")
     if not left:
         around.say(f"{job.name}: the outbox is empty")
     return UNDELIVERED if left else DONE
+
+
+def _forget(arguments: argparse.Namespace, around: Surroundings) -> int:
+    from briefing.jobs.forgetting import forget
+    from briefing.jobs.job import read_job
+
+    job = read_job(Path(arguments.job), around.environ, sends=False)
+    try:
+        documents, told, replies = forget(job, arguments.pattern, around.environ)
+    except BusyError as error:
+        around.say(error)
+        return BUSY
+    if not documents:
+        raise UsageError(f"PATTERN: {arguments.pattern!r} fits no document that {job.name} has seen; give a path as "
+                         "its sources have it, or a part of one with *")
+    around.say(f"{job.name}: {documents} forgotten, with {told} of what readers were told and {replies} replies")
+    return DONE
 
 
 def _chosen(ids: Sequence[str], listed: Sequence[Any], flag: str) -> list[Any]:
@@ -193,7 +234,7 @@ def _chosen(ids: Sequence[str], listed: Sequence[Any], flag: str) -> list[Any]:
 
 def _world(around: Surroundings, progress: Callable[[str, int, int], None] | None) -> "World":
     from briefing.jobs.deliver import Time
-    from briefing.jobs.run import World
+    from briefing.jobs.making import World
 
     return World(around.environ, Time(around.now, around.sleep), around.clock, around.asking, progress)
 

@@ -12,6 +12,7 @@ from functools import partial
 from briefing.jobs.job import Job
 from briefing.jobs.outbox import IN_DOUBT, Letter, Outbox
 from briefing.jobs.smtp import Answer, Line
+from briefing.jobs.webhook import post
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=15), timedelta(minutes=10)
 
@@ -60,7 +61,27 @@ def deliver(outbox: Outbox, job: Job, time: Time) -> Delivery:
 
 
 def _round(outbox: Outbox, job: Job, letters: Sequence[Letter], time: Time) -> None:
-    """Try each of these once, over as few connections as the server allows."""
+    """Try each of these once: mails over as few connections as the server allows, then the channels."""
+    _mailed(outbox, job, [each for each in letters if "@" in each.reader], time)
+    hooks = dict(named_hooks(job))
+    for letter in letters:
+        if "@" in letter.reader:
+            continue
+        if letter.reader not in hooks:
+            outbox.move(letter.id, "refused", "it is no longer in the job file")
+            continue
+        with _whole():
+            outbox.move(letter.id, "sending")
+            answer = post(hooks[letter.reader], outbox.mail(letter.id), timeout=job.mail.timeout)
+            _note(outbox, job, letter, answer, time.now())
+
+
+def named_hooks(job: Job) -> Iterator[tuple[str, str]]:
+    """(name in the outbox, address) of each channel."""
+    return ((f"{form} webhook {number}", url) for number, (form, url) in enumerate(job.hooks, 1))
+
+
+def _mailed(outbox: Outbox, job: Job, letters: Sequence[Letter], time: Time) -> None:
     queue = deque(letters)
     while queue:
         try:

@@ -149,7 +149,7 @@ def _from_told(ledger: Ledger) -> Iterator[Moved]:
     """The figures that moved since readers were told them by a document that is gone: a new sentence much like what
     was told then, out of the same file overwritten, of the same publisher, or saying itself that it revises."""
     here = {each.sha256 for each in ledger.briefing.documents}
-    gone = [side for each in ledger.told if each.kind in {"claim", "moved"} for side in each.sides[:1]
+    gone = [side for each in ledger.told if each.kind in {"claim", "page", "moved"} for side in each.sides[:1]
             if quantities(side.statement) and not any(one.sha256 in here for one in side.traces)]
     for section in ledger.briefing.sections:
         for sentence in section.sentences:

@@ -5,105 +5,27 @@ import os
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from briefing.errors import UsageError
+from briefing.jobs import values
 from briefing.jobs.address import Address, read_address
 from briefing.jobs.cron import Cron, read_cron
 from briefing.jobs.room import Room
 from briefing.settings import Settings, read_values, strangers
+from briefing.text.address import apart, web_address
 
 Security = Literal["starttls", "tls", "none"]
 OnDoubt = Literal["retry", "park"]
 PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
 SOURCES = ("folder", "file")
-_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,60}[A-Za-z0-9])?")
 _LONGEST = 62
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _SECRETS = ("password", "secret", "token", "api_key")
-
-
-def _key(read: Callable[[object], Any], *about: str, cure: str = "", name: str = "") -> dict[str, Any]:
-    """What the reader of the file, its complaints and the documentation need to know of a key."""
-    return {"read": read, "about": " ".join(about), "cure": cure, "name": name}
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("is not a text; put it in quotes")
-    return " ".join(value.split())
-
-
-def _yes(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("is neither true nor false")
-    return value
-
-
-def _choice(*names: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if value not in names:
-            raise ValueError(f"is none of {', '.join(map(repr, names[:-1]))} or {names[-1]!r}")
-        return str(value)
-    return read
-
-
-def _number(least: float, most: float, example: str) -> Callable[[object], float]:
-    def read(value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-            raise ValueError(f"is not a number from {least:g} to {most:g}, as in {example}")
-        return float(value)
-    return read
-
-
-def _whole(least: int, most: int) -> Callable[[object], int]:
-    def read(value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise ValueError(f"is not a whole number from {least} to {most}")
-        return value
-    return read
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
-        raise ValueError('is no list of texts, as in ["harbours"]')
-    return tuple(" ".join(each.split()) for each in value)
-
-
-def _date(value: object) -> str:
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise ValueError("is not a day, as in 2026-11-01 (without quotes)")
-    return value.isoformat()
-
-
-def _port(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 65536:
-        raise ValueError("is not a port, as in 587")
-    return value
-
-
-def _name(value: object) -> str:
-    if not isinstance(value, str) or not _NAME.fullmatch(value):
-        raise ValueError('is no name of letters, digits, dots and hyphens, as in "harbour-desk"')
-    return value
-
-
-def _zone(value: object) -> ZoneInfo:
-    try:
-        return ZoneInfo(str(value))
-    except (OSError, ValueError, KeyError) as error:  # not there, no path, not known
-        raise ValueError('is not a time zone, as in "Europe/Berlin"') from error
-
-
-def _readers(value: object) -> tuple[Address, ...]:
-    if not isinstance(value, list) or not value:
-        raise ValueError('is no list of addresses, as in ["desk@example.org"]')
-    return tuple(map(read_address, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +39,30 @@ class Source:
     """As the job file gives it."""
 
     path: Path
+    name: str = ""
+    """The heading of its stories in the mail."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tell:
     """What the mail tells."""
 
-    stories: int = field(default=5, metadata=_key(
-        _whole(1, 20), "stories in the top box of the mail; every other has a line"))
-    sentences: int = field(default=20, metadata=_key(_whole(1, 200), "sentences of a mail, at most"))
-    words: int = field(default=400, metadata=_key(
-        _whole(50, 4000), "words of its stories, at most; what finds no room stands on the page"))
-    threshold: float = field(default=0.0, metadata=_key(
-        _number(0, 20, "2.5"), "what a story must weigh to stand in the mail: new independent sources, harm and",
+    stories: int = field(default=5, metadata=values.key(
+        values.whole(1, 20), "stories in the top box of the mail; every other has a line"))
+    sentences: int = field(default=20, metadata=values.key(values.whole(1, 200), "sentences of a mail, at most"))
+    words: int = field(default=400, metadata=values.key(
+        values.whole(50, 4000), "words of its stories, at most; what finds no room stands on the page"))
+    threshold: float = field(default=0.0, metadata=values.key(
+        values.number(0, 20, "2.5"), "what a story must weigh to stand in the mail: new independent sources, harm and",
         "figures, the focus and the topics; 0 leaves none out"))
-    topics: tuple[str, ...] = field(default=(), metadata=_key(
-        _texts, 'what readers want first, as in ["harbours", "grain prices"]'))
-    whole: bool = field(default=False, metadata=_key(_yes, "on the page, below what is new, the whole briefing"))
-    nothing_new: str = field(default="silence", metadata=_key(
-        _choice("silence", "say"), "what a run with nothing new sends: nothing, or a line that says so"))
-    attach: bool = field(default=True, metadata=_key(
-        _yes, "the page attached to the mail: all that is new, with every passage"))
+    topics: tuple[str, ...] = field(default=(), metadata=values.key(
+        values.texts, 'what readers want first, as in ["harbours", "grain prices"]'))
+    whole: bool = field(default=False, metadata=values.key(
+        values.yes, "on the page, below what is new, the whole briefing"))
+    nothing_new: str = field(default="silence", metadata=values.key(
+        values.choice("silence", "say"), "what a run with nothing new sends: nothing, or a line that says so"))
+    attach: bool = field(default=True, metadata=values.key(
+        values.yes, "the page attached to the mail: all that is new, with every passage"))
 
     @property
     def room(self) -> Room:
@@ -149,34 +74,77 @@ class Tell:
 class Mail:
     """Who gets the mail, and the server that takes it."""
 
-    sender: Address = field(metadata=_key(
+    sender: Address = field(metadata=values.key(
         read_address, "who it comes from", name="from",
         cure='name an address, as in from = "Briefing <briefing@example.org>"'))
-    to: tuple[Address, ...] = field(metadata=_key(
-        _readers, "the readers; each gets a message of their own",
+    to: tuple[Address, ...] = field(metadata=values.key(
+        values.addresses, "the readers; each gets a message of their own",
         cure='name at least one address, as in to = ["desk@example.org"]'))
-    reply_to: Address | None = field(default=None, metadata=_key(read_address, "where answers go"))
-    host: str = field(default="localhost", metadata=_key(_text, "the mail server"))
-    port: int | None = field(default=None, metadata=_key(
-        _port, "its port; else 587 for starttls, 465 for tls, 25 for none"))
-    security: Security = field(default="starttls", metadata=_key(
-        _choice(*PORTS), "starttls, tls (from the first byte) or none; certificates are always verified"))
-    ca_file: str | None = field(default=None, metadata=_key(
-        _text, "certificates to trust instead of the system's, in PEM"))
-    user: str | None = field(default=None, metadata=_key(_text, "who logs in; without it nobody does"))
-    password_env: str | None = field(default=None, metadata=_key(
-        _text, "name of the environment variable that holds the password"))
-    password_file: str | None = field(default=None, metadata=_key(
-        _text, "file that holds the password; only its owner may read it (chmod 600)"))
-    timeout: float = field(default=30.0, metadata=_key(
-        _number(0.05, 600, "30"), "seconds to wait for one answer of the server"))
-    on_doubt: OnDoubt = field(default="retry", metadata=_key(
-        _choice("retry", "park"), "when nobody can tell whether the server took a message: retry sends it again under",
-        "the same Message-ID, park keeps it for `briefing outbox`"))
-    wait_minutes: float = field(default=30.0, metadata=_key(
-        _number(0, 1440, "30"), "how long one run goes on trying a server that says \"later\"; the next run goes on"))
-    deadline_hours: float = field(default=72.0, metadata=_key(
-        _number(0, 720, "72"), "age at which a message that was never taken is given up"))
+    reply_to: Address | None = field(default=None, metadata=values.key(read_address, "where answers go"))
+    host: str = field(default="localhost", metadata=values.key(values.text, "the mail server"))
+    port: int | None = field(default=None, metadata=values.key(
+        values.port, "its port; else 587 for starttls, 465 for tls, 25 for none"))
+    security: Security = field(default="starttls", metadata=values.key(
+        values.choice(*PORTS), "starttls, tls (from the first byte) or none; certificates are always verified"))
+    ca_file: str | None = field(default=None, metadata=values.key(
+        values.text, "certificates to trust instead of the system's, in PEM"))
+    user: str | None = field(default=None, metadata=values.key(values.text, "who logs in; without it nobody does"))
+    password_env: str | None = field(default=None, metadata=values.key(
+        values.text, "name of the environment variable that holds the password"))
+    password_file: str | None = field(default=None, metadata=values.key(
+        values.text, "file that holds the password; only its owner may read it (chmod 600)"))
+    timeout: float = field(default=30.0, metadata=values.key(
+        values.number(0.05, 600, "30"), "seconds to wait for one answer of the server"))
+    on_doubt: OnDoubt = field(default="retry", metadata=values.key(
+        values.choice("retry", "park"), "when nobody can tell whether the server took a message: retry sends it again",
+        "under the same Message-ID, park keeps it for `briefing outbox`"))
+    wait_minutes: float = field(default=30.0, metadata=values.key(
+        values.number(0, 1440, "30"), "how long one run goes on trying a server that says \"later\"; the next run goes",
+        "on"))
+    unsubscribe: Address | None = field(default=None, metadata=values.key(
+        read_address, "where a reader writes to get no more; else reply_to, else from"))
+    unsubscribe_url: str | None = field(default=None, metadata=values.key(
+        values.https, "an https address that takes a reader off by one click (RFC 8058); {reader} in it is their",
+        "address"))
+    operator: Address | None = field(default=None, metadata=values.key(
+        read_address, "who is told at the first failure: a source gone, a run that failed, a reader refused"))
+    deadline_hours: float = field(default=72.0, metadata=values.key(
+        values.number(0, 720, "72"), "age at which a message that was never taken is given up"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reader with wishes of their own."""
+
+    address: Address = field(metadata=values.key(
+        read_address, "a reader with wishes of their own, in a table [[readers]] each",
+        cure='name an address, as in address = "energy@example.org"'))
+    focus: str | None = field(default=None, metadata=values.key(values.text, "what this reader asks about"))
+    topics: tuple[str, ...] = field(default=(), metadata=values.key(values.texts, "what this reader wants first"))
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Where each briefing stays as a page."""
+
+    folder: str | None = field(default=None, metadata=values.key(
+        values.text, "a folder for the pages, with an index and an Atom feed; without it there is no archive"))
+    url: str | None = field(default=None, metadata=values.key(
+        values.web, "the web address of that folder; the mail links its page there instead of attaching it"))
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """A place besides the mail that each briefing is posted to."""
+
+    form: str = field(metadata=values.key(
+        values.choice("slack", "teams", "discord", "json"),
+        "slack, teams, discord or json, in a table [[webhooks]] each",
+        cure='say which, as in form = "slack"'))
+    url_env: str | None = field(default=None, metadata=values.key(
+        values.text, "name of the environment variable that holds its address, which is a secret"))
+    url_file: str | None = field(default=None, metadata=values.key(
+        values.text, "file that holds its address; only its owner may read it (chmod 600)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +167,17 @@ class Job:
     first_day: str = ""
     """ISO day; "" for whatever lies there."""
 
+    readers: tuple[Reader, ...] = ()
+    archive: Archive = Archive()
+    hooks: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """(form, address) of each webhook."""
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """Everybody who gets the mail, each once."""
+        known = {each.spec: each for each in (*self.mail.to, *(one.address for one in self.readers))}
+        return tuple(known.values())
+
 
 TOP = (
     ("name", "what the job is called, in its files and its List-Id; else the file's name"),
@@ -210,10 +189,14 @@ TOP = (
      "ever"),
     ("only_new", "true: what lies in the sources when the job first runs is not told"),
     ("since", "a day, as in 2026-11-01: what was published before it is not told"),
-    ("sources", "a table [[sources]] each, with folder = \"inbox\" or file = \"notes.txt\""),
+    ("sources", "a table [[sources]] each, with folder = \"inbox\" or file = \"notes.txt\"; with name = \"Energy\" its "
+     "stories stand below that heading"),
     ("settings", "a table of what `briefing write` can be told, as in focus = \"harbours\""),
     ("tell", "a table: what the mail tells"),
     ("mail", "a table: who gets it, and the server"),
+    ("readers", "a table [[readers]] each: who has wishes of their own"),
+    ("archive", "a table: where each briefing stays as a page"),
+    ("webhooks", "a table [[webhooks]] each: a channel that each briefing is posted to"),
 )
 """The keys of the file itself, with what they do."""
 
@@ -232,23 +215,28 @@ def read_job(file: Path, environ: Mapping[str, str], *, sends: bool = True) -> J
     home = file.absolute().parent
     problems = list(strangers(table, [name for name, _ in TOP], ""))
     top = _Values(table, problems)
-    name = top.take("name", _name, _fitting(file.stem))
-    zone = top.take("timezone", _zone, ZoneInfo("UTC"))
+    name = top.take("name", values.job_name, _fitting(file.stem))
+    zone = top.take("timezone", values.zone, ZoneInfo("UTC"))
     schedule = top.take("schedule", lambda value: _schedule(value, zone), None)
-    keep_days = top.take("keep_days", _whole(1, 3650), 30)
-    only_new, first_day = top.take("only_new", _yes, False), top.take("since", _date, "")
+    keep_days = top.take("keep_days", values.whole(1, 3650), 30)
+    only_new, first_day = top.take("only_new", values.yes, False), top.take("since", values.iso_day, "")
     called = name if "name" in table else " ".join(os.fsencode(file.stem).decode("utf-8", "replace").split())
-    title, state = top.take("title", _text, called or name), top.take("state", _text, f"{file.stem}.sqlite")
+    title = top.take("title", values.text, called or name)
+    state = top.take("state", values.text, f"{file.stem}.sqlite")
     sources = tuple(_sources(table.get("sources"), home, problems))
-    values, wrong = read_values({}, environ, _table(table, "settings", problems), "settings.")
+    settings, wrong = read_values({}, environ, _table(table, "settings", problems), "settings.")
     problems += wrong
     tell = _record(Tell, _table(table, "tell", problems), "tell.", problems)
     mail = _record(Mail, _table(table, "mail", problems), "mail.", problems)
+    readers = _records(Reader, table.get("readers", []), "readers.", problems)
+    archive = _record(Archive, _table(table, "archive", problems), "archive.", problems)
+    hooks = tuple(_hooks(_records(Webhook, table.get("webhooks", []), "webhooks.", problems), home, environ, problems)
+                  ) if sends else ()
     password = _password(mail, home, environ, problems) if sends else None
     if problems or mail is None or tell is None:
         raise UsageError("\n- ".join([f"{file} can't be used:", *problems]))
-    return Job(file.absolute(), name, title, zone, schedule, home / state, sources, Settings(**values), tell, mail,
-               password, keep_days, only_new, first_day)
+    return Job(file.absolute(), name, title, zone, schedule, home / state, sources, Settings(**settings), tell, mail,
+               password, keep_days, only_new, first_day, readers, archive or Archive(), hooks)
 
 
 class _Values:
@@ -292,12 +280,48 @@ def _record(kind: type[Any], table: Mapping[str, object], where: str, problems: 
                         f"holds it with password_env, or a file with password_file")
     plain = {name: value for name, value in table.items() if name not in _SECRETS}
     problems += strangers(plain, list(known), where)
-    values = _Values(plain, problems, where)
+    taken = _Values(plain, problems, where)
     missing = [name for name, each in known.items() if each.default is MISSING and name not in plain]
     problems += [f"{where}{name} is missing; {known[name].metadata['cure']}" for name in missing]
-    found = {each.name: values.take(name, each.metadata["read"], None if each.default is MISSING else each.default)
+    found = {each.name: taken.take(name, each.metadata["read"], None if each.default is MISSING else each.default)
              for name, each in known.items()}
     return None if missing else kind(**found)
+
+
+def _records(kind: type[Any], value: object, where: str, problems: list[str]) -> tuple[Any, ...]:
+    """The tables of a list, each as a record."""
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        problems.append(f"{where[:-1]}: {value!r} is no list of tables; write each below a line [[{where[:-1]}]]")
+        return ()
+    found = [_record(kind, each, f"{where}{number}.", problems) for number, each in enumerate(value, 1)]
+    return tuple(each for each in found if each)
+
+
+def _hooks(hooks: Sequence[Webhook], home: Path, environ: Mapping[str, str],
+           problems: list[str]) -> Iterator[tuple[str, str]]:
+    """(form, address) of each webhook; the address is never part of a complaint."""
+    for number, each in enumerate(hooks, 1):
+        where = f"webhooks.{number}"
+        if bool(each.url_env) == bool(each.url_file):
+            problems.append(f"{where}: goes with one of url_env or url_file; give one of them")
+            continue
+        url = environ.get(each.url_env) if each.url_env else _kept(home / str(each.url_file), problems,
+                                                                   f"{where}.url_file")
+        if each.url_env and not url:
+            problems.append(f"{where}.url_env: {each.url_env!r} is not set in the environment; set it")
+        elif url and not (address := _safe(url)):
+            problems.append(f"{where}: its address is not one of https (or of http on this machine); correct it")
+        elif url:
+            yield each.form, address
+
+
+def _safe(url: str) -> str:
+    """The address as it is opened; "" where what is posted to it could be read on the way."""
+    address = web_address(url) or ""
+    if not address:
+        return ""
+    secure, host, _, _ = apart(address)
+    return address if secure or host in _LOOPBACK else ""
 
 
 def key_name(each: "Field[Any]") -> str:
@@ -314,16 +338,18 @@ def _sources(value: object, home: Path, problems: list[str]) -> Iterator[Source]
         return
     for number, each in enumerate(value, 1):
         where = f"sources.{number}"
-        if not isinstance(each, dict) or len(each) != 1:
+        named = dict(each) if isinstance(each, dict) else {}
+        name = named.pop("name", "")
+        if not isinstance(name, str) or len(named) != 1:
             problems.append(f"{where}: {each!r} does not name one source; {example}")
             continue
-        (kind, place), = each.items()
+        (kind, place), = named.items()
         if kind not in SOURCES:
             problems.append(f"{where}: {kind!r} is no kind of source; the kinds are {' and '.join(SOURCES)}")
         elif not isinstance(place, str) or not place.strip() or "\0" in place:
             problems.append(f"{where}.{kind}: {place!r} is not a path; put it in quotes")
         else:
-            yield Source(kind, place, home / place)
+            yield Source(kind, place, home / place, " ".join(name.split()))
 
 
 def _password(mail: Mail | None, home: Path, environ: Mapping[str, str], problems: list[str]) -> str | None:
@@ -340,19 +366,19 @@ def _password(mail: Mail | None, home: Path, environ: Mapping[str, str], problem
         if not environ.get(mail.password_env):
             problems.append(f"mail.password_env: {mail.password_env!r} is not set in the environment; set it")
         return environ.get(mail.password_env) or None
-    return _kept(home / mail.password_file, problems) if mail.password_file else None
+    return _kept(home / mail.password_file, problems, "mail.password_file") if mail.password_file else None
 
 
-def _kept(file: Path, problems: list[str]) -> str | None:
+def _kept(file: Path, problems: list[str], key: str) -> str | None:
     """The first line of a file that only its owner may read."""
     try:
         if file.stat().st_mode & 0o077:
-            problems.append(f"mail.password_file: {str(file)!r} can be read by others; close it with chmod 600")
+            problems.append(f"{key}: {str(file)!r} can be read by others; close it with chmod 600")
             return None
         return file.read_text(encoding="utf-8").partition("\n")[0].strip() or None
     except (OSError, UnicodeDecodeError) as error:
         told = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        problems.append(f"mail.password_file: {str(file)!r} can't be read ({told}); name a file that is there")
+        problems.append(f"{key}: {str(file)!r} can't be read ({told}); name a file that is there")
         return None
 
 
@@ -371,7 +397,8 @@ def job_table() -> str:
     """Every key of a job file as a Markdown table, for docs/."""
     rows = ["| key | default | what it does |", "| --- | --- | --- |",
             *(f"| `{name}` |  | {about} |" for name, about in TOP)]
-    for where, kind in (("tell", Tell), ("mail", Mail)):
+    for where, kind in (("tell", Tell), ("mail", Mail), ("readers", Reader), ("archive", Archive),
+                        ("webhooks", Webhook)):
         for each in fields(kind):
             default = "" if each.default in (MISSING, None) else f"`{_toml(each.default)}`"
             rows.append(f"| `{where}.{key_name(each)}` | {default} | {each.metadata['about']} |")

@@ -43,7 +43,7 @@ class Ledger:
                 self.claims[fact].append(claim)
         self._judge = Judge(briefing.facts, briefing.documents, briefing.origins)
         self._traces = {each: trace(self.facts[each], self.documents) for each in self.facts}
-        sides = [side for each in told for side in each.sides]
+        sides = [side for each in told if each.kind != "page" for side in each.sides]
         self._statements = tuple(dict.fromkeys(side.statement for side in sides))
         self.overtaken = {one for each in told if each.kind == "moved" for one in each.sides[1].traces}
         self._known = {one for side in sides for one in side.traces}

@@ -1,9 +1,10 @@
 """From a bulletin to messages: headers that nothing in a document can add to, held against what a parser reads."""
 
 import hashlib
+import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from email import policy
 from email.header import Header
@@ -19,19 +20,20 @@ from briefing.language.en.dates import day
 from briefing.render.bulletin import Bulletin
 from briefing.render.mail import headline, to_html, to_text
 from briefing.render.page import to_page
+from briefing.text.address import escaped
 
 LONGEST = 180  # letters of a subject
-_HEADERS = ("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "Auto-Submitted", "MIME-Version",
-            "Content-Type")
-_WHOLE = frozenset({"Date", "Message-ID", "List-Id", "Auto-Submitted"})  # ours, short and ASCII: never folded
+_HEADERS = ("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe",
+            "List-Unsubscribe-Post", "Auto-Submitted", "MIME-Version", "Content-Type")
+_WHOLE = frozenset({"Date", "Message-ID", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted"})
 _PARTS = frozenset({"content-type", "content-transfer-encoding", "content-disposition", "mime-version", "content-id"})
 
 
 def envelopes(bulletin: Bulletin, job: Job, period: str, readers: Iterable[Address]) -> tuple[Envelope, ...]:
     """One message for each reader; the same bulletin, period and reader give the same bytes."""
-    text, html = to_text(bulletin), to_html(bulletin)
+    text, shown = to_text(bulletin), to_html(bulletin)
     page = to_page(bulletin) if bulletin.attached and bulletin.briefing else None
-    below, title = parts(text, html, page, f"{job.name}-{bulletin.now.date().isoformat()}"), subject(bulletin)
+    below, title = parts(text, shown, page, f"{job.name}-{bulletin.now.date().isoformat()}"), subject(bulletin)
     names = [(reader, message_id(job, period, reader)) for reader in readers]
     return tuple(Envelope(reader.spec, name, compose(job, reader, title, name, bulletin.now, below))
                  for reader, name in names)
@@ -41,6 +43,17 @@ def message_id(job: Job, period: str, reader: Address) -> str:
     """The Message-ID of the one message for a job, a period and a reader."""
     key = "\0".join((job.name, period, reader.spec))
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{job.mail.sender.domain}>"
+
+
+def notice(job: Job, problems: Sequence[str], now: datetime, period: str) -> Envelope:
+    """What the operator is told of a run: a line a problem."""
+    lines = [f"A run of {job.title} at {now:%H:%M} on {day(now.date().isoformat())} met what needs a hand:",
+             *(f"- {one_line(each)}" for each in problems)]
+    page = "".join(f"<p>{html.escape(each)}</p>\n" for each in lines)
+    reader = job.mail.operator or job.mail.sender
+    name = message_id(job, period, reader)
+    below = parts("\n".join(lines) + "\n", page, None, job.name)
+    return Envelope(reader.spec, name, compose(job, reader, f"{job.title}: {problems[0]}", name, now, below))
 
 
 def subject(bulletin: Bulletin) -> str:
@@ -87,8 +100,30 @@ def _headers(job: Job, reader: Address, title: str, name: str, now: datetime) ->
     """What stands above a message, apart from what its parts need."""
     answers: dict[str, str | Address] = {"Reply-To": job.mail.reply_to} if job.mail.reply_to else {}
     return {"From": job.mail.sender, "To": reader, **answers, "Subject": title, "Date": format_datetime(now),
-            "Message-ID": name, "List-Id": f"<{job.name.lower()}.{job.mail.sender.domain}>",
+            "Message-ID": name, "List-Id": f"<{job.name.lower()}.{job.mail.sender.domain}>", **_stopping(job, reader),
             "Auto-Submitted": "auto-generated"}
+
+
+def _stopping(job: Job, reader: Address) -> dict[str, str | Address]:
+    """How a mail program takes a reader off: by a message, and by one click where the job names an address (RFC 8058).
+    """
+    message = f"<mailto:{stop_address(job).spec}?subject={escaped(f'stop {job.name}')}>"
+    if not job.mail.unsubscribe_url:
+        return {"List-Unsubscribe": message}
+    url = job.mail.unsubscribe_url.replace("{reader}", escaped(reader.spec))
+    return {"List-Unsubscribe": f"<{url}>, {message}", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def stop_address(job: Job) -> Address:
+    """Where a reader writes to get no more."""
+    return job.mail.unsubscribe or job.mail.reply_to or job.mail.sender
+
+
+def footer(job: Job) -> tuple[str, ...]:
+    """Why a reader gets the mail, and how to stop it."""
+    return (f"You get this because your address is in the list of readers of {job.title}.",
+            f"To stop it, write to {stop_address(job).spec} with the subject \"stop {job.name}\""
+            + (", or press the button by which your mail program unsubscribes." if job.mail.unsubscribe_url else "."))
 
 
 def _headed(body: bytes, headers: dict[str, str | Address]) -> bytes:

@@ -8,6 +8,7 @@ from briefing.engines.rules.choosing import clumsiness
 from briefing.jobs.differences import appeared, moved, settled
 from briefing.jobs.ledger import Ledger
 from briefing.jobs.told import Told, side
+from briefing.language.quantities import quantities
 from briefing.model import Briefing, Position, Section, Sentence
 from briefing.render.bulletin import Moved, News, Settled
 
@@ -50,6 +51,18 @@ def telling(briefing: Briefing, news: News) -> tuple[Told, ...]:
     sentences = [Position(each.text, each.facts, ()) for section in news.sections for each in section.sentences]
     return (*map(kept, sentences), *differences, *(kept(each.latest) for each in news.settled),
             *(Told("settled", (), each.summary) for each in news.settled))
+
+
+def passed_over(briefing: Briefing, news: News, told: Sequence[Told]) -> tuple[Told, ...]:
+    """What the page alone says and a later report may give otherwise: its sentences with figures, none that the mail
+    told."""
+    facts = {each.id: each for each in briefing.facts}
+    documents = {each.id: each for each in briefing.documents}
+    known = {one.statement for each in told for one in each.sides}
+    sentences = (each for section in news.sections for each in section.sentences
+                 if each.text not in known and quantities(each.text))
+    return tuple(Told("page", (side(each.text, [facts[fact] for fact in each.facts], documents),))
+                 for each in sentences)
 
 
 def _sections(ledger: Ledger, elsewhere: Sequence[Moved | Settled], most: int) -> Iterator[Section]:

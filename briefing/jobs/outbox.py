@@ -50,10 +50,11 @@ class Outbox:
     def __init__(self, db: sqlite3.Connection, job: str) -> None:
         self.db, self.job = db, job
 
-    def put(self, period: str, envelopes: Iterable[Envelope], at: datetime) -> int:
+    def put(self, period: str, envelopes: Iterable[Envelope], at: datetime, *, aside: bool = False) -> int:
         """Keep messages within the caller's transaction; a reader who has one for the period gets no second.
 
-        Returns how many were kept. The text of older messages that are done with goes.
+        Returns how many were kept. The text of older messages that are done with goes, unless these are `aside`: no
+        briefing.
         """
         before = self.db.total_changes
         self.db.executemany(
@@ -61,7 +62,7 @@ class Outbox:
             "next) VALUES (?, ?, ?, ?, ?, 'waiting', '', 0, ?, ?)",
             [(self.job, period, each.reader, each.message_id, each.mail, stamp(at), stamp(at)) for each in envelopes])
         kept = self.db.total_changes - before
-        if kept:
+        if kept and not aside:
             self.db.execute("UPDATE outbox SET mail = NULL WHERE job = ? AND period != ? AND mail IS NOT NULL AND "
                             "state IN ('sent', 'dropped')", (self.job, period))
         return kept
@@ -81,9 +82,10 @@ class Outbox:
         return bytes(self.db.execute("SELECT mail FROM outbox WHERE id = ?", (letter,)).fetchone()[0] or b"")
 
     def last_mail(self) -> bytes | None:
-        """The message kept last."""
-        row = self.db.execute("SELECT mail FROM outbox WHERE job = ? AND mail IS NOT NULL ORDER BY id DESC LIMIT 1",
-                              (self.job,)).fetchone()
+        """The briefing kept last, as a mail."""
+        row = self.db.execute("SELECT mail FROM outbox WHERE job = ? AND mail IS NOT NULL AND reader NOT LIKE "
+                              "'% webhook %' AND period NOT LIKE ? ORDER BY id DESC LIMIT 1",
+                              (self.job, f"{ASIDE}%")).fetchone()
         return bytes(row[0]) if row else None
 
     def move(self, letter: int, state: LetterState, reason: str = "", *, next: datetime | None = None,
@@ -93,10 +95,18 @@ class Outbox:
             self.db.execute("UPDATE outbox SET state = ?, reason = ?, attempts = attempts + ?, next = coalesce(?, next)"
                             " WHERE id = ?", (state, reason, int(tried), stamp(next) if next else None, letter))
 
+    def forget(self) -> None:
+        """Erase the text of every message that is done with."""
+        self.db.execute("UPDATE outbox SET mail = NULL WHERE job = ? AND state IN ('sent', 'dropped', 'refused', "
+                        "'given up')", (self.job,))
+
     def settle_doubt(self, *, park: bool) -> None:
         """What a run that broke off left as "sending" goes back to waiting, or is parked."""
         for letter in self.letters("sending"):
             self.move(letter.id, "parked" if park else "waiting", IN_DOUBT)
 
+
+ASIDE = "operator "
+"""How the period of a message begins that is no briefing."""
 
 IN_DOUBT = "a run broke off before the server's answer was written down; it may have arrived"

@@ -2,60 +2,32 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import private
 from briefing.errors import BriefingError
 from briefing.jobs.address import Address
-from briefing.jobs.arrivals import Arrivals, Filed, look
-from briefing.jobs.deliver import Delivery, Time, deliver
+from briefing.jobs.arrivals import Arrivals, look
+from briefing.jobs.deliver import Delivery, deliver, named_hooks
 from briefing.jobs.job import Job
-from briefing.jobs.outbox import Envelope, Outbox
+from briefing.jobs.making import Made, World, begins, make, source_line
+from briefing.jobs.outbox import ASIDE, Envelope, Outbox
 from briefing.jobs.state import IN_MEMORY, Failing, State, locked, opened, transaction
-from briefing.language.en.dates import day
 from briefing.render.phrases import count
-from briefing.settings import Settings, choose_engine
 
 if TYPE_CHECKING:
-    from briefing.jobs.told import Told
-    from briefing.llm.ask import Ask
-    from briefing.model import Briefing
-    from briefing.pipeline import Before, Outcome
+    from briefing.pipeline import Outcome
     from briefing.render.bulletin import Bulletin
-
-USUAL = 25
-"""Sentences that are new on one story, at most, where the job does not say."""
 
 _PREVIEWS = re.compile(r".+\.(?:eml|html|txt)")
 """What a folder of nothing but previews holds."""
 
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 """When documents were seen that no run is to open."""
-
-SEVERAL = 3
-"""Runs in a row in which a source failed, from which the mail names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What a run knows of the world outside its files: given by the command line, and by a test."""
-
-    environ: Mapping[str, str]
-    time: Time
-    clock: Callable[[], float]
-    """Seconds, of which only differences mean anything."""
-
-    asking: "Callable[[Settings], AbstractContextManager[Ask | None]]" = lambda _: nullcontext()
-    """The door to the language model for a run with these settings; None where the embedded engine writes."""
-
-    progress: Callable[[str, int, int], None] | None = None
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -76,6 +48,8 @@ class Report:
     """Documents that could not be read, and sentences that failed verification even after their repair."""
 
     seconds: float
+    unread_why: tuple[str, ...] = ()
+    """Why, a line each."""
 
     def __str__(self) -> str:
         """The health line."""
@@ -85,15 +59,6 @@ class Report:
         return (f"{self.job}: {self.outcome}; {count(self.documents, 'document')} ({self.fresh:,} new), "
                 f"{count(self.origins, 'independent source')}, {count(self.calls, 'call')}, {self.cost_usd:.2f} USD, "
                 f"{mails}, {self.seconds:.1f} s")
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A bulletin with what its sending will change."""
-
-    bulletin: "Bulletin"
-    told: "tuple[Told, ...]"
-    outcome: "Outcome | None"
 
 
 def run(job: Job, world: World) -> Report:
@@ -115,7 +80,11 @@ def run(job: Job, world: World) -> Report:
             _keep(job, state, outbox, arrivals, made, world)
         except BriefingError as error:
             fault = error
+        _warn(job, outbox, _problems(made, failing, fault), world)
         delivery = deliver(outbox, job, world.time)
+        if delivery.failed:
+            _warn(job, outbox, [f"{each.reader}: {each.state}; {each.reason}" for each in delivery.failed], world)
+            deliver(outbox, job, world.time)
         if fault or arrivals is None:
             raise fault or BriefingError(f"{job.name}: the run came to nothing; run it again")
     outcome = made.outcome if made else None
@@ -123,7 +92,17 @@ def run(job: Job, world: World) -> Report:
     return Report(
         job.name, "told" if made and made.told else "nothing new", arrivals.documents, len(arrivals.fresh),
         len(outcome.briefing.origins) if outcome else 0, usage.calls if usage else 0, usage.cost_usd if usage else 0.0,
-        delivery, failing, outcome.unread + outcome.failed if outcome else 0, world.clock() - began)
+        delivery, failing, outcome.unread + outcome.failed if outcome else 0, world.clock() - began,
+        tuple(_unread(outcome)) if outcome else ())
+
+
+def _unread(outcome: "Outcome") -> Iterator[str]:
+    """Why documents could not be read, and how many sentences did not hold."""
+    from briefing.sources.load import unread
+
+    yield from (f"{each.item} could not be read: {each.reason}" for each in unread(outcome.briefing.skipped))
+    if outcome.failed:
+        yield f"{count(outcome.failed, 'sentence')} failed verification even after repair, and can't be told"
 
 
 def preview(job: Job, world: World, folder: Path) -> tuple[Path, ...]:
@@ -204,81 +183,25 @@ def _look(job: Job, state: State, world: World) -> Arrivals:
                 follow_links=job.settings.follow_links)
 
 
-def source_line(failing: Failing) -> str:
-    """A source that fails, in one line."""
-    runs = f" in {failing.runs} runs, since {day(failing.since.date().isoformat())}" if failing.runs > 1 else ""
-    return f"{failing.source} could not be read{runs}: {failing.reason}"
+def _problems(made: Made | None, failing: Sequence[Failing], fault: BriefingError | None) -> list[str]:
+    """What of a run needs somebody's hand: the run itself, a source that begins to fail, a budget that was spent."""
+    found = [str(fault)] if fault else []
+    found += [source_line(each) for each in failing if each.runs == 1]
+    briefing = made.outcome.briefing if made and made.outcome else None
+    return [*found, f"Incomplete: {briefing.incomplete}."] if briefing and briefing.incomplete else found
 
 
-def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing], world: World) -> Made | None:
-    """What there is to tell now; None where nothing is new and the job wants no word of that."""
-    from briefing.render.bulletin import Bulletin, News
+def _warn(job: Job, outbox: Outbox, problems: Sequence[str], world: World) -> None:
+    """Keep a message to the operator; of the same problems one a day."""
+    if not problems or job.mail.operator is None:
+        return
+    from briefing.jobs.letter import notice
 
     now = world.time.now().astimezone(job.zone)
-    since = last.astimezone(job.zone) if (last := state.last_told()) else None
-    notes = tuple(f"{source_line(each)}." for each in failing if each.runs >= SEVERAL)
-    silent = Bulletin(job.title, now, None, News(), since=since, notes=notes)
-    nothing = Made(silent, (), None) if job.tell.nothing_new == "say" else None
-    if not arrivals.fresh or _begins(job, state):
-        return nothing
-    from briefing.jobs.news import everything, news, telling
-    from briefing.jobs.selection import select
-    from briefing.jobs.told import called, headlines
-
-    told, seen = state.told(), state.seen()
-    before = _before(job, state, arrivals, seen, now)
-    outcome = _briefed(job, arrivals, before, world)
-    briefing = outcome.briefing
-    notes = (f"Incomplete: {briefing.incomplete}.", *notes) if briefing.incomplete else notes
-    found = everything(briefing) if not since else news(
-        briefing, told, seen, most=job.settings.sentences or USUAL, versions=_versions(arrivals, state.files()))
-    if not found:
-        return Made(silent, (), outcome)
-    new = frozenset(each.id for each in briefing.documents if before.fresh(each))
-    front = select(briefing, found, new, job.tell.room, headlines(told))
-    bulletin = Bulletin(job.title, now, briefing, found, front, since, len(new), job.tell.whole, notes,
-                        attached=job.tell.attach)
-    titles = tuple(called(each.title) for each in front.items[:1])
-    return Made(bulletin, (*telling(briefing, front.news), *titles), outcome)
-
-
-def _begins(job: Job, state: State) -> bool:
-    """Whether this is the first run of a job that tells only what comes after it."""
-    return job.only_new and state.last_run() is None
-
-
-def _before(job: Job, state: State, arrivals: Arrivals, seen: Set[str], now: datetime) -> "Before":
-    """What earlier runs leave to this one."""
-    from briefing.pipeline import Before
-
-    gone = state.retired(now - timedelta(days=job.keep_days))
-    retired = frozenset(path for path, each in arrivals.files.items() if each.sha256 in gone)
-    return Before(seen, state.stories(), retired, job.first_day)
-
-
-def _versions(arrivals: Arrivals, before: Mapping[str, Filed]) -> dict[str, str]:
-    """For the sha256 of each file that was overwritten that of its bytes before."""
-    return {each.sha256: before[path].sha256 for path, each in arrivals.files.items()
-            if path in before and before[path].sha256 != each.sha256}
-
-
-def _briefed(job: Job, arrivals: Arrivals, before: "Before", world: World) -> "Outcome":
-    """The briefing of the stories that something new joins; of all where the page tells the whole."""
-    from briefing import pipeline  # here, because a run with nothing new has no use for it
-
-    engine, _ = choose_engine(job.settings, world.environ)
-    settings = replace(job.settings, engine=engine, sentences=job.settings.sentences or USUAL)
-    with world.asking(settings) as ask:
-        outcome = pipeline.run(arrivals.readable, settings, now=world.time.now(), progress=world.progress, ask=ask,
-                               before=before, whole=job.tell.whole)
-    return replace(outcome, briefing=_at_home(outcome.briefing, job.file.parent))
-
-
-def _at_home(briefing: "Briefing", home: Path) -> "Briefing":
-    """The briefing with paths that start at the job's folder: where on a machine that lies is no reader's business."""
-    documents = tuple(replace(each, path=relpath(each.path, home)) if each.path else each
-                      for each in briefing.documents)
-    return replace(briefing, documents=documents)
+    told = "\n".join((now.date().isoformat(), *problems))
+    period = f"{ASIDE}{hashlib.sha256(told.encode('utf-8', 'backslashreplace')).hexdigest()[:32]}"
+    with transaction(outbox.db):
+        outbox.put(period, [notice(job, problems, now, period)], now, aside=True)
 
 
 def _keep(job: Job, state: State, outbox: Outbox, arrivals: Arrivals, made: Made | None, world: World) -> None:
@@ -289,17 +212,38 @@ def _keep(job: Job, state: State, outbox: Outbox, arrivals: Arrivals, made: Made
     envelopes: Sequence[Envelope] = ()
     period = ""
     if made and (made.told or job.tell.nothing_new == "say"):
-        from briefing.jobs.letter import envelopes as written
-
         period = _period(job, made, now, due)
-        envelopes = written(made.bulletin, job, period, job.mail.to)
+        envelopes = _written(job, made, period)
     with transaction(state.db):
-        at = LONG_AGO if _begins(job, state) else now
+        at = LONG_AGO if begins(job, state) else now
         state.remember(documents, made.told if made else (), at, _stories(made))
         state.file(state.files(), arrivals.files)
         state.trim(now - timedelta(days=job.keep_days))
         outbox.put(period, envelopes, now)
         state.ran(now, due, "told" if made and made.told else "nothing new")
+
+
+def _written(job: Job, made: Made, period: str) -> list[Envelope]:
+    """A message to each reader and each channel; the page is in the archive before any of them can lead there."""
+    from briefing.jobs.archive import keep, place
+    from briefing.jobs.letter import envelopes, message_id
+    from briefing.render.posts import post
+
+    where = place(job, period, made.bulletin.now) if made.told else None
+    if where:
+        keep(job, made.bulletin, where)
+    page = where.url if where else ""
+
+    def kept(bulletin: "Bulletin") -> "Bulletin":
+        return replace(bulletin, page=page, attached=bulletin.attached and not page)
+
+    own = dict(made.own)
+    found = envelopes(kept(made.bulletin), job, period, [each for each in job.addresses if each not in own])
+    for reader, bulletin in own.items():
+        found += envelopes(kept(bulletin), job, period, [reader])
+    hooks = (Envelope(name, message_id(job, period, Address(name)), post(form, kept(made.bulletin)))
+             for (name, _), (form, _) in zip(named_hooks(job), job.hooks, strict=True))
+    return [*found, *hooks]
 
 
 def _stories(made: Made | None) -> dict[str, str]:

@@ -3,12 +3,14 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 
 from briefing.jobs.room import Room
-from briefing.jobs.weight import HARM, Weighed, weigh
+from briefing.jobs.weight import HARM, Weighed, counts_harmed, weigh
+from briefing.language.days import days
 from briefing.language.quantities import quantities
 from briefing.model import Briefing, Divergence, Sentence
 from briefing.render.bulletin import Front, Item, Moved, News
@@ -25,7 +27,12 @@ SAYING = 0.3  # share of a headline's terms from which a sentence says what it s
 LABELS = 2  # words that the citations of a sentence come to
 FRAME = 40  # words of the head of a mail
 PLAIN = ("figure", "date", "status", "contradiction")
-"""Kinds of divergence that two words or figures tell; how something was put, or why, needs more than a mail has."""
+"""Kinds of divergence that two words or figures tell, which stand in its summary behind a colon; how something was put,
+or why, needs more than a mail has."""
+
+BACKGROUND_COST = 2.0  # what a sentence loses that tells of something long before
+NEAR = 1.2
+"""Worth below the best one's from which a count of the harmed is of something else."""
 
 SIDES = 3  # of a divergence, at most
 OTHERWISE = 3
@@ -41,8 +48,13 @@ DEPTH = {1: 6, 2: 4}
 BRIEF = 2
 
 
-def select(briefing: Briefing, news: News, fresh: Set[str], room: Room, headlines: Set[str] = frozenset()) -> Front:
-    """The front of a bulletin; `fresh` are the ids of the new documents, `headlines` what earlier mails were called."""
+def select(briefing: Briefing, news: News, fresh: Set[str], room: Room, headlines: Set[str] = frozenset(),
+           sections: Mapping[str, str] | None = None) -> Front:
+    """The front of a bulletin; `fresh` are the ids of the new documents, `headlines` what earlier mails were called.
+
+    `sections` (by document) are what the job calls the sources that documents lie in, those of the job's first source
+    first: lines stand below these headings.
+    """
     ranked = weigh(briefing, news, fresh, topics=room.topics, focus=room.focus or briefing.focus)
     heavy = [each for each in ranked if not room.threshold or each.weight >= room.threshold]
     top = _top(heavy, room)
@@ -50,7 +62,16 @@ def select(briefing: Briefing, news: News, fresh: Set[str], room: Room, headline
     left = _Left(room.sentences, room.words - FRAME)
     told = [item for each in top if (item := _item(briefing, each, titles, left, DEPTH.get(len(top), BRIEF)))]
     lines = [item for each in heavy if each not in top and (item := _line(briefing, each, titles, left))]
+    lines = _shelved(lines, heavy, sections or {})
     return Front(tuple(told), tuple(lines), len(ranked) - len(told) - len(lines))
+
+
+def _shelved(lines: list[Item], ranked: Sequence[Weighed], sections: Mapping[str, str]) -> list[Item]:
+    """The lines by the section that their new documents lie in; those of none come last."""
+    homes = {each.story.id: next((sections[one] for one in each.fresh if one in sections), "") for each in ranked}
+    order = list(dict.fromkeys(sections.values()))
+    named = [replace(each, section=homes[each.story]) for each in lines]
+    return sorted(named, key=lambda each: order.index(each.section) if each.section in order else len(order))
 
 
 def _top(ranked: Sequence[Weighed], room: Room) -> list[Weighed]:
@@ -81,28 +102,29 @@ class _Left:
 def _item(briefing: Briefing, weighed: Weighed, titles: "_Titles", left: _Left, depth: int) -> Item | None:
     """A story of the top box: figures that moved, what was settled, new sentences, and where sources differ now."""
     news = weighed.news
-    title = titles.of(weighed)
-    left.words -= len(title.split())
     moved = tuple(each for each in news.moved[:depth] if left.take(f"{each.summary} {each.latest.statement}"))
     settled = tuple(each for each in news.settled[:1] if left.take(f"{each.summary} {each.latest.statement}"))
     appeared = _differing(news, left)
-    said = [p.statement for each in appeared for p in each.positions]
-    said += [each.latest.statement for each in moved] + [each.latest.statement for each in settled]
-    room = max(depth - len(moved) - len(settled) - len(appeared), 0 if said else 1)
-    sentences = tuple(_best(briefing, weighed, titles.about(weighed), left, room, said))
+    said = [each.latest.statement for each in moved] + [each.latest.statement for each in settled]
+    known = [*said, *(p.statement for each in appeared for p in each.positions)]
+    room = max(depth - len(moved) - len(settled) - len(appeared), 0 if known else 1)
+    sentences = tuple(_best(briefing, weighed, titles.about(weighed), left, room, known))
     if not (moved or settled or sentences or appeared):
         return None
+    title = titles.of(weighed, [*said, *(each.text for each in sentences)])
+    left.words -= len(title.split())
     return Item(weighed.story.id, title, sentences, moved, appeared, settled)
 
 
 def _line(briefing: Briefing, weighed: Weighed, titles: "_Titles", left: _Left) -> Item | None:
     """A story in one line: what moved, else the new sentence that says most of its headline, else the headline."""
-    title = titles.of(weighed)
     for step in weighed.news.moved[:1]:
+        title = titles.of(weighed, [step.latest.statement])
         return Item(weighed.story.id, title, moved=(step,)) if left.take(step.summary) else None
     for end in weighed.news.settled[:1]:
+        title = titles.of(weighed, [end.latest.statement])
         return Item(weighed.story.id, title, settled=(end,)) if left.take(end.summary) else None
-    about = titles.about(weighed)
+    title, about = titles.of(weighed), titles.about(weighed)
     saying = [each for each in _sentences(weighed.news) if _says(each.text, about)]
     if saying:
         sentences = tuple(_best(briefing, weighed, about, left, 1))
@@ -125,7 +147,8 @@ def _best(briefing: Briefing, weighed: Weighed, about: Counter[str], left: _Left
     """The new sentences that say most of what the headlines speak of, and nothing twice; they are taken from the room
     that is left."""
     told = list(said)
-    for each in sorted(_current(briefing, list(_sentences(weighed.news))), key=lambda each: -_worth(each, about)):
+    ranked = _current(briefing, weighed, about)
+    for each in ranked:
         if most < 1:
             return
         if not any(_repeats(each.text, other) for other in told) and left.take(each.text):
@@ -134,29 +157,43 @@ def _best(briefing: Briefing, weighed: Weighed, about: Counter[str], left: _Left
             yield each
 
 
-def _current(briefing: Briefing, sentences: list[Sentence]) -> list[Sentence]:
-    """The sentences; of those that count who came to harm only the latest, since counts grow while they are made."""
-    days = {each.id: each.published or "" for each in briefing.documents}
+def _current(briefing: Briefing, weighed: Weighed, about: Counter[str]) -> list[Sentence]:
+    """The new sentences, the worthiest first; of those that count who came to harm only the latest of the worthy ones,
+    since counts grow while they are made, and what happened long before comes last."""
+    dates = {each.id: each.published or "" for each in briefing.documents}
     homes = {each.id: each.document for each in briefing.facts}
 
-    def latest(sentence: Sentence) -> tuple[str, float]:
-        counts = (each.value or 0.0 for each in quantities(sentence.text) if each.kind == "number")
-        return max((days[homes[each]] for each in sentence.facts if each in homes), default=""), max(counts)
+    def published(sentence: Sentence) -> str:
+        return max((dates[homes[each]] for each in sentence.facts if each in homes), default="")
 
-    counting = [each for each in sentences if _counts_harmed(each.text)]
-    kept = max(counting, key=latest) if counting else None
+    def worth(sentence: Sentence) -> float:
+        return _worth(sentence, about) - (BACKGROUND_COST if is_long_ago(sentence.text, published(sentence)) else 0.0)
+
+    sentences = sorted(_sentences(weighed.news), key=lambda each: -worth(each))
+    counting = [each for each in sentences if counts_harmed(each.text)]
+    worthy = [each for each in counting if worth(each) > worth(counting[0]) - NEAR]
+    kept = max(worthy, key=lambda each: (published(each), _most(each.text)), default=None)
     return [each for each in sentences if each is kept or each not in counting]
 
 
-def _counts_harmed(text: str) -> bool:
-    return bool(HARM.search(text)) and any(each.kind == "number" for each in quantities(text))
+def _most(text: str) -> float:
+    return max((each.value or 0.0 for each in quantities(text) if each.kind == "number"), default=0.0)
+
+
+def is_long_ago(text: str, published: str) -> bool:
+    """Whether a text names a day, month or year that lies well before it was published."""
+    if not published:
+        return False
+    told = date.fromisoformat(published)
+    return any(each.year and each.year * 12 + (each.month or 12) < told.year * 12 + told.month - 1
+               for each in days(text))
 
 
 def _worth(sentence: Sentence, about: Counter[str]) -> float:
     """How much a sentence says of what the headlines speak of, how many say it, whom it harmed; less for length."""
     shared = sum(about[term] for term in terms(sentence.text)) / max(1, about.total())
     words = len(sentence.text.split())
-    harm = 1.0 if _counts_harmed(sentence.text) else 0.5 if HARM.search(sentence.text) else 0.0
+    harm = 1.0 if counts_harmed(sentence.text) else 0.3 if HARM.search(sentence.text) else 0.0
     odd = 0.05 * max(0, words - LONGEST) + (0.3 if words < SHORTEST else 0.0)
     return 3.0 * shared + 0.3 * math.log2(1 + len(sentence.support)) + harm - odd
 
@@ -171,8 +208,8 @@ def _differing(news: News, left: _Left) -> tuple[Divergence, ...]:
     """The one divergence of a story that a reader must know, where there is room: of importance 1, between two
     sources, on one subject, and of a kind whose two values stand in its summary."""
     sure = sorted((each for each in news.appeared if each.importance == 1 and each.kind in PLAIN
-                   and not each.explained_by and not each.within and len(each.positions) <= SIDES),
-                  key=lambda each: PLAIN.index(each.kind))
+                   and ": " in each.summary and not each.explained_by and not each.within
+                   and len(each.positions) <= SIDES), key=lambda each: PLAIN.index(each.kind))
     found = next((each for each in sure if same_subject(each)), None)
     if found is None or left.divergences < 1 or not left.take(" ".join((found.summary, *_statements(found)))):
         return ()
@@ -204,14 +241,12 @@ class _Titles:
         """The terms of the headlines of the new documents, each as often as headlines have it."""
         return Counter(term for each in weighed.fresh for term in terms(self.documents[each].title))
 
-    def of(self, weighed: Weighed) -> str:
-        """The headline that shares most with what is new; where all were used, the first new sentence."""
-        news = weighed.news
-        steps = [each.latest.statement for each in news.moved] + [each.latest.statement for each in news.settled]
-        told = [*steps, *(each.text for each in _sentences(news))]
-        about, wanted = self.about(weighed), terms(" ".join(told[:BRIEF + 2]))
+    def of(self, weighed: Weighed, told: Sequence[str] = ()) -> str:
+        """The headline that shares most with what is told and with the others; where all were used, what is told."""
+        told = told or [each.text for each in _sentences(weighed.news)]
+        about, wanted = self.about(weighed), terms(" ".join(told[:BRIEF]))
         ranked = sorted((self.documents[each].title for each in weighed.fresh),
-                        key=lambda title: -_fit(title, wanted, about, news.moved))
+                        key=lambda title: -_fit(title, wanted, about, weighed.news.moved))
         for title in (*ranked, *map(_clipped, told), weighed.story.title):
             if title and title.casefold() not in self.used:
                 self.used.add(title.casefold())
@@ -229,7 +264,7 @@ def _fit(title: str, wanted: frozenset[str], about: Counter[str], moved: Sequenc
     shared = sum(about[term] - 1 for term in own) / (len(own) * max(1, max(about.values(), default=1) - 1))
     words = len(title.split())
     odd = (0.2 if title.endswith("?") else 0.0) + (0.2 if not LEAST <= words <= MOST else 0.0)
-    return shared + 0.5 * len(own & wanted) / len(own) - odd
+    return shared + len(own & wanted) / len(own) - odd
 
 
 def _only_old(title: str, step: Moved) -> bool:

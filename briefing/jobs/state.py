@@ -3,7 +3,7 @@
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -80,6 +80,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as db:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
+            db.execute("PRAGMA secure_delete = ON")  # what is forgotten is on no page of the file either
             _made(db, path)
             if path != IN_MEMORY:
                 private.close_database(path)
@@ -182,6 +183,18 @@ class State:
         """Forget what readers were told before a moment, but for what their mails were called."""
         self.db.execute("DELETE FROM told WHERE job = ? AND at < ? AND json_extract(record, '$.kind') != 'headline'",
                         (self.job, stamp(before)))
+
+    def paths(self) -> tuple[tuple[str, str], ...]:
+        """(sha256, path) of every document that a run has read."""
+        return tuple(self.db.execute("SELECT sha256, path FROM seen WHERE job = ?", (self.job,)))
+
+    def forget(self, documents: Set[str]) -> int:
+        """Erase what readers were told of documents, also from the disk; returns how much that was."""
+        rows = self.db.execute("SELECT id, record FROM told WHERE job = ?", (self.job,)).fetchall()
+        gone = [(key,) for key, record in rows
+                if any(one.sha256 in documents for side in from_json(record).sides for one in side.traces)]
+        self.db.executemany("DELETE FROM told WHERE id = ?", gone)
+        return len(gone)
 
     def ran(self, at: datetime, due: datetime | None, outcome: str) -> None:
         """A run came to its end: "told", "nothing new" or "failed"."""

@@ -25,8 +25,8 @@ def crontab(job: Job, command: Sequence[str], machine: tzinfo | None) -> str:
     return "\n".join([*head, f"{schedule.text} {line}"]) + "\n"
 
 
-def systemd(job: Job, command: Sequence[str]) -> str:
-    """A service and its timer, each below the name of the file it belongs in."""
+def systemd(job: Job, command: Sequence[str], user: str) -> str:
+    """A service and its timer, each below the name of the file it belongs in; it runs as `user`, not as root."""
     schedule = _scheduled(job)
     name = f"briefing-{job.name}"
     line = " ".join(_quoted(word) for word in (*command, str(job.file)))
@@ -40,6 +40,7 @@ After=network-online.target
 
 [Service]
 Type=oneshot
+User={user}
 ExecStart={line}
 # 3: something could not be read; 4: a message waits or was refused. The mail and the log tell; the unit has not failed.
 SuccessExitStatus=3 4

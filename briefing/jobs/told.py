@@ -33,10 +33,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim (one side), a divergence (two or more), a figure that moved (the latest, the earlier), or what a mail was
-    called."""
+    """A claim (one side; "page" where the mail had no room for it), a divergence (two or more), a figure that moved
+    (the latest, the earlier), or what a mail was called."""
 
-    kind: Literal["claim", "divergence", "moved", "settled", "headline"]
+    kind: Literal["claim", "page", "divergence", "moved", "settled", "headline"]
     sides: tuple[Side, ...]
     summary: str = ""
     """Of a divergence, as the mail called it; of a headline, the words."""

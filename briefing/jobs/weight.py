@@ -39,6 +39,20 @@ LEISURE = _words(
     r"championships?|recipe|horoscope|parade|gadgets?|selfies?|fans")
 """What entertains."""
 
+_NUMBER = (r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six"
+           r"|seven|eigh|nine)ty(?:-\w+)?|(?:\w+ )?(?:hundred|dozen|thousand)s?)")
+_HARMED = _words(r"dead|died|kill(?:ed|ing)|injur(?:ed|ing)|hurt|wounded|missing|ill|sick|trapped|toll")
+_PERSONS = _words(
+    rf"{_NUMBER}(?: \w+){{0,2}} (?:people|persons?|passengers|workers|miners|children|women|men|soldiers|civilians"
+    r"|officers|victims|others|dead|died|killed|injured|hurt|wounded|missing|ill|sick|trapped)",
+    rf"(?:kill(?:ed|ing)|injur(?:ed|ing)|toll .{{0,40}}to|dead to) (?:\w+ ){{0,3}}{_NUMBER}")
+
+
+def counts_harmed(text: str) -> bool:
+    """Whether a text counts people who came to harm."""
+    return bool(_HARMED.search(text) and _PERSONS.search(text))
+
+
 MANY = 1000  # people; what counts more is seldom the harmed
 READ = 6  # sentences and headlines of a story by which it is weighed
 
@@ -95,7 +109,7 @@ def _share(words: "re.Pattern[str]", texts: Sequence[str]) -> float:
 
 def _harmed(texts: Sequence[str]) -> float:
     """0 to 2, by the largest number of people who came to harm."""
-    counts = [each.value for text in texts if HARM.search(text) for each in quantities(text)
+    counts = [each.value for text in texts if counts_harmed(text) for each in quantities(text)
               if each.kind == "number" and each.value]
     return min(2.0, math.log10(1 + min(max(counts, default=0.0), MANY)) / 1.5)
 

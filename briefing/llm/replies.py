@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -79,6 +79,16 @@ class Replies:
         row = (key, task, model, reply.content, reply.prompt_tokens, reply.completion_tokens)
         with self._told():
             self._file.execute("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def forget(self, quoted: Set[str]) -> int:
+        """Erase the replies in which one of these texts stands, from the disk too; returns how many they were."""
+        with self._told():
+            rows = self._file.execute("SELECT key, content FROM replies").fetchall()
+            gone = [(key,) for key, content in rows if any(each in content for each in quoted)]
+            self._file.execute("PRAGMA secure_delete = ON")
+            self._file.executemany("DELETE FROM replies WHERE key = ?", gone)
+            self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return len(gone)
 
     def close(self) -> None:
         """Let go of the file."""

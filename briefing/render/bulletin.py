@@ -63,6 +63,9 @@ class Item:
     moved: tuple[Moved, ...] = ()
     appeared: tuple[Divergence, ...] = ()
     settled: tuple[Settled, ...] = ()
+    section: str = ""
+    """Of which of the job's sources, as the job calls it."""
+
     facts: tuple[str, ...] = ()
     """Where it is told by its headline alone: what the document says first."""
 

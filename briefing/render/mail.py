@@ -68,8 +68,9 @@ class _Mail(Drawn):
         for place, item in enumerate(front.top):
             title = item.title if place else ""  # the first is what the mail is called
             yield Part(title, 2, tuple(self._lines(item)), tuple(self._sides(item)))
-        if front.lines:
-            yield Part("Also new" if front.top else heading, 1, tuple(self._first(each) for each in front.lines))
+        for section in dict.fromkeys(each.section for each in front.lines):
+            lines = tuple(self._first(each) for each in front.lines if each.section == section)
+            yield Part(section or ("Also new" if front.top else heading), 1, lines)
         if front.more:
             where = "on the page" if bulletin.page else "on the attached page" if bulletin.attached else "not told here"
             yield Part("", 1, closing=f"{count(front.more, 'more story')} {where}.".replace("storys", "stories"),

@@ -42,7 +42,7 @@ def page_view(bulletin: Bulletin) -> View:
     return View(bulletin.title, title, byline(bulletin.now, briefing, None if bulletin.since is None else
                                               bulletin.fresh),
                 "", parts, tuple(drawn.sources(used, full=full)), bulletin.notes,
-                tuple(skipped(briefing)) if full else (), backs=True)
+                tuple(skipped(briefing)) if full else (), date=bulletin.now.isoformat(), backs=True)
 
 
 def _is_full(bulletin: Bulletin) -> bool:
@@ -50,10 +50,11 @@ def _is_full(bulletin: Bulletin) -> bool:
 
 
 def _limited(briefing: Briefing, bulletin: Bulletin) -> Briefing:
-    """The briefing with as many stories as a page has room for: those of the mail, then in their order."""
-    own = {each.story for each in bulletin.front.items}
-    kept = {each.id for each in sorted(briefing.stories, key=lambda each: each.id not in own)[:MOST]}
-    return replace(briefing, stories=tuple(each for each in briefing.stories if each.id in kept),
+    """The briefing with as many stories as a page has room for: those of the mail first, in its order."""
+    told = [each.story for each in bulletin.front.items]
+    ranked = sorted(briefing.stories, key=lambda each: told.index(each.id) if each.id in told else len(told))[:MOST]
+    kept = {each.id for each in ranked}
+    return replace(briefing, stories=tuple(ranked),
                    sections=tuple(each for each in briefing.sections if each.story in kept),
                    divergences=tuple(each for each in briefing.divergences if each.story in kept))
 

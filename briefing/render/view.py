@@ -93,20 +93,23 @@ class View:
     notes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
+    date: str = ""
+    """ISO time of a page that is kept."""
+
     backs: bool = False
     """Whether the passages lead back to where they are cited."""
 
 
 def as_text(view: View) -> str:
     """The text part of a mail: lines of at most `WIDTH` columns where words allow it."""
-    page = _templates().get_template("message.txt.j2").render(view=view)
+    page = templates().get_template("message.txt.j2").render(view=view)
     return harmless(re.sub(r"\n{3,}", "\n\n", page).strip() + "\n")
 
 
 def as_html(view: View, *, inlined: bool) -> str:
     """A page without script, that fetches nothing; `inlined` where its styles must hold in a mail client."""
     style = files("briefing.render").joinpath("views/message.css").read_text(encoding="utf-8")
-    page = _templates().get_template("message.html.j2").render(view=view, style=style)
+    page = templates().get_template("message.html.j2").render(view=view, style=style)
     if not inlined:
         return harmless(page)
     import css_inline  # here, because a run with nothing new has no use for it
@@ -115,12 +118,13 @@ def as_html(view: View, *, inlined: bool) -> str:
     return harmless(inliner.inline(page))
 
 
-def _templates() -> "jinja2.Environment":
+def templates() -> "jinja2.Environment":
+    """The views, strict about what they need."""
     import jinja2  # here, because a run with nothing new has no use for it
 
     found = jinja2.Environment(
         loader=jinja2.PackageLoader("briefing.render", "views"), undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, autoescape=jinja2.select_autoescape(("html.j2",)),
+        trim_blocks=True, lstrip_blocks=True, autoescape=jinja2.select_autoescape(("html.j2", "xml.j2")),
     )
     found.filters["wrapped"] = _wrapped
     return found

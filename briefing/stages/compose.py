@@ -33,8 +33,8 @@ def compose(matters: Sequence[Matter], engine: Engine, *, sentences: int) -> Dra
 
 def _budgets(stories: Sequence[Story], sentences: int) -> list[int]:
     """The largest story first; what it shares with small ones is taken from it, but never more than a third."""
-    if len(stories) == 1:
-        return [sentences]
+    if len(stories) < 2:
+        return [sentences] * len(stories)
     largest = len(stories[0].documents)
     budgets = [min(sentences, SIDE) if len(s.documents) == 1 and largest > 1 else sentences for s in stories]
     singles = sum(b for b, s in zip(budgets, stories, strict=True) if len(s.documents) == 1)

@@ -59,6 +59,21 @@ def site_name(address: str | None) -> str | None:
     return _DOOR.sub("", found["host"], count=1) if found else None
 
 
+def apart(address: str) -> tuple[bool, str, int, str]:
+    """(whether https, host, port, path and query) of an address that `web_address` gave."""
+    found = _WEB.fullmatch(address)
+    if found is None:
+        raise ValueError(f"{address!r} is no address that web_address gave")
+    scheme = found["scheme"]
+    query = (found["rest"] or "").partition("#")[0]
+    return scheme == "https", found["host"], int(found["port"] or _PORTS[scheme]), (found["path"] or "/") + query
+
+
+def escaped(text: str) -> str:
+    """A text as a part of an address, whatever it holds."""
+    return quote(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text), safe="")
+
+
 def _host(text: str) -> str | None:
     """A host in lower case and ASCII; None where it can't be one, or may be another to a browser."""
     plain = text.lower() if text.isascii() else text

@@ -9,8 +9,9 @@ from far import FAR
 
 from briefing.jobs.deliver import Time
 from briefing.jobs.job import Job, read_job
+from briefing.jobs.making import World
 from briefing.jobs.outbox import Outbox
-from briefing.jobs.run import Report, World, run
+from briefing.jobs.run import Report, run
 from briefing.jobs.state import State, opened
 
 MONDAY = datetime(2032, 3, 22, 6, 0, tzinfo=UTC)

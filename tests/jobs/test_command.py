@@ -59,13 +59,16 @@ def test_a_source_or_a_document_that_can_not_be_read(desk: Desk, capsys: pytest.
     desk.sources += '\n[[sources]]\nfolder = "radio"'
     assert main(["run", str(desk.file)]) == INCOMPLETE
     assert capsys.readouterr().err.splitlines()[0] == "briefing: harbour: radio could not be read: no such folder"
+    desk.put("broken.txt", "\0\1\2\3" * 99)
+    assert main(["run", str(desk.file)]) == INCOMPLETE
+    assert "inbox/broken.txt could not be read: " in capsys.readouterr().err
 
 
 def test_another_run_at_work(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    """5, for the run and for the outbox."""
+    """5, for the run and for who sends; to look needs no turn."""
     with locked(desk.job.state, "harbour"):
         assert main(["run", str(desk.file)]) == BUSY
-        assert main(["outbox", str(desk.file)]) == BUSY
+        assert main(["outbox", str(desk.file), "--send"]) == BUSY
     assert set(capsys.readouterr().err.splitlines()) == {
         "briefing: harbour: another run of it is at work; wait until it has ended"}
 

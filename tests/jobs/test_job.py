@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from desk import Desk
 
 from briefing.errors import UsageError
 from briefing.jobs.address import Address, read_address
@@ -181,3 +182,33 @@ def test_no_two_files_make_one_name(tmp_path: Path) -> None:
         "harbour": "harbour", "gr-e": "gr-e", "a_b": "a_b", "a" * 62: "a" * 62}
     assert names["größe"].startswith("grosse-")
     assert names["船"].startswith("job-")
+
+
+@pytest.mark.parametrize(("hook", "problem"), [
+    ('form = "slack"', "webhooks.1: goes with one of url_env or url_file; give one of them"),
+    ('form = "irc"\nurl_env = "HOOK"', "webhooks.1.form: 'irc' is none of 'slack', 'teams', 'discord' or 'json'"),
+    ('form = "slack"\nurl_env = "NONE"', "webhooks.1.url_env: 'NONE' is not set in the environment; set it"),
+    ('form = "slack"\nurl_env = "PLAIN"',
+     "webhooks.1: its address is not one of https (or of http on this machine); correct it"),
+    ('form = "slack"\nurl = "https://x.example/s3cret"', "webhooks.1.url is not a setting"),
+])
+def test_a_channel_that_can_not_be_used_is_named_and_its_address_is_not(
+        tmp_path: Path, hook: str, problem: str) -> None:
+    """It is a secret."""
+    desk = Desk(tmp_path, environ={"PLAIN": "http://hooks.example/s3cret"})
+    desk.sources += f"\n[[webhooks]]\n{hook}"
+    with pytest.raises(UsageError) as error:
+        read_job(desk.file, desk.environ)
+    assert problem in str(error.value)
+    assert "s3cret" not in str(error.value).replace('"https://x.example/s3cret"', "")
+
+
+def test_a_channel_has_the_address_that_is_opened(tmp_path: Path) -> None:
+    """From the environment or a file that only its owner may read."""
+    desk = Desk(tmp_path, environ={"HOOK": "https://hooks.example"})
+    (tmp_path / "hook").write_text("http://localhost:8080/a?b=c\n")
+    (tmp_path / "hook").chmod(0o600)
+    desk.sources += '\n[[webhooks]]\nform = "slack"\nurl_env = "HOOK"\n[[webhooks]]\nform = "json"\nurl_file = "hook"'
+    assert read_job(desk.file, desk.environ).hooks == (
+        ("slack", "https://hooks.example/"), ("json", "http://localhost:8080/a?b=c"))
+    assert "hooks.example" not in repr(desk.job)

@@ -33,8 +33,8 @@ from briefing.settings import Settings
 
 NOW = datetime(2032, 3, 22, 7, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 READER = Address("desk@example.org", "Desk, news")
-OURS = ["From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "Auto-Submitted", "MIME-Version",
-        "Content-Type"]
+OURS = ["From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe", "Auto-Submitted",
+        "MIME-Version", "Content-Type"]
 BELOW = parts("text", "<p>page</p>", None, "stem")
 JOB = Job(Path("/desk/harbour.toml"), "harbour", "Harbour desk", ZoneInfo("Europe/Berlin"), None,
           Path("/desk/harbour.sqlite"), (), Settings(), Tell(),

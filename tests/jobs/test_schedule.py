@@ -154,7 +154,7 @@ def test_the_unit_and_the_timer_for_systemd(tmp_path: Path) -> None:
     file = desk.file
     file.write_text(file.read_text().replace("0 7 * * *", "*/15 6-18 1,15 * 1-5"))
     job = read_job(file, {})
-    unit = systemd(job, ["/usr/bin/briefing", "run"])
+    unit = systemd(job, ["/usr/bin/briefing", "run"], "desk")
     assert f"ExecStart=/usr/bin/briefing run {job.file}\n" in unit
     assert "OnCalendar=Mon,Tue,Wed,Thu,Fri *-*-* 6..18:0/15:00 Europe/Berlin\n" in unit
     assert "OnCalendar=*-*-1,15 6..18:0/15:00 Europe/Berlin\n" in unit
@@ -167,4 +167,4 @@ def test_a_job_without_schedule_has_no_timer(tmp_path: Path) -> None:
     job = desk.job
     object.__setattr__(job, "schedule", None)
     with pytest.raises(UsageError, match=r"schedule is missing; say when"):
-        systemd(job, ["briefing", "run"])
+        systemd(job, ["briefing", "run"], "desk")

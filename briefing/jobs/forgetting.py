@@ -1,0 +1,62 @@
+"""Erasing what a job keeps of documents: what was told of them, messages that were sent, replies that quote them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from briefing.errors import BriefingError
+from briefing.jobs.job import Job
+from briefing.jobs.outbox import Outbox
+from briefing.jobs.state import State, locked, opened, transaction
+from briefing.llm.replies import Replies
+from briefing.settings import replies_path
+from briefing.sources.load import load
+
+TELLING = 30  # letters of a stretch of text by which a reply is known to quote a document
+
+
+def forget(job: Job, pattern: str, environ: Mapping[str, str]) -> tuple[int, int, int]:
+    """How many documents were forgotten, and with them how much of what was told, and how many replies.
+
+    Raises `BusyError` while a run is at work.
+    """
+    with locked(job.state, job.name), opened(job.state) as db:
+        state, outbox = State(db, job.name), Outbox(db, job.name)
+        meant = {sha256: path for sha256, path in state.paths() if _fits(path, pattern)}
+        passages = {one.passage for each in state.told() for side in each.sides for one in side.traces
+                    if one.sha256 in meant}
+        if not meant:
+            return 0, 0, 0
+        with transaction(db):
+            told = state.forget(set(meant))
+            outbox.forget()
+    kept = replies_path(job.settings, environ)
+    quoting = set(_stretches([*passages, *_texts(meant.values(), job.file.parent)]))
+    if kept is None or not kept.exists():
+        return len(meant), told, 0
+    with Replies(kept) as replies:
+        return len(meant), told, replies.forget(quoting)
+
+
+def _fits(path: str, pattern: str) -> bool:
+    return fnmatchcase(path, pattern) or fnmatchcase(path, f"*/{pattern}") or PurePosixPath(path).name == pattern
+
+
+def _texts(paths: Iterable[str], home: Path) -> Iterator[str]:
+    """The texts of those that still lie where they were."""
+    for path in paths:
+        there = home / path
+        if there.is_file():
+            try:
+                documents, _ = load([there])
+            except BriefingError:
+                continue
+            yield from (each.text for each in documents)
+
+
+def _stretches(texts: Iterable[str]) -> Iterator[str]:
+    """Stretches of text that stand in a reply as they do in a document: without quote marks and line breaks."""
+    for text in texts:
+        parts = map(str.strip, re.split(r"[\"\\\n\r“”‘’]|(?<=[.!?]) ", text))
+        yield from (each for each in parts if len(each) >= TELLING)

@@ -1,0 +1,150 @@
+"""What a run tells: the news of the stories that something new joins, as a bulletin for each wish."""
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from os.path import normpath, relpath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.jobs.address import Address
+from briefing.jobs.arrivals import Arrivals, Filed
+from briefing.jobs.deliver import Time
+from briefing.jobs.job import Job
+from briefing.jobs.state import Failing, State
+from briefing.language.en.dates import day
+from briefing.settings import Settings, choose_engine
+
+if TYPE_CHECKING:
+    from briefing.jobs.told import Told
+    from briefing.llm.ask import Ask
+    from briefing.model import Briefing
+    from briefing.pipeline import Before, Outcome
+    from briefing.render.bulletin import Bulletin
+
+USUAL = 25
+"""Sentences that are new on one story, at most, where the job does not say."""
+
+SEVERAL = 3
+"""Runs in a row in which a source failed, from which the mail names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a run knows of the world outside its files: given by the command line, and by a test."""
+
+    environ: Mapping[str, str]
+    time: Time
+    clock: Callable[[], float]
+    """Seconds, of which only differences mean anything."""
+
+    asking: "Callable[[Settings], AbstractContextManager[Ask | None]]" = lambda _: nullcontext()
+    """The door to the language model for a run with these settings; None where the embedded engine writes."""
+
+    progress: Callable[[str, int, int], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A bulletin with what its sending will change."""
+
+    bulletin: "Bulletin"
+    told: "tuple[Told, ...]"
+    outcome: "Outcome | None"
+    own: "tuple[tuple[Address, Bulletin], ...]" = ()
+    """The bulletins of readers with wishes of their own."""
+
+
+def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing], world: World) -> Made | None:
+    """What there is to tell now; None where nothing is new and the job wants no word of that."""
+    from briefing.render.bulletin import Bulletin, News
+
+    now = world.time.now().astimezone(job.zone)
+    since = last.astimezone(job.zone) if (last := state.last_told()) else None
+    notes = tuple(f"{source_line(each)}." for each in failing if each.runs >= SEVERAL)
+    silent = Bulletin(job.title, now, None, News(), since=since, notes=notes)
+    nothing = Made(silent, (), None) if job.tell.nothing_new == "say" else None
+    if not arrivals.fresh or begins(job, state):
+        return nothing
+    from briefing.jobs.letter import footer
+    from briefing.jobs.news import everything, news, passed_over, telling
+    from briefing.jobs.selection import select
+    from briefing.jobs.told import called, headlines
+
+    told, seen = state.told(), state.seen()
+    before = _before(job, state, arrivals, seen, now)
+    outcome = _briefed(job, arrivals, before, world)
+    briefing = outcome.briefing
+    notes = (f"Incomplete: {briefing.incomplete}.", *notes) if briefing.incomplete else notes
+    found = everything(briefing) if not since else news(
+        briefing, told, seen, most=job.settings.sentences or USUAL, versions=_versions(arrivals, state.files()))
+    if not found:
+        return Made(silent, (), outcome)
+    new = frozenset(each.id for each in briefing.documents if before.fresh(each))
+    used, shelves = headlines(told), _shelves(job, briefing)
+    front = select(briefing, found, new, job.tell.room, used, shelves)
+    bulletin = Bulletin(job.title, now, briefing, found, front, since, len(new), job.tell.whole, notes,
+                        attached=job.tell.attach, footer=footer(job))
+    own = tuple((each.address, replace(bulletin, front=select(
+        briefing, found, new, replace(job.tell.room, focus=each.focus, topics=each.topics or job.tell.topics), used,
+        shelves))) for each in job.readers)
+    fronts = dict.fromkeys((front, *(each.front for _, each in own)))
+    if not any(each.items for each in fronts):  # nothing weighs what the job asks for
+        return Made(silent, (), outcome)
+    titles = dict.fromkeys(each.items[0].title for each in fronts if each.items)
+    known = dict.fromkeys(each for one in fronts for each in telling(briefing, one.news))
+    aside = passed_over(briefing, found, tuple(known))
+    return Made(bulletin, (*known, *aside, *map(called, titles)), outcome, own)
+
+
+def _shelves(job: Job, briefing: "Briefing") -> dict[str, str]:
+    """What the job calls the source that each document lies in, in the order of its sources."""
+    home = job.file.parent
+    return {each.id: source.name for source in job.sources if source.name for each in briefing.documents
+            if each.path and Path(normpath(home / each.path)).is_relative_to(normpath(source.path))}
+
+
+def begins(job: Job, state: State) -> bool:
+    """Whether this is the first run of a job that tells only what comes after it."""
+    return job.only_new and state.last_run() is None
+
+
+def _before(job: Job, state: State, arrivals: Arrivals, seen: Set[str], now: datetime) -> "Before":
+    """What earlier runs leave to this one."""
+    from briefing.pipeline import Before
+
+    gone = state.retired(now - timedelta(days=job.keep_days))
+    retired = frozenset(path for path, each in arrivals.files.items() if each.sha256 in gone)
+    return Before(seen, state.stories(), retired, job.first_day)
+
+
+def _versions(arrivals: Arrivals, before: Mapping[str, Filed]) -> dict[str, str]:
+    """For the sha256 of each file that was overwritten that of its bytes before."""
+    return {each.sha256: before[path].sha256 for path, each in arrivals.files.items()
+            if path in before and before[path].sha256 != each.sha256}
+
+
+def _briefed(job: Job, arrivals: Arrivals, before: "Before", world: World) -> "Outcome":
+    """The briefing of the stories that something new joins; of all where the page tells the whole."""
+    from briefing import pipeline  # here, because a run with nothing new has no use for it
+
+    engine, _ = choose_engine(job.settings, world.environ)
+    settings = replace(job.settings, engine=engine, sentences=job.settings.sentences or USUAL)
+    with world.asking(settings) as ask:
+        outcome = pipeline.run(arrivals.readable, settings, now=world.time.now(), progress=world.progress, ask=ask,
+                               before=before, whole=job.tell.whole)
+    return replace(outcome, briefing=_at_home(outcome.briefing, job.file.parent))
+
+
+def _at_home(briefing: "Briefing", home: Path) -> "Briefing":
+    """The briefing with paths that start at the job's folder: where on a machine that lies is no reader's business."""
+    documents = tuple(replace(each, path=relpath(each.path, home)) if each.path else each
+                      for each in briefing.documents)
+    return replace(briefing, documents=documents)
+
+
+def source_line(failing: Failing) -> str:
+    """A source that fails, in one line."""
+    runs = f" in {failing.runs} runs, since {day(failing.since.date().isoformat())}" if failing.runs > 1 else ""
+    return f"{failing.source} could not be read{runs}: {failing.reason}"

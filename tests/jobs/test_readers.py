@@ -1,0 +1,146 @@
+"""Readers: how one stops the mail, wishes of one's own, sections, and the operator who hears what fails."""
+
+import re
+from datetime import timedelta
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+
+import pytest
+from desk import Desk
+from faulty import Faulty
+
+from briefing.errors import BriefingError
+
+FIRE = """Fire at the mill of Oster
+Oster Post | 2032-03-21
+
+Six people were hurt when the mill of Oster burned down on Sunday, the fire brigade said.
+"""
+PRICES = """Grain prices fall
+Sund Courier | 2032-03-21
+
+The price of grain fell by four percent in the port of Sund, traders said.
+"""
+
+
+@pytest.fixture(name="desk")
+def _desk(tmp_path: Path, server: tuple[Faulty, int]) -> Desk:
+    desk = Desk(tmp_path / "desk", port=server[1])
+    desk.put("1_fire.txt", FIRE)
+    desk.put("2_prices.txt", PRICES)
+    return desk
+
+
+def mails(server: tuple[Faulty, int]) -> dict[str, EmailMessage]:
+    """The last mail of each reader."""
+    return {reader: BytesParser(policy=policy.default).parsebytes(mail) for reader, mail in server[0].taken}  # type: ignore[misc]
+
+
+def text(mail: EmailMessage) -> str:
+    return str(mail.get_body(("plain",)).get_content()).replace("\r\n", "\n")  # type: ignore[union-attr]
+
+
+def test_a_reader_can_stop_the_mail(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """By a message, whatever the job says; the mail tells why one gets it and how to stop."""
+    desk.run()
+    (mail,) = mails(server).values()
+    assert mail["List-Unsubscribe"] == "<mailto:briefing@example.org?subject=stop%20harbour>"
+    assert mail["List-Unsubscribe-Post"] is None
+    footer = " ".join(text(mail).split()).partition("You get this because")[2]
+    assert "the list of readers of Harbour desk" in footer
+    assert 'write to briefing@example.org with the subject "stop harbour".' in footer
+
+
+def test_one_click_takes_a_reader_off_where_the_job_names_an_address(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """As RFC 8058 has it: an https address of the reader's own, and the header that lets a program post to it."""
+    desk.mail += '\nunsubscribe = "stop@example.org"\nunsubscribe_url = "https://b.example/stop?who={reader}"'
+    desk.readers = ("desk+news@example.org", "b@example.org")
+    desk.run()
+    found = mails(server)
+    assert found["desk+news@example.org"]["List-Unsubscribe"] == (
+        "<https://b.example/stop?who=desk%2Bnews%40example.org>, <mailto:stop@example.org?subject=stop%20harbour>")
+    assert "who=b%40example.org" in found["b@example.org"]["List-Unsubscribe"]
+    assert {each["List-Unsubscribe-Post"] for each in found.values()} == {"List-Unsubscribe=One-Click"}
+    raw = server[0].taken[0][1].partition(b"\r\n\r\n")[0]
+    assert re.search(rb"^List-Unsubscribe: \S+, \S+\r$", raw, re.M)
+
+
+@pytest.mark.parametrize("url", ["http://b.example/", "https://b.example/ x", "https://b.example/\\r\\nBcc: x", "ftp://x"])
+def test_what_is_no_https_address_is_refused(desk: Desk, url: str) -> None:
+    """Before it can stand in a header."""
+    desk.mail += f'\nunsubscribe_url = "{url}"'
+    with pytest.raises(BriefingError, match=r"mail\.unsubscribe_url: .* is not a"):
+        desk.run()
+
+
+def test_a_reader_may_have_wishes_of_their_own(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """What they ask for comes first in their mail, and in nobody else's."""
+    desk.readers = ("desk@example.org", "grain@example.org")
+    desk.sources += '\n[[readers]]\naddress = "grain@example.org"\ntopics = ["price of grain"]'
+    desk.run()
+    found = mails(server)
+    assert "Fire at the mill" in found["desk@example.org"]["Subject"]
+    assert "Grain prices fall" in found["grain@example.org"]["Subject"]
+    assert len(server[0].taken) == 2
+
+
+def test_a_reader_with_wishes_needs_no_second_mention(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """The table is enough."""
+    desk.sources += '\n[[readers]]\naddress = "grain@example.org"\nfocus = "What does grain cost?"'
+    desk.run()
+    assert set(mails(server)) == {"desk@example.org", "grain@example.org"}
+
+
+def test_lines_stand_below_the_names_of_their_sources(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """In the order of the job; those of a source without a name come last."""
+    for place, name, text_ in (("power", "1.txt", "The dam of Velm gives {} megawatts more, its owner said."),
+                               ("courts", "2.txt", "The court of Brae fined a baker {} crowns for a sign.")):
+        (desk.home / place).mkdir()
+        (desk.home / place / name).write_text(f"{text_[:17]} {{}}\nVelm FM | 2032-03-21\n\n{text_.format(40)}\n")
+    desk.sources += "".join(f'\n[[sources]]\nfolder = "{place}"\nname = "{name}"'
+                            for place, name in (("courts", "Courts"), ("power", "Energy")))
+    desk.run()
+    told = text(mails(server)["desk@example.org"])
+    heads = [line for line, below in zip(told.splitlines(), told.splitlines()[1:], strict=False)
+             if line and set(below) == {"-"}]
+    assert heads[1:] == ["Courts", "Energy", "Also new", "Sources"]
+
+
+def test_the_operator_hears_of_a_failure_at_once(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """Of one that goes on, once; the readers hear nothing of it before it has gone on for three runs."""
+    desk.mail += '\noperator = "ops@example.org"'
+    desk.sources += '\n[[sources]]\nfolder = "gone"'
+    for _ in range(2):
+        desk.run()
+        desk.clock.moment += timedelta(days=1)
+    told = [mail for reader, mail in server[0].taken if reader == "ops@example.org"]
+    assert len(told) == 1
+    (mail,) = (BytesParser(policy=policy.default).parsebytes(each) for each in told)
+    assert mail["Subject"] == "Harbour desk: gone could not be read: no such folder"
+    assert "- gone could not be read: no such folder" in text(mail)  # type: ignore[arg-type]
+    assert "gone could not" not in text(mails(server)["desk@example.org"])
+
+
+def test_the_operator_hears_of_a_run_that_failed_and_of_a_reader_refused(
+        desk: Desk, server: tuple[Faulty, int]) -> None:
+    """In the same run."""
+    desk.mail += '\noperator = "ops@example.org"'
+    desk.readers = ("desk@example.org", "bad@example.org")
+    server[0].script = {"bad@example.org": ["refuse reader"]}
+    desk.run()
+    assert "bad@example.org: refused; " in text(mails(server)["ops@example.org"])
+    (desk.home / "inbox").rename(desk.home / "elsewhere")
+    desk.clock.moment += timedelta(days=1)
+    with pytest.raises(BriefingError, match="no source can be read"):
+        desk.run()
+    assert "no source can be read" in text(mails(server)["ops@example.org"])
+    assert mails(server)["desk@example.org"]["Subject"].startswith("Harbour desk, 22 March 2032: ")
+
+
+def test_without_an_operator_nobody_hears(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """The log has it."""
+    desk.sources += '\n[[sources]]\nfolder = "gone"'
+    desk.run()
+    assert set(mails(server)) == {"desk@example.org"}
