@@ -9,6 +9,13 @@ from typing import Literal
 Role = Literal["original", "copy", "excerpt", "rewrite"]
 Kind = Literal["event", "statement", "figure", "plan", "background"]
 Certainty = Literal["stated", "planned", "possible", "reported", "denied"]
+UntoldReason = Literal[
+    "says what is told",
+    "weighs less than what is told",
+    "background",
+    "of a story that is not told",
+    "taken back by its outlet",
+]
 Status = Literal["corroborated", "single-origin", "disputed"]
 Within = Literal["one report in two versions", "within one report"]
 DivergenceKind = Literal["figure", "date", "attribution", "status", "wording", "scope", "framing", "contradiction"]
@@ -241,6 +248,16 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Untold:
+    """A fact that was read and that the reader is not shown."""
+
+    fact: str
+    """`Fact.id`."""
+
+    reason: UntoldReason
+
+
+@dataclass(frozen=True, slots=True)
 class EngineNote:
     """Who wrote the briefing."""
 
@@ -279,6 +296,9 @@ class Briefing:
     divergences: tuple[Divergence, ...]
     sections: tuple[Section, ...]
     skipped: tuple[Skipped, ...] = ()
+    untold: tuple[Untold, ...] = ()
+    """Every fact that neither a sentence nor a divergence shows."""
+
     focus: str | None = None
     incomplete: str | None = None
     """Why the run ended before all was read and written; None where it did not."""

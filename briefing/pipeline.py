@@ -21,6 +21,7 @@ from briefing.model import Briefing, Chunk, Document, Fact, Origin, Skipped, Sto
 from briefing.settings import Settings
 from briefing.sources.language import called
 from briefing.sources.load import load, unread
+from briefing.stages.account import account
 from briefing.stages.align import align, candidates, counted
 from briefing.stages.chunk import chunk
 from briefing.stages.clean import clean
@@ -160,6 +161,8 @@ def run(
         skipped=(*skipped, *ungrounded, *withdrawn.skipped,
                  *_silent_documents(documents, origins, facts, piles, verified, ungrounded),
                  *_by_rule(engine), *verified.skipped),
+        untold=account(facts, [c for m in matters for c in m.claims], verified.sections, verified.divergences,
+                       frozenset(each.id for each in facts) - {each.id for each in withdrawn.standing}),
         focus=settings.focus,
         incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),
         usage=replace(ask.usage() if ask else Usage(), seconds=round(time.perf_counter() - began, 3)),

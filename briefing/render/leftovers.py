@@ -23,7 +23,7 @@ STAGES = {
 
 def left_out(briefing: Briefing) -> tuple[str, ...]:
     """One line for each kind of thing that was left out: furniture counted, items named while they are few."""
-    return (*_furniture(briefing), *skipped(briefing))
+    return (*_furniture(briefing), *skipped(briefing), *_untold(briefing))
 
 
 def _furniture(briefing: Briefing) -> Iterator[str]:
@@ -34,6 +34,15 @@ def _furniture(briefing: Briefing) -> Iterator[str]:
              for reason in sorted(spans, key=lambda each: (-spans[each], each))]
     if kinds:
         yield f"Page furniture, which no stage reads: {', '.join(kinds)}"
+
+
+def _untold(briefing: Briefing) -> Iterator[str]:
+    """The facts that the page does not show, by reason, the most frequent first; the record lists them."""
+    reasons = Counter(each.reason for each in briefing.untold)
+    if reasons:
+        frequent = sorted(reasons.items(), key=lambda each: (-each[1], each[0]))
+        told = ", ".join(f"{number:,} ({reason})" for reason, number in frequent)
+        yield f"Read and not told, of {count(len(briefing.facts), 'statement')}: {told}"
 
 
 def skipped(briefing: Briefing) -> Iterator[str]:

@@ -57,6 +57,7 @@ def to_record(briefing: Briefing) -> dict[str, Any]:
         "divergences": [_plain(each) for each in briefing.divergences],
         "sections": [_plain(each) for each in briefing.sections],
         "skipped": [_plain(each) for each in briefing.skipped],
+        "untold": [_plain(each) for each in briefing.untold],
         "usage": _plain(briefing.usage),
     }
 
@@ -156,6 +157,7 @@ def _lost(briefing: Briefing) -> Iterator[str]:
     yield from _unknown("sections", "fact", [(_short(each.text), each.facts) for each in sentences], facts)
     positions = [(each.id, p.facts) for each in briefing.divergences for p in each.positions]
     yield from _unknown("divergences", "fact", positions, facts)
+    yield from _unknown("untold", "fact", [(each.reason, (each.fact,)) for each in briefing.untold], facts)
 
 
 def _unknown(field: str, kind: str, rows: Sequence[tuple[str, Sequence[str]]], known: set[str]) -> Iterator[str]:

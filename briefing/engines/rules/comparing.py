@@ -37,6 +37,9 @@ LEAST = 0.55
 """A candidate below this score is not worth an editor's time."""
 
 MOST = 10
+CONSERVED = frozenset({Detector.FIGURES, Detector.DAYS})
+"""What contradicts a figure or a day is told however much else there is."""
+
 WORDS = 44  # of a position; a longer sentence is cut around what differs, the cut shown
 
 
@@ -107,7 +110,8 @@ def weighed(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates worth reporting: sure enough, one for each matter."""
     kept: list[Candidate] = []
     for candidate in sorted((c for c in candidates if c.score >= LEAST), key=lambda c: (-c.score, c.kind, c.labels)):
-        if len(kept) < MOST and not any(_same_matter(candidate, other) for other in kept):
+        room = len(kept) < MOST or candidate.detector in CONSERVED
+        if room and not any(_same_matter(candidate, other) for other in kept):
             kept.append(candidate)
     return sorted(kept, key=lambda c: (c.importance, -c.score))
 

@@ -268,6 +268,8 @@ def _thing(q: Quantity, clause: str, at: int, text: str) -> tuple[str, str]:
         fate = noun
     if fate == "=aboard" and TAKEN.search(text[: q.start]):
         return "", ""
+    if fate and q.noun and text[q.end :].lstrip()[: len(q.noun)].istitle():
+        return "people", f"{fate} {noun}"  # "ten Canadians": a part of all whom that became of
     if fate and (noun in PEOPLE or noun in FATES or not noun):
         return "people", fate + (" gravely" if GRAVE.search(clause) else "")
     return ("count", noun) if noun and noun not in PEOPLE else ("", "")

@@ -20,6 +20,12 @@ MOST = 60  # sentences that date one act; an act told more often is none in part
 DONE = re.compile(r"\b(?:was|were|been|has|had)\s+\w+ed\s+(?:(?:early|late|at\s+\w+|on|in)\s+)*$")
 """Before a date: an act in the past, as in "was arrested on"."""
 
+EVENT = re.compile(
+    r"\b(?:in|at|during)\s+(?:an?|its|his|her|their)\s+(?:\w+\s+)?[a-z]{4,}[^,;]{0,60}?\s+(?:(?:late|early)\s+)?(?:on\s+)?$"
+)
+NAMED_ACT = 0.5
+"""How sure it is that two such things are one, where both sentences share two terms beside."""
+
 RELATIVE = re.compile(r"\b(?:yesterday|today|tonight|tomorrow|last|this|next)\b", re.I)
 APART = 10  # days; what lies further apart is rarely one thing misdated
 
@@ -136,6 +142,9 @@ def _fit(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
         return 0.0
     if left.iso[:4] != right.iso[:4] and abs(int(left.iso[:4]) - int(right.iso[:4])) > 1:
         return 0.0
+    act = _dated(a, left)
+    if act and act == _dated(b, right) and _is_event(a, left) and _is_event(b, right) and left.precision == "day":
+        return NAMED_ACT * (len(a.terms & b.terms) >= 3)
     one, two = _about(a, left), _about(b, right)
     common = one & two
     if _dated(a, left) not in two or _dated(b, right) not in one:
@@ -146,6 +155,11 @@ def _fit(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
     if len(common) > 1 and (fit := pile.likeness.weight(common) / lighter) >= 0.5:
         return fit
     return _whole(pile, a, left, b, right)
+
+
+def _is_event(profile: Profile, when: Day) -> bool:
+    """Whether a date stands right behind a thing that happens once: "in its filing late Thursday"."""
+    return EVENT.search(profile.text[: when.start]) is not None
 
 
 def _whole(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:

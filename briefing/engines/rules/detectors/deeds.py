@@ -1,7 +1,7 @@
 """Who did it: one deed, two doers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefing.engines.rules.attribution import SAY
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
@@ -15,7 +15,7 @@ VERB = (
 )
 DETERMINED = r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+)?"
 ACTIVE = re.compile(
-    rf"(?:^|[\"“¤,;]\s?|\b(?:that|and|but|after|when|as|because|said|says)\s)(?P<who>{DETERMINED}{NOUNS}(?:\s+{NOUNS}){{0,3}}?)"
+    rf"(?:^|[\"“¤,;]\s?|\b(?:that|but|after|when|as|because|said|says)\s)(?P<who>{DETERMINED}{NOUNS}(?:\s+{NOUNS}){{0,3}}?)"
     rf"\s+(?:(?:has|have|had)\s+)?(?:also\s+|already\s+)?{VERB}\s+(?P<what>(?!by\b)[^.;:,¤]{{3,60}})"
 )
 PASSIVE = re.compile(
@@ -26,9 +26,12 @@ SAYING = re.compile(rf"^(?:{SAY})$", re.I)
 NOBODY = re.compile(
     r"^(?:who|which|that|it|they|he|she|we|you|I|there|this|these|those|what|one|some|many|more|most|others?|all|both|not|"
     r"people|and|but|when|was|were|is|are|has|had|have|been|also|of|by|for|with|to|in|on|at|\w+ly|\d.*)\b|"
-    r".*\b(?:was|were|is|are|be|been|has|had)$",
+    r".*\b(?:was|were|is|are|be|been|has|had|have|of|in|on|by|for|to)$",
     re.I,
 )
+OBJECT = 5
+"""Words of an object beside its verb that are looked at."""
+
 LEAST = 0.5
 """Least share of an object that two deeds must have in common to be one."""
 
@@ -54,12 +57,18 @@ def differing_deeds(pile: Pile) -> tuple[Candidate, ...]:
 
 
 def _acts(profile: Profile) -> Iterator[tuple[str, tuple[int, int], frozenset[str]]]:
-    """Each deed of a sentence in the writer's own words, with the span of who did it and the terms of its object."""
+    """Each deed of a sentence, in whoever's words, with the span of who did it and the terms of its object."""
     for pattern in (PASSIVE, ACTIVE):
-        for hit in pattern.finditer(profile.bare):
+        for hit in pattern.finditer(profile.text):
             verb, who = re.sub(r"\s+", "-", hit["verb"]), hit["who"]
-            if not SAYING.match(verb) and not NOBODY.match(who) and terms(who) and "¤" not in who:
-                yield verb if "-" in verb else term(verb), hit.span("who"), terms(hit["what"])
+            if not SAYING.match(verb) and not NOBODY.match(who) and terms(who):
+                object_ = terms(" ".join(_near(hit["what"].split(), pattern)))
+                yield verb if "-" in verb else term(verb), hit.span("who"), object_
+
+
+def _near(object_: Sequence[str], pattern: re.Pattern[str]) -> Sequence[str]:
+    """The words of an object that stand next to its verb."""
+    return object_[-OBJECT:] if pattern is PASSIVE else object_[:OBJECT]
 
 
 def _one_object(pile: Pile, what: frozenset[str], which: frozenset[str]) -> float:
