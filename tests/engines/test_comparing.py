@@ -14,6 +14,7 @@ from briefing.stages.align import candidates, counted
 from briefing.stages.deduplicate import deduplicate
 from briefing.stages.diverge import diverge
 from briefing.stages.extract import extract
+from briefing.stages.point import rank
 
 CASES = sorted((Path(__file__).parent / "cases" / "comparing").glob("*.txt"))
 
@@ -115,13 +116,25 @@ def test_a_quotation_in_other_words_is_not_corroborated() -> None:
     assert compared.same == ()
 
 
-def test_ten_divergences_are_told_of_a_story_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of thirteen that the rules find; the others are as good, and would drown them."""
+def test_a_figure_that_contradicts_is_found_however_many_there_are() -> None:
+    """None of thirteen is dropped; ten are told in full, the others in a line each."""
     counted_things = ("boats", "lorries", "houses", "bridges", "schools", "tents", "trees", "cows", "ships", "pumps",
                       "wells", "farms", "roofs")
     told = [" ".join(f"The flood of Oster damaged {10 + 7 * n + more} {thing}, the council said."
                      for n, thing in enumerate(counted_things)) for more in (0, 31)]
     documents = read(f"== Oster Post | 2031-05-06\n{told[0]}\n== Tarn Gazette | 2031-05-06\n{told[1]}\n")
+    found = rank(differences(documents))
+    assert len(found) == len(counted_things)
+    assert sum(each.told for each in found) == 10
+
+
+def test_ten_divergences_of_other_kinds_are_found_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of thirteen that the rules see; the others are as good, and would drown them."""
+    people = ("Quill", "Lent", "Okoro", "Sato", "Maro", "Runge", "Stahl", "Hume", "Velde", "Grint", "Brook", "Dorn",
+              "Falk")
+    told = [" ".join(f"Anna {name}, {rank_}founder of the {name} mill, spoke." for name in people)
+            for rank_ in ("", "co-")]
+    documents = read(f"== Oster Post | 2031-05-06\n{told[0]}\n== Tarn Gazette | 2031-05-06\n{told[1]}\n")
     assert len(differences(documents)) == 10
     monkeypatch.setattr("briefing.engines.rules.comparing.MOST", 99)
-    assert len(differences(documents)) == len(counted_things)
+    assert len(differences(documents)) == len(people)

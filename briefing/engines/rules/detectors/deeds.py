@@ -72,9 +72,10 @@ def _near(object_: Sequence[str], pattern: re.Pattern[str]) -> Sequence[str]:
 
 
 def _one_object(pile: Pile, what: frozenset[str], which: frozenset[str]) -> float:
-    """How much of the lighter of two objects the other has."""
-    lighter = min(pile.likeness.weight(what), pile.likeness.weight(which))
-    return pile.likeness.weight(what & which) / lighter if lighter > 0 else 0.0
+    """How much of the smaller of two objects the other has, by weight or by words, whichever is more."""
+    lighter = min(pile.likeness.weight(what), pile.likeness.weight(which)) or 1
+    fewer = min(len(what), len(which)) or 1
+    return max(pile.likeness.weight(what & which) / lighter, len(what & which) / fewer)
 
 
 def _apart(a: Profile, one: tuple[int, int], b: Profile, two: tuple[int, int]) -> bool:
