@@ -51,7 +51,7 @@ def differing_deeds(pile: Pile) -> tuple[Candidate, ...]:
                     sides = ((Voice(a, *one),), (Voice(b, *two),))
                     labels = (a.text[slice(*one)], b.text[slice(*two)])
                     found.append(
-                        Candidate(Detector.DEEDS, "attribution", "who did it", sides, labels, 0.3 + 0.4 * like, 1)
+                        Candidate(Detector.DEEDS, "attribution", "who did it", sides, labels, 0.36 + 0.4 * like, 1)
                     )
     return tuple(found)
 
