@@ -21,7 +21,7 @@ def test_the_record_has_the_names_of_the_contract(briefing: Briefing) -> None:
     """Programs find every field where the contract says."""
     record = to_record(briefing)
     assert list(record) == ["schema", "title", "focus", "incomplete", "created", "engine", "documents", "stories",
-                            "origins", "facts", "claims", "divergences", "sections", "skipped", "usage"]
+                            "origins", "facts", "claims", "divergences", "sections", "skipped", "untold", "usage"]
     assert record["schema"] == "briefing/1"
     assert record["engine"] == {"name": "extractive", "model": None, "prompts": {}}
     assert set(record["facts"][0]) == {each.name for each in fields(Fact)}
