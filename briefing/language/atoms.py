@@ -139,6 +139,8 @@ def _worth(pieces: Sequence[str], grammar: Grammar, last: float | None = None) -
             tally = tally.plus(value) if tally.group is not None else tally.begun(value)
         elif piece in grammar.added:
             tally = tally.plus(grammar.added[piece])
+        elif piece in grammar.fractions:  # "Viertelmillion"
+            tally = tally.plus(grammar.fractions[piece])
         elif (scale := last if piece == "" else grammar.scales.get(piece or "")) is not None:
             grown = tally.times(scale, in_figures=False)
             if grown is None or (tally.group is None and tally.parts):

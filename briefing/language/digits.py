@@ -54,7 +54,7 @@ TURNS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 DIGITS = (
     rf"\d{{1,3}}(?:[{THIN}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
     r"|\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?(?![.,]?\d)"
-    r"|\d+/\d+(?:/\d+)*|\d+(?:[" + TURNS + r"]?[.,'’][" + TURNS + r"]?\d+)*(?:[eE][+-]?\d+(?!\w))?"
+    r"|\d+/\d+(?:/\d+)*|\d / \d(?![\d.,])|\d+(?:[" + TURNS + r"]?[.,'’][" + TURNS + r"]?\d+)*(?:[eE][+-]?\d+(?!\w))?"
     r"|(?<![\w.,])[.,]\d+(?!\.?\d)"
 )
 """A run of digits with what may part them; whether it is one number `value_of` tells."""
@@ -90,7 +90,7 @@ def value_of(letters: str, decimal: str, *, spaced: bool = True) -> float | None
 
 def _fraction(letters: str) -> float | None:
     """The value of "3/4"; None for what is none: "9/11", "24/7"."""
-    over, _, under = letters.partition("/")
+    over, _, under = letters.replace(" ", "").partition("/")
     return int(over) / int(under) if under.isdigit() and 0 < int(over) < int(under) <= 10 else None
 
 

@@ -207,6 +207,8 @@ def _atoms(words: frozenset[str], pieces: frozenset[str], data: dict[str, Any]) 
     edges = ("", "") if data.get("unspaced") else (r"(?<![^\W\d_])(?<![’'])", r"(?![^\W_])")
     if data.get("elides"):
         edges = (r"(?<![^\W\d_])", r"(?![^\W_])")
+    if onto := word_list(data.get("written_behind", "")):
+        edges = (edges[0], rf"(?:{edges[1]}|(?={any_of(onto)}))")
     return re.compile(
         rf"(?P<digits>{DIGITS})|(?P<part>[{''.join(PARTS)}])"
         rf"|{edges[0]}(?P<prefix>{prefix or '(?!)'})?(?:{clitics})?(?P<word>{word}){edges[1]}",

@@ -13,7 +13,7 @@ from briefing.language.phrases import Phrases, before_gap
 NO_NUMBER = re.compile(
     r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+"
     r"|\+\d[\d ()./-]{6,20}\d|\(?\b0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}\b|\b\d{3}[-.]\d{3}[-.]\d{4}\b"
-    r"|\[\d+\]|#\d+|^[ \t]*\d{1,2}[.)](?=\s\D)",
+    r"|\b\d+(?:-\d+){2,}\b|\[\d+\]|#\d+|^[ \t]*\d{1,2}[.)](?=\s\D)",
     re.M,
 )
 """Addresses, telephone numbers, marks of lists and notes."""
@@ -29,6 +29,9 @@ _PARTED = re.compile("^.*[\u3040-\u30ff\u3400-\u9fff]")
 _QUOTED = re.compile(r"[«“„「『《](?P<name>(?:[^\W\d_][\w’'-]*[ ]){1,2})$")
 _CLOSING = frozenset("»”“」』》")
 """A number at the end of a short name in quotation marks is of that name: “Falcon 5”."""
+
+_DECADE = re.compile(r"[1-9]0s(?!\w)")
+"""Years of a life or a century: "in his 60s"."""
 
 _MODEL = re.compile(r"[A-Z]{1,2}(?![^\W_])")
 NAME = 30
@@ -61,13 +64,18 @@ def _labels_of(code: str) -> _Labels:
     )
 
 
-def identifier(plain: str, numeral: Numeral, code: str, *, has_unit: bool) -> tuple[int, int] | None:
-    """The span of the name that a number is part of; None where it counts something."""
+def identifier(plain: str, numeral: Numeral, code: str, *, has_unit: bool, floor: int) -> tuple[int, int] | None:
+    """The span of the name that a number is part of; None where it counts something.
+
+    `floor` is where the number before it ends, whose letters are no name's: "1.5 million-2 million".
+    """
     if not numeral.in_figures or numeral.kind != "cardinal":
         return None
     start, end = numeral.start, numeral.end
     before = plain[max(0, start - NAME) : start]
-    if before[-1:].isalnum() or (before[-1:] in "-/." and before[-2:-1].isalnum()):
+    if _DECADE.match(plain, start):
+        return start, end + 1
+    if not 0 < floor >= start - 1 and (before[-1:].isalnum() or (before[-1:] in "-/." and before[-2:-1].isalnum())):
         joined = _JOINED.search(before)
         letters = _PARTED.sub("", joined[0]) if joined else ""
         letters = "" if letters in _labels_of(code).written_before else letters

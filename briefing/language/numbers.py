@@ -14,7 +14,9 @@ from briefing.language.grammar import any_of, edges_of, grammar_of
 from briefing.language.identifiers import NO_NUMBER, identifier
 from briefing.language.language import language_data, word_list
 from briefing.language.numeral_reader import numerals
-from briefing.language.numerals import PRECISION, Numeral
+from briefing.language.numerals import Numeral
+from briefing.language.parts import PRECISION
+from briefing.language.phrases import Phrases, before_gap
 from briefing.language.ranges import betweens, joined
 from briefing.language.reading import Bound, Day, Number, NumberKind
 from briefing.language.units import (
@@ -42,6 +44,7 @@ SIGN = 10
 """Characters before a number in which its sign is looked for."""
 
 _DIGIT = re.compile(r"\d")
+_WORD_BEHIND = re.compile(r"\s[^\W\d_]")
 _FIGURE = re.compile(r"\s?\d")
 _BOUNDLESS = frozenset({"identifier", "factor"})
 _COUNTING = frozenset({"count", "share", "percent", "measure"})
@@ -56,6 +59,9 @@ class _Beside:
     """What makes a number a factor: "-fold", "times"."""
 
     nth: re.Pattern[str]
+    led: Phrases[str]
+    """What stands before an ordinal whose sign is a full stop: "der 3. Lauf"."""
+
     ratio: re.Pattern[str]
     of: re.Pattern[str]
     pronouns: frozenset[str]
@@ -83,6 +89,7 @@ def _beside_of(code: str) -> _Beside:
             rf"{front}(?:{listed('negative')}){gap}$|(?:^|(?<=[\s(<>=]))(?<![\d-]\s)-\s?$|^\s*-\s{{1,2}}$", re.I
         ),
         folds=re.compile(rf"[\s-]?(?:{listed('factors_behind')}){edge}", re.I),
+        led=Phrases.listed(word_list(data.get("ordinal_signs", {}).get("led", ""))),
         nth=re.compile(rf"(?:{listed('ordinal_signs', 'behind')}){edge}"),
         ratio=re.compile(
             rf"\s(?:{listed('ratios', 'between')})\s(?:\d|{any_of((*grammar.cardinals, *grammar.bare))})", re.I
@@ -159,19 +166,28 @@ class _Reader:
             return self._made(start, end, value, "factor")
         cash = cash_before(self.plain, start, self.code, self.behind_last)
         unit = self._unit(numeral, end)
-        if cash is None and (name := identifier(self.plain, numeral, self.code, has_unit=unit is not None)):
+        if cash is None and (
+            name := identifier(self.plain, numeral, self.code, has_unit=unit is not None, floor=self.behind_last)
+        ):
             return self._made(*name, None, "identifier")
         if numeral.scale_start is not None and cash is None and not self._is_scale(numeral):
             value, end = numeral.plain, numeral.scale_start
             end -= len(self.plain[:end]) - len(self.plain[:end].rstrip(" \u00a0-"))
             unit = self._unit(numeral, end)
-        if numeral.in_figures and (nth := self.beside.nth.match(self.plain, end)):
+        if numeral.in_figures and (nth := self.beside.nth.match(self.plain, end)) and self._is_nth(start, nth):
             return self._made(start, nth.end(), value, "ordinal")
         if numeral.kind == "ordinal":
             return self._made(start, end, value, "ordinal")
         if cash:
             return self._signed(cash[0], self._behind_cash(unit, cash[1], end), value, "sum", cash[1])
         return self._measured(numeral, start, end, value, unit)
+
+    def _is_nth(self, start: int, sign: re.Match[str]) -> bool:
+        """Whether a sign behind figures makes an ordinal of them; a full stop may end a sentence, too."""
+        if sign[0] != ".":
+            return True
+        follows = _WORD_BEHIND.match(self.plain, sign.end())
+        return follows is not None and self.beside.led.before(self.plain, before_gap(self.plain, start)) is not None
 
     def _behind_cash(self, unit: Unit | None, name: str, end: int) -> int:
         """Where a sum ends that has its currency before it, and may have it again behind: "$ 10 dollars"."""

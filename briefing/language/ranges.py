@@ -9,7 +9,7 @@ from briefing.language.digits import ALIKE
 from briefing.language.grammar import any_of, edges_of, grammar_of
 from briefing.language.language import language_data, word_list
 from briefing.language.numeral_reader import numerals
-from briefing.language.numerals import PRECISION
+from briefing.language.parts import PRECISION
 from briefing.language.reading import Number
 from briefing.language.units import BEFORE
 
@@ -169,6 +169,8 @@ class _Joining:
         """Whether a bare number behind a sum is its cents: whole both, and nothing that it could count."""
         whole = first.value is not None and first.value.is_integer() and (second.value or 0.5).is_integer()
         ends = re.match(r"\s*(?:[.,;!?)]|$)", self.plain[second.end : second.end + BEFORE])
+        if first.unit == "ft":
+            return second.kind == "count" and bool(whole and ends)  # "6 feet 2"
         in_two_digits = not self._gap(first, second) and re.fullmatch(r"\d\d", second.text)
         return first.kind == "sum" and second.kind == "count" and whole and bool(ends or in_two_digits)
 
@@ -204,10 +206,16 @@ class _Joining:
             or {first.kind, second.kind} & _UNRANGED
             or (first.role or second.role or {first.bound, second.bound} - {"exact", "about", "at most"})
             or first.bound == "at most"
-            or (first.unit and second.unit != first.unit)
+            or (first.unit and second.unit != first.unit and not self._is_same_cash(first, second))
             or (first.kind == "ordinal") is not (second.kind == "ordinal")
         ):
             return None
+        if (
+            self.plain[first.end : second.start] == ":"
+            and self.plain[first.start : second.end].replace(":", "").isdigit()
+        ):
+            text = self.text[first.start : second.end]
+            return replace(first, end=second.end, text=text, value=None, kind="score", counted=None)
         begin = self._begin(first, second)
         if begin is None:
             return None
@@ -223,8 +231,8 @@ class _Joining:
             second.end,
             self.text[begin : second.end],
             None,
-            second.kind,
-            second.unit,
+            first.kind if self._is_same_cash(first, second) else second.kind,
+            second.unit or (first.unit if self._is_same_cash(first, second) else None),
             "exact",
             least,
             second.value,
@@ -232,6 +240,11 @@ class _Joining:
             either=self._gap(first, second) in self.ranges.either,
             counted=second.counted,
         )
+
+    def _is_same_cash(self, first: Number, second: Number) -> bool:
+        """Whether a bare number is of the sum before it: "$10-15 million"."""
+        starts = first.kind == "sum" and not self.plain[first.start : first.start + 1].isdigit()
+        return starts and second.kind == "count" and second.counted is None
 
     def _begin(self, first: Number, second: Number) -> int | None:
         """Where a range begins, from what stands before and between its ends; None where they are no range."""

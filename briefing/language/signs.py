@@ -14,7 +14,7 @@ SIGNS: dict[str, tuple[NumberKind, str]] = {
         unit: ("measure", unit)
         for unit in (
             "m km cm mm dm nm µm km² m² cm² m³ cm³ km/h m/s mph kg g mg µg t ha l ml cl dl W kW MW GW TW kWh MWh GWh "
-            "TWh V Hz kHz MHz GHz bit kB MB GB TB hPa bar rad"
+            "TWh V Hz kHz MHz GHz kbps Mbps Gbps bit kB MB GB TB hPa bar rad"
         ).split()
     },
     **{letters: ("measure", unit) for letters, unit in (
