@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from briefing.sources import credits, html
+from briefing.sources.bylines import named
 from briefing.sources.days import day
 from briefing.sources.language import code
 from briefing.sources.page import Page
@@ -16,22 +17,22 @@ _ROLES = {role: tuple(names.split()) for role, names in {
     "text": """text fulltext articletext articlebody body bodytext content maintext article story storytext contenthtml
         contenttext bodyhtml html rawtext plaintext textbody cleantext newstext message transcript texte inhalt volltext
         contenido cuerpo testo tekst texto""",
-    "teaser": "summary description abstract lead snippet trailtext teaser standfirst excerpt",
+    "teaser": "leadparagraph summary description abstract lead snippet trailtext teaser standfirst excerpt",
     "title": """title headline articletitle heading subject hed webtitle newstitle titre titel titulo título titolo
         überschrift schlagzeile titular name""",
-    "published": """published date publicationdate publisheddate publishedat publisheddatetime datepublished pubdate
-        publishdate publishtime webpublicationdate articledate datetime day firstpublished created createdat datecreated
-        timestamp time datum fecha data erscheinungsdatum updated updatedat modified datemodified""",
+    "published": """published date publicationdate publisheddate publishedat publisheddatetime datepublished datepublish
+        pubdate publishdate publishtime webpublicationdate articledate datetime day firstpublished created createdat
+        datecreated timestamp time datum fecha data erscheinungsdatum updated updatedat modified datemodified""",
     "publisher": """publication publisher outlet publicationname publicationtitle newspaper sourcename source sitename
         site website media medium mediaoutlet mediumname journal paper newssource quelle zeitung fuente fonte testata
-        journalname domain host""",
+        journalname sourcedomain domain host""",
     "url": """url link address articleurl weburl permalink canonicalurl sourceurl href uri webaddress pageurl
         articlelink""",
     "author": "author authors byline by creator writer reporter journalist autor autorin autoren auteur auteurs autore",
     "language": "language lang inlanguage sprache langue idioma lingua",
 }.items()}
 _INSIDE = ("_source", "fields", "attributes", "article", "item", "node", "document", "doc", "data", "properties")
-_NAMED = ("name", "title", "label", "@value", "value", "fullname", "displayname")
+_NAMED = ("name", "title", "main", "original", "label", "@value", "value", "fullname", "displayname")
 _EPOCHS = ((10, 1), (13, 1_000))
 _FEWEST = 3
 """Words of a text; a column of single words is none of texts."""
@@ -62,9 +63,10 @@ def page(row: Mapping[str, Any]) -> Page | None:
     text = _text(values)
     if not text:
         return None
-    author = ", ".join(filter(None, map(_names, values["author"][:1]))) or None
+    written = ", ".join(filter(None, map(_names, values["author"][:1])))
+    author = named(written, _publisher(values["publisher"])) or credits.known(written)
     url = next(filter(None, (web_address(_string(each)) for each in values["url"])), None)
-    title = next((line for each in values["title"] if (line := " ".join(html.fragment(_string(each)).split()))), "")
+    title = next((line for each in values["title"] if (line := " ".join(html.fragment(_names(each)).split()))), "")
     return Page(
         text=text, title="" if title == text else title, url=url,
         publisher=_publisher(values["publisher"]) or site_name(url),
@@ -120,7 +122,7 @@ def _names(value: Any) -> str:
     if isinstance(value, dict):
         plain = {_plain_name(key): each for key, each in value.items()}
         return next((_string(plain[key]) for key in _NAMED if key in plain), "").strip()
-    return " ".join(_string(value).split()).removeprefix("By ").strip()
+    return " ".join(_string(value).split())
 
 
 def _day(value: Any) -> str | None:

@@ -56,6 +56,24 @@ def test_articles_are_found_wherever_a_json_value_holds_them(wrap: Any) -> None:
         f"{TEXT}\nSo it is.")
 
 
+@pytest.mark.parametrize("row", [
+    {"headline": {"main": "Ferry stops", "kicker": None}, "lead_paragraph": TEXT,
+     "pub_date": "2026-03-13T08:00:00+0000", "web_url": "https://sound.example/1",
+     "byline": {"original": "By Ida Holm"}, "source": "Sound Daily"},
+    {"webTitle": "Ferry stops", "webPublicationDate": "2026-03-13T08:00:00Z", "webUrl": "https://sound.example/1",
+     "fields": {"bodyText": TEXT, "byline": "Ida Holm", "publication": "Sound Daily"}},
+    {"title": "Ferry stops", "maintext": TEXT, "date_publish": "2026-03-13 08:00:00", "authors": ["Ida Holm"],
+     "source_domain": "sound.example", "sitename": "Sound Daily", "url": "https://sound.example/1"},
+    {"@type": "NewsArticle", "headline": "Ferry stops", "articleBody": TEXT, "datePublished": "2026-03-13",
+     "author": {"@type": "Person", "name": "Ida Holm"}, "publisher": {"name": "Sound Daily"},
+     "url": "https://sound.example/1"},
+])
+def test_what_the_services_that_give_news_call_their_fields_is_known(row: Any) -> None:
+    """And what collectors of pages call theirs."""
+    assert told("a.json", json.dumps([row])) == (
+        "Ferry stops", "Sound Daily", "2026-03-13", "Ida Holm", "https://sound.example/1", TEXT)
+
+
 def test_every_row_is_a_part_with_its_number_or_its_reason() -> None:
     """A broken line and an empty row cost themselves alone; a row that its commas tear is not cut short."""
     lines = "\n".join((json.dumps({"text": TEXT, "title": "One"}), '{"text": ', json.dumps({"title": "Three"}),

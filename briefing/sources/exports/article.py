@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import dedent
 
 from briefing.sources import credits
 from briefing.sources.bylines import named
@@ -15,6 +16,7 @@ _BY = re.compile(r"^(?:by|von|par|por|di|da|door|av)\b:?\s+", re.I)
 _BESIDE = re.compile(r"\([^()]*\)")
 _MARKER = re.compile(r"^(?:[-*•]|#{1,6})\s+")
 LOST = re.compile(r"\bwe are sorry but there is an error in this document\b", re.I)
+_ARCHIVES = re.compile(rf"{LOST.pattern}|copyright|©|all rights reserved|terms and conditions|contact us", re.I)
 _JOINERS = frozenset("and et und y e de da del van von der den la bin al".split())
 _ENDED = re.compile(r"(?<!\.\.)[.!?][”\"’')\]]*\s*$")
 _SENTENCE = 8
@@ -57,7 +59,7 @@ def page(article: Article) -> Page:
 
 def loose(lines: Sequence[str]) -> Article | None:
     """What stands between articles and is none by its form, credited to nobody; None where it holds no sentence."""
-    said = any(len(line.split()) >= _SENTENCE and _ENDED.search(line) and not LOST.search(line) for line in lines)
+    said = any(len(line.split()) >= _SENTENCE and _ENDED.search(line) and not _ARCHIVES.search(line) for line in lines)
     return Article(text=body(lines), own="\n".join(lines)) if said else None
 
 
@@ -78,8 +80,8 @@ def joined(lines: Sequence[str]) -> str:
 
 
 def body(lines: Sequence[str]) -> str:
-    """The lines of a text without empty ones before and after it."""
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
+    """The lines of a text without empty ones before and after it, and without what all of them are indented by."""
+    return dedent("\n".join(line.rstrip() for line in lines)).strip("\n")
 
 
 def labelled(lines: Sequence[str], keys: Mapping[str, str], label: re.Pattern[str]) -> Iterator[tuple[int, str, str]]:

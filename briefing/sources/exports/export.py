@@ -12,7 +12,8 @@ from briefing.text.encoding import decode
 _SNIFF = re.compile(
     rb"DocPublicationName|(?:^|>)(?:&nbsp;|\s)*HD(?:&nbsp;|\s)*(?:$|<)|(?:^|>)\s{0,3}HD[ \t|]+\S|"
     rb"(?:^|>)\s*Document [A-Za-z]\w{5,9}?20\d{6}\w*\s*(?:$|<)|"
-    rb"\b\d+ (?:of|von|de|sur|di|van) \d+ DO[CK]UMENT|\bDocument \d+ of \d+|ProQuest document link|"
+    rb"\b\d+ (?:of|von|de|sur|di|van) \d+ DO[CK]UMENT|\bDo[ck]umento? \d+ (?:of|von|de|sur|di) \d+|"
+    rb"ProQuest document link|(?:^|>)\s*Publication (?:title|info)\s?:|"
     rb"(?:^|>)\s*(?:End of Document|Ende des Dokument|Fin du document|Fin del documento)|"
     rb"\b[a-z]{3,8}(?:\xb7|\xc2\xb7)\d{8}(?:\xb7|\xc2\xb7)", re.M | re.I)
 _WITHIN = 2_000_000

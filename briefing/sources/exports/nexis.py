@@ -8,7 +8,8 @@ from briefing.sources.days import day, days
 from briefing.sources.exports.article import LOST, Article, blocks, body, joined, labelled, loose
 
 _COUNT = re.compile(
-    r"\s*\d+\s+(?:of|von|de|sur|di|van)\s+\d+\s+(?:documents?|dokumenten?|documentos?|documenti?|documenten)\s*", re.I)
+    r"\s*\d+\s+(?:of|von|de|sur|di|van)\s+\d+\s+(?:documents?|dokumenten?|documentos?|documenti?|documenten)\s*|"
+    r"\s*(?:dokument|documento?)\s+\d+\s+(?:of|von|de|sur|di|van)\s+\d+\s*", re.I)
 _END = re.compile(
     r"\s*(?:end of document|ende des dokument(?:e?s)?|fin du document|fin del documento|fine del documento|"
     r"einde van (?:het )?document|fim do documento)\s*", re.I)
@@ -36,8 +37,8 @@ _BELOW = re.compile(r"\s*(?:classification|klassifizierung|klassifikation|clasif
 _COPYRIGHT = re.compile(r"\s*(?:copyright|©|\(c\)).*|\s*all rights reserved\W*|\s*tous droits réservés\W*|"
                         r"\s*alle rechte vorbehalten\W*", re.I)
 _EDITION = re.compile(
-    r".*\b(?:edition|final|late|early|main|auflage|ausgabe|édition|edición|appended|update \d)\b.*|"
-    r"\s*\d{1,2}[:.]\d\d\s*(?:[AP]M)?\b.*", re.I)
+    r"\s*(?:\S+\s+){0,5}?(?:edition|final|late|early|main|\w*auflage|\w*ausgabe|édition|edición|appended|update \d)\b"
+    r"(?:\s+\S+){0,3}\s*|\s*\d{1,2}[:.]\d\d\s*(?:[AP]M)?\b.*", re.I)
 _COVER = re.compile(
     r"(?:date and time|job number|documents? \(|client/matter|search (?:terms|type)|narrowed by|content type|quellen|"
     r"sources?:|user name|about lexisnexis|terms:|project id|send to|download request|time of request|page \d+ of).*",
@@ -121,6 +122,8 @@ def _article(lines: Sequence[str], head: Sequence[tuple[int, str, str]], start: 
         values.setdefault(name, joined((value, *lines[number + 1:end])))
         last = max(last, end)
     first = start if opened else last
+    while first < len(lines) and (not lines[first].strip() or _BODY.fullmatch(lines[first])):
+        first += 1
     foot = next((number for number, _, _ in labelled(lines[first:], _FOOT, _LABEL)), len(lines) - first) + first
     foot = next((number for number in range(first, foot) if _BELOW.fullmatch(lines[number])), foot)
     while foot > first and (not lines[foot - 1].strip() or _COPYRIGHT.fullmatch(lines[foot - 1])):

@@ -32,6 +32,8 @@ _KEYS = {word: name for name, words in {
 _INFO = re.compile(r"(?P<outlet>.+?)(?:\s*[,;:(\[]|$)")
 _PAGED = re.compile(r"\s*:\s*(?P<page>[A-Z]{0,3}[.-]?\s?\d{1,4}[A-Z]?|[A-Z]{1,2}\.?\d*)\.?\s*$")
 _EDITION = re.compile(r":?\s*\[[^\[\]]{1,40} Edition\]$", re.I)
+_NO_TEXT = re.compile(r"\W*(?:(?:full ?text )?(?:is )?(?:not|un) ?available|none|n/a)?\W*", re.I)
+_TURNED = re.compile(r"\b(\d{4}) ([^\W\d_]{3,9}) (\d{1,2})\b")
 _LARGEST = 4
 
 
@@ -40,9 +42,10 @@ def find(lines: Sequence[str]) -> tuple[Article, ...]:
     named = {name for _, name, _ in _fields(lines)}
     numbered = [number for number, line in enumerate(lines) if _NUMBERED.fullmatch(line)]
     linked = [number for number, line in enumerate(lines) if _LINK.fullmatch(line)]
-    if not (numbered or linked) or not named & {"outlet", "info"} or not named & {"text", "abstract"}:
+    ruled = [number for number, line in enumerate(lines) if _RULE.fullmatch(line)]
+    if not (numbered or linked or ruled) or not named & {"outlet", "info"} or not named & {"text", "abstract"}:
         return ()
-    starts = [number + 1 for number in numbered] if numbered else [_above(lines, number) for number in linked]
+    starts = [number + 1 for number in numbered or ([] if linked else ruled)] or [_above(lines, at) for at in linked]
     chunks = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
     return tuple(found for chunk in chunks if (found := _article(chunk) or loose(chunk)))
 
@@ -81,21 +84,24 @@ def _article(lines: Sequence[str]) -> Article | None:
         rows = [line for line in lines[number + 1:end] if not _RULE.fullmatch(line) and not _NUMBERED.fullmatch(line)]
         if name not in values and (value or any(row.strip() for row in rows)):
             values[name] = (value.strip("| "), *rows)
+    furniture = (_RULE, _NUMBERED, _LINK)
     top = [line.strip() for line in lines[:fields[0][0]]
-           if line.strip() and not (_RULE.fullmatch(line) or _NUMBERED.fullmatch(line) or _LINK.fullmatch(line))]
+           if line.strip() and "://" not in line and not any(form.fullmatch(line) for form in furniture)]
     return _of_values(lines, values, top)
 
 
 def _of_values(lines: Sequence[str], values: dict[str, tuple[str, ...]], top: list[str]) -> Article | None:
     info = _first(values, "info")
-    found = next(iter(days(_first(values, "day"))), None) or next(iter(days(info)), None)
+    told = _TURNED.sub(r"\3 \2 \1", _first(values, "day"))
+    found = next(iter(days(told)), None) or next(iter(days(info)), None)
     paged = _PAGED.search(info) if info else None
     if not info and (cited := next((at for at, line in enumerate(top) if at and days(line)), None)):
         found, paged, top = found or days(top[cited])[0], _PAGED.search(top[cited]), top[:cited]
     author = _first(values, "author") or (top.pop() if len(top) > 1 and is_name(top[-1]) else "")
     title = _EDITION.sub("", _first(values, "title") or joined(top))
     outlet = _INFO.match(_first(values, "outlet") or info)
-    text = body(values.get("text", ())) or body(values.get("abstract", ()))
+    full = body(values.get("text", ()))
+    text = body(values.get("abstract", ())) or full if _NO_TEXT.fullmatch(full) else full
     if not text and not title:
         return None
     return Article(
