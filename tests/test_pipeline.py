@@ -427,8 +427,8 @@ def test_a_file_that_vanishes_while_it_is_read_is_named(
     write(folder, a_txt=STORY, b_txt=OTHER, c_txt=STORY + OTHER)
     found = files.find
 
-    def listed(paths: list[str]) -> Any:
-        here = found(paths)
+    def listed(paths: list[str], **more: bool) -> Any:
+        here = found(paths, **more)
         (folder / "pile" / "b.txt").unlink()
         return here
 

@@ -39,7 +39,7 @@ def _out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def other(briefing: Briefing) -> Briefing:
     """The briefing of the next day."""
-    return replace(briefing, title="The next day", created="2031-05-07T07:00:00Z")
+    return replace(briefing, title="What was not known before", created="2031-05-07T07:00:00Z")
 
 
 def contents(folder: Path) -> dict[str, bytes]:

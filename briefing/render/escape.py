@@ -2,29 +2,39 @@
 
 Escaped text holds no markup, link, image, HTML or line break, and `unescape` gives the text back, its white space
 folded. It stays legible as plain text: only what Markdown (CommonMark, or GitHub's dialect) would act on is escaped.
+What renderers make a link of without any mark, an address or a host's name, is parted by a joiner that nobody sees:
+many of them look for such words after they have read the escapes.
 """
 
 import re
 
 _MARKUP = re.compile(
     r"[\\`*\[\]~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"  # emphasis, code, links, images, footnotes, strikethrough
-    r"|:(?=//)|(?<=www)\.|@(?=\w)"  # what GitHub's dialect makes a link or a mention without any brackets
-    r"|\$(?![A-Za-z0-9])",  # closes a formula; "$5" opens none without it
+    r"|\$(?![A-Za-z0-9])"  # closes a formula; "$5" opens none without it
+)
+_JOINER = "&#8288;"
+_LINKED = re.compile(
+    r"(?<=/)(?=/)"  # http://, and what begins with the slashes alone
+    r"|(?<=@)(?=\S)|(?<=www)(?=\.)"  # a mail's address or a mention; what is taken for a host by its beginning
+    r"|(?<=\S)(?=\.(?!(?:txt|html?|xhtml|pdf|docx?|eml|csv|json|jpe?g|png)\b)"  # endings of files, which end no host
+    r"[^\W\d_][^\s.,;:!?'\"’”»)\]])",  # a host's name has two letters behind its last dot; "p.m." has one
     re.IGNORECASE,
 )
 _ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;"})
 _ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_STEERING = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f]|{_TURNING.pattern}")
 _OPENING = re.compile(r"^(?:#+(?=\s|$|\\)|[-+=](?=[\s=-]|$)|\d{1,9}(?=[.)](?:\s|$)))")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:(lt|gt|amp)|#(\d+));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&"}
 
 
-def escape(text: str) -> str:
-    """The text on one line, safe within a paragraph, a list item or a heading."""
+def escape(text: str, *, in_link: bool = False) -> str:
+    """The text on one line, safe within a paragraph, a list item or a heading; `in_link` as the words of a link of
+    ours, in which no renderer makes another."""
     line = _MARKUP.sub(r"\\\g<0>", _ENTITY.sub("&amp;", fold(text))).translate(_ENTITIES)
-    line = _CONTROL.sub(lambda found: f"&#{ord(found[0])};", line)
+    line = _CONTROL.sub(lambda found: f"&#{ord(found[0])};", line if in_link else _LINKED.sub(_JOINER, line))
     if line.endswith("#"):  # a heading would drop it
         line = line[:-1] + "\\#"
     return _OPENING.sub(_defused, line)
@@ -41,8 +51,9 @@ def unescape(markdown: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text with every run of white space as one space, none at the ends."""
-    return " ".join(text.split())
+    """The text with every run of white space as one space, none at the ends, and nothing that turns the direction of
+    what stands behind it."""
+    return " ".join(_TURNING.sub("", text).split())
 
 
 def harmless(text: str) -> str:
@@ -57,4 +68,6 @@ def _defused(found: re.Match[str]) -> str:
 
 def _meant(found: re.Match[str]) -> str:
     letter, name, number = found.groups()
+    if found[0] == _JOINER:
+        return ""
     return str(letter or _NAMED.get(name) or chr(int(number)))

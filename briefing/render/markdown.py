@@ -170,5 +170,5 @@ def _place(document: Document) -> str:
     """A link to the web address it was published under, else the file's name."""
     host = shown_host(document.url)
     if host and document.url:
-        return f"[{escape(host)}]({document.url.translate(_ENDS_LINK)})"
+        return f"[{escape(host, in_link=True)}]({document.url.translate(_ENDS_LINK)})"
     return "standard input" if document.path == "-" else escape(document.path or "")

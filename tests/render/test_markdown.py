@@ -51,8 +51,8 @@ def test_every_citation_leads_to_a_passage(briefing: Briefing) -> None:
 def test_no_markup_of_a_document_reaches_the_page(briefing: Briefing, where: str) -> None:
     """Whatever text a hostile document gets into, it makes no link, image, HTML or line of its own."""
     bare = re.sub(ANCHOR, "", to_markdown(_with(briefing, where)))
-    assert "evil.example" in bare
-    assert not re.search(r"<|(?<!\\)\]\(http://evil|(?<!\\)://evil", bare)
+    assert "evil&#8288;.example" in bare
+    assert not re.search(r"<|(?<!\\)\]\(http://evil|://evil", bare)
     assert not [line for line in bare.splitlines() if line.startswith(("[1a]: http", "- [ ]"))]
     assert len(bare.splitlines()) == len(to_markdown(_with(briefing, where, "x")).splitlines())
 
