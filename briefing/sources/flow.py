@@ -468,7 +468,7 @@ def _spelled(line: Line, note: bool) -> str:
 
 def _continued(text: str, line: Line, following: Line, known: Counter[str]) -> str:
     """The text ready for the next line: a broken word whole again, else a space."""
-    if re.search(r"\d[-–/]$", text) and following.text[:1].isdigit():
+    if re.fullmatch(r"\d[-–/]", text[-2:]) and following.text[:1].isdigit():
         return text
     first = _WORD.match(following.text.lstrip())
     before = _LAST_WORD.search(text[-60:])
