@@ -14,23 +14,19 @@ from typing import Self
 from briefing.errors import BriefingError
 from briefing.sources import (
     archive,
-    docx,
-    epub,
     feeds,
     html,
     mail,
     mhtml,
-    odf,
     outlook,
     pdf,
     plain,
-    pptx,
-    rtf,
     subtitles,
     tables,
 )
 from briefing.sources.apart import Apart
 from briefing.sources.exports import export
+from briefing.sources.office import docx, epub, odf, pptx, rtf
 from briefing.sources.package import package
 from briefing.sources.page import Member, Page, Part, Refused, UnreadableError, storable
 from briefing.sources.plain import completed

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from briefing.sources.flow import Sheet, flow, heading
+from briefing.sources.layout.flow import flow, heading
+from briefing.sources.layout.line import Sheet
 from briefing.sources.page import Page, Part, Refused, UnreadableError
 from briefing.sources.properties import Properties, described
 from briefing.text.address import web_address
@@ -57,7 +58,7 @@ def _pages(count: int) -> str:
 def _sheet(document: Any, number: int) -> Sheet:
     from pypdfium2 import PdfiumError
 
-    from briefing.sources.pdf_lines import lines
+    from briefing.sources.layout.letters import lines
 
     label = document.get_page_label(number)
     try:

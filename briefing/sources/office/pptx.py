@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from briefing.sources.blocks import Block, laid_out, row
-from briefing.sources.docx import properties
+from briefing.sources.office.blocks import Block, laid_out, row
+from briefing.sources.office.docx import properties
+from briefing.sources.office.zipped import Element, Zipped, attribute, child, every, local
 from briefing.sources.package import package
 from briefing.sources.page import Part
 from briefing.sources.properties import described
-from briefing.sources.zipped import Element, Zipped, attribute, child, every, local
 
 _FURNITURE = frozenset({"sldNum", "dt", "ftr", "hdr", "sldImg"})
 """What a layout puts on each slide."""

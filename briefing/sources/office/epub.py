@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from posixpath import join, normpath
 
-from briefing.sources.blocks import Block, BlockKind, laid_out, row
+from briefing.sources.office.blocks import Block, BlockKind, laid_out, row
+from briefing.sources.office.zipped import Element, Zipped, every, local, words
 from briefing.sources.package import package
 from briefing.sources.page import Part, UnreadableError
 from briefing.sources.properties import Properties, described
-from briefing.sources.zipped import Element, Zipped, every, local, words
 
 _BLOCK = re.compile(r"address|article|aside|blockquote|body|d[dlt]|div|fig(?:caption|ure)|footer|h[1-6]|header|li|main|"
                     r"[ou]l|p|pre|section|table|hr")

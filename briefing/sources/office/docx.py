@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from briefing.sources.blocks import Block, laid_out, row
+from briefing.sources.office.blocks import Block, laid_out, row
+from briefing.sources.office.zipped import Element, Zipped, attribute, child, every, local, words
 from briefing.sources.package import package
 from briefing.sources.page import Part, UnreadableError
 from briefing.sources.properties import Properties, described
-from briefing.sources.zipped import Element, Zipped, attribute, child, every, local, words
 
 _GONE = frozenset({"del", "moveFrom", "delText", "instrText", "Fallback", "rt", "annotationRef", "pPr",
                    "rPr", "sectPr"})

@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from briefing.sources.flow import GAP, Line
+from briefing.sources.layout.line import GAP, Line
 
 _HYPHENS = "\ufffe\x02"
 """What the parser puts where it found a word broken at the end of a line."""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from briefing.sources.blocks import Block, BlockKind, laid_out, row
+from briefing.sources.office.blocks import Block, BlockKind, laid_out, row
 from briefing.sources.page import Part, UnreadableError
 from briefing.sources.properties import Properties, described
 
