@@ -1,8 +1,10 @@
 """Sentences as spans of a text, by rules for what news does to full stops and quotations; nupunkt settles doubts."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from briefing.model import Span
@@ -17,10 +19,10 @@ WHOLE_QUOTATION = 300
 WRAP = range(45, 101)
 """Length of a line that may have been broken by a margin, not by its author."""
 
-_MARK = re.compile(r"(?P<stop>[.!?…。！？｡]+)(?P<closing>[\"'”’»)\]」』]*)(?:\[\d{1,3}\])*")
+_MARK = re.compile(r"(?P<stop>[.!?…。！？｡؟۔]+)(?P<closing>[\"'”’»)\]」』]*)(?:\[\d{1,3}\])*")
 _BRACKET = re.compile(r"[()]")
 _BEFORE = re.compile(r"(?P<name>\b[A-Z][\w.’-]*[ \n])?(?P<word>[\w.&'’-]{1,30})\Z")
-_INITIALS = re.compile(r"[A-Z]|(?:\w\.)+\w")
+_INITIALS = re.compile(r"[A-ZА-ЯЁ]|(?:\w\.)+\w")
 _FIRST = re.compile(r"[^\w']")
 _OPENERS = "\"'“‘„«([「『*•–—- "
 _CLOSED_QUOTATION = "\"”’»“«」』"
@@ -195,7 +197,9 @@ def _ends_after_full_stop(passage: str, stop: int, behind: int, word: str) -> bo
     found = _BEFORE.search(passage, max(0, stop - 60), stop)
     before = found["word"].lstrip(".'’").rsplit("-", 1)[-1] if found else ""
     if not before[-1:].isalpha():
-        return True
+        return not _is_ordinal(passage, stop, before, word)
+    if _is_abbreviated(passage, stop, behind, before, word):
+        return False
     form = before.capitalize() if before.isupper() and "." not in before else before
     if form in _TITLES or (form in _NUMBERED and word[:1].isdigit()):
         return False
@@ -206,6 +210,49 @@ def _ends_after_full_stop(passage: str, stop: int, behind: int, word: str) -> bo
         return begins
     doubtful = len(before) <= 4 and before.istitle() and not (found and found["name"])
     return begins or not doubtful or _learned(before, word)
+
+
+def _is_ordinal(passage: str, stop: int, before: str, word: str) -> bool:
+    """Whether a full stop behind a number makes it an ordinal: "am 10. | März", "im 19. | Jahrhundert"."""
+    if not before.isdigit() or len(before) > 2:
+        return False
+    if _FIRST.split(word, maxsplit=1)[0] in _abbreviations()["months"]:
+        return True
+    led = _LEAD.search(passage, max(0, stop - len(before) - 20), stop - len(before))
+    return led is not None and led[1].lower() in _abbreviations()["before_ordinals"]
+
+
+_LEAD = re.compile(r"([^\W\d_]+)[\s\u00a0]$")
+
+
+def _is_abbreviated(passage: str, stop: int, behind: int, before: str, word: str) -> bool:
+    """Whether a full stop is of an abbreviation of another language than English, in one part or two."""
+    known = _abbreviations()
+    before = re.split("['’]", before)[-1]  # "l'avv."
+    if before in known["before_figures"] and word[:1].isdigit():
+        return True
+    if before in known["titles"] or before in known["inner"]:
+        # "по ул. Речной", "в 2024 г. Его": the year's own sign ends a sentence before a capital
+        return not (before in {"г", "с", "д", "р", "о"} and _YEAR_BEFORE.search(passage, max(0, stop - 8), stop - 1))
+    return any(hit.start() < stop < hit.end() for hit in _pairs().finditer(passage, max(0, stop - 8), stop + 6))
+
+
+_YEAR_BEFORE = re.compile(r"\d[\s\u00a0]?$")
+
+
+@cache
+def _pairs() -> re.Pattern[str]:
+    """Abbreviations of two parts, up to the stop that no sentence ends with: "z. B.", of "т. д." the first."""
+    known = _abbreviations()
+    whole = "|".join(each.replace(".", r"\.[ \u00a0]?") for each in known["pairs"])
+    first = "|".join(each.replace(".", r"\.[ \u00a0]?(?=") + r"\.)" for each in known["pairs_at_the_end"])
+    return re.compile(rf"(?<!\w)(?:(?:{whole})\.[ \u00a0]|(?:{first}))")
+
+
+@cache
+def _abbreviations() -> dict[str, frozenset[str]]:
+    content = files("briefing.text").joinpath("abbreviations.toml").read_text(encoding="utf-8")
+    return {name: _words(listed) for name, listed in tomllib.loads(content).items()}
 
 
 def _glued(passage: str, mark: re.Match[str], following: str) -> bool:
