@@ -10,6 +10,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, groupby
 
+SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
+"""Runs of scripts that do not part words; two neighbouring signs of one count as a word."""
+
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 
 STOP_WORDS = frozenset(
@@ -85,10 +88,26 @@ def term_list(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def _terms_of(word: str) -> tuple[str, ...]:
     """The terms of one word as written: a pile has few words and many of each."""
+    if not word.isascii() and SIGNS.search(word):
+        return _pairs(word)
     word = _bare(word)
     lower = "usa" if word == "US" else word.lower()
     parts = [lower] if "-" not in lower or lower in concepts() else lower.split("-")
     return tuple(term(p) for p in parts if p not in STOP_WORDS and len(p) > 1 and not p[0].isdigit())
+
+
+def _pairs(word: str) -> tuple[str, ...]:
+    """The pairs of neighbouring signs of a word that is many: what two texts share of it is words of theirs."""
+    runs = SIGNS.findall(word)
+    return tuple(run[at : at + 2] for run in runs for at in range(max(1, len(run) - 1)) if len(run) > 1)
+
+
+def count_words(text: str) -> int:
+    """How many words a text has, two signs of a script without spaces for one."""
+    if text.isascii():
+        return len(text.split())
+    signs = sum(map(len, SIGNS.findall(text)))
+    return len(SIGNS.sub(" ", text).split()) + (signs + 1) // 2 if signs else len(text.split())
 
 
 def _bare(word: str) -> str:
@@ -123,6 +142,8 @@ BRITISH = tuple(
 
 
 def _stem(word: str) -> str:
+    if not word.isascii() and (script := next((name for name, letters in _SCRIPTS if letters.search(word)), None)):
+        return stem_in(word, script)
     import simplemma
 
     lemma: str = simplemma.lemmatize(word, lang="en").lower()
@@ -155,6 +176,10 @@ def _stemmer(code: str):  # type: ignore[no-untyped-def]
     import snowballstemmer
 
     return snowballstemmer.stemmer(STEMMED[code])
+
+
+_SCRIPTS = (("ru", re.compile("[а-яё]")), ("ar", re.compile("[\u0621-\u064a]")))
+"""Scripts whose words are stemmed by the rules of the one language that most texts in them are of."""
 
 
 @cache

@@ -14,7 +14,7 @@ from briefing.engines.rules.shortening import shortened
 from briefing.model import Claim, Document, Fact, Sentence
 from briefing.text.likeness import Likeness, Repeats
 from briefing.text.names import is_person, names
-from briefing.text.words import terms
+from briefing.text.words import count_words, terms
 
 BRIEF = 5
 DANGLING = re.compile(
@@ -63,7 +63,7 @@ NUMBERED = re.compile(
     re.I,
 )
 FIRST_PERSON = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b")
-SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+SENTENCE_END = re.compile(r"[.!?…。！？؟][\"”’')\]»」』）]*$")
 UNOPENED = re.compile(r"[.!?,]['’]$")
 APPOSED = re.compile(r"^[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+, (?:its|their)\b")
 """Somebody whose part in an organisation is told, and the organisation not named: "Erik Aamot, its chief"."""
@@ -109,7 +109,7 @@ def chosen(matter: Matter, most: int) -> list[Told]:
     scale = _Scale(matter)
     told = [t for claim in matter.claims for t in scale.tellings(claim)]
     shown = [p.statement for d in matter.divergences for p in d.positions]
-    room = max(WORDS * most - sum(len(statement.split()) for statement in shown), LEAST * most)
+    room = max(WORDS * most - sum(count_words(statement) for statement in shown), LEAST * most)
     return _varied(told, most, room, matter.story.documents[-1], shown)
 
 
@@ -163,7 +163,7 @@ class _Scale:
         copied = self.support[fact] in {self.support[f] for f in claim.facts[:place]}
         old = self.days.get(self.facts[fact].document, 1.0) < 1.0 and STILL.search(text) is not None
         vague = self.numbered and VAGUE.search(text) is not None
-        leaning = len(text.split()) < SHORT and not self.opens(self.facts[fact])
+        leaning = count_words(text) < SHORT and not self.opens(self.facts[fact])
         return round(clumsiness(self.facts[fact], text)) + 1.5 * copied + leaning + UNFIT * (old or vague)
 
     def borne(self, claim: Claim, fact: str, text: str) -> float:
@@ -258,13 +258,13 @@ def _varied(told: Sequence[Told], most: int, room: int, latest: str, shown: Sequ
         tables.add(statement)
     while len(queue.kept) < most and (best := queue.pop()):
         choice, said = best
-        if len(queue.kept) >= BRIEF and (len(choice.text.split()) > room or tables.holds(choice.text)):
+        if len(queue.kept) >= BRIEF and (count_words(choice.text) > room or tables.holds(choice.text)):
             continue
         if said >= SAME or sentences.holds(choice.text):
             continue
         queue.keep(choice)
         sentences.add(choice.text)
-        room -= len(choice.text.split())
+        room -= count_words(choice.text)
     return queue.kept
 
 
@@ -323,7 +323,7 @@ def clumsiness(fact: Fact, text: str) -> float:
 @lru_cache(maxsize=16384)
 def _clumsiness(text: str, speaker: str | None, possible: bool) -> float:
     """The same for a text, whoever has copied it."""
-    count = len(text.split())
+    count = count_words(text)
     bare = masked(text)
     quoted = bare.count("¤") / max(len(bare), 1)
     if count < 6 or count > TOO_LONG or DANGLING.search(text) or CAPTION.search(bare) or not _sentence(text):
@@ -374,4 +374,4 @@ def _sentence(text: str) -> bool:
         return False
     if UNOPENED.search(text) and not re.search(r"(?<!\w)['‘]", text[:-1]):
         return False
-    return text[0].isupper() or text[0] in "\"“‘'«" or text[0].isdigit()
+    return (text[0].isalnum() and not text[0].islower()) or text[0] in "\"“‘'«„「『（(《"
