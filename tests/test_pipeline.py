@@ -327,11 +327,11 @@ def test_a_pile_of_which_nothing_can_be_told_is_a_failure(folder: Path, document
     before = Path("out", "briefing.md").read_bytes()
     (folder / "pile" / "a.txt").unlink()
     for number in range(documents):
-        text = f"مرفأ\n\nأعلن المجلس أن العبارة رقم {number} ستبحر.\n" * 9
+        text = f"Λιμάνι\n\nΤο πλοίο {number} σταμάτησε.\n" * 9
         (folder / "pile" / f"{number}.txt").write_text(text, encoding="utf-8")
     assert main(["write", "pile", "-o", "out"]) == 1
     assert capsys.readouterr().err.endswith(
-        f"briefing: nothing to tell: {documents} document{'s' if documents > 1 else ''} (Arabic) gave no sentence that "
+        f"briefing: nothing to tell: {documents} document{'s' if documents > 1 else ''} (Greek) gave no sentence that "
         "the embedded engine can tell; give running text in a language that it reads, or set OPENAI_API_KEY or "
         "OPENAI_BASE_URL to have a language model read\n")
     assert Path("out", "briefing.md").read_bytes() == before
