@@ -21,6 +21,7 @@ from briefing.model import Briefing, Chunk, Document, Fact, Origin, Skipped, Sto
 from briefing.settings import Settings
 from briefing.sources.language import called
 from briefing.sources.load import load, unread
+from briefing.sources.web import Web
 from briefing.stages.account import account
 from briefing.stages.align import align, candidates, counted
 from briefing.stages.chunk import chunk
@@ -275,7 +276,8 @@ def _documents(
 ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents as loaded and cleaned."""
     documents, skipped = load(paths, stdin=stdin, limit=settings.max_bytes, longest=settings.max_characters,
-                              without=without, follow_links=settings.follow_links)
+                              without=without, follow_links=settings.follow_links,
+                              web=Web(settings.allow_private, settings.contact, settings.max_bytes))
     cleaned = []
     for n, document in enumerate(documents, 1):
         cleaned.append(replace(document, removed=clean(document)))

@@ -1,5 +1,6 @@
 """What a run can be told: each setting declared once, with its documentation; flags over environment over TOML."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
@@ -91,6 +92,17 @@ def _moment(value: object) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _hosts(value: object) -> tuple[str, ...]:
+    """Names of hosts, with or without a port, from a list or a text that commas part."""
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple) or not all(isinstance(each, str) for each in parts):
+        raise ValueError('is not a list of hosts, as in "wiki.corp, localhost:8080"')
+    names = tuple(each.strip().lower() for each in parts if each.strip())
+    if wrong := next((each for each in names if not re.fullmatch(r"[a-z0-9_.-]+(?::\d{1,5})?", each)), None):
+        raise ValueError(f"has {wrong!r}, which is no host, as in wiki.corp or localhost:8080")
+    return names
+
+
 def _switch(value: object) -> bool:
     """On or off; in the environment a word."""
     words = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
@@ -127,6 +139,12 @@ class Settings:
         _whole(1), "N", "length of one document's text in characters; a longer one is left out, and said so"))
     follow_links: bool = field(default=False, metadata=_told(
         _switch, "", "read what links in a folder lead to outside of it; without it they are left out, and said so"))
+    allow_private: tuple[str, ...] = field(default=(), metadata=_told(
+        _hosts, "HOSTS", "hosts that web addresses may lead to although they are on this machine or in a private",
+        "network, parted by commas"))
+    contact: str | None = field(default=None, metadata=_told(
+        _text, "TEXT", "a mail or web address at which whoever runs a site can complain; every server that is fetched",
+        "from is told it"))
     model: str = field(default="gpt-4.1-mini", metadata=_told(
         _name, "NAME", "the language model, as its endpoint calls it"))
     max_cost: float | None = field(default=None, metadata=_told(

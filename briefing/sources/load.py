@@ -7,9 +7,10 @@ from typing import BinaryIO
 
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Document, Skipped
-from briefing.sources import archive, files, kinds
+from briefing.sources import addresses, archive, files, kinds
 from briefing.sources.kinds import UNKNOWN, Loaded, Reader
 from briefing.sources.page import Refused, UnreadableError
+from briefing.sources.web import Web, is_address
 
 LIMIT = 50_000_000
 """Bytes of the largest file that is read."""
@@ -19,8 +20,8 @@ LONGEST = 500_000
 is what one document may cost a run."""
 
 _NAMED = 5
-_NO_FAULT = (files.HIDDEN, files.IRREGULAR, files.LINKED, files.LINKED_FOLDER, files.OURS, archive.HIDDEN,
-             archive.LINK, UNKNOWN)
+_NO_FAULT = (addresses.UNFOLLOWED, archive.HIDDEN, archive.LINK, files.HIDDEN, files.IRREGULAR, files.LINKED,
+             files.LINKED_FOLDER, files.OURS, UNKNOWN)
 
 Input = tuple[Callable[[], bytes], Callable[[], bytes] | None]
 """How to read an input whole, and where it is a file its first bytes."""
@@ -28,8 +29,10 @@ Input = tuple[Callable[[], bytes], Callable[[], bytes] | None]
 
 def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
          limit: int = LIMIT, longest: int = LONGEST, without: Set[str] = frozenset(), follow_links: bool = False,
-         ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
+         web: Web | None = None) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents behind `paths` ("-" is stdin) and what was skipped; the order of the paths changes nothing.
+
+    A path may be a web address, or a file that lists some; `web` fetches them, and nothing else.
 
     Left out with the reason is a file of more than `limit` bytes, and a text of more than `longest` characters. Files
     whose path is in `without` are not opened, and no fault.
@@ -37,8 +40,11 @@ def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
     Raises `UsageError` for a path that is not there and `BriefingError` where nothing, or less than half of what
     was found, could be read.
     """
-    there, skipped = files.find([path for path in paths if str(path) != "-"], follow_links=follow_links)
-    found = [entry for entry in there if entry.shown not in without]
+    given = [path for path in paths if str(path) != "-" and not is_address(str(path))]
+    there, skipped = files.find(given, follow_links=follow_links)
+    new = [entry for entry in there if entry.shown not in without]
+    asked, found, links = _addresses(new, limit, follow_links=follow_links)
+    asked = list(dict.fromkeys([*(str(path) for path in paths if is_address(str(path))), *asked]))
     inputs: list[tuple[str, Input]] = [
         (entry.shown, (partial(files.read, entry.path, limit, root=entry.root),
                        partial(files.head, entry.path, root=entry.root))) for entry in found]
@@ -46,10 +52,13 @@ def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
     if any(str(path) == "-" for path in paths):
         inputs.append(("-", (partial(_piped, stdin, limit), None)))
     loaded: list[tuple[str, Loaded]] = []
-    faults = list(skipped)
+    faults = [*skipped, *links]
+    fetcher = web or Web(limit=limit)
     with Reader() as reader:
-        for shown, (read, head) in inputs:
-            for each in _parts(reader, shown, read, head):
+        read_all = [(shown, partial(reader.documents, shown, read, head)) for shown, (read, head) in inputs]
+        read_all += [(address, partial(addresses.documents, address, fetcher, reader)) for address in asked]
+        for shown, documents in read_all:
+            for each in _parts(documents):
                 path = kinds.joined(shown, each.name)
                 if isinstance(each, Loaded) and len(each.page.text) <= longest:
                     loaded.append((path, each))
@@ -59,14 +68,43 @@ def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
                 else:
                     faults.append(Skipped("sources", path, _meant(each.reason) if path in named else each.reason))
     faults.sort(key=lambda fault: (fault.item, fault.reason))
-    _enough(len(loaded) + len(there) - len(found), faults)
+    _enough(len(loaded) + len(there) - len(new), faults)
     return _documents(loaded), tuple(faults)
 
 
-def _parts(reader: Reader, shown: str, read: Callable[[], bytes],
-           head: Callable[[], bytes] | None) -> Sequence[Loaded | Refused]:
+def _addresses(found: Sequence[files.Found], limit: int, *, follow_links: bool,
+               ) -> tuple[list[str], list[files.Found], list[Skipped]]:
+    """The addresses that files hold which a user names, the files that hold documents, and link files left alone."""
+    asked: list[str] = []
+    left: list[files.Found] = []
+    skipped: list[Skipped] = []
+    for entry in found:
+        ending = entry.path.suffix.lower()
+        is_link, is_list = ending in addresses.LINK_FILES, entry.named and ending in ("", ".txt", ".list")
+        if is_link and not (entry.named or follow_links):
+            skipped.append(Skipped("sources", entry.shown, addresses.UNFOLLOWED))
+            continue
+        told = _told(entry, limit, is_link=is_link) if is_link or is_list else ()
+        asked += told
+        left += [] if told else [entry]
+    return asked, left, skipped
+
+
+def _told(entry: files.Found, limit: int, *, is_link: bool) -> tuple[str, ...]:
+    """The addresses that a file holds and nothing else; none where it is a document."""
     try:
-        return reader.documents(shown, read, head)
+        if not is_link and not addresses.may_list(files.head(entry.path, root=entry.root)):
+            return ()
+        data = files.read(entry.path, limit, root=entry.root)
+    except UnreadableError:
+        return ()
+    link = addresses.linked(data) if is_link else None
+    return (link,) if link else () if is_link else addresses.listed(data)
+
+
+def _parts(documents: Callable[[], Sequence[Loaded | Refused]]) -> Sequence[Loaded | Refused]:
+    try:
+        return documents()
     except UnreadableError as error:
         return (Refused("", str(error)),)
 

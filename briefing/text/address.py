@@ -7,7 +7,7 @@ what that gives is ASCII, and its host is the one that a click opens.
 
 import re
 from ipaddress import AddressValueError, IPv4Address
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 LONGEST = 2_000
 """Characters of an address, escapes included; what no browser's address line shows is no place to send a reader."""
@@ -44,6 +44,14 @@ def web_address(text: str | None) -> str | None:
     query, mark, fragment = rest.partition("#")
     address = f"{found['scheme'].lower()}://{host}{port}{_quoted(path + query)}{mark}{_quoted(fragment)}"
     return address if len(address) <= LONGEST else None
+
+
+def onward(here: str, location: str) -> str | None:
+    """The address that a redirect from `here` leads to; None where it leads to no web address."""
+    try:
+        return web_address(urljoin(here, location)) if location else None
+    except ValueError:
+        return None
 
 
 def shown_host(address: str | None) -> str | None:

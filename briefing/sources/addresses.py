@@ -1,0 +1,95 @@
+"""Web addresses → documents: those that a user names, in lists and link files too; teasers of a feed read in full."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefing.sources.kinds import Loaded, Reader
+from briefing.sources.page import Page, Refused, UnreadableError
+from briefing.sources.web import Web, is_address
+from briefing.text.address import shown_host, site_name
+
+LINK_FILES = (".url", ".webloc")
+"""Endings of files that hold nothing but an address."""
+
+UNFOLLOWED = "a link to a web address; --follow-links fetches what it leads to"
+
+LISTED = 1_000
+"""Addresses of a list that are fetched; what holds more is no list for one briefing."""
+
+TEASER = 120
+"""Words up to which an item of a feed is a teaser, whose article is fetched."""
+
+ITEMS = 50
+"""Articles that are fetched for one feed."""
+
+OFFER = 250
+"""Words up to which a page that calls itself not free is the offer, not the article."""
+
+_LINK = re.compile(rb"^\s*URL\s*=\s*(\S+)|<string>\s*(https?://[^<\s]+)\s*</string>", re.I | re.M)
+_PAID = re.compile(rb"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false", re.I)
+_CONSENT = re.compile(r"(?:^|[./-])(?:consent|cookie-?wall|privacy-?gate)(?:[./-]|$)", re.I)
+
+
+def linked(data: bytes) -> str | None:
+    """The address in a .url or .webloc file; None where there is none."""
+    found = _LINK.search(data[:100_000])
+    text = (found[1] or found[2]).decode("utf-8", errors="replace") if found else ""
+    return text if is_address(text) else None
+
+
+def may_list(head: bytes) -> bool:
+    """Whether a text whose first bytes these are can be a list of addresses."""
+    return re.match(rb"(?:\xef\xbb\xbf)?\s*(?:#[^\n]*\s*)*https?://", head, re.I) is not None
+
+
+def listed(data: bytes) -> tuple[str, ...]:
+    """The addresses of a text that is nothing but a list of them, lines that begin with "#" apart; else none."""
+    lines = [line.strip() for line in data.decode("utf-8", errors="replace").removeprefix("\ufeff").splitlines()]
+    told = [line for line in lines if line and not line.startswith("#")]
+    return tuple(told[:LISTED]) if told and all(is_address(line) and " " not in line for line in told) else ()
+
+
+def documents(address: str, web: Web, reader: Reader) -> tuple[Loaded | Refused, ...]:
+    """What is at an address, by the table of kinds; raises `UnreadableError` where that gives nothing."""
+    found = tuple(_there(address, web, reader))
+    items = [each for each in found if isinstance(each, Loaded) and each.name.startswith("#")]
+    teasers = {each.name for each in items if each.page.url and len(each.page.text.split()) <= TEASER}
+    wanted = [each.name for each in items if each.name in teasers][:ITEMS]
+    return tuple(_in_full(each, web, reader) if isinstance(each, Loaded) and each.name in wanted else each
+                 for each in found)
+
+
+def _there(address: str, web: Web, reader: Reader) -> Iterator[Loaded | Refused]:
+    fetched = web.fetch(address)
+    if fetched.address != address and _CONSENT.search(fetched.address.partition("?")[0]):
+        raise UnreadableError(f"a page that asks for consent stands before it ({shown_host(fetched.address)})")
+    for each in reader.documents(fetched.name, lambda: fetched.data):
+        if isinstance(each, Loaded) and _PAID.search(fetched.data) and len(each.page.text.split()) <= OFFER:
+            yield Refused(each.name, "behind a pay wall: only its offer can be read")
+        elif isinstance(each, Loaded):
+            yield replace(each, page=_placed(each.page, fetched.address))
+        else:
+            yield each
+
+
+def _placed(page: Page, address: str) -> Page:
+    """A page that does not tell where it is published stands where it was found."""
+    if page.url:
+        return page
+    return replace(page, url=address, publisher=page.publisher or site_name(address))
+
+
+def _in_full(item: Loaded, web: Web, reader: Reader) -> Loaded:
+    """An item with the article that it teases, where that can be read; the feed's own title and day stay."""
+    try:
+        found = [each for each in _there(item.page.url or "", web, reader) if isinstance(each, Loaded)]
+    except UnreadableError:
+        return item
+    if len(found) != 1 or len(found[0].page.text) <= len(item.page.text):
+        return item
+    whole, told = found[0], item.page
+    page = replace(whole.page, title=told.title or whole.page.title, url=told.url,
+                   published=told.published or whole.page.published,
+                   publisher=whole.page.publisher or told.publisher, author=whole.page.author or told.author)
+    return replace(whole, name=item.name, page=page)
