@@ -37,7 +37,19 @@ _VIEW = re.compile(
     r"(?:voir|lire)\b.{0,40}\b(?:navigateur|en ligne)|ver\b.{0,40}\b(?:navegador|en línea)|"
     r"bekijk\b.{0,40}\bbrowser|.{0,40}\bview (?:it |this )?(?:email |message )?(?:in|on) (?:your|a|the) (?:browser|web)"
     r"\b.{0,20})\W*", re.I)
+_BUTTON = re.compile(
+    r"\W*(?:read (?:in app|more|on|now|the (?:full|whole) (?:story|article))|continue reading|listen(?: now)?|"
+    r"watch(?: now)?|likes?|comments?|leave a comment|restack|share(?: this(?: post)?)?|save|upgrade(?: to paid| now)?|"
+    r"get (?:the app|started)|start writing|subscribe(?: now| here)?|sign up|donate|give a gift.{0,30}|refer a friend|"
+    r"invite (?:your )?friends|weiterlesen|mehr lesen|lire la suite|leer más|leggi tutto|"
+    r"(?:was this |forwarded this ).{0,20}(?:email|newsletter|forwarded).{0,80})?\W*", re.I)
+_PAID = re.compile(r"\W*(?:advertisement|sponsored(?: by)?(?: .{0,40})?|anzeige|werbung|publicité|publicidad)\W*", re.I)
+_OFFER = re.compile(
+    r"\d ?%|\b(?:save|buy|shop|order|offer|deals?|discount|sale|free trial|try it|limited time|sign up|subscribe|"
+    r"rabatt|angebot|jetzt|promo\w*|oferta|descuento|offre|réduction)\b", re.I)
 _LEAVING = re.compile(
+    r"\byou(?:['’]re| are) (?:currently )?(?:an? |on )?(?:free|paid)?.{0,12}\bsubscriber\b|"
+    r"\bupgrade (?:your subscription|to paid)\b|"
     r"\bunsubscribe\b|\bmanage (?:your )?(?:email )?(?:preferences|subscriptions?)\b|"
     r"\bupdate (?:your )?(?:email )?preferences\b|\bemail preferences\b|"
     r"\byou(?:['’]re| are| have)? (?:receiv(?:ing|ed)|getting|subscribed|signed up)\b.{0,80}\b"
@@ -115,10 +127,28 @@ def _unframed(lines: Sequence[str]) -> list[str]:
     """The lines without those that a newsletter's frame is made of: above its articles, and below the last of them
     where a line there tells how to leave."""
     kept = [line for line in lines if not (len(line) <= 200 and _VIEW.fullmatch(line.strip()))]
+    if any(_LEAVING.search(line) for line in kept):
+        kept = _unsold(kept)
     last = max((number for number, line in enumerate(kept) if _is_prose(line) and not _is_frame(line)), default=-1)
     if any(_LEAVING.search(line) for line in kept[last + 1:]):
         first = next(number for number, line in enumerate(kept) if number > last and _is_frame(line))
         kept = kept[:first]
+    return kept
+
+
+def _unsold(lines: Sequence[str]) -> list[str]:
+    """The lines of a newsletter without its buttons, and without what a label says is paid for."""
+    kept: list[str] = []
+    paid = False
+    for line in lines:
+        if not line.strip():
+            kept += [line] if kept and kept[-1].strip() else []
+        elif _PAID.fullmatch(line):
+            paid = True
+        else:
+            sold = _BUTTON.fullmatch(line) or (paid and _OFFER.search(line))
+            kept += [] if sold else [line]
+            paid = False
     return kept
 
 

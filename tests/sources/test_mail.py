@@ -126,9 +126,13 @@ def test_a_newsletter_is_read_as_the_page_that_it_is() -> None:
     message["List-Unsubscribe"] = "<https://ferryletter.example/u>"
     message.add_alternative(
         "<html><body><div style='display:none'>Preview words for the box</div><p>View in browser</p>"
+        "<p>Forwarded this email? Subscribe here for more</p><p>READ IN APP</p><p>♡</p><p>Restack</p>"
         "<h1>Ferry stops</h1>"
         "<p>The ferry across the sound stops on Monday, the harbour office said.</p>"
-        "<p>Two of its four engines failed.</p><p>You are receiving this email because you signed up.</p>"
+        "<p>ADVERTISEMENT</p><p>Save 40% on boots this weekend only.</p><p>Advertisement</p>"
+        "<p>Two of its four engines failed.</p><p>Read more »</p><p>Upgrade to paid</p>"
+        "<p>You’re currently a free subscriber to The Ferry Letter. For all of it, upgrade your subscription.</p>"
+        "<p>You are receiving this email because you signed up.</p>"
         "<p><a href='https://ferryletter.example/u'>Unsubscribe</a></p><p>1 Quay Street, 12345 Norrvik</p>"
         "</body></html>",
         subtype="html")

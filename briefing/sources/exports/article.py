@@ -14,6 +14,7 @@ from briefing.sources.page import Page
 
 _BY = re.compile(r"^(?:by|von|par|por|di|da|door|av)\b:?\s+", re.I)
 _BESIDE = re.compile(r"\([^()]*\)")
+_EDITION = re.compile(r"\s*\([^\W\d_a-zß-ÿ][^()]{1,40}\)\s*$")  # "(London)" is the archive's word
 _MARKER = re.compile(r"^(?:[-*•]|#{1,6})\s+")
 LOST = re.compile(r"\bwe are sorry but there is an error in this document\b", re.I)
 _ARCHIVES = re.compile(rf"{LOST.pattern}|copyright|©|all rights reserved|terms and conditions|contact us", re.I)
@@ -50,7 +51,7 @@ def page(article: Article) -> Page:
     author = named(_BESIDE.sub("", article.author or ""), article.publisher) or told.author
     return Page(
         text=article.text, title=title or told.title or opening(article.text),
-        url=told.url, publisher=article.publisher or told.publisher,
+        url=told.url, publisher=_EDITION.sub("", article.publisher or "") or told.publisher,
         author=None if author and credits.known(author) else author, published=article.published or told.published,
         language=language(article.text, code(article.language)),
         agency=told.agency or credits.known(article.credit or "") or credits.known(author or ""),
