@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from briefing.judging.fault import Fault
 from briefing.judging.figures import counterparts
 from briefing.judging.ground import Ground
 from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
+from briefing.language.phrases import Phrases, before_gap
 from briefing.language.read import Reading
 from briefing.language.reading import Number
 
@@ -45,6 +47,9 @@ class _Context:
     words: frozenset[str]
     """Stems of the words of weight in its clause, up to the next number."""
 
+    is_whole: bool
+    """Whether it is what a part is told of: "of the 40 guests, six died"."""
+
     status: str | None
     """What became of those it counts: "dead", "injured", …; the nearest such word of its clause."""
 
@@ -58,8 +63,19 @@ def binding_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             continue
         if ours.status and all(each.status not in {None, ours.status} for each in own):
             yield Fault("binding", ours.number.text, own[0].status or "")
+        elif ours.status and not ours.is_whole and (part := _part_of(ours, own, theirs)) is not None:
+            yield Fault("binding", ours.number.text, part.number.text)
         elif ours.number.role is None and not ours.status and (rival := _rival(ours, own, theirs)) is not None:
             yield Fault("binding", ours.number.text, rival.number.text)
+
+
+def _part_of(ours: _Context, own: list[_Context], theirs: list[_Context]) -> _Context | None:
+    """The part of which the evidence tells what a sentence tells of the whole: "the 40 guests died"."""
+    for whole, part in pairwise(theirs):
+        less = (part.number.value or 0.0) < (whole.number.value or 0.0)
+        if whole in own and whole.is_whole and part.status == ours.status and less:
+            return part
+    return None
 
 
 def _rival(ours: _Context, own: list[_Context], theirs: list[_Context]) -> _Context | None:
@@ -98,7 +114,8 @@ def _contexts_of(text: str, code: str) -> tuple[_Context, ...]:
         if number.kind != "age":  # "Maud Ellery, 84, was found"
             before, behind = _clause_before(before), _clause_behind(behind)
         words = (*_words(before)[-REACH:], *_words(behind)[:REACH])
-        found.append(_Context(number, frozenset(words), _status(before, behind, code)))
+        whole = _of_whole(code).before(text, before_gap(text, number.start)) is not None
+        found.append(_Context(number, frozenset(words), whole, _status(before, behind, code)))
     return tuple(found)
 
 
@@ -120,12 +137,17 @@ def _words(text: str) -> list[str]:
 def _status(before: str, behind: str, code: str) -> str | None:
     """The status whose word stands nearest to the number; behind it rather than before it, but right before it."""
     pattern, names = _statuses_of(code)
-    nearest = [(len(_WORD.findall(behind[: hit.start()])), 1, hit) for hit in pattern.finditer(behind)][:1]
+    nearest = [(len(_WORD.findall(behind[: hit.start()])), 0, hit) for hit in pattern.finditer(behind)][:1]
     for hit in list(pattern.finditer(before))[-1:]:
         between = len(_WORD.findall(before[hit.end() :]))
-        nearest.append((between + 2 if between else 0, 0, hit))  # "rescued and four were found dead", but "injured 31"
+        nearest.append((between + 2 if between else 0, 1, hit))  # "rescued and four were found dead", but "injured 31"
     chosen = min(nearest, key=lambda each: each[:2], default=None)
     return names[" ".join(chosen[2][0].casefold().split())] if chosen and chosen[0] < FAR else None
+
+
+@cache
+def _of_whole(code: str) -> Phrases[str]:
+    return Phrases.listed(word_list(language_data(code, "words").get("people", {}).get("of_whole", "")))
 
 
 @cache

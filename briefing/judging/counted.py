@@ -50,8 +50,10 @@ def _everybody(code: str) -> frozenset[str]:
 
 def _is_people(noun: str, code: str) -> bool:
     """Whether a noun is one for people; a plural that could be one counts."""
-    data = language_data(code, "words")
-    return noun in _people(code) or noun.endswith(word_list(data.get("people", {}).get("endings", "-")))
+    listed = language_data(code, "words").get("people", {})
+    if noun in word_list(listed.get("things", "")):
+        return False
+    return noun in _people(code) or noun.endswith(word_list(listed.get("endings", "-")))
 
 
 @cache

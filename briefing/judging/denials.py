@@ -23,7 +23,8 @@ def denial_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     ours = sentence.denials
     for word in sorted({_shown(stem, sentence) for stem in _dropped(ours, denied, said)}):
         yield Fault("denied", word)
-    for word in sorted({_shown(stem, sentence) for stem in _added(ours, denied, said)}):
+    plain = said.difference(*(each.lacking for each in theirs))
+    for word in sorted({_shown(stem, sentence) for stem in _added(ours, denied, plain)}):
         yield Fault("not denied", word)
     if ours.denied and not any(each.is_contrary for each in theirs):
         yield Fault("denial")
@@ -31,7 +32,7 @@ def denial_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 
 def _dropped(ours: Denials, denied: Iterable[Denial], said: frozenset[str]) -> Iterator[str]:
     """What the evidence denies and a sentence says."""
-    plain = ours.said - ours.denied
+    plain = ours.said - ours.denied - ours.lacking
     for each in denied:
         if _meets(each, ours.denials):
             continue

@@ -8,7 +8,7 @@ from briefing.judging.denials import denial_faults
 from briefing.judging.fault import Fault
 from briefing.judging.figures import figure_faults
 from briefing.judging.ground import Ground
-from briefing.judging.names import capital_faults, name_faults
+from briefing.judging.names import capital_faults, mixed_faults, name_faults
 from briefing.judging.quotations import quotation_faults
 from briefing.language.read import Reading
 from briefing.text.evidence import locate
@@ -47,6 +47,7 @@ def faults(sentence: Reading, ground: Ground) -> tuple[Fault, ...]:
             found += name_faults(sentence, ground)
         elif sentence.code in _SMALL_NOUNS:
             found += capital_faults(sentence, ground)
+        found += mixed_faults(sentence, ground)
         if not ground.mixed:
             found += denial_faults(sentence, ground)
             found += binding_faults(sentence, ground)

@@ -1,6 +1,7 @@
 """The gate of names: every word of a name stands in the evidence, or in what the facts call it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from briefing.judging.fault import Fault
@@ -33,6 +34,33 @@ def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             ):
                 yield Fault("name", name.text)
                 break
+
+
+def mixed_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """Two words with a capital that stand beside each other here, and in the evidence only beside others: "Falk
+    Rehbein" of Falk Reinders and Arno Rehbein."""
+    theirs = _pairs(ground.text)
+    behind, before = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for one, two in theirs:
+        behind[one].add(two)
+        before[two].add(one)
+    for one, two in _pairs(sentence.text):
+        parted = behind[one] and before[two] and not behind[one] & before[two]
+        if parted and (one, two) not in theirs and not _stands_alone(one, ground.text):
+            yield Fault("name", f"{one} {two}")
+
+
+def _stands_alone(word: str, text: str) -> bool:
+    """Whether a word with a capital stands before one without, too, so that it may be no name."""
+    return bool(re.search(rf"(?<!\w){re.escape(word)} [^\W\d_A-ZÀ-Þ]", text))
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    """Words with a capital that only a space parts."""
+    return {(hit[1], hit[2]) for hit in _PAIR.finditer(text)}
+
+
+_PAIR = re.compile(r"(?<!\w)(?=([^\W\d_a-zß-ÿ][\w’'-]+) ([^\W\d_a-zß-ÿ][^\W_]+))")
 
 
 def capital_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:

@@ -51,6 +51,9 @@ class _Bounds:
     fillers: Phrases[str]
     verbs: Phrases[str]
     moves: re.Pattern[str]
+    verbs_last: bool
+    """Whether a verb of change may stand behind its numbers."""
+
     directions: frozenset[str]
     """Bounds that say where something went, behind such a verb: "up to"."""
 
@@ -80,6 +83,7 @@ def _bounds_of(code: str) -> _Bounds:
         fillers=Phrases.listed(word_list(data.get("before_numbers", {}).get("words", "")), apart=apart),
         verbs=Phrases.listed(verbs, apart=apart),
         moves=re.compile(rf"{front}(?:{any_of(verbs)}){edge}", re.I),
+        verbs_last=changes.get("verbs_last", False),
         directions=frozenset(word_list(changes.get("directions", ""))),
         far_directions=frozenset(word_list(changes.get("far_directions", ""))),
         roles=Phrases.of(roles, apart=apart),
@@ -161,6 +165,9 @@ def role_of(plain: str, start: int, code: str) -> Role | None:
     if role is None:
         passed = bounds.fillers.before(plain, end) or bounds.before.before(plain, end)
         role = bounds.roles.before(plain, before_gap(plain, passed[1])) if passed else None
-    if role is None or not bounds.moves.search(plain, max(0, start - CLAUSE), start):
+    if role is None:
         return None
-    return role[0] if bounds.moves.search(_clause(plain, start)) else None
+    clause = _clause(plain, start)
+    if bounds.verbs_last:  # "von zwölf auf 45 gestiegen"
+        clause += re.split(r"[.;!?](?:\s|$)", plain[start : start + CLAUSE])[0]
+    return role[0] if bounds.moves.search(clause) else None

@@ -54,6 +54,9 @@ class Denials:
     is_contrary: bool
     """Whether anything in it denies at all."""
 
+    lacking: frozenset[str] = frozenset()
+    """Stems right behind a word that denies without a negator: "power" of "lost power"."""
+
     @property
     def denied(self) -> frozenset[str]:
         """The stems of all that is denied."""
@@ -126,7 +129,7 @@ def denials(text: str, code: str = "en") -> Denials:
     tokens = [hit[0].lower().replace("’", "'") for hit in _TOKEN.finditer(plain)]
     walk = _Walk(tokens, negation, code)
     walk.run()
-    return Denials(tuple(walk.found), frozenset(walk.said), walk.is_contrary)
+    return Denials(tuple(walk.found), frozenset(walk.said), walk.is_contrary, frozenset(walk.lacking))
 
 
 def _in_signs(text: str, negators: re.Pattern[str]) -> Denials:
@@ -168,10 +171,12 @@ class _Walk:
 
     said: set[str] = field(default_factory=set)
     is_contrary: bool = False
+    lacking: set[str] = field(default_factory=set)
 
     def run(self) -> None:
         """Finds every denial, and what is said outside them."""
         sentence, clause = list[int](), list[int]()
+        after_contrary = False
         for at, word in enumerate(self.tokens):
             if not word[0].isalnum():
                 clause = clause if word == "," else []
@@ -182,7 +187,11 @@ class _Walk:
                 self.is_contrary = True
                 self.found += self._denial(at, clause, sentence)
             else:
-                self.is_contrary = self.is_contrary or bool(self.negation.contrary.fullmatch(word))
+                if after_contrary and word not in self.negation.light:
+                    self.lacking.add(self._stem(word))
+                lacks = bool(self.negation.contrary.fullmatch(word))
+                after_contrary = lacks or (after_contrary and word in self.negation.light)
+                self.is_contrary = self.is_contrary or lacks
                 if word not in self.negation.light:
                     clause.append(at)
                     sentence.append(at)

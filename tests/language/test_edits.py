@@ -12,8 +12,8 @@ from briefing.language.read import Reading
 HERE = Path(__file__).parent
 
 # Of each file: false sentences that still pass, and true ones that are still refused, at most: to be lowered.
-REACHED = {"edits/en": (2, 1), "edits/de": (3, 0), "edits/fr": (1, 0), "edits/es": (1, 0), "edits/pt": (2, 1),
-           "edits/it": (3, 0), "edits/ru": (1, 0), "edits_more/en": (7, 6)}  # fmt: skip
+REACHED = {"edits/en": (2, 0), "edits/de": (1, 0), "edits/fr": (1, 0), "edits/es": (1, 0), "edits/pt": (2, 0),
+           "edits/it": (2, 0), "edits/ru": (1, 0), "edits_more/en": (7, 6)}  # fmt: skip
 
 
 REFUSED = 1
