@@ -5,18 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.engines.engine import Engine, Matter
 from briefing.engines.extractive import Extractive
-from briefing.engines.language import Language
-from briefing.engines.prompted.foreseeing import foresee
-from briefing.engines.prompted.reading import requests
 from briefing.errors import BriefingError
 from briefing.judging.judge import Judge
 from briefing.judging.support import fill_support
-from briefing.llm.ask import Ask
-from briefing.llm.chat import Chat
 from briefing.model import Briefing, Chunk, Document, Fact, Origin, Skipped, Story, Usage
 from briefing.settings import Settings
 from briefing.sources.language import called
@@ -37,6 +32,10 @@ from briefing.stages.stories import stories
 from briefing.stages.verify import Verified, verify, written_in
 from briefing.stages.withdraw import Withdrawn, confirmed, explained, outdated, withdraw
 from briefing.text.tokens import tokenizer
+
+if TYPE_CHECKING:
+    from briefing.llm.ask import Ask
+    from briefing.llm.chat import Chat
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, items done, items in all)."""
@@ -116,7 +115,7 @@ def run(
     now: datetime,
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
-    ask: Ask | None = None,
+    ask: "Ask | None" = None,
     before: Before | None = None,
     whole: bool = False,
 ) -> Outcome:
@@ -232,9 +231,11 @@ def _by_rule(engine: Engine) -> tuple[Skipped, ...]:
     return tuple(Skipped(each.stage, each.item, each.told) for each in engine.lost() if each.stage != "extract")
 
 
-def _engine(settings: Settings, documents: Sequence[Document], ask: Ask | None) -> Engine:
+def _engine(settings: Settings, documents: Sequence[Document], ask: "Ask | None") -> Engine:
     if ask is None:
         return Extractive(workers=settings.workers)
+    from briefing.engines.language import Language  # here: pydantic is behind it, which the embedded rules do not need
+
     language = settings.language or called(_most(document.language for document in documents))
     return Language(ask, settings.model, language=language, count=tokenizer(settings.model).count)
 
@@ -253,7 +254,7 @@ def _work(
     return [(each, chunk(each, counter, budget=settings.chunk_tokens)) for each in narrow(documents, origins)]
 
 
-def plan(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None, chat: Chat | None = None) -> Plan:
+def plan(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None, chat: "Chat | None" = None) -> Plan:
     """What a run would read, without reading it, and what it would ask of a model. Raises `BriefingError`."""
     documents, _ = _documents(paths, settings, _silent, stdin)
     origins = deduplicate(documents, containment=settings.containment)
@@ -264,8 +265,11 @@ def plan(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None
     return Plan(len(documents), len(origins), sum(r.chunks for r in rows), sum(r.tokens for r in rows), rows, costs)
 
 
-def _costs(work: Sequence[tuple[Document, Sequence[Chunk]]], piles: int, chat: Chat) -> tuple[Cost, ...]:
+def _costs(work: Sequence[tuple[Document, Sequence[Chunk]]], piles: int, chat: "Chat") -> tuple[Cost, ...]:
     """The reading counted call by call, replies that are kept apart; the rest estimated from its length."""
+    from briefing.engines.prompted.foreseeing import foresee
+    from briefing.engines.prompted.reading import requests
+
     later = (Cost(each.task, chat.budget.usage_of(each.calls, each.prompt_tokens, each.completion_tokens), False)
              for each in foresee(work, piles))
     return Cost("extract", chat.estimate(tuple(requests(work))), True), *later

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from briefing.model import Claim, Document, Fact, Origin
 from briefing.text.likeness import Likeness
 from briefing.text.paragraphs import kept
-from briefing.text.shingles import shingle
 from briefing.text.words import terms
 
 TAKEN = 0.6
@@ -78,8 +77,12 @@ def counted(facts: Sequence[Fact], documents: Sequence[Document], origins: Seque
     for fact in facts:
         given.get(home[fact.document][0], set()).update(figure.value for figure in fact.figures)
     taking = [fact for fact in facts if home[fact.document][1]]
-    runs = shingle(fact.evidence[0].text for fact in taking)
     counts = {fact.id: home[fact.document][0] for fact in facts}
+    if not taking:
+        return counts
+    from briefing.text.shingles import shingle  # here, with numpy behind it
+
+    runs = shingle(fact.evidence[0].text for fact in taking)
     for n, fact in enumerate(taking):
         here = frozenset(runs.of(n).tolist())
         shares = [(len(here & stock[o]) / len(here), o) for o in home[fact.document][1]
@@ -95,4 +98,6 @@ def _kept(document: Document) -> str:
 
 
 def _shingles(text: str) -> frozenset[int]:
+    from briefing.text.shingles import shingle
+
     return frozenset(shingle([text]).of(0).tolist())

@@ -9,7 +9,6 @@ from briefing.model import Document, Fact, Origin
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
 from briefing.text.quotations import quotations
-from briefing.text.shingles import shingle
 from briefing.text.words import STOP_WORDS, terms, words
 
 RETOLD = 0.6
@@ -130,4 +129,6 @@ def _spelled(text: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _runs(text: str) -> frozenset[int]:
     """The five-word shingles of a report."""
+    from briefing.text.shingles import shingle  # here, with numpy behind it
+
     return frozenset(shingle([text]).of(0).tolist())

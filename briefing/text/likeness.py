@@ -3,9 +3,9 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, combinations, repeat
 
 from briefing.text.meetings import Meetings
 
@@ -63,11 +63,17 @@ class Likeness:
     def pairs(self, *, shared: int = 2, cover: float = 0.25) -> Iterator[Pair]:
         """Every pair with at least `shared` terms and `cover`, in order; a term that a tenth of a large pile holds
         finds no pairs by itself, nor one that more than `WIDESPREAD` texts hold."""
-        rare = Meetings(self.texts, self.weights, most=max(FEW, min(len(self.texts) // 10, WIDESPREAD)))
-        for left, right in rare.pairs(min(shared, 2), cover):
+        for left, right in self._candidates(min(shared, 2), cover):
             pair = self.compare(left, right)
             if pair.shared >= shared and pair.cover >= cover:
                 yield pair
+
+    def _candidates(self, shared: int, cover: float) -> Iterable[tuple[int, int]]:
+        """The pairs that are worth comparing; of few texts all, for which numpy need not be loaded."""
+        count = len(self.texts)
+        if count <= FEW:
+            return combinations(range(count), 2)
+        return Meetings(self.texts, self.weights, most=max(FEW, min(count // 10, WIDESPREAD))).pairs(shared, cover)
 
 
 MOSTLY = 0.7

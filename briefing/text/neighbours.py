@@ -26,13 +26,15 @@ class Neighbours:
     def __init__(self, texts: Sequence[Mapping[str, float]]) -> None:
         """`texts` are the weights of the terms of each, before their rarity counts."""
         self._rows = list(_scaled(texts))
+        if len(self._rows) < 2:
+            return
         self._product = Product(self._rows, most=WIDESPREAD)
         common = self._product.widespread
         self._common = [{term: weight for term, weight in row.items() if term in common} for row in self._rows]
 
     def pairs(self) -> Iterator[tuple[int, int, float]]:
         """(left, right, cosine) of every two texts that come to `LEAST`, in order, `left < right`."""
-        for found in self._product.pairs():
+        for found in self._product.pairs() if len(self._rows) > 1 else ():
             near = found.weight >= FOUND * LEAST
             for left, right, part in zip(found.left[near].tolist(), found.right[near].tolist(),
                                          found.weight[near].tolist(), strict=True):

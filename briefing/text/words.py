@@ -5,10 +5,14 @@ knows a synonym, the concept both stand for ("diggers" and "excavators" are one 
 """
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib import import_module
 from importlib.resources import files
+from importlib.util import find_spec, module_from_spec
 from itertools import chain, groupby
+from types import ModuleType
 
 SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 """Runs of scripts that do not part words; two neighbouring signs of one count as a word."""
@@ -173,9 +177,20 @@ def stem_in(word: str, code: str) -> str:
 
 @cache
 def _stemmer(code: str):  # type: ignore[no-untyped-def]
-    import snowballstemmer
+    name = STEMMED[code]
+    return getattr(_module_alone("snowballstemmer", f"{name}_stemmer"), f"{name.title()}Stemmer")()
 
-    return snowballstemmer.stemmer(STEMMED[code])
+
+def _module_alone(package: str, module: str) -> ModuleType:
+    """One module of a package that would import all of its others with it: thirty stemmers take as long as a run."""
+    spec = find_spec(package)
+    if spec is None or package in sys.modules:
+        return import_module(f"{package}.{module}")
+    sys.modules[package] = module_from_spec(spec)  # not run
+    try:
+        return import_module(f"{package}.{module}")
+    finally:
+        del sys.modules[package]
 
 
 _SCRIPTS = (("ru", re.compile("[а-яё]")), ("ar", re.compile("[\u0621-\u064a]")))
