@@ -4,7 +4,7 @@
 
 An event is a folder of documents, its gold a JSON file of the same name (see benchmarks/gold). A hit is true where two
 of its sides show, with words in common, two positions of one divergence of the gold. `--list` prints every hit with
-its score, true or not; `--held-out` is the precision of a detector by the events that did not fit its weight.
+its score and chance, told (T) or not.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from briefing.engines.extractive import Extractive
 from briefing.engines.rules.comparing import detected, weighed
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, pile
+from briefing.engines.rules.detectors.weighing import Weights, fitted
 from briefing.model import Document, Fact, Origin, Story
 from briefing.settings import Settings
 from briefing.sources.load import load
@@ -179,11 +180,11 @@ class Score:
         return f"div1 {self.first}  div1-2 {self.second}  right {self.right} of {self.told} ({share:.2f})"
 
 
-def score(events: Sequence[Event], without: Detector | None = None) -> Score:
-    """What is told of all events where one detector is left out."""
+def score(events: Sequence[Event], weights: Weights | None = None, without: Detector | None = None) -> Score:
+    """What is told of all events under some weights, else those of the package, where one detector is left out."""
     first = second = right = told = 0
     for each in events:
-        kept = weighed([h.candidate for h in each.hits if h.candidate.detector is not without])
+        kept = weighed([h.candidate for h in each.hits if h.candidate.detector is not without], weights)
         hits = [next(h for h in each.hits if h.candidate is c) for c in kept]
         owners = matched(hits, each.importance)
         levels = Counter(each.importance[matter] for matter in owners)
@@ -202,7 +203,7 @@ def table(events: Sequence[Event]) -> Iterator[str]:
         seen = [h for e in events for h in e.hits if h.candidate.detector is detector]
         told = [h for e in events for h in e.hits if h.candidate.detector is detector
                 and any(h.candidate is c for c in weighed([x.candidate for x in e.hits]))]
-        loss = score(events, detector)
+        loss = score(events, without=detector)
         yield (f"{detector:12} {len(seen):5} {sum(bool(h.found) for h in seen):5} {len(told):5} "
                f"{sum(bool(h.found) for h in told):5}  div1 {loss.first - whole.first:+d}  "
                f"div1-2 {loss.second - whole.second:+d}  right {loss.right - whole.right:+d} "
@@ -213,10 +214,12 @@ def listing(events: Sequence[Event]) -> Iterator[str]:
     """Every hit with its score, whether it is told and true, and what its sides say."""
     for each in events:
         kept = weighed([h.candidate for h in each.hits])
-        for hit in sorted(each.hits, key=lambda h: -h.candidate.score):
+        for hit in sorted(each.hits, key=lambda h: -fitted().chance(h.candidate)):
             told = any(hit.candidate is c for c in kept)
-            yield (f"{'+' if hit.found else '-'}{'T' if told else ' '} {each.name} {hit.candidate.detector} "
-                   f"{hit.candidate.score:.2f} {sorted(each.importance[n] for n in hit.found)} {hit.candidate.topic}")
+            marks = ("+" if hit.found else "-") + ("T" if told else " ")
+            sure = f"{hit.candidate.score:.2f} {fitted().chance(hit.candidate):.2f}"
+            found = sorted(each.importance[n] for n in hit.found)
+            yield f"{marks} {each.name} {hit.candidate.detector} {sure} {found} {hit.candidate.topic}"
             for side, label in zip(hit.candidate.sides, hit.candidate.labels, strict=True):
                 text = " ".join(side[0].profile.text.split())
                 yield f"      {side[0].profile.document.id} “{label[:60]}” {text[:240]}"

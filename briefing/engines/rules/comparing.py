@@ -25,6 +25,7 @@ from briefing.engines.rules.detectors.quotations import differing_quotations
 from briefing.engines.rules.detectors.speakers import differing_speakers
 from briefing.engines.rules.detectors.spellings import misspelt_names
 from briefing.engines.rules.detectors.steps import differing_steps
+from briefing.engines.rules.detectors.weighing import Weights, fitted
 from briefing.engines.rules.shortening import shortened
 from briefing.engines.rules.stating import Stating
 from briefing.engines.rules.summing import summary
@@ -33,8 +34,8 @@ from briefing.model import Document, Fact
 ALIKE = 0.4
 """Likeness from which two sentences are held to state the same: on nine labelled events 132 of 148 pairs were right."""
 
-LEAST = 0.55
-"""A candidate below this score is not worth an editor's time."""
+LEAST = 0.59
+"""A candidate that is likelier wrong than right is not told."""
 
 MOST = 10
 CONSERVED = frozenset({Detector.FIGURES, Detector.DAYS})
@@ -106,14 +107,16 @@ def detected(ready: Pile) -> tuple[Candidate, ...]:
     )
 
 
-def weighed(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates worth reporting: sure enough, one for each matter."""
+def weighed(candidates: Sequence[Candidate], weights: Weights | None = None) -> list[Candidate]:
+    """The candidates worth reporting, one for each matter: likely enough under `weights`, by default the fitted."""
+    chance = (weights or fitted()).chance
+    likely = [c for c in candidates if chance(c) >= LEAST or c.detector in CONSERVED]
     kept: list[Candidate] = []
-    for candidate in sorted((c for c in candidates if c.score >= LEAST), key=lambda c: (-c.score, c.kind, c.labels)):
+    for candidate in sorted(likely, key=lambda c: (-chance(c), c.kind, c.labels)):
         room = len(kept) < MOST or candidate.detector in CONSERVED
         if room and not any(_same_matter(candidate, other) for other in kept):
             kept.append(candidate)
-    return sorted(kept, key=lambda c: (c.importance, -c.score))
+    return sorted(kept, key=lambda c: (c.importance, -chance(c)))
 
 
 def _same_matter(a: Candidate, b: Candidate) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from briefing.engines.rules.detectors.counting import clause
-from briefing.engines.rules.detectors.finding import Candidate, Voice
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.text.names import is_person
 from briefing.text.words import STOP_WORDS, Word, terms, words
 
@@ -26,6 +26,10 @@ def summary(candidate: Candidate) -> str:
     topic = candidate.topic[:1].upper() + candidate.topic[1:]
     if candidate.kind in {"figure", "date"} or candidate.topic.startswith("spelling"):
         return f"{topic}: {_either(labels)}"
+    if candidate.detector is Detector.POSTS:
+        return f"{topic}: {_either([f'“{label}”' for label in labels])}"
+    if candidate.detector is Detector.DEEDS:
+        return f"{matter or _shared(candidate) or topic}: {_either(labels)} did it"
     if candidate.kind == "attribution":
         return f"{matter or _shared(candidate) or topic}: {_either(labels)} said it"
     if candidate.topic == "how firmly it is put":

@@ -3,7 +3,7 @@
 from difflib import SequenceMatcher
 
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
-from briefing.engines.rules.detectors.profile import Pile
+from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.model import Span
 from briefing.text.words import Word, terms, words
 
@@ -29,7 +29,7 @@ def altered_copies(pile: Pile) -> tuple[Candidate, ...]:
         if a.origin != b.origin or "¤" in a.bare + b.bare or pile.likeness.compare(i, j).dice < ALIKE:
             continue
         changed = _changed(a.text, b.text)
-        if changed:
+        if changed and not _counts(a, changed[0]) and not _counts(b, changed[1]):
             one, two = changed
             found.append(
                 Candidate(
@@ -60,6 +60,11 @@ def _changed(a: str, b: str) -> tuple[Span, Span] | None:
     return (first, second) if said - saying and saying - said else None
 
 
+def _counts(profile: Profile, passage: Span) -> bool:
+    """Whether a passage holds a figure, which another detector compares."""
+    return any(q.start < passage.end and passage.start < q.end for q in profile.quantities)
+
+
 def _is_dated(passage: tuple[Word, ...]) -> bool:
-    """Whether a passage holds a figure or a time, which other detectors compare."""
-    return any(word.text[0].isdigit() or word.text.lower() in TIMES for word in passage)
+    """Whether a passage holds a time."""
+    return any(word.text.lower() in TIMES for word in passage)

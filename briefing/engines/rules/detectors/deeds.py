@@ -37,14 +37,17 @@ LEAST = 0.5
 
 
 def differing_deeds(pile: Pile) -> tuple[Candidate, ...]:
-    """Pairs of sentences in which the same was done to the same by two that share no word."""
+    """Pairs of sentences in which the same was done to the same by two that share no word.
+
+    One of the two says "by": only then a sentence is sure to name who did it.
+    """
     found = []
     acts = {p.place: tuple(_acts(p)) for p in pile.profiles}
     for i, j in pile.pairs:
         a, b = pile.profiles[i], pile.profiles[j]
-        for deed, one, what in acts[i]:
-            for done, two, which in acts[j]:
-                if deed != done or not _apart(a, one, b, two):
+        for deed, one, what, by in acts[i]:
+            for done, two, which, by_whom in acts[j]:
+                if deed != done or not (by or by_whom) or not _apart(a, one, b, two):
                     continue
                 like = _one_object(pile, what, which)
                 if like >= LEAST and len(what & which) > 1:
@@ -56,14 +59,15 @@ def differing_deeds(pile: Pile) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-def _acts(profile: Profile) -> Iterator[tuple[str, tuple[int, int], frozenset[str]]]:
-    """Each deed of a sentence, in whoever's words, with the span of who did it and the terms of its object."""
+def _acts(profile: Profile) -> Iterator[tuple[str, tuple[int, int], frozenset[str], bool]]:
+    """Each deed of a sentence, in whoever's words, with the span of who did it, the terms of its object and
+    whether it says "by"."""
     for pattern in (PASSIVE, ACTIVE):
         for hit in pattern.finditer(profile.text):
             verb, who = re.sub(r"\s+", "-", hit["verb"]), hit["who"]
             if not SAYING.match(verb) and not NOBODY.match(who) and terms(who):
                 object_ = terms(" ".join(_near(hit["what"].split(), pattern)))
-                yield verb if "-" in verb else term(verb), hit.span("who"), object_
+                yield verb if "-" in verb else term(verb), hit.span("who"), object_, pattern is PASSIVE
 
 
 def _near(object_: Sequence[str], pattern: re.Pattern[str]) -> Sequence[str]:

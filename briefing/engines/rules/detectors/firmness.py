@@ -14,7 +14,7 @@ DISTANCE = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|report(?:s|ed|ing)?\s+(?:having\s+)?(?:been|being)|"
     r"alleg\w+|purported(?:ly)?|so-called|what\s+(?:the\s+)?[\w ]{2,30}\s+(?:says?|"
     r"calls?|called|describes?)|"
-    r"believed\s+to|thought\s+to|said\s+to\s+(?:be|have)|reportedly|suspected|accus\w+|initial\s+\w+\s+suggest|"
+    r"believed\s+to|thought\s+to|said\s+to\s+(?:be|have)|reportedly|suspected|initial\s+\w+\s+suggest|"
     r"indications?|analysts?\s+suggest\w*|appear(?:s|ed)?\s+to|may\s+have|might\s+have|could\s+have)\b",
     re.I,
 )
@@ -37,7 +37,7 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
             continue
         like = fit(pile, loose, firm, terms(hit.group()))
         if like >= 0.35 and _in_scope(pile, loose, hit, firm) >= 0.4:
-            kind = "framing" if re.match(r"claim|alleg|what|so-called|accus", hit.group(), re.I) else "status"
+            kind = "framing" if re.match(r"claim|alleg|what|so-called", hit.group(), re.I) else "status"
             found.append(
                 Candidate(
                     Detector.FIRMNESS,

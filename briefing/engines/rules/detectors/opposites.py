@@ -120,7 +120,8 @@ def _is_idiom(text: str, hit: re.Match[str]) -> bool:
 def _side(pile: Pile, voices: list[Voice], others: list[Voice]) -> tuple[Voice, ...]:
     """The voices of one value that speak of what the others speak of, the closest first."""
     fits = {v.profile.place: max((_fit(pile, v, o) for o in others), default=0.0) for v in voices}
-    close = [v for v in voices if any(_touch(v, o) for o in others)] or voices
+    near = [v for v in voices if not all(other_time(v.profile, o.profile) for o in others)] or voices
+    close = [v for v in near if any(_touch(v, o) for o in others)] or near
     return tuple(sorted(close, key=lambda v: (-fits[v.profile.place], v.profile.place)))
 
 

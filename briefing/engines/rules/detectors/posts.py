@@ -57,7 +57,9 @@ def _posts(profile: Profile) -> Iterator[tuple[str, str, str, frozenset[str], Vo
                 rank = (hit.groupdict().get("rank") or "").strip(" -").lower()
                 rank = "co" if hit["post"].lower() == "co-founded" else rank
                 of = terms(hit["of"] or "") - terms(name.text)
-                yield name.last, rank, post, of, Voice(profile, start + hit.start(), start + hit.end())
+                lead = len(hit.group()) - len(hit.group().lstrip(", "))
+                span = (start + hit.start() + lead, start + hit.start() + len(hit.group().rstrip(", ")))
+                yield name.last, rank, post, of, Voice(profile, *span)
 
 
 def _rival(x: tuple[str, str, frozenset[str], Voice], y: tuple[str, str, frozenset[str], Voice]) -> bool:

@@ -2,6 +2,7 @@
 
 from difflib import SequenceMatcher
 
+from briefing.engines.rules.attribution import same_person
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile
 from briefing.text.quotations import quotations
@@ -13,6 +14,8 @@ def differing_quotations(pile: Pile) -> tuple[Candidate, ...]:
     found = []
     for i, j in pile.pairs:
         a, b = pile.profiles[i], pile.profiles[j]
+        if a.fact.speaker and b.fact.speaker and not same_person(a.fact.speaker, b.fact.speaker):
+            continue  # two people in like words
         for p in quotations(a.text):
             for q in quotations(b.text):
                 changed = _changed(a.text[p.start : p.end], b.text[q.start : q.end])
