@@ -116,7 +116,7 @@ def weighed(candidates: Sequence[Candidate], weights: Weights | None = None) -> 
         room = len(kept) < MOST or candidate.detector in CONSERVED
         if room and not any(_same_matter(candidate, other) for other in kept):
             kept.append(candidate)
-    return sorted(kept, key=lambda c: (c.importance, -chance(c)))
+    return sorted(kept, key=lambda c: (c.importance, -c.score))
 
 
 def _same_matter(a: Candidate, b: Candidate) -> bool:
