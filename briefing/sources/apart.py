@@ -106,11 +106,9 @@ class Apart:
             return f"takes over {self._seconds} s to be read"
         if ended == -_KILL:
             return "takes too long, or needs too much memory, to be read"
-        return f"can't be read: its reader failed ({fault or _signal(ended)})"
-
-
-def _signal(ended: int | None) -> str:
-    return signal.Signals(-ended).name if ended is not None and ended < 0 else f"exit code {ended}"
+        if ended is not None and ended < 0:  # a parser in C aborts where Python would raise
+            return "needs too much memory, or is made to break its reader"
+        return f"can't be read: its reader failed ({fault or f'exit code {ended}'})"
 
 
 def _exchange(asked: IO[bytes], answers: IO[bytes], name: str, data: bytes) -> Frame | None:

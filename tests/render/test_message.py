@@ -20,6 +20,7 @@ from markdown_it.token import Token
 
 from briefing.model import Briefing, Member, Origin, Position, Section, Sentence
 from briefing.render.bulletin import Bulletin, Front, Item, Moved, News, Settled
+from briefing.render.citations import citations
 from briefing.render.mail import headline, to_html, to_text
 from briefing.render.markdown import to_markdown
 from briefing.render.page import to_page
@@ -394,3 +395,11 @@ def test_the_terminal_shows_the_address_that_is_opened(briefing: Briefing) -> No
     head, *rest = show(from_record(record), "1a").splitlines()
     assert "http://evil.example/@bbc.example/Fake%20section%E2%80%AE, characters" in head
     assert not any(line.startswith("Fake") for line in rest)
+
+
+def test_the_page_names_the_place_of_a_passage(briefing: Briefing) -> None:
+    """Behind its words, as the Markdown does."""
+    documents = tuple(replace(each, marks=((0, f"p. {number}"),)) for number, each in enumerate(briefing.documents, 11))
+    page = to_page(everything(replace(briefing, documents=documents)))
+    cited = {each.document for each in citations(briefing).passages}
+    assert all(f"p. {number})" in page for number, each in enumerate(briefing.documents, 11) if each.id in cited)
