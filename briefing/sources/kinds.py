@@ -246,7 +246,7 @@ def _loaded(suffix: str, data: bytes, apart: Apart) -> Sequence[Part | Member | 
     """What the kind of these bytes finds in them; any fault of a reader is an `UnreadableError`."""
     kind = _kind(suffix, data)
     try:
-        return _articles(apart.load(kind.load, data)) if kind.apart else kind.load(data)
+        return _articles(apart.load(kind.load, data) if kind.apart else kind.load(data))
     except NotTextError as error:
         raise UnreadableError(str(error)) from error
     except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
@@ -256,9 +256,12 @@ def _loaded(suffix: str, data: bytes, apart: Apart) -> Sequence[Part | Member | 
 
 def _articles(found: Sequence[Part | Member | Refused]) -> Sequence[Part | Member | Refused]:
     """The articles of an archive's export that came as a document of another kind; else what was found."""
-    whole = found[0] if len(found) == 1 else None
-    if isinstance(whole, Part) and not whole.name and export.sniff(whole.page.text.encode(errors="replace")):
-        return export.parts(whole.page.text) or found
+    whole = found[0] if found else None
+    if not isinstance(whole, Part) or whole.name:
+        return found
+    text = whole.page.text
+    if export.sniff(text[:export.WITHIN].encode(errors="replace")) and (articles := export.parts(text)):
+        return (*articles, *found[1:])
     return found
 
 

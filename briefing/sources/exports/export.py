@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from briefing.sources import html, plain
+from briefing.sources import feeds, html, mail, mhtml
 from briefing.sources.exports import europresse, factiva, nexis, proquest
 from briefing.sources.exports.article import Article, page
-from briefing.sources.page import Part
-from briefing.text.encoding import decode
+from briefing.sources.page import Part, UnreadableError
+from briefing.text.encoding import NotTextError, decode
 
 _SNIFF = re.compile(
     rb"DocPublicationName|(?:^|>)(?:&nbsp;|\s)*HD(?:&nbsp;|\s)*(?:$|<)|(?:^|>)\s{0,3}HD[ \t|]+\S|"
@@ -16,31 +16,45 @@ _SNIFF = re.compile(
     rb"ProQuest document link|(?:^|>)\s*Publication (?:title|info)\s?:|"
     rb"(?:^|>)\s*(?:End of Document|Ende des Dokument|Fin du document|Fin del documento)|"
     rb"\b[a-z]{3,8}(?:\xb7|\xc2\xb7)\d{8}(?:\xb7|\xc2\xb7)", re.M | re.I)
-_WITHIN = 2_000_000
-"""Bytes at the beginning that are looked through: an export's style sheet may be long."""
+WITHIN = 2_000_000
+"""Bytes at the beginning that are looked through for the words: an export's style sheet may be long."""
 
 
 def sniff(data: bytes) -> bool:
-    """Whether the bytes may be an export: whether they are, `load` finds out."""
-    return bool(_SNIFF.search(data[:_WITHIN].replace(b"\0", b"").replace(b"\r", b"\n")))
+    """Whether the bytes are an export: by its words, and then by its form, for a mail, a feed or a table may hold the
+    words too."""
+    told = _SNIFF.search(data[:WITHIN].replace(b"\0", b"").replace(b"\r", b"\n"))
+    if not told or any(other(data) for other in (mail.sniff, mail.sniff_box, mhtml.sniff, feeds.sniff)):
+        return False
+    try:
+        return bool(_found(data))
+    except (NotTextError, UnreadableError):
+        return False
 
 
 def load(data: bytes) -> tuple[Part, ...]:
-    """The export's articles; the document itself where it only looks like an export."""
-    if html.sniff(data):
-        return _page(data) or html.load(data)
-    return parts(decode(data)) or plain.load(data)
+    """The export's articles; raises `UnreadableError` where it is none."""
+    found = _found(data)
+    if not found:
+        raise UnreadableError("no export of a press archive")
+    return _named(found)
+
+
+def _found(data: bytes) -> tuple[Article, ...]:
+    if not html.sniff(data):
+        return _articles(_lines(decode(data)))
+    tree = html.tree(html.decoded(data))
+    return europresse.find_html(tree) or _articles([line.replace("\xa0", " ") for line in html.shown(tree)])
 
 
 def parts(text: str) -> tuple[Part, ...]:
     """The articles of an export's text; none where it is no export."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\f", "\n").split("\n")
-    return _named(_articles(lines))
+    return _named(_articles(_lines(text)))
 
 
-def _page(data: bytes) -> tuple[Part, ...]:
-    tree = html.tree(html.decoded(data))
-    return _named(europresse.find_html(tree) or _articles([line.replace("\xa0", " ") for line in html.shown(tree)]))
+def _lines(text: str) -> list[str]:
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    return plain.replace("\xa0", " ").split("\n")
 
 
 def _articles(lines: Sequence[str]) -> tuple[Article, ...]:

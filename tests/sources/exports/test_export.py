@@ -1,5 +1,6 @@
 """Exports of press archives → an article each, by the cases beside this file: the export, "----", what is in it."""
 
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,28 @@ def test_a_text_that_only_looks_like_an_export_is_read_whole(text: str) -> None:
     (found,) = documents("note.txt", text.encode)
     assert isinstance(found, Loaded)
     assert found.page.text == text
+
+
+EXPORT = (Path(__file__).parent / "cases" / "factiva_displayed.txt").read_text(encoding="utf-8").split("\n----\n")[0]
+
+
+def test_an_alert_by_mail_gives_its_articles() -> None:
+    """The mail is opened first; each article is its outlet's, not the archive's that sent it."""
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Message-ID"] = "Alerts <a@archive.example>", "Ferry", "<1@a.example>"
+    message.set_content(EXPORT)
+    assert heads(told("alert.eml", message.as_bytes())) == [
+        ["#1", "Ferry stops after engine failure", "Norrvik Courier", "2026-03-13"],
+        ["#2", "Ferry line looks for engines", "Sound Daily", "2026-03-14"]]
+
+
+def test_a_table_and_a_feed_that_hold_an_exports_words_are_read_as_what_they_are() -> None:
+    """A cell or an item may hold any words."""
+    said = "It ends.\nDocument NORCOU0020260313em3d0000p\nEnd of Document\nProQuest document link\n"
+    table = f'title,publisher,text\nFerry stops,Sound Daily,"The ferry stops on Monday. {said}"\n'
+    feed = ("<rss version='2.0'><channel><title>Sound Daily</title><item><title>Ferry stops</title>"
+            f"<description>The ferry stops. {said}</description></item></channel></rss>")
+    for name, source in (("a.csv", table), ("a.xml", feed)):
+        (found,) = documents(name, source.encode)
+        assert isinstance(found, Loaded)
+        assert (found.page.title, found.page.publisher) == ("Ferry stops", "Sound Daily")
