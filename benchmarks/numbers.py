@@ -108,9 +108,15 @@ def ours(case: Case, code: str) -> list[str]:
 
     reading = Reading(case["text"], code, case.get("reference"))
     if case["kind"] == "date":
-        told = [each.iso if each.iso and each.precision == "day" else each.likely for each in reading.days]
+        told = [each.iso if each.iso and each.precision == "day" else _likely(each) for each in reading.days]
         return [each for each in told if each]
     return [value for each in reading.numbers for value in _values(each, case["kind"])]
+
+
+def _likely(day: Any) -> str | None:
+    """The likely day of one told in part; an older checkout knows none."""
+    likely: str | None = getattr(day, "likely", None)
+    return likely
 
 
 def _values(number: Any, kind: str) -> Iterator[str]:
