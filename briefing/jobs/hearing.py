@@ -1,4 +1,4 @@
-"""What a mail server may say in one answer: so many bytes, within so many seconds in all."""
+"""What a server may say in one answer: so many bytes, within so many seconds in all."""
 
 import io
 import smtplib
@@ -38,6 +38,25 @@ class _Hearing(io.RawIOBase):
             self.sock.settimeout(self.seconds)
         self.heard += count
         return count
+
+
+class BoundedSocket:
+    """A connected socket for one question, whose answer is heard no longer than `seconds` and `MOST` bytes; who has
+    connected it closes it."""
+
+    def __init__(self, sock: socket.socket, seconds: float) -> None:
+        self._sock, self._seconds = sock, seconds
+
+    def sendall(self, data: bytes) -> None:
+        """Send all of it."""
+        self._sock.sendall(data)
+
+    def makefile(self, mode: str) -> io.BufferedReader:
+        """The answer, to be read."""
+        return io.BufferedReader(_Hearing(self._sock, self._seconds))
+
+    def close(self) -> None:
+        """Nothing: an answer without a length is read on when the client has let go."""
 
 
 class BoundedSMTP(smtplib.SMTP):

@@ -3,6 +3,7 @@
 import http.client
 import ssl
 
+from briefing.jobs.hearing import BoundedSocket
 from briefing.jobs.smtp import Answer, Verdict
 from briefing.text.address import apart
 
@@ -17,6 +18,7 @@ def post(url: str, data: bytes, *, timeout: float) -> Answer:
             if secure else http.client.HTTPConnection(host, port, timeout=timeout))
     try:
         line.connect()
+        sock, line.sock = line.sock, BoundedSocket(line.sock, timeout)
     except OSError as error:
         return Answer("later", f"{host} can't be reached ({_told(error)})")
     try:
@@ -27,6 +29,7 @@ def post(url: str, data: bytes, *, timeout: float) -> Answer:
         return Answer("doubt", f"{host} did not answer ({_told(error)})")
     finally:
         line.close()
+        sock.close()
     if 200 <= reply.status < 300:
         return Answer("taken", "")
     verdict: Verdict = "later" if reply.status in _LATER or reply.status >= 500 else "refused"
