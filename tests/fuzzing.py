@@ -3,8 +3,8 @@
 import json
 import random
 import tempfile
-import tomllib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ import invented
 from conftest import briefing
 
 from briefing.check import check, check_markdown
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UsageError
 from briefing.jobs.job import read_job
 from briefing.language.read import Reading
 from briefing.model import Document
@@ -57,29 +57,31 @@ SETTINGS = b'engine = "extractive"\nsentences = 9\ncontainment = 0.4\nnow = "203
 
 
 def changed(data: bytes, rng: random.Random, others: tuple[bytes, ...] = ()) -> bytes:
-    """The data with up to eight places changed: bytes turned, dropped, doubled or exchanged, odd words put in, the middle of another seed; sometimes something wholly else."""
+    """The data with up to eight places changed; sometimes something wholly else."""
     if rng.random() < 0.02:
         return rng.randbytes(rng.randint(0, 400))
     out = bytearray(data)
     for _ in range(rng.randint(1, 8)):
         start = rng.randint(0, len(out))
         end = min(len(out), start + rng.choice((0, 1, 1, 2, 5, 20, 200)))
-        piece = bytes(out[start:end])
-        other = rng.choice(others) if others else data
-        place = rng.randint(0, len(other))
-        out[start:end] = rng.choice((
-            lambda: b"", lambda: piece * rng.choice((2, 3, 50)), lambda: piece[::-1], lambda: rng.choice(TOKENS),
-            lambda: rng.choice(TOKENS) + piece, lambda: bytes(each ^ 1 << rng.randrange(8) for each in piece),
-            lambda: other[place : place + rng.randint(1, 300)], lambda: rng.randbytes(len(piece))))()
+        out[start:end] = _edited(bytes(out[start:end]), rng.choice(others) if others else data, rng)
     return bytes(out)
+
+
+def _edited(piece: bytes, other: bytes, rng: random.Random) -> bytes:
+    """A piece dropped, doubled, turned round, with an odd word before it, or another in its place."""
+    place = rng.randint(0, len(other))
+    token, flip = rng.choice(TOKENS), 1 << rng.randrange(8)
+    return rng.choice((
+        b"", piece * rng.choice((2, 3, 50)), piece[::-1], token, token + piece, bytes(each ^ flip for each in piece),
+        other[place : place + rng.randint(1, 300)], rng.randbytes(len(piece))))
 
 
 def loaded(data: bytes, rng: random.Random) -> None:
     """Any bytes under any ending: documents that can be stored, with furniture marked in order, or a reason."""
     try:
         found = documents(f"a{rng.choice(ENDINGS)}", lambda: data)
-    except UnreadableError as error:
-        assert str(error)
+    except UnreadableError:
         return
     for each in found:
         if isinstance(each, Loaded):
@@ -131,16 +133,10 @@ def jobbed(data: bytes, rng: random.Random) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "job.toml"
         file.write_bytes(data)
-        try:
+        with suppress(UsageError):
             read_job(file, {})
-        except BriefingError as error:
-            assert str(error).startswith(str(file))
-    try:
+    with suppress(UsageError):
         read_settings({}, {}, data.decode("utf-8", "replace"))
-    except BriefingError as error:
-        assert str(error)
-    except tomllib.TOMLDecodeError as error:
-        raise AssertionError("a fault of TOML comes through") from error
 
 
 def written(data: bytes, rng: random.Random) -> None:

@@ -1,6 +1,6 @@
 """What is read of numbers, sums, percentages, ranges and days, by language and kind, beside two libraries.
 
-    python benchmarks/numbers.py --data DIR [--out DIR] [--beside CHECKOUT]
+    python benchmarks/numbers_read.py --data DIR [--out DIR] [--beside CHECKOUT]
 
 DIR/LANG.jsonl holds the cases, a line each: {"kind": "range", "text": "...", "reference": "2024-11-25" or null,
 "results": [{"value": "[5000,20000)", "unit": null}, ...]}. What each reader read is written to OUT/READER/LANG.jsonl in
@@ -17,25 +17,12 @@ text2num puts figures for number words, and every run of figures of what comes o
 days with the languages and the day of reference given. "-" stands where a library has no such kind.
 """
 
-import sys
-
-if __name__ == "__main__":
-    sys.path.pop(0)  # this folder, in which this file's name hides a module of Python's own
-elif __name__ == "numbers":  # another script of this folder wants that module: here it is
-    from importlib.machinery import PathFinder
-    from importlib.util import module_from_spec
-
-    found = PathFinder.find_spec("numbers", sys.path[1:])
-    assert found is not None
-    assert found.loader is not None
-    sys.modules["numbers"] = module_from_spec(found)
-    found.loader.exec_module(sys.modules["numbers"])
-
 import argparse
 import json
 import os
 import re
 import subprocess
+import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
