@@ -92,7 +92,9 @@ def _beside_of(code: str) -> _Beside:
         led=Phrases.listed(word_list(data.get("ordinal_signs", {}).get("led", ""))),
         nth=re.compile(rf"(?:{listed('ordinal_signs', 'behind')}){edge}"),
         ratio=re.compile(
-            rf"\s(?:{listed('ratios', 'between')})\s(?:\d|{any_of((*grammar.cardinals, *grammar.bare))})", re.I
+            rf"\s(?:{listed('ratios', 'between')}|{listed('ratios', 'over')})"
+            rf"\s(?:\d|{any_of((*grammar.cardinals, *grammar.bare))})",
+            re.I,
         ),
         of=re.compile(rf"\s(?:{any_of(word_list(language_data(code, 'numbers').get('of', '')))})(?=\s)", re.I),
         pronouns=frozenset(word_list(data.get("no_one", {}).get("pronouns", ""))),

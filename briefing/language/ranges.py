@@ -41,6 +41,9 @@ class _Ranges:
     ratios: frozenset[str]
     """What stands between the numbers of a share: "in", "out of"."""
 
+    over: frozenset[str]
+    """The same behind a bare one only."""
+
     joined: frozenset[str]
     """What stands between the two bounds of a range: "more than ten and less than twenty"."""
 
@@ -59,6 +62,7 @@ def _ranges_of(code: str) -> _Ranges:
         within=tuple((before.strip(), rest.removesuffix("{b}").strip()) for before, _, rest in forms),
         either=frozenset(word_list(ranges.get("either", ""))),
         ratios=frozenset(word_list(data.get("ratios", {}).get("between", ""))),
+        over=frozenset(word_list(data.get("ratios", {}).get("over", ""))),
         joined=frozenset(word_list(ranges.get("joined", ""))) | {",", ""},
         scores=re.compile(rf"\s(?:{any_of(word_list(data.get('scores', {}).get('words', '')))}){edge}", re.I),
         cents=frozenset(word_list(data.get("cash", {}).get("joined", ""))) | {""},
@@ -111,8 +115,9 @@ class _Joining:
 
     def _ratio(self, first: Number, second: Number) -> Number | None:
         """Two numbers as a share: "one in five"."""
+        second = self._over(first, second)
         if (
-            self._gap(first, second) not in self.ranges.ratios
+            self._gap(first, second) not in self.ranges.ratios | self.ranges.over
             or {first.kind, second.kind} != {"count"}
             or not (first.value and second.value and abs(first.value) < second.value)
             or (first.value != 1 and second.value > LARGEST_OF_SHARE)
@@ -133,6 +138,14 @@ class _Joining:
         return replace(
             share, bound=second.bound, least=share.value if least else None, most=share.value if most else None
         )
+
+    def _over(self, first: Number, second: Number) -> Number:
+        """The second without the bound that it is read with behind a bare one: "1 | over 21"."""
+        word = second.text.split()[0].lower()
+        if first.value != 1.0 or second.counted or word not in self.ranges.over or second.bound != "more than":
+            return second
+        start = second.start + len(word) + 1
+        return replace(second, start=start, text=self.text[start : second.end], bound="exact", least=None)
 
     def _with_cents(self, first: Number, second: Number) -> Number | None:
         """A sum or measure and its part: "3 dollars 50 cents", "15 euros and 50", "5 feet 2 inches"."""
