@@ -215,6 +215,9 @@ class Story:
     continues: tuple[str, ...] = ()
     """Ids of earlier stories it goes on from."""
 
+    told: bool = True
+    """False where the run was asked for fewer stories: the page only lists it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

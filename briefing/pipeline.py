@@ -30,6 +30,8 @@ from briefing.stages.point import point, rank
 from briefing.stages.rewrites import rewrites
 from briefing.stages.stories import stories
 from briefing.stages.verify import Verified, verify, written_in
+from briefing.stages.weigh import listed, weigh
+from briefing.stages.weigh import told as stories_told
 from briefing.stages.withdraw import Withdrawn, confirmed, explained, outdated, withdraw
 from briefing.text.tokens import tokenizer
 
@@ -138,7 +140,10 @@ def run(
     withdrawn = withdraw(facts, documents)
     origins = merge(origins, _retold(piles, withdrawn.standing, documents, origins))
     support = counted(withdrawn.standing, documents, origins)
-    matters = _compared(piles, withdrawn, documents, origins, support, engine, told, settings.focus)
+    piles = weigh(piles, documents, origins, settings.focus)
+    chosen = stories_told(piles, settings.story, settings.most_stories)
+    piles = listed(piles, chosen)
+    matters = _compared(chosen, withdrawn, documents, origins, support, engine, told, settings.focus)
     told_of = _new(matters, documents, before) if before and not whole else matters
     draft = compose(told_of, engine, sentences=settings.sentences or engine.most)
     found = [d for m in matters for d in m.divergences]
@@ -159,7 +164,7 @@ def run(
         divergences=divergences,
         sections=point(fill_support(verified.sections, judge, told_by, support), divergences, by_id),
         skipped=(*skipped, *ungrounded, *withdrawn.skipped,
-                 *_silent_documents(documents, origins, facts, piles, verified, ungrounded),
+                 *_silent_documents(_told_in(chosen, documents), origins, facts, chosen, verified, ungrounded),
                  *_by_rule(engine), *verified.skipped),
         untold=account(facts, [c for m in matters for c in m.claims], verified.sections, verified.divergences,
                        frozenset(each.id for each in facts) - {each.id for each in withdrawn.standing}),
@@ -189,6 +194,12 @@ def _new(matters: Sequence[Matter], documents: Sequence[Document], before: Befor
                                        if any(each.facts[fact].document in new for fact in claim.facts)))
             for each in matters)
     return tuple(each for each in left if each.claims)
+
+
+def _told_in(piles: Sequence[Story], documents: Sequence[Document]) -> list[Document]:
+    """The documents of the stories that are told; those of the others stand in the overview."""
+    here = {each for story in piles for each in story.documents}
+    return [each for each in documents if each.id in here]
 
 
 def _silent_documents(documents: Sequence[Document], origins: Sequence[Origin], facts: Sequence[Fact],

@@ -126,6 +126,10 @@ class Settings:
         "writes and 25 where the sources' own sentences are put together"))
     focus: str | None = field(default=None, metadata=_told(
         _text, "TEXT", "what the reader asks about; what bears on it comes first"))
+    story: str | None = field(default=None, metadata=_told(
+        _text, "NAME", "the one story of the pile to tell: its number or id in the overview, or words of its title"))
+    most_stories: int | None = field(default=None, metadata=_told(
+        _whole(1), "N", "stories that are told; the others are listed in the overview only"))
     language: str | None = field(default=None, metadata=_told(
         _text, "NAME", "language a model writes in, as in English or de; else that of most documents"))
     chunk_tokens: int = field(default=2000, metadata=_told(

@@ -17,7 +17,7 @@ import pytest
 
 from briefing.check import check, check_markdown
 from briefing.cli import main
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UsageError
 from briefing.model import Briefing
 from briefing.pipeline import Outcome, plan, run
 from briefing.render.escape import fold, unescape
@@ -216,6 +216,67 @@ def record() -> dict[str, Any]:
     return written
 
 
+SEVERAL = {
+    "a.txt": STORY, "b.txt": STORY.replace("Coast Courier", "Sound Post"),
+    "c.txt": OTHER,
+    "d.txt": """Bakery of Brede burns down
+Brede Herald | 6 May 2031
+
+A fire destroyed the bakery of Brede on Monday night, the fire service said. Nobody was hurt.
+""",
+    "e.txt": """Museum in Tarn shows old maps
+Tarn Week | 6 May 2031
+
+The museum in Tarn opens its show of old maps on Sunday, its director Ida Lund said.
+""",
+}
+
+
+def several(folder: Path) -> list[str]:
+    """Four events, one of them told twice."""
+    for name, text in SEVERAL.items():
+        (folder / name).write_text(text)
+    return sorted(SEVERAL)
+
+
+def test_a_pile_of_many_stories_opens_with_a_list_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What several documents tell has a line with its counts; what one alone tells is an item, not a chapter."""
+    monkeypatch.chdir(tmp_path)
+    briefing = briefed(*several(tmp_path)).briefing
+    page = to_markdown(briefing)
+    assert page.index("## Stories") < page.index("### In brief") < page.index("## Told by one document each")
+    assert "- 1 · **Ferry sails again**: 2 documents, " in page
+    assert page.count("### In brief") == 1
+    assert "**Bakery of Brede burns down** (Brede Herald, 6 May 2031):" in page
+    assert check_markdown(page, json.loads(to_json(briefing))) == ()
+
+
+def test_the_focus_decides_which_story_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the one with most independent sources."""
+    monkeypatch.chdir(tmp_path)
+    names = several(tmp_path)
+    assert briefed(*names).briefing.stories[0].title == "Ferry sails again"
+    assert briefed(*names, focus="fires in bakeries").briefing.stories[0].title == "Bakery of Brede burns down"
+
+
+def test_fewer_stories_are_told_where_fewer_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others stand in the overview, and nothing else is told of them."""
+    monkeypatch.chdir(tmp_path)
+    names = several(tmp_path)
+    one = briefed(*names, most_stories=1).briefing
+    assert {each.story for each in one.sections} == {one.stories[0].id}
+    assert [each.told for each in one.stories] == [True, False, False, False]
+    assert to_markdown(one).count("not told here") == 3
+    assert not [each for each in one.skipped if each.stage == "read"]
+    for name in ("maps", "4", one.stories[3].id):
+        asked = briefed(*names, story=name).briefing
+        (told,) = (each for each in asked.stories if each.told)
+        assert told.id == (one.stories[3].id if name != "maps" else told.id)
+        assert name != "maps" or told.title == "Museum in Tarn shows old maps"
+    with pytest.raises(UsageError, match="--story: 'harvest' is none of the 4 stories"):
+        briefed(*names, story="harvest")
+
+
 def test_an_empty_folder_is_a_failure_that_says_what_to_give(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is written."""
     write(folder)
@@ -267,8 +328,8 @@ def test_nothing_but_unreadable_files_is_a_failure(folder: Path, capsys: pytest.
 
 
 def test_one_huge_line_is_a_document_like_any_other(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Three megabytes without a line break, and without a space."""
-    write(folder, a_txt=STORY, b_txt="x" * 3_000_000, c_txt="Ferry sails again. " + "  " * 1_500_000 + "\n")
+    """As long as a text may be, without a line break, and without a space."""
+    write(folder, a_txt=STORY, b_txt="x" * 500_000, c_txt="Ferry sails again. " + "  " * 240_000 + "\n")
     told(0, capsys)
     assert {document["path"] for document in record()["documents"]} >= {"pile/a.txt", "pile/b.txt"}
     assert len(Path("out", "briefing.md").read_text(encoding="utf-8")) < 20_000

@@ -10,7 +10,7 @@ from briefing.model import Briefing, Divergence, Document, Origin, Sentence
 from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import escape, escape_cell
 from briefing.render.leftovers import left_out
-from briefing.render.outline import Chapter, outline
+from briefing.render.outline import Chapter, has_overview, outline
 from briefing.render.phrases import count, period
 from briefing.render.place import place
 from briefing.render.telling import CARRIED, names, source_name, who, written
@@ -51,11 +51,15 @@ def to_markdown(briefing: Briefing) -> str:
     numbers = {each.id: n for n, each in enumerate((d for chapter in chapters for d in chapter.in_full), 1)}
     pointed = sorted({numbers[each] for section in briefing.sections for sentence in section.sentences
                       for each in sentence.differs if each in numbers})
+    many = has_overview(briefing)
     homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
     page = templates.get_template("briefing.md.j2").render(
-        title=briefing.title, byline=_byline(briefing), chapters=chapters, sources=_sources(briefing, labels),
+        title=briefing.title, byline=_byline(briefing), overview=_overview(briefing),
+        chapters=[each for each in chapters if not (many and each.is_item)],
+        items=[each for each in chapters if many and each.is_item], origin=partial(_origin, briefing),
+        sources=_sources(briefing, labels),
         left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
-        level=Markdown("###" if len(chapters) > 1 else "##"), kind=_kind, cite=partial(_cite, labels),
+        level=Markdown("###" if many or len(chapters) > 1 else "##"), kind=_kind, cite=partial(_cite, labels),
         number=lambda divergence: numbers[divergence.id], anchor=partial(_anchor, numbers, pointed),
         differs=partial(_differs, numbers), pointed=pointed, support=_support, who=partial(who, called, homes, labels),
         elsewhere=partial(_elsewhere, called, {each.id: each for each in briefing.documents}),
@@ -91,6 +95,34 @@ def _when(briefing: Briefing, chapter: Chapter) -> str:
     """How many documents tell a story, and of which days they are."""
     days = [each.published for each in briefing.documents if each.id in chapter.documents]
     return f"{count(len(days), 'document')}, {period(days)}"
+
+
+def _overview(briefing: Briefing) -> tuple[Markdown, ...]:
+    """A line for each story that several documents tell, or that is not told here; none where there are few stories."""
+    if not has_overview(briefing):
+        return ()
+    homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
+    days = {each.id: each.published for each in briefing.documents}
+    titles = {each.id: each.title for each in briefing.stories}
+    lines = []
+    for number, story in enumerate(briefing.stories, 1):
+        found = sum(each.story == story.id for each in briefing.divergences)
+        parts = [count(len(story.documents), "document"),
+                 count(len({homes[each] for each in story.documents}), "independent source"),
+                 escape(period(days[each] for each in story.documents)),
+                 count(found, "divergence") if found else "",
+                 f"goes on from “{escape(titles[story.continues[0]])}”" if story.continues else "",
+                 "" if story.told else "not told here"]
+        if len(story.documents) > 1 or not story.told:
+            lines.append(Markdown(f"{number} · **{escape(story.title)}**: {', '.join(filter(None, parts))}"))
+    return tuple(lines)
+
+
+def _origin(briefing: Briefing, chapter: Chapter) -> Markdown:
+    """Who published the one document of a story, and when."""
+    document = next(each for each in briefing.documents if each.id == chapter.documents[0])
+    when = day(document.published) if document.published else "undated"
+    return Markdown(f"{escape(_publisher(document))}, {escape(when)}")
 
 
 def _kind(divergence: Divergence) -> str:

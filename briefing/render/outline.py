@@ -8,6 +8,9 @@ from briefing.model import Briefing, Divergence, Section
 ALSO = 10
 """Divergences of a story that have one line each."""
 
+MANY = 4
+"""Stories from which a page opens with an overview, and lists what one document alone tells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -35,6 +38,11 @@ class Chapter:
         return tuple(each for each in self.divergences if not each.told)[:ALSO]
 
     @property
+    def is_item(self) -> bool:
+        """Whether one document alone tells it, in a sentence or two."""
+        return len(self.documents) == 1 and not self.divergences and not self.sections
+
+    @property
     def unlisted(self) -> int:
         """How many more there are in the record."""
         return len(self.divergences) - len(self.in_full) - len(self.also)
@@ -47,7 +55,13 @@ def outline(briefing: Briefing) -> tuple[Chapter, ...]:
     for story in (*(each.story for each in briefing.sections), *(each.story for each in briefing.divergences)):
         titles.setdefault(story, "")
     chapters = (_chapter(briefing, story, title, told.get(story, ())) for story, title in titles.items())
-    return tuple(chapter for chapter in chapters if chapter.lead or chapter.divergences)
+    found = [chapter for chapter in chapters if chapter.lead or chapter.divergences]
+    return tuple(sorted(found, key=lambda each: each.is_item) if has_overview(briefing) else found)
+
+
+def has_overview(briefing: Briefing) -> bool:
+    """Whether the pile holds enough stories for a reader to want a list of them first."""
+    return len(briefing.stories) >= MANY and any(len(each.documents) > 1 for each in briefing.stories)
 
 
 def _chapter(briefing: Briefing, story: str, title: str, documents: tuple[str, ...]) -> Chapter:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from briefing.engines.engine import Engine, Matter
 from briefing.model import Section, Story
 
-SIDE = 2  # sentences for a story that one document tells beside larger ones
+SIDE = 2
+"""Sentences for a story that one document tells beside larger ones."""
+
+MANY = 8
+"""Stories from which such a one has a single sentence: the page lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,11 @@ def _budgets(stories: Sequence[Story], sentences: int) -> list[int]:
     """The largest story first; what it shares with small ones is taken from it, but never more than a third."""
     if len(stories) < 2:
         return [sentences] * len(stories)
-    largest = len(stories[0].documents)
-    budgets = [min(sentences, SIDE) if len(s.documents) == 1 and largest > 1 else sentences for s in stories]
+    largest = max((len(each.documents) for each in stories), default=0)
+    side = min(sentences, 1 if len(stories) >= MANY else SIDE)
+    budgets = [side if len(s.documents) == 1 and largest > 1 else sentences for s in stories]
     singles = sum(b for b, s in zip(budgets, stories, strict=True) if len(s.documents) == 1)
-    if largest > 1:
-        budgets[0] = max(sentences - singles, 2 * sentences // 3)
+    if largest > 1 and len(stories) < MANY:
+        first = next(n for n, each in enumerate(stories) if len(each.documents) == largest)
+        budgets[first] = max(sentences - singles, 2 * sentences // 3)
     return budgets

@@ -9,6 +9,7 @@ from briefing.text.gist import Gist, gist
 from briefing.text.linkage import clusters
 from briefing.text.neighbours import Neighbours
 from briefing.text.paragraphs import kept
+from briefing.text.words import terms
 
 ALIKE = 0.15
 """Least mean likeness of the documents of two clusters for them to be one story; `benchmarks/stories.py --fit` fits it
@@ -26,6 +27,12 @@ ALMOST_ALL = 0.6
 
 LENIENT = 0.6
 """Share of `ALIKE` that will do for the rest of such a pile to be of that story too."""
+
+READ = 50
+"""Documents of a story that its title is chosen among, and is held against."""
+
+SENTENCE = 0.5
+"""What a title loses that is no headline, as a share of its words that other reports mention."""
 
 NAMED = 8
 """Hex digits of the founder's sha256 that name a story."""
@@ -51,9 +58,23 @@ def stories(documents: Sequence[Document], standing: Mapping[str, str] | None = 
     names = _names(ordered, groups, {places[0]: name for name, places in known.items()})
     before = _continued(groups, links, gists)
     return tuple(
-        Story(name, ordered[group[0]].title, tuple(ordered[place].id for place in group),
+        Story(name, _title([ordered[place] for place in group], [gists[place] for place in group]),
+              tuple(ordered[place].id for place in group),
               tuple(names[each] for each in before[n]))
         for n, (name, group) in enumerate(zip(names, groups, strict=True)))
+
+
+def _title(documents: Sequence[Document], gists: Sequence[Gist]) -> str:
+    """The headline of which the other reports mention most; one that reads like a headline before a sentence of the
+    text or a cut one, the first of several."""
+    def shared(place: int) -> float:
+        own = terms(documents[place].title)
+        others = [each for n, each in enumerate(gists[:READ]) if n != place]
+        known = sum(term in each.weights for term in own for each in others) / (len(others) * (len(own) + 1) or 1)
+        return known - SENTENCE * documents[place].title.rstrip().endswith((".", "…"))
+
+    best = max(range(min(len(documents), READ)), key=lambda place: (shared(place), -place))
+    return documents[best].title
 
 
 def _links(gists: Sequence[Gist]) -> dict[tuple[int, int], float]:
