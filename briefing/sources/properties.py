@@ -44,7 +44,7 @@ def described(text: str, told: Properties, *, large: str = "", marks: tuple[tupl
     printed = masthead(text)
     named = " ".join(told.title.split())
     believed = named if named and not _NO_TITLE.search(named) else ""
-    stands = bool(believed) and _folded(believed) in _folded(text[:_HEAD])
+    stands = bool(believed) and any(_folded(line).startswith(_folded(believed)) for line in text[:_HEAD].split("\n"))
     title = (believed if stands or not large else large) or printed.title or ""
     return Page(text, title=_whole(title, text), url=printed.url, publisher=printed.publisher or told.publisher or None,
                 author=printed.author or _author(told.author), agency=printed.agency,

@@ -110,6 +110,12 @@ def test_chapters_of_a_book_are_read_in_their_order() -> None:
         "Storms", "Marta Quill", "Oster Press", "2031-05-03")
 
 
+def test_a_book_of_one_chapter_has_its_title() -> None:
+    """A word of the text that is a property too is no title that is printed."""
+    page = read(epub(f"<h1>Ferry: families ask for a hearing</h1><p>{FERRY}</p>", title="Families"))
+    assert page.title == "Ferry: families ask for a hearing"
+
+
 def test_an_rtf_document_is_read_in_its_code_pages() -> None:
     """Unicode letters with their stand-ins passed over, another font's page, rows, notes; hidden groups left out."""
     data = (rb"{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}{\info{\title Boats}{\author "

@@ -37,7 +37,7 @@ def load(data: bytes) -> tuple[Part, ...]:
     root = file.needed(opf)
     chapters = [list(_chapter(file, name)) for name in _spine(root, opf.rpartition("/")[0])]
     text, marks = laid_out(block for chapter in chapters for block in chapter)
-    single = marks[0][1].strip("“”") if len([each for each in chapters if each]) == 1 and marks else ""
+    single = text.partition("\n")[0] if len([each for each in chapters if each]) == 1 and marks else ""
     return (Part(described(text, _properties(root), large=single, marks=marks)),)
 
 
