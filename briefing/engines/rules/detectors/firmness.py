@@ -33,7 +33,7 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
         hedge = _hedged(a, b) or _hedged(b, a)
         if hedge:
             found.append(hedge)
-        if not hit or distance[firm.place] or firm.fact.certainty in {"possible", "denied"}:
+        if not hit or distance[firm.place] or firm.fact.certainty in {"possible", "denied", "reported"}:
             continue
         like = fit(pile, loose, firm, terms(hit.group()))
         if like >= 0.35 and _in_scope(pile, loose, hit, firm) >= 0.4:

@@ -57,5 +57,7 @@ def _shared(a: Profile, b: Profile) -> Iterator[tuple[str, tuple[int, int], tupl
     yet = {term(hit["verb"]) for hit in AHEAD.finditer(a.bare)}
     for hit in DONE.finditer(a.bare):
         verb = term(hit["verb"])
+        if hit["verb"] == hit.group() and a.bare.startswith(" by ", hit.end()):
+            continue  # "an area staffed by": what it is, not what was done
         if verb in ahead and verb not in yet | PLAIN:
             yield verb, ahead[verb], hit.span()
