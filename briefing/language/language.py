@@ -33,7 +33,7 @@ def language_data(code: str, name: str) -> dict[str, Any]:
     if not path.is_file():
         return {}
     content = path.read_text(encoding="utf-8")
-    return tomllib.loads(content.translate(ALIKE) if code in _FOLDED else content)
+    return tomllib.loads(content.translate(ALIKE) if code in _FOLDED and name != "page" else content)
 
 
 _FOLDED = frozenset(("ar",))

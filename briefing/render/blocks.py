@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.language.headings import called_so
 from briefing.render.escape import fold, unescape
 
 BlockKind = Literal["title", "heading", "text", "row", "passage"]
@@ -25,7 +26,10 @@ _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$|\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)
 _ANCHOR = re.compile(r"<a id=\"[^\"]*\"></a>")
 _NUMBERED = re.compile(r"^\d+ · ")
 _PASSAGE = re.compile(r"(?:<a id=\"[^\"]*\"></a>)?\*\*\d+[a-z]+\*\*")
-_OWN_PARTS: dict[str, Part] = {"Sources": "sources", "Left out": "left out"}
+_OWN_PARTS: dict[str, Part] = {
+    **dict.fromkeys(called_so("sources"), "sources"),
+    **dict.fromkeys(called_so("left_out"), "left out"),
+}
 
 
 @dataclass(frozen=True, slots=True)

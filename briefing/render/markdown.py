@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from briefing.language.en.dates import day
+from briefing.language.headings import Heading, common_code, heading
 from briefing.model import Briefing, Divergence, Document, Origin, Sentence
 from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import escape, escape_cell
@@ -63,13 +64,17 @@ def to_markdown(briefing: Briefing) -> str:
         number=lambda divergence: numbers[divergence.id], anchor=partial(_anchor, numbers, pointed),
         differs=partial(_differs, numbers), pointed=pointed, support=_support, who=partial(who, called, homes, labels),
         elsewhere=partial(_elsewhere, called, {each.id: each for each in briefing.documents}),
-        when=partial(_when, briefing),
+        when=partial(_when, briefing), heading=partial(_heading, common_code(d.language for d in briefing.documents)),
     )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
 
 
 def _inert(value: object) -> str:
     return value if isinstance(value, Markdown) else escape(str(value))
+
+
+def _heading(code: str, name: Heading) -> str:
+    return heading(name, code)
 
 
 def _cell(text: str) -> Markdown:

@@ -8,6 +8,7 @@ from briefing.judging.borrowed import TOGETHER, BorrowedWords
 from briefing.judging.fault import Fault, worded
 from briefing.judging.gates import LABEL, faults
 from briefing.judging.judge import MOST, Judge
+from briefing.language.headings import heading
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
 from briefing.sources.language import language
 from briefing.stages.point import rank
@@ -311,7 +312,7 @@ class _Verifier:
         if not found:
             return section
         self.leave_out(section.heading, found)
-        return replace(section, heading="Also reported")
+        return replace(section, heading=heading("also_reported", self.judge.written or "en"))
 
     def title(self, title: str, sections: Sequence[Section], divergences: Sequence[Divergence], engine: Engine) -> str:
         """The title where the evidence of what is shown carries it and the text tells it; else as the engine mends

@@ -7,6 +7,7 @@ from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.carrying import carries, counted
 from briefing.engines.rules.choosing import BRIEF, VAGUE, Told, chosen
+from briefing.language.headings import Heading, common_code, heading
 from briefing.language.quantities import quantities
 from briefing.model import Fact, Section, Sentence
 from briefing.text.likeness import Likeness
@@ -14,8 +15,7 @@ from briefing.text.names import names
 from briefing.text.quotations import quotations
 from briefing.text.words import terms
 
-ONE_SOURCE = "From one source each"
-HEADINGS = ("What happened", "What was said", "What comes next", "Background")
+HEADINGS: tuple[Heading, ...] = ("happened", "said", "next", "background")
 AHEAD = re.compile(
     r"\b(?:will|plans?\s+to|(?:is|are)\s+(?:to|expected|scheduled|set|due)\b|intends?\s+to|going\s+to)", re.I
 )
@@ -69,15 +69,18 @@ def _sections(matter: Matter, told: Sequence[Told]) -> tuple[Section, ...]:
     sentences = {t.fact.id: _sentence(t, facts, support, likeness) for t in told}
     several = len({support[f.id] for f in here}) > 1
     lead = [t for t in told if not t.text.endswith("…") and not t.stale][:BRIEF]
-    groups: dict[str, list[Told]] = {"In brief": lead}
+    code = common_code(matter.documents[d].language for d in matter.story.documents)
+    groups: dict[Heading, list[Told]] = {"in_brief": lead}
     for item in told:
         if item not in lead:
             alone = several and not any(_echoes(item, f, support, likeness) for f in voices)
-            groups.setdefault(ONE_SOURCE if alone else _heading(item.fact), []).append(item)
+            groups.setdefault("one_source" if alone else _heading(item.fact), []).append(item)
     return tuple(
-        Section(matter.story.id, heading, tuple(sentences[t.fact.id] for t in _ordered(groups[heading], support)))
-        for heading in ("In brief", *HEADINGS, ONE_SOURCE)
-        if groups.get(heading)
+        Section(
+            matter.story.id, heading(name, code), tuple(sentences[t.fact.id] for t in _ordered(groups[name], support))
+        )
+        for name in ("in_brief", *HEADINGS, "one_source")
+        if groups.get(name)
     )
 
 
@@ -99,10 +102,11 @@ def _sums(fact: Fact) -> frozenset[tuple[float | None, str | None]]:
     )
 
 
-def _heading(fact: Fact) -> str:
+def _heading(fact: Fact) -> Heading:
     if fact.kind == "plan" and not AHEAD.search(masked(fact.statement)):
-        return HEADINGS[1] if fact.speaker else HEADINGS[0]
-    return {"statement": HEADINGS[1], "plan": HEADINGS[2], "background": HEADINGS[3]}.get(fact.kind, HEADINGS[0])
+        return "said" if fact.speaker else "happened"
+    named: dict[str, Heading] = {"statement": "said", "plan": "next", "background": "background"}
+    return named.get(fact.kind, "happened")
 
 
 def _ordered(told: Sequence[Told], support: Mapping[str, str]) -> list[Told]:
