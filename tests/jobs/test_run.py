@@ -347,9 +347,9 @@ def test_documents_of_which_nothing_can_be_told_fail_the_run(desk: Desk, server:
                                                              nothing_new: str) -> None:
     """An error for who watches the job, and no empty mail; nothing counts as seen, so that a later run tells it."""
     desk.tell = f'nothing_new = "{nothing_new}"'
-    desk.put("1_fire.txt", "حريق في الطاحونة\n\nقال رجال الإطفاء إن الحريق دمر سقف الطاحونة.\n" * 9)
+    desk.put("1_fire.txt", "Φωτιά στον μύλο\n\nΗ φωτιά έσβησε.\n" * 9)
     for _ in range(2):
-        with pytest.raises(BriefingError, match=r"^nothing to tell: 1 document \(Arabic\) gave no sentence that the "):
+        with pytest.raises(BriefingError, match=r"^nothing to tell: 1 document \(Greek\) gave no sentence that the "):
             desk.run()
         desk.clock.moment += timedelta(days=1)
     with pytest.raises(BriefingError, match=r"^nothing to tell: "):
