@@ -80,6 +80,17 @@ def test_where_nothing_is_kept_no_text_goes(outbox: Outbox) -> None:
     assert outbox.last_mail() == b"text for a"
 
 
+def test_a_message_that_is_no_briefing_takes_no_text_away(outbox: Outbox) -> None:
+    """A word to the desk beside the briefing leaves the last one for a test mail; the next briefing does not."""
+    put(outbox, "monday", "a")
+    outbox.move(letter(outbox, "monday", "a"), "sent")
+    with transaction(outbox.db):
+        assert outbox.put("failing", [Envelope("desk", "<desk>", b"a source fails")], NOW, aside=True) == 1
+    assert outbox.mail(letter(outbox, "monday", "a")) == b"text for a"
+    put(outbox, "tuesday", "a")
+    assert outbox.mail(letter(outbox, "monday", "a")) == b""
+
+
 def test_the_last_message_is_the_one_kept_last(outbox: Outbox) -> None:
     """Of this job, and one whose text is still there."""
     assert outbox.last_mail() is None
