@@ -141,6 +141,17 @@ def test_one_bad_address_does_not_stop_the_pile(good: Path, address: str) -> Non
     assert outcome.unread == 0
 
 
+@pytest.mark.parametrize("published", ["2031-05-06", "0001-01-01", "9999-12-31", "2031-02-31"])
+@pytest.mark.parametrize("day", ["2031-02-31", "31 February 2031", "30/02/2031", "31.04.2031", "2031-02-30T10:00",
+                                 "yesterday", "tomorrow", "last month", "next year", "in ten years", "on 29 February",
+                                 "0000-00-00"])
+def test_a_day_that_never_was_stops_no_pile(day: str, published: str, good: Path) -> None:
+    """In the text or as the day of publication: its document is told like the others."""
+    text = f"{header_lines('date', published)}\n{BODY} The council of Oster met {day}, its mayor said on {day}.\n"
+    (good / "bad.txt").write_text(text, encoding="utf-8")
+    assert len(told(good).briefing.documents) == 2
+
+
 def test_an_address_that_is_none_gives_way_to_one_that_is() -> None:
     """The next the page gives; whole, however long: an address that is cut leads elsewhere."""
     long = "https://bay.example/" + "a" * 400

@@ -43,5 +43,8 @@ def _all_parts(day: Day) -> Iterator[Parts]:
 
 def _of_iso(when: str) -> Parts:
     year, month, day = [*map(int, when.split("-")), None, None][:3]
-    weekday = date(year, month, day).weekday() if year and month and day else None
+    try:
+        weekday = date(year, month, day).weekday() if year and month and day else None
+    except ValueError:  # a day that never was, which a model may give
+        weekday = None
     return year, month, day, weekday

@@ -144,15 +144,20 @@ def written(text: str) -> tuple[Day, ...]:
 def _day(anchor: str | None) -> date | None:
     """The anchor as a day; None where it is missing, or only a month or a year."""
     try:
-        return date.fromisoformat((anchor or "")[:10])
+        found = date.fromisoformat((anchor or "")[:10])
     except ValueError:
         return None
+    return found if _FIRST <= found.year <= _LAST else None
+
+
+_FIRST, _LAST = 1000, 9000
+"""Years of publication from which days are told; a step from the very first or last would lead out of the calendar."""
 
 
 def _absolute(text: str, hit: re.Match[str], anchor: date | None) -> list[Day]:
     """The dates of one match: two for a range ("25-27 November"), none where the number is no date."""
     if hit["iso"]:
-        return _one(text, hit.start(), hit.end(), hit["iso"])
+        return [_written_out(hit)]
     if hit["slash"]:
         return _one(text, hit.start(), hit.end(), _slashed(hit["slash"]))
     if hit["m3"]:
@@ -184,6 +189,13 @@ def _absolute(text: str, hit: re.Match[str], anchor: date | None) -> list[Day]:
     if not first:
         return [told(hit.start(), hit.end(), last)]
     return [told(hit.start(), hit.end("from" + form), first), told(hit.start("d" + form), hit.end(), last)]
+
+
+def _written_out(hit: re.Match[str]) -> Day:
+    """A date in ISO form; of a day that never was ("2031-02-31") the parts alone."""
+    year, month, number = map(int, hit["iso"].split("-"))
+    there = _real(year, month, number)
+    return Day(hit.start(), hit.end(), hit[0], year, month, number, None, there.isoformat() if there else None, "day")
 
 
 def _one(text: str, start: int, end: int, iso: str | None, precision: Precision = "day") -> list[Day]:
