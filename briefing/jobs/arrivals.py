@@ -14,14 +14,9 @@ SETTLED = timedelta(seconds=2)
 """Age from which a file's times tell whether it was written again; within one tick of a clock they do not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """A file as it was last read."""
-
-    stamp: str
-    """Size, times and inode; "" where they can't be relied on."""
-
-    sha256: str
+Filed = tuple[str, str]
+"""A file as it was last read: its stamp (size, times and inode; "" where they can't be relied on) and its sha256. A
+bare tuple, because there may be hundreds of thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +38,12 @@ class Arrivals:
     files: Mapping[str, Filed]
     """What lies there, by path."""
 
+    before: Mapping[str, Filed]
+    """What lay there at the last look."""
+
+    opened: tuple[str, ...]
+    """The paths of those that were opened."""
+
 
 def look(sources: Sequence[Source], seen: Set[str], *, limit: int, filed: Mapping[str, Filed], now: datetime,
          follow_links: bool = False) -> Arrivals:
@@ -52,6 +53,7 @@ def look(sources: Sequence[Source], seen: Set[str], *, limit: int, filed: Mappin
     """
     found: dict[str, Filed] = {}
     readable: list[str] = []
+    opened: list[str] = []
     failed: dict[str, str] = {}
     for source in sources:
         stamps, closed = _stamps(source, follow_links)
@@ -59,21 +61,28 @@ def look(sources: Sequence[Source], seen: Set[str], *, limit: int, filed: Mappin
         if reason:
             failed[source.place] = reason
             continue
-        here: dict[str, Filed] = {}
+        real = {files.shown(path): path for path in stamps if not path.isascii()}
+        if real:  # a name need not be text; what is kept is
+            stamps = {files.shown(path): stamp for path, stamp in stamps.items()}
+        here = {path: known for path, stamp in stamps.items() if (known := filed.get(path)) and known[0] == stamp}
+        left = {path: (real.get(path, path), stamps[path]) for path in stamps.keys() - here.keys()}
         root = None if source.kind == "file" or follow_links else files.root_of(source.path)
-        unread = list(_filed(stamps, filed, here, limit, now, root))
+        unread = list(_opened(left, here, opened, limit, now, root))
         if stamps and not here:
             failed[source.place] = f"none of its {len(stamps)} files can be read: {unread[0]}"
             continue
         readable.append(str(source.path))
         found |= here
-    contents: dict[str, str] = {}
-    for path, each in found.items():
-        if each.sha256 not in contents or path < contents[each.sha256]:
-            contents[each.sha256] = path
-    fresh = sorted(((sha256, path) for sha256, path in contents.items() if sha256 not in seen),
-                   key=lambda each: each[1])
-    return Arrivals(len(contents), tuple(fresh), tuple(readable), failed, found)
+    contents = {sha256 for _, sha256 in found.values()}
+    return Arrivals(len(contents), _fresh(found, contents - seen), tuple(readable), failed, found, filed, tuple(opened))
+
+
+def _fresh(found: Mapping[str, Filed], new: Set[str]) -> tuple[tuple[str, str], ...]:
+    """(sha256, path) of each new content, under the first of its names."""
+    first: dict[str, str] = {}
+    for path in sorted(path for path, (_, sha256) in found.items() if sha256 in new) if new else ():
+        first.setdefault(found[path][1], path)
+    return tuple(first.items())
 
 
 def _stamps(source: Source, follow_links: bool) -> tuple[Mapping[str, str], str | None]:
@@ -84,23 +93,19 @@ def _stamps(source: Source, follow_links: bool) -> tuple[Mapping[str, str], str 
     return stamps, f"can't be read: {errors[0].strerror}" if errors else None
 
 
-def _filed(stamps: Mapping[str, str], filed: Mapping[str, Filed], here: dict[str, Filed], limit: int, now: datetime,
-           root: Path | None) -> Iterator[str]:
-    """Fill `here` with the files as they are now; yields why one can't be read."""
+def _opened(left: Mapping[str, tuple[str, str]], here: dict[str, Filed], opened: list[str], limit: int, now: datetime,
+            root: Path | None) -> Iterator[str]:
+    """Put into `here` the files of `left` (where each lies, its stamp) as they are now, and into `opened` their paths;
+    yields why one can't be read."""
     young = int((now - SETTLED).timestamp() * 1e9)
-    for path, stamp in stamps.items():
-        shown = files.shown(path)
-        known = filed.get(shown)
-        if known and known.stamp == stamp:
-            here[shown] = known
-            continue
+    for path, (place, stamp) in left.items():
         try:
-            digest = hashlib.sha256(files.read(Path(path), limit, root=root)).hexdigest()
+            digest = hashlib.sha256(files.read(Path(place), limit, root=root)).hexdigest()
         except UnreadableError as error:
             yield str(error)
             continue
-        sure = stamp if int(stamp.split()[1]) < young else ""
-        here[shown] = Filed(sure, digest)
+        opened.append(path)
+        here[path] = (stamp if int(stamp.split()[1]) < young else "", digest)
 
 
 def _fault(source: Source) -> str | None:

@@ -15,6 +15,7 @@ LATER = "later report"
 ALIKE = 0.4
 """Dice from which two statements with different figures speak of the same thing."""
 
+_COUNT_OF = re.compile(r"\b(?:number|count|total|toll|tally|figure) of\b", re.I)
 CLOSE = 0.5
 """Dice from which a publisher's later statement takes the place of its earlier one."""
 
@@ -127,22 +128,21 @@ def _nearness(pair: tuple[Quantity, Quantity] | None) -> float:
 def _between_sentences(ledger: Ledger) -> Iterator[Moved]:
     """The moved figures that no divergence tells: a new sentence much like a fact told, with another figure."""
     told = [fact for fact in ledger.facts if ledger.was_told(fact) and quantities(ledger.trace(fact).passage)]
-    for section in ledger.briefing.sections:
-        story = next((each.documents for each in ledger.briefing.stories if each.id == section.story), ())
-        for sentence in section.sentences:
-            if not quantities(sentence.text) or not ledger.is_new(sentence.text, sentence.facts):
-                continue
-            latest = Position(sentence.text, sentence.facts, ledger.origins(sentence.facts))
-            best = max((fact for fact in told if ledger.facts[fact].document in story), default=None,
-                       key=lambda fact: ledger.alike(sentence.text, ledger.trace(fact).passage))
-            if best is None or ledger.alike(sentence.text, ledger.trace(best).passage) < ALIKE:
-                continue
-            earlier = Position(_words(ledger, best), (best,), ledger.origins((best,)))
-            both = _pair(latest.statement, earlier.statement)
-            if both and _revises(ledger, latest, earlier):
-                summary = _summary("", both)
-                if ledger.bears(summary, (*latest.facts, *earlier.facts)):
-                    yield Moved(section.story, summary, latest, earlier)
+    homes = {each.id: each.documents for each in ledger.briefing.stories}
+    for story, sentence in ledger.candidates():
+        if not quantities(sentence.text) or not ledger.is_new(sentence.text, sentence.facts):
+            continue
+        latest = Position(sentence.text, sentence.facts, ledger.origins(sentence.facts))
+        best = max((fact for fact in told if ledger.facts[fact].document in homes.get(story, ())), default=None,
+                   key=lambda fact: ledger.alike(sentence.text, ledger.trace(fact).passage))
+        if best is None or ledger.alike(sentence.text, ledger.trace(best).passage) < ALIKE:
+            continue
+        earlier = Position(_words(ledger, best), (best,), ledger.origins((best,)))
+        both = _pair(latest.statement, earlier.statement)
+        if both and _revises(ledger, latest, earlier):
+            summary = _summary("", both)
+            if ledger.bears(summary, (*latest.facts, *earlier.facts)):
+                yield Moved(story, summary, latest, earlier)
 
 
 def _from_told(ledger: Ledger) -> Iterator[Moved]:
@@ -151,16 +151,15 @@ def _from_told(ledger: Ledger) -> Iterator[Moved]:
     here = {each.sha256 for each in ledger.briefing.documents}
     gone = [side for each in ledger.told if each.kind in {"claim", "page", "moved"} for side in each.sides[:1]
             if quantities(side.statement) and not any(one.sha256 in here for one in side.traces)]
-    for section in ledger.briefing.sections:
-        for sentence in section.sentences:
-            if not quantities(sentence.text) or not ledger.is_new(sentence.text, sentence.facts):
-                continue
-            rivals = [side for side in gone if _takes_over(ledger, sentence, side)]
-            best = max(rivals, default=None, key=lambda side: ledger.alike(sentence.text, side.statement))
-            both = _pair(sentence.text, best.statement) if best else None
-            if best and both:
-                latest = Position(sentence.text, sentence.facts, ledger.origins(sentence.facts))
-                yield Moved(section.story, _summary("", both), latest, Position(best.statement, (), ()))
+    for story, sentence in ledger.candidates():
+        if not quantities(sentence.text) or not ledger.is_new(sentence.text, sentence.facts):
+            continue
+        rivals = [side for side in gone if _takes_over(ledger, sentence, side)]
+        best = max(rivals, default=None, key=lambda side: ledger.alike(sentence.text, side.statement))
+        both = _pair(sentence.text, best.statement) if best else None
+        if best and both:
+            latest = Position(sentence.text, sentence.facts, ledger.origins(sentence.facts))
+            yield Moved(story, _summary("", both), latest, Position(best.statement, (), ()))
 
 
 def _takes_over(ledger: Ledger, sentence: Sentence, side: Side) -> bool:
@@ -203,7 +202,16 @@ def _pair(new: str, old: str, summary: str = "") -> tuple[Quantity, Quantity] | 
     if len({each.value for each in left}) != 1 or len({each.value for each in gone}) != 1:
         return None
     one, other = left[0], gone[0]
-    return (one, other) if named or (comparable(one, other) and one.noun == other.noun) else None
+    return (one, other) if named or (comparable(one, other) and _of_one_thing(one, new, other, old)) else None
+
+
+def _of_one_thing(one: Quantity, new: str, other: Quantity, old: str) -> bool:
+    """Whether two figures count the same by its name: a bare one ("has risen to fourteen") what its sentence names."""
+    if one.noun == other.noun:
+        return True
+    bare, noun = (new, other.noun) if one.noun is None else (old, one.noun) if other.noun is None else ("", None)
+    return noun is not None and bool(_COUNT_OF.search(bare)) and re.search(rf"\b{re.escape(noun)}\b", bare, re.I
+                                                                          ) is not None
 
 
 def _without(figures: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:

@@ -2,16 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 
 from briefing.jobs.told import Side, Told, Trace, trace
 from briefing.judging.judge import Judge
 from briefing.language.days import days
 from briefing.language.quantities import Quantity, quantities
-from briefing.model import Briefing, Claim, Fact, Position
+from briefing.model import Briefing, Claim, Fact, Position, Sentence
 from briefing.text.evidence import fold
 from briefing.text.likeness import Likeness
+from briefing.text.names import names
 from briefing.text.quotations import quotations
 from briefing.text.words import contrasts, negations, terms, touched
 
@@ -72,9 +73,11 @@ class Ledger:
         if any(swapped(text, each) for each in self._statements):
             return False
         mates = [self._traces[each].passage for each in self.mates(facts) if self.was_told(each)]
-        if mates and (self.covers(mates, text) or (self._each_claim_told(facts) and counts_the_same(mates, text))):
+        if mates and not other_names(text, " ".join(mates)) and (
+                self.covers(mates, text) or (self._each_claim_told(facts) and counts_the_same(mates, text))):
             return True
-        return any(self.alike(text, each) >= ALIKE and agree(text, each) for each in self._statements)
+        return any(self.alike(text, each) >= ALIKE and agree(text, each) and not other_names(text, each)
+                   for each in self._statements)
 
     def _each_claim_told(self, facts: Sequence[str]) -> bool:
         """Whether of each claim that these facts stand in, one of them was told."""
@@ -89,13 +92,29 @@ class Ledger:
         """Whether a new document brought what a text says, and readers do not know it."""
         return any(map(self.fresh, facts)) and not self.is_told(text, facts)
 
+    def candidates(self) -> Iterator[tuple[str, Sentence]]:
+        """(story, what may be new in it): the sentences, and what new documents add to claims that are told in words
+        known already."""
+        for section in self.briefing.sections:
+            for sentence in section.sentences:
+                yield section.story, sentence
+                if not self.is_new(sentence.text, sentence.facts):
+                    for fact in self.mates(sentence.facts):
+                        text = self.facts[fact].statement
+                        if fact not in sentence.facts and self.is_new(text, (fact,)):
+                            yield section.story, Sentence(text, (fact,))
+
     def is_overtaken(self, story: str, text: str, facts: Sequence[str]) -> bool:
         """Whether a report of a later day has told of the same thing already: what was so before it is no news."""
         day = self.published(facts)
+        if not day:
+            return False
         home = next((each.documents for each in self.briefing.stories if each.id == story), ())
-        return bool(day) and any(
-            self.was_told(fact.id) and self.alike(text, self._traces[fact.id].passage) >= OVERTAKING
-            for fact in self.briefing.facts if fact.document in home and self.published((fact.id,)) > day)
+        later = [side.statement for each in self.told if each.kind in {"claim", "moved"} for side in each.sides[:1]
+                 if side.day > day]
+        later += [self._traces[fact.id].passage for fact in self.briefing.facts
+                  if fact.document in home and self.published((fact.id,)) > day and self.was_told(fact.id)]
+        return any(self.alike(text, each) >= OVERTAKING and not other_names(text, each) for each in later)
 
     def story(self, fact: str) -> str:
         """The story that a fact is told in; "" for none."""
@@ -180,6 +199,12 @@ def agree(one: str, other: str) -> bool:
     """Whether two statements give the same figures and days, deny as much and state nothing that excludes the other."""
     return (_values(one) == _values(other) and _days(one) == _days(other) and negations(one) == negations(other)
             and not any(a == c and b != d for a, b in _states(one) for c, d in _states(other)))
+
+
+def other_names(text: str, told: str) -> bool:
+    """Whether a text names somebody or somewhere that what was told does not: then it is of something else."""
+    words = set(_WORD.findall(told.casefold()))
+    return any(not words.issuperset(_WORD.findall(each.text.casefold())) for each in names(text))
 
 
 def swapped(one: str, other: str) -> bool:

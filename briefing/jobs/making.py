@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.jobs.address import Address
-from briefing.jobs.arrivals import Arrivals, Filed
+from briefing.jobs.arrivals import Arrivals
 from briefing.jobs.deliver import Time
 from briefing.jobs.job import Job
 from briefing.jobs.state import Failing, State
@@ -78,7 +78,7 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
     briefing = outcome.briefing
     notes = (f"Incomplete: {briefing.incomplete}.", *notes) if briefing.incomplete else notes
     found = everything(briefing) if not since else news(
-        briefing, told, seen, most=job.settings.sentences or USUAL, versions=_versions(arrivals, state.files()))
+        briefing, told, seen, most=job.settings.sentences or USUAL, versions=_versions(arrivals))
     if not found:
         return Made(silent, (), outcome)
     new = frozenset(each.id for each in briefing.documents if before.fresh(each))
@@ -115,14 +115,14 @@ def _before(job: Job, state: State, arrivals: Arrivals, seen: Set[str], now: dat
     from briefing.pipeline import Before
 
     gone = state.retired(now - timedelta(days=job.keep_days))
-    retired = frozenset(path for path, each in arrivals.files.items() if each.sha256 in gone)
+    retired = frozenset(path for path, each in arrivals.files.items() if each[1] in gone)
     return Before(seen, state.stories(), retired, job.first_day)
 
 
-def _versions(arrivals: Arrivals, before: Mapping[str, Filed]) -> dict[str, str]:
+def _versions(arrivals: Arrivals) -> dict[str, str]:
     """For the sha256 of each file that was overwritten that of its bytes before."""
-    return {each.sha256: before[path].sha256 for path, each in arrivals.files.items()
-            if path in before and before[path].sha256 != each.sha256}
+    pairs = ((arrivals.files[path][1], arrivals.before[path][1]) for path in arrivals.opened if path in arrivals.before)
+    return {new: old for new, old in pairs if new != old}
 
 
 def _briefed(job: Job, arrivals: Arrivals, before: "Before", world: World) -> "Outcome":

@@ -76,13 +76,12 @@ def _sections(ledger: Ledger, elsewhere: Sequence[Moved | Settled], most: int) -
             new = {each for each in sentence.facts if ledger.fresh(each)}
             if new and new <= stepped:
                 continue
-            if ledger.is_overtaken(section.story, sentence.text, sentence.facts):
-                continue
             if ledger.is_new(sentence.text, sentence.facts):
                 found = [sentence] if _stands_alone(ledger, sentence.text, sentence.facts) else []
             else:
                 found = _outshone(ledger, sentence, said)
-            fresh += [each for each in found if not stepped & set(each.facts)]
+            fresh += [each for each in found if not stepped & set(each.facts)
+                      and not ledger.is_overtaken(section.story, each.text, each.facts)]
             said += [each.text for each in found]
         fresh = fresh[:room.get(section.story, most)]
         room[section.story] = room.get(section.story, most) - len(fresh)

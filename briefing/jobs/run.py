@@ -217,7 +217,7 @@ def _keep(job: Job, state: State, outbox: Outbox, arrivals: Arrivals, made: Made
     with transaction(state.db):
         at = LONG_AGO if begins(job, state) else now
         state.remember(documents, made.told if made else (), at, _stories(made))
-        state.file(state.files(), arrivals.files)
+        state.file(arrivals)
         state.trim(now - timedelta(days=job.keep_days))
         outbox.put(period, envelopes, now)
         state.ran(now, due, "told" if made and made.told else "nothing new")

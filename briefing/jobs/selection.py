@@ -26,13 +26,16 @@ SAME = 0.7
 SAYING = 0.3  # share of a headline's terms from which a sentence says what it speaks of
 LABELS = 2  # words that the citations of a sentence come to
 FRAME = 40  # words of the head of a mail
-PLAIN = ("figure", "date", "status", "contradiction")
+PLAIN = ("figure", "date", "status")
 """Kinds of divergence that two words or figures tell, which stand in its summary behind a colon; how something was put,
 or why, needs more than a mail has."""
 
 BACKGROUND_COST = 2.0  # what a sentence loses that tells of something long before
 NEAR = 1.2
 """Worth below the best one's from which a count of the harmed is of something else."""
+
+HEDGED = re.compile(r"\b(?:if|whether|unless|could|might|may|would|perhaps)\b", re.I)
+"""What is no statement of how things are, and so excludes no other."""
 
 SIDES = 3  # of a divergence, at most
 OTHERWISE = 3
@@ -129,8 +132,18 @@ def _line(briefing: Briefing, weighed: Weighed, titles: "_Titles", left: _Left) 
     if saying:
         sentences = tuple(_best(briefing, weighed, about, left, 1))
         return Item(weighed.story.id, title, sentences) if sentences else None
+    if _is_late(briefing, weighed):
+        return None
     first = next((each.facts for each in _sentences(weighed.news)), ())
     return Item(weighed.story.id, title, facts=first) if left.take(title) else None
+
+
+def _is_late(briefing: Briefing, weighed: Weighed) -> bool:
+    """Whether a later report of the story was there before the new ones: their headlines may be overtaken."""
+    days = {each.id: each.published or "" for each in briefing.documents}
+    newest = max((days.get(each, "") for each in weighed.fresh), default="")
+    return any(days.get(each, "") > newest for each in weighed.story.documents if each not in weighed.fresh) and bool(
+        newest)
 
 
 def _says(text: str, about: Counter[str]) -> bool:
@@ -209,7 +222,8 @@ def _differing(news: News, left: _Left) -> tuple[Divergence, ...]:
     sources, on one subject, and of a kind whose two values stand in its summary."""
     sure = sorted((each for each in news.appeared if each.importance == 1 and each.kind in PLAIN
                    and ": " in each.summary and not each.explained_by and not each.within
-                   and len(each.positions) <= SIDES), key=lambda each: PLAIN.index(each.kind))
+                   and len(each.positions) <= SIDES and not any(map(HEDGED.search, _statements(each)))),
+                  key=lambda each: PLAIN.index(each.kind))
     found = next((each for each in sure if same_subject(each)), None)
     if found is None or left.divergences < 1 or not left.take(" ".join((found.summary, *_statements(found)))):
         return ()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefing import private
 from briefing.errors import BriefingError, BusyError
-from briefing.jobs.arrivals import Filed
+from briefing.jobs.arrivals import Arrivals, Filed
 from briefing.jobs.told import Told, from_json, to_json
 
 VERSION = 2
@@ -139,14 +139,14 @@ class State:
     def files(self) -> dict[str, Filed]:
         """The files of the last look, by path."""
         rows = self.db.execute("SELECT path, stamp, sha256 FROM files WHERE job = ?", (self.job,))
-        return {path: Filed(known, sha256) for path, known, sha256 in rows}
+        return {path: (known, sha256) for path, known, sha256 in rows}
 
-    def file(self, before: Mapping[str, Filed], after: Mapping[str, Filed]) -> None:
+    def file(self, arrivals: Arrivals) -> None:
         """Keep what a look found, where that is not what the one before it found."""
-        gone = [(self.job, path) for path in before if path not in after]
+        gone = [(self.job, path) for path in arrivals.before.keys() - arrivals.files.keys()]
         self.db.executemany("DELETE FROM files WHERE job = ? AND path = ?", gone)
         self.db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", [
-            (self.job, path, each.stamp, each.sha256) for path, each in after.items() if before.get(path) != each])
+            (self.job, path, *arrivals.files[path]) for path in arrivals.opened if path in arrivals.files])
 
     def told(self) -> tuple[Told, ...]:
         """What readers were told, in its order."""

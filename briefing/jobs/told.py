@@ -30,6 +30,9 @@ class Side:
     holders: tuple[str, ...] = ()
     """Who published the documents, as far as known."""
 
+    day: str = ""
+    """The latest ISO day on which they were published; "" where none is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -61,7 +64,8 @@ def side(statement: str, facts: Iterable[Fact], documents: Mapping[str, Document
     """A statement with the traces of its facts, each once."""
     known = tuple(facts)
     holders = dict.fromkeys(name for fact in known if (name := documents[fact.document].publisher))
-    return Side(statement, tuple(dict.fromkeys(trace(fact, documents) for fact in known)), tuple(holders))
+    day = max((documents[fact.document].published or "" for fact in known), default="")
+    return Side(statement, tuple(dict.fromkeys(trace(fact, documents) for fact in known)), tuple(holders), day)
 
 
 def to_json(told: Told) -> str:
@@ -72,6 +76,7 @@ def to_json(told: Told) -> str:
 def from_json(text: str) -> Told:
     """What `to_json` wrote."""
     record: dict[str, Any] = json.loads(text)
-    sides = tuple(Side(each["statement"], tuple(Trace(**one) for one in each["traces"]), tuple(each["holders"]))
+    sides = tuple(Side(each["statement"], tuple(Trace(**one) for one in each["traces"]), tuple(each["holders"]),
+                       each.get("day", ""))
                   for each in record["sides"])
     return Told(record["kind"], sides, record["summary"])

@@ -46,14 +46,14 @@ def test_only_what_changed_is_opened_again(tmp_path: Path, opened: list[str]) ->
     first = looked(tmp_path)
     assert sorted(opened) == ["a", "b", "c"]
     opened.clear()
-    seen = frozenset(each.sha256 for each in first.files.values())
+    seen = frozenset(each for _, each in first.files.values())
     assert looked(tmp_path, first.files, seen).fresh == ()
     assert opened == []
     (tmp_path / "b").write_text("B")
     later = looked(tmp_path, first.files, seen)
     assert opened == ["b"]
     assert later.fresh == ((digest("B"), str(tmp_path / "b")),)
-    assert {Path(path).name: each.sha256 for path, each in later.files.items()} == {
+    assert {Path(path).name: each for path, (_, each) in later.files.items()} == {
         "a": digest("a"), "b": digest("B"), "c": digest("c")}
 
 
@@ -65,7 +65,7 @@ def test_a_file_written_over_at_the_same_size_and_time_is_seen(tmp_path: Path, o
     times = path.stat()
     path.write_text("two")
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert looked(tmp_path, first.files).files[str(path)].sha256 == digest("two")
+    assert looked(tmp_path, first.files).files[str(path)][1] == digest("two")
 
 
 def test_the_times_of_a_file_just_written_are_not_relied_on(tmp_path: Path, opened: list[str]) -> None:
@@ -108,3 +108,12 @@ def test_of_two_files_of_the_same_bytes_the_first_by_name_arrives(tmp_path: Path
     for name in ("b", "a"):
         (tmp_path / name).write_text("same")
     assert looked(tmp_path).fresh == ((digest("same"), str(tmp_path / "a")),)
+
+
+def test_a_name_that_is_no_text_is_known_by_its_escapes(tmp_path: Path) -> None:
+    """And its file is read and kept all the same."""
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("x")
+    found = looked(tmp_path)
+    ((path, _),) = found.files.items()
+    assert path.endswith("caf\\xe9.txt")
+    assert looked(tmp_path, found.files).opened == ()

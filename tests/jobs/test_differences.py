@@ -349,7 +349,8 @@ def test_a_side_that_was_corrected_is_announced_no_more() -> None:
     ((None, None, f"Thirty {LIKE}"), {}, []),
     (("Post", None, f"Thirty {LIKE}"), {}, ["People: thirty, earlier twenty"]),
     (("Courier", None, f"Thirty {LIKE}"), {}, []),
-    (("Courier", None, f"The number of injured has risen from twenty to thirty; thirty {LIKE}"), {}, []),
+    (("Courier", None, f"The number of injured has risen from twenty to thirty; thirty {LIKE}"), {},
+     ["People: thirty, earlier twenty"]),
     ((None, None, "Thirty people were fined for fishing in the lake of Lannick."), {"1": "x"}, []),
     ((None, None, f"Twenty {LIKE}"), {"1": "x"}, []),
 ])

@@ -95,6 +95,19 @@ def test_a_line_that_says_nothing_by_itself_is_the_headline(tmp_path: Path) -> N
     assert line.facts
 
 
+def test_a_headline_that_a_later_report_overtook_is_no_line(tmp_path: Path) -> None:
+    """Though what the late report adds has no other words."""
+    reports = (("Bus falls into gorge", "Sarn Post", BUS[0]), ("Nine die in gorge", "Vale FM", BUS[1]))
+    (tmp_path / "late.txt").write_text(
+        "Bus missing near Sarn gorge\nHask Echo | 2032-03-20\n\nMara Lind wiped her glasses at the Sarn gorge.\n")
+    briefing = briefed(tmp_path, *reports)
+    late = {each.id for each in briefing.documents if each.title.startswith("Bus missing")}
+    story = next(each for each in briefing.stories if late & set(each.documents))
+    found = select(briefing, everything(briefing).of(story.id), late, Room())
+    told = [each.title for each in found.items if each.story == story.id and not each.sentences]
+    assert told == []
+
+
 def test_a_mail_keeps_within_its_words_and_sentences(tmp_path: Path) -> None:
     """Whatever the pile; what finds no room is counted."""
     briefing = briefed(tmp_path, *((title, f"{title.split()[0]} Post", text) for title, text in DAY))

@@ -12,7 +12,7 @@ from stat import S_IMODE
 import pytest
 
 from briefing.errors import BriefingError
-from briefing.jobs.arrivals import Filed
+from briefing.jobs.arrivals import Arrivals, Filed
 from briefing.jobs.outbox import Envelope, Outbox
 from briefing.jobs.state import BusyError, State, locked, opened, stamp, transaction
 from briefing.jobs.told import Side, Told, Trace, called
@@ -150,6 +150,12 @@ def test_a_database_is_found_again(tmp_path: Path) -> None:
                                 "give another place with state = \"…\" in the job file")
 
 
+def found(before: dict[str, Filed], now: dict[str, Filed]) -> Arrivals:
+    """A look after another."""
+    opened = tuple(path for path, each in now.items() if before.get(path) != each)
+    return Arrivals(len(now), (), (), {}, now, before, opened)
+
+
 OLD_FORM = """
 CREATE TABLE seen (job TEXT, sha256 TEXT, path TEXT, at TEXT, PRIMARY KEY (job, sha256)) WITHOUT ROWID;
 CREATE TABLE runs (id INTEGER PRIMARY KEY, job TEXT, at TEXT, due TEXT, outcome TEXT);
@@ -174,19 +180,19 @@ def test_a_database_of_the_form_before_is_made_into_one_of_this(tmp_path: Path) 
         state = State(db, "harbour")
         assert (state.seen(), state.stories(), state.files()) == ({"a"}, {}, {})
         state.remember([("b", "2.txt")], [], NOW, {"a": "s1"})
-        state.file({}, {"2.txt": Filed("1 2 3 4", "b")})
+        state.file(found({}, {"2.txt": ("1 2 3 4", "b")}))
     with opened(path) as db:
         state = State(db, "harbour")
         assert (state.seen(), state.stories()) == ({"a", "b"}, {"a": "s1"})
-        assert state.files() == {"2.txt": Filed("1 2 3 4", "b")}
+        assert state.files() == {"2.txt": ("1 2 3 4", "b")}
         assert state.retired(NOW) == {"a"}
 
 
 def test_files_are_kept_as_the_last_look_found_them(state: State) -> None:
     """What is gone is forgotten, what was written anew is known anew."""
-    one, two, three = (Filed(f"{n} 0 0 0", str(n)) for n in range(3))
-    state.file({}, {"a": one, "b": two})
-    state.file({"a": one, "b": two}, {"b": three, "c": one})
+    one, two, three = ((f"{n} 0 0 0", str(n)) for n in range(3))
+    state.file(found({}, {"a": one, "b": two}))
+    state.file(found({"a": one, "b": two}, {"b": three, "c": one}))
     assert state.files() == {"b": three, "c": one}
     assert State(state.db, "another").files() == {}
 
