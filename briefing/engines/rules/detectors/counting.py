@@ -1,8 +1,8 @@
 """What a sentence counts: each figure with the thing counted, its role and its range."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -171,8 +171,8 @@ class Count:
 
 def counts(profile: Profile) -> Iterable[Count]:
     text = profile.text
-    for q in profile.quantities:
-        if _partial(q, text):
+    for q in _whole(profile.quantities, text):
+        if _partial(q, text, profile.document.language):
             continue
         start, end = clause(text, q.start, q.end)
         part = text[start:end]
@@ -180,6 +180,8 @@ def counts(profile: Profile) -> Iterable[Count]:
             continue
         family, what = _thing(q, part, q.start - start, text)
         low, high = _range(q)
+        if q.bound == "between" and high is not None:
+            high = max(high, *(_range(each)[1] or high for each in profile.quantities if q.start < each.start < q.end))
         if family and high is not None and low is not None:
             yield Count(profile, q, family, what, low, high, terms(part), _times(profile))
 
@@ -202,13 +204,31 @@ def _long_before(day: str, published: str) -> bool:
     return (date.fromisoformat(published) - date.fromisoformat(day)).days > RECENT
 
 
-def _partial(q: Quantity, text: str) -> bool:
+def _whole(found: Sequence[Quantity], text: str) -> Iterator[Quantity]:
+    """The quantities, the two ends of a range as one that begins with the lower."""
+    last: Quantity | None = None
+    for q in found:
+        if q.bound == "between" and last is None:
+            last = q
+            continue
+        if last is not None:
+            whole = q.bound == "between" and (q.kind, q.unit) == (last.kind, last.unit)
+            yield replace(last, end=q.end, text=text[last.start : q.end], noun=q.noun or last.noun) if whole else last
+            last = None
+            if whole:
+                continue
+        yield q
+    if last is not None:
+        yield last
+
+
+def _partial(q: Quantity, text: str, language: str) -> bool:
     """Whether a figure is no count of its own: a rank, an end of a range, a part of another count, or of a name."""
     before, after = text[: q.start], text[q.end :]
     if q.kind in {"ordinal", "year"} or (q.bound == "between" and q.kind in {"percent", "money"}):
         return True
-    if q.kind == "number" and text[q.start].isdigit() and NAMED.search(before):
-        return True  # "Radar 5"
+    if q.kind == "number" and language != "de" and text[q.start].isdigit() and NAMED.search(before):
+        return True  # "Radar 5"; in German every noun has a capital
     if q.kind == "percent":
         return re.match(r"\s+of\s+(?:them|whom|those|these)\b", after) is not None
     if OTHERS.match(after) and len({term(w) for w in re.findall(r"\w+", text)} & FATES_APART) > 1:

@@ -44,8 +44,14 @@ CHANGE = 0.65
 ALIKE = 0.5
 """Dice of two sentences whose sums are of one thing however far apart."""
 
+MANY_SHARED = 4
+"""Terms of two sentences that count one noun, from which they count one thing, where no list tells who are people."""
+
 CLOSE = 0.8
 """How near two lows or highs must be to be of one fall or rise."""
+
+ROUNDING = 0.1
+"""What a value may lose by rounding: "40 million" for 38, not "20 million" for 25."""
 
 NOISE = 0.004
 """What a unit worked out into another may differ by."""
@@ -167,6 +173,7 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
             (len(common) >= 3 and shared / lighter >= 0.4)
             or whole.cover >= 0.45
             or (whole.shared >= 2 and (near or _loose(a) != _loose(b)))
+            or (whole.shared >= MANY_SHARED and not _is_english(a, b))
         )
     if a.family in {"money", "percent"}:
         one, two = _head(a), _head(b)
@@ -190,6 +197,11 @@ def _on_two_days(a: Count, b: Count) -> bool:
     given."""
     one, two = a.profile.fact.when, b.profile.fact.when
     return a.what not in TOLLS and one is not None and two is not None and len(one) == len(two) == 10 and one != two
+
+
+def _is_english(a: Count, b: Count) -> bool:
+    """Whether the lists of fates and of words for people say what is counted."""
+    return a.profile.document.language == b.profile.document.language == "en"
 
 
 def _loose(count: Count) -> bool:
@@ -282,7 +294,7 @@ def _sides(family: str, cluster: Sequence[Count]) -> list[list[Count]]:
 
 
 def _agree(family: str, a: Count, b: Count) -> bool:
-    if a.quantity.vague or b.quantity.vague:
+    if a.quantity.vague or b.quantity.vague or a.low < a.high or b.low < b.high:
         return not (a.high < b.low or b.high < a.low)
     if family == "time":
         return abs(a.low - b.low) < 4 or abs(abs(a.low - b.low) - 720) < 4
@@ -297,7 +309,9 @@ def _agree(family: str, a: Count, b: Count) -> bool:
 def _rounded(a: float, b: float) -> bool:
     """Whether one of two values is the other, given with fewer digits: 5,967.34 and 6,000, but not 5,920."""
     coarse, fine = sorted((a, b), key=_digits)
-    return float(f"{fine:.{max(_digits(coarse), 1)}g}") == coarse or abs(a - b) <= NOISE * max(abs(a), abs(b))
+    apart, most = abs(a - b), max(abs(a), abs(b))
+    rounded = float(f"{fine:.{max(_digits(coarse), 1)}g}") == coarse and apart <= ROUNDING * most
+    return rounded or apart <= NOISE * most
 
 
 def _digits(value: float) -> int:
