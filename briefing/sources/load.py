@@ -80,7 +80,7 @@ def _addresses(found: Sequence[files.Found], limit: int, *, follow_links: bool,
     skipped: list[Skipped] = []
     for entry in found:
         ending = entry.path.suffix.lower()
-        is_link, is_list = ending in addresses.LINK_FILES, entry.named and ending in ("", ".txt", ".list")
+        is_link, is_list = ending in addresses.LINK_FILES, _may_list(entry, ending)
         if is_link and not (entry.named or follow_links):
             skipped.append(Skipped("sources", entry.shown, addresses.UNFOLLOWED))
             continue
@@ -88,6 +88,11 @@ def _addresses(found: Sequence[files.Found], limit: int, *, follow_links: bool,
         asked += told
         left += [] if told else [entry]
     return asked, left, skipped
+
+
+def _may_list(entry: files.Found, ending: str) -> bool:
+    """Whether a file is looked into for a list: one that a user names, and that can be read twice, as no pipe can."""
+    return entry.named and ending in ("", ".txt", ".list") and entry.path.is_file()
 
 
 def _told(entry: files.Found, limit: int, *, is_link: bool) -> tuple[str, ...]:

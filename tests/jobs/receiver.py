@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from far import FAR
+
 
 @dataclass
 class Receiver:
@@ -51,5 +53,5 @@ def receiving() -> Iterator[Receiver]:
         yield receiver
     finally:
         server.shutdown()
-        thread.join()
+        thread.join(FAR)
         server.server_close()

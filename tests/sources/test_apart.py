@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import unruly
+from far import FAR
 
 from briefing.sources import kinds
 from briefing.sources.apart import Apart
@@ -105,5 +106,5 @@ def test_it_works_where_there_is_no_file_to_run(how: str) -> None:
     program = (f"import sys; sys.path.insert(0, {tests!r})\nimport unruly\nfrom briefing.sources.apart import Apart\n"
                "apart = Apart()\nprint(len(apart.load(unruly.good, b'x')))\napart.end()\n")
     told = subprocess.run([sys.executable, how, *([program] if how == "-c" else [])], input=program, text=True,
-                          capture_output=True, check=True)
+                          capture_output=True, check=True, timeout=FAR)
     assert (told.stdout, told.stderr) == ("4\n", "")
