@@ -313,10 +313,10 @@ def test_a_file_that_is_no_text_is_named_and_the_rest_is_briefed(
 
 def test_a_file_of_another_kind_is_named_in_the_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever its name says it is."""
-    write(folder, a_txt=STORY, b_txt=b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", c_pdf=b"%PDF-1.7\n")
+    write(folder, a_txt=STORY, b_txt=b"\x89PNG\r\n\x1a\n" * 9, c_png=b"\x89PNG\r\n\x1a\n")
     told(0, capsys)
     page = unescape(Path("out", "briefing.md").read_text(encoding="utf-8"))
-    assert all(re.search(rf"pile/{re.escape(name)}\W+a PDF", page) for name in ("b.txt", "c.pdf"))
+    assert all(re.search(rf"pile/{re.escape(name)}\W+a picture", page) for name in ("b.txt", "c.png"))
 
 
 def test_nothing_but_unreadable_files_is_a_failure(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
