@@ -26,6 +26,7 @@ _FIGURES = re.compile(
 _ALONE = re.compile(
     rf"(?<![\w.,/$£€¥-])(?P<year>{_YEAR})(?:\s?[-–/]\s?(?P<to>{_YEAR}))?(?![.,]?\d|[-–]\d|\w|%|{SPACE}?[%$£€¥])"
 )
+_FIGURE = re.compile(r"\d")
 _UNITS = frozenset("m km cm mm t kg g ha l ft mw gw kw км м т га кг".split())
 _BEHIND = re.compile(rf"{SPACE}(?P<word>[^\W\d_][\w’'-]*)")
 RECENT = range(1800, 2100)
@@ -39,6 +40,10 @@ class _Forms:
     dated: tuple[re.Pattern[str], ...]
     """A day with its month, the month with its year."""
 
+    month: re.Pattern[str]
+    """Any month's name: without one most forms are not looked for."""
+
+    is_dotted: bool
     lone: re.Pattern[str]
     """A month alone."""
 
@@ -68,6 +73,8 @@ def _forms_of(code: str) -> _Forms:
     data = language_data(code, "days")
     return _Forms(
         dated=tuple(re.compile(form, re.I) for form in _dated(vocabulary)),
+        month=re.compile(any_of((*vocabulary.months, *vocabulary.short)), re.I),
+        is_dotted=data.get("dotted", False),
         lone=_lone(vocabulary, data),
         cued=re.compile(
             rf"{vocabulary.front}(?P<word>{any_of(map(folded, word_list(data.get('year_cues', ''))))}){SPACE}$"
@@ -130,13 +137,17 @@ def dated(plain_text: str, text: str, words: Vocabulary | None, published: str |
     """Every date that a text writes out; they may overlap."""
     anchor = anchor_day(published)
     forms = _forms_of(words.code) if words else None
+    has_figures = _FIGURE.search(plain_text) is not None
+    if not (has_figures or (forms and forms.month.search(plain_text))):
+        return
     for hit in _ISO.finditer(plain_text):
         yield _made(text, hit.span(), int(hit["year"]), int(hit["month"]), int(hit["day"]), None, anchor)
     for hit in _FIGURES.finditer(plain_text):
         if not _is_version(hit, plain_text, forms) and (day := _in_figures(hit, text, forms.order if forms else "dmy")):
             yield day
     if words is not None and forms is not None:
-        for pattern in forms.dated:
+        is_told = forms.month.search(plain_text) or (forms.is_dotted and has_figures)
+        for pattern in forms.dated if is_told else ():
             for hit in pattern.finditer(plain_text):
                 yield from _of_month(hit, text, words, anchor)
         for hit in forms.lone.finditer(plain_text) if not forms.rest_by_rule else ():
