@@ -57,6 +57,7 @@ class Word:
     end: int
 
 
+@lru_cache(maxsize=16384)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, with possessive endings left off."""
     found = []

@@ -26,7 +26,9 @@ def altered_copies(pile: Pile) -> tuple[Candidate, ...]:
     found = []
     for i, j in pile.pairs:
         a, b = pile.profiles[i], pile.profiles[j]
-        if a.origin != b.origin or "¤" in a.bare + b.bare or pile.likeness.compare(i, j).dice < ALIKE:
+        if a.origin != b.origin or a.text == b.text or "¤" in a.bare + b.bare:
+            continue
+        if pile.likeness.compare(i, j).dice < ALIKE:
             continue
         changed = _changed(a.text, b.text)
         if changed and not _counts(a, changed[0]) and not _counts(b, changed[1]):

@@ -58,10 +58,9 @@ def _undone(pile: Pile) -> Iterator[Candidate]:
     """Deeds of one subject that a report says were done and another says were not."""
     for i, j in pile.pairs:
         for a, b in ((pile.profiles[i], pile.profiles[j]), (pile.profiles[j], pile.profiles[i])):
-            for hit in UNDONE.finditer(a.bare):
+            for hit in _all(UNDONE, a.bare):
                 done = _done(hit, b)
-                like = fit(pile, a, b, fewest=2)
-                if done and like >= LEAST and not other_time(a, b):
+                if done and (like := fit(pile, a, b, fewest=2)) >= LEAST and not other_time(a, b):
                     sides = ((Voice(a, *hit.span()),), (Voice(b, *done),))
                     labels = (hit.group(), b.text[slice(*done)])
                     score = 0.4 + 0.5 * like
@@ -72,7 +71,7 @@ def _undone(pile: Pile) -> Iterator[Candidate]:
 def _done(hit: re.Match[str], other: Profile) -> tuple[int, int] | None:
     """Where another sentence says of the same subject that it did what `hit` says it did not."""
     subject, verb = term(hit["who"]), term(hit["what"])
-    if hit["who"].lower() in STOP_WORDS or NEGATED.search(other.bare) or UNSURE.search(other.bare):
+    if hit["who"].lower() in STOP_WORDS or _all(NEGATED, other.bare) or _all(UNSURE, other.bare):
         return None
     before = None
     for word in words(other.bare):
@@ -89,11 +88,13 @@ def _denials(pile: Pile) -> Iterator[Candidate]:
         if not hit or profile.fact.kind == "background" or GRANTED.match(profile.text[hit.end() :]):
             continue
         object_ = _denied(pile, place, hit)
+        own, speaker = terms(profile.text[hit.end() :]) - VAGUE, terms(profile.fact.speaker or "")
         stated = [
             (like, other)
             for other in pile.profiles
-            if other.document.id != profile.document.id and not _denies(other) and other.fact.certainty != "planned"
-            if (like := _states(pile, object_, profile, other)) >= LEAST
+            if other.document.id != profile.document.id and other.fact.certainty != "planned"
+            if len(common := (object_ & other.terms) - speaker) >= ENOUGH and not (own and not own & common)
+            if (like := _states(pile, object_, common, profile, other)) >= LEAST and not _denies(other)
         ]
         if stated:
             like, best = max(stated, key=lambda each: (each[0], -each[1].place))
@@ -122,28 +123,25 @@ def _denied(pile: Pile, place: int, hit: re.Match[str]) -> frozenset[str]:
     return frozenset().union(own, *(p.terms for p in earlier))
 
 
-def _states(pile: Pile, denied: frozenset[str], denial: Profile, other: Profile) -> float:
-    """How much of what is denied a sentence states; 0 where it shares nothing but the one who denies it."""
-    common = (denied & other.terms) - terms(denial.fact.speaker or "")
-    hit = DENIES.search(denial.text)
-    own = terms(denial.text[hit.end() :]) - VAGUE if hit else frozenset()
-    if own and not own & common:
-        return 0.0
-    if len(common) < 3 or other.fact.speaker == denial.fact.speaker is not None:
+def _states(
+    pile: Pile, denied: frozenset[str], common: frozenset[str], denial: Profile, other: Profile
+) -> float:
+    """How much of what is denied a sentence states; 0 where the one who denies it speaks."""
+    if other.fact.speaker == denial.fact.speaker is not None:
         return 0.0
     weigh = pile.likeness.weight
     return 2 * weigh(common) / (weigh(denied) + weigh(other.terms))
 
 
 def _denies(profile: Profile) -> bool:
-    return DENIES.search(profile.text) is not None or NEGATED.search(profile.text) is not None
+    return bool(_all(DENIES, profile.text) or _all(NEGATED, profile.text))
 
 
 def _versions(pile: Pile) -> Iterator[Candidate]:
     for i, j in pile.pairs:
         for a, b in ((pile.profiles[i], pile.profiles[j]), (pile.profiles[j], pile.profiles[i])):
-            hit = next((h for h in _negations(a.bare) if terms(h["what"]) & b.terms), None)
-            if hit is None or NEGATED.search(b.text) or DENIES.search(b.text) or FAILED.search(b.text):
+            hit = next((h for h in _all(NEGATED, a.bare) if terms(h["what"]) & b.terms), None)
+            if hit is None or _all(NEGATED, b.text) or _all(DENIES, b.text) or _all(FAILED, b.text):
                 continue
             pair = pile.likeness.compare(i, j)
             same = a.origin == b.origin and pair.shared >= 4 and pair.dice >= COPIED
@@ -155,6 +153,7 @@ def _versions(pile: Pile) -> Iterator[Candidate]:
                 yield Candidate(Detector.DENIALS, "contradiction", "said and denied", sides, labels, score, 2)
 
 
-@lru_cache(maxsize=16384)
-def _negations(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(NEGATED.finditer(text))
+@lru_cache(maxsize=65536)
+def _all(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """What a pattern finds in a text; each sentence is held against many others."""
+    return tuple(pattern.finditer(text))

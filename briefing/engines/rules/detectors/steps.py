@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit
@@ -53,11 +54,27 @@ def _later(done: Profile, ahead: Profile) -> bool:
 
 def _shared(a: Profile, b: Profile) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
     """Each verb that is done in `a` and ahead in `b` and nothing else there: its term and the two spans."""
-    ahead = {term(hit["verb"]): hit.span() for hit in AHEAD.finditer(b.bare) if hit["verb"] not in STOP_WORDS}
-    yet = {term(hit["verb"]) for hit in AHEAD.finditer(a.bare)}
-    for hit in DONE.finditer(a.bare):
-        verb = term(hit["verb"])
-        if hit["verb"] == hit.group() and a.bare.startswith(" by ", hit.end()):
-            continue  # "an area staffed by": what it is, not what was done
-        if verb in ahead and verb not in yet | PLAIN:
-            yield verb, ahead[verb], hit.span()
+    ahead = _ahead(b.bare)
+    if not ahead:
+        return
+    yet = _ahead(a.bare)
+    for verb, done in _done(a.bare):
+        if verb in ahead and verb not in yet:
+            yield verb, ahead[verb], done
+
+
+@lru_cache(maxsize=32768)
+def _ahead(text: str) -> dict[str, tuple[int, int]]:
+    """Each verb that is still to come, as its term, with its span."""
+    return {term(hit["verb"]): hit.span() for hit in AHEAD.finditer(text) if hit["verb"] not in STOP_WORDS}
+
+
+@lru_cache(maxsize=32768)
+def _done(text: str) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """Each verb that is done and says which deed it is, as its term, with its span."""
+    return tuple(
+        (verb, hit.span()) for hit in DONE.finditer(text)
+        if (verb := term(hit["verb"])) not in PLAIN
+        # "an area staffed by": what it is, not what was done
+        and not (hit["verb"] == hit.group() and text.startswith(" by ", hit.end()))
+    )
