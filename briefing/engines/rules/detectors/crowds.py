@@ -1,6 +1,7 @@
 """How many say a thing: several in one report, one person in another."""
 
 import re
+from functools import lru_cache
 
 from briefing.engines.rules.attribution import MEDIA, SAY
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
@@ -27,8 +28,8 @@ def differing_crowds(pile: Pile) -> tuple[Candidate, ...]:
     found = []
     for i, j in pile.pairs:
         for a, b in ((pile.profiles[i], pile.profiles[j]), (pile.profiles[j], pile.profiles[i])):
-            many, one = MANY.search(a.bare), _single(b)
-            if many is None or one is None or MANY.search(b.bare) or MEDIA.search(many["who"]):
+            many = _many(a.bare)
+            if many is None or _many(b.bare) or MEDIA.search(many["who"]) or (one := _single(b)) is None:
                 continue
             said = terms(many["who"]) | terms(one.profile.text[one.start : one.end])
             like = fit(pile, a, b, said, fewest=2)
@@ -39,6 +40,12 @@ def differing_crowds(pile: Pile) -> tuple[Candidate, ...]:
                     Candidate(Detector.CROWDS, "attribution", "how many say it", sides, labels, 0.3 + 0.5 * like, 2)
                 )
     return tuple(found)
+
+
+@lru_cache(maxsize=32768)
+def _many(text: str) -> re.Match[str] | None:
+    """The several people in whose name a sentence tells something."""
+    return MANY.search(text)
 
 
 def _single(profile: Profile) -> Voice | None:
