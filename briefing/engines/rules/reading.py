@@ -32,6 +32,10 @@ STAMP = re.compile(r"^(?:\d{1,2}[.:]\d{2}\s+(?=[A-Z])|[*•·]\s+)")
 OPENING_MARKS = "\"“‘'"
 """What opens a paragraph of a speech that goes on."""
 
+LEADS_IN = ":："
+BULLET = re.compile(r"(?:[-*•·–▪◦]|\d{1,2}[.)])\s+(?=\S)")
+"""How an item of a list begins, and what ends the line that leads in to it."""
+
 OPENING = 12  # characters within which a date opens a sentence
 PRESENT = re.compile(r"\b(?:is|are|has|have|will|now)\b", re.I)
 SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -60,8 +64,15 @@ def read(document: Document) -> tuple[Reading, ...]:
     readings: list[Reading] = []
     last: Mention | None = None
     inside = False
+    lead: Span | None = None
     for paragraph in kept(document.text, document.removed):
         past = False
+        if lead and (item := _item(document, lead, paragraph)):
+            if readings and readings[-1].quotes[0][-1] in LEADS_IN:
+                readings.pop()  # what only leads in tells nothing by itself
+            readings.append(item)
+            continue
+        lead = paragraph if document.text[paragraph.end - 1] in LEADS_IN else None
         if (note := _note(document, paragraph)) is not None:
             readings.append(note)
             continue
@@ -86,6 +97,23 @@ def _note(document: Document, paragraph: Span) -> Reading | None:
     if len(text) > LONGEST or correction(text, document.language) is None:
         return None
     return Reading(statement=" ".join(text.split()), quotes=(text,), kind="statement")
+
+
+def _item(document: Document, lead: Span, paragraph: Span) -> Reading | None:
+    """An item of a list with what leads in to it, without which it tells nothing; None for what is no item."""
+    text = document.text[paragraph.start : paragraph.end]
+    bullet = BULLET.match(text)
+    if not bullet or len(text) + lead.end - lead.start > LONGEST:
+        return None
+    opening, item = document.text[lead.start : lead.end], text[bullet.end() :]
+    who = speaker(opening)
+    return Reading(
+        statement=" ".join(f"{opening} {item}".split()).rstrip(" .;,") + ".",
+        quotes=(item, opening),
+        kind="statement" if who else "event",
+        speaker=who,
+        certainty=certainty(opening, who),
+    )
 
 
 def _leans(text: str, known: dict[str, str]) -> bool:
