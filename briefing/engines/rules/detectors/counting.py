@@ -150,7 +150,8 @@ class Count:
     profile: Profile
     quantity: Quantity
     family: str
-    """"people", "count", "money", "percent", "age", "time", or the dimension of a measure."""
+    """"people", whose fate is told, "persons", of whom something else is said, "count", "money", "percent", "age",
+    "time", or the dimension of a measure."""
 
     what: str
     """The fate, noun, currency, subject or dimension word that two counts must share."""
@@ -292,7 +293,7 @@ def _thing(q: Quantity, clause: str, at: int, text: str) -> tuple[str, str]:
         return "people", f"{fate} {noun}"  # "ten Canadians": a part of all whom that became of
     if fate and (noun in PEOPLE or noun in FATES or not noun):
         return "people", fate + (" gravely" if GRAVE.search(clause) else "")
-    return ("count", noun) if noun and noun not in PEOPLE else ("", "")
+    return ("persons", "=people") if noun in PEOPLE else ("count", noun) if noun else ("", "")
 
 
 def _fate(clause: str, at: int, q: Quantity) -> str:

@@ -152,12 +152,15 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     shared = likeness.weight(common)
     lighter = min(likeness.weight(a.clause), likeness.weight(b.clause)) or 1.0
     whole = likeness.compare(a.profile.place, b.profile.place)
-    if a.family in {"count", "people", "money", "percent"} and (_elsewhere(a, b) or a.times != b.times):
+    if a.family in {"count", "people", "persons", "money", "percent"} and (_elsewhere(a, b) or a.times != b.times):
         return 0.0
     fit = 0.5 + 0.5 * max(whole.dice, min(1.0, shared / lighter))
     if a.family == "people":
         told = a.profile.terms & b.profile.terms - PEOPLE - {a.what}
         return fit * bool(not _on_two_days(a, b) and (told or not _rival_subjects(a, b)))
+    if a.family == "persons":
+        said = common - {a.what} - PEOPLE
+        return fit * bool(len(said) >= 2 and whole.dice >= ALIKE and not _rival_subjects(a, b))
     if a.family == "time":
         return fit
     if a.family == "level":
@@ -276,7 +279,7 @@ def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Cand
         tuple(v[0].profile.text[v[0].start : v[0].end] for v in voices),
         score,
         importance,
-        _explained(sides) if family in {"people", "count"} and what not in SETTLED else None,
+        _explained(sides) if family in {"people", "persons", "count"} and what not in SETTLED else None,
     )
 
 
@@ -300,7 +303,7 @@ def _agree(family: str, a: Count, b: Count) -> bool:
         return abs(a.low - b.low) < 4 or abs(abs(a.low - b.low) - 720) < 4
     if family == "people" and a.low == b.low:
         return (a.quantity.bound in {"more than", "less than"}) == (b.quantity.bound in {"more than", "less than"})
-    if family in {"people", "age"}:
+    if family in {"people", "persons", "age"}:
         return a.low == b.low
     loose = "exact" not in {a.quantity.bound, b.quantity.bound}
     return _rounded(a.low, b.low) or (loose and abs(a.low - b.low) <= 0.05 * max(abs(a.low), abs(b.low)))
@@ -341,7 +344,7 @@ def _topic(family: str, what: str, cluster: Sequence[Count]) -> str:
     nouns = [c.quantity.noun for c in cluster if c.quantity.noun]
     return (
         f"number of {nouns[0]}"
-        if family == "count" and nouns
+        if family in {"count", "persons"} and nouns
         else DIMENSIONS.get(nouns[0], nouns[0])
         if nouns
         else family
