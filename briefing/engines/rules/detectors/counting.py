@@ -164,6 +164,9 @@ class Count:
     times: frozenset[str]
     """The years it is of, where these are not that of the report."""
 
+    only: frozenset[str] = frozenset()
+    """Terms of what it is a sum of ("damage"), where its report gives no other sum of the same."""
+
     @property
     def exact(self) -> bool:
         """Whether it is one number given without "about", "at least", …"""

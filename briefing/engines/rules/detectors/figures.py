@@ -3,11 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
 from briefing.engines.rules.detectors.counting import PEOPLE, Count, counts
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Pile
+from briefing.language.language import language_data, word_list
 from briefing.text.names import names
 from briefing.text.words import STOP_WORDS, term, terms
 
@@ -82,9 +85,30 @@ def differing_quantities(pile: Pile) -> tuple[Candidate, ...]:
             by_thing[count.family, count.what].append(count)
     found = []
     for (family, what), every in sorted(by_thing.items()):
+        every = _with_only_sums(every) if family == "money" else every
         if len({c.profile.document.id for c in every}) > 1:
             found += [_candidate(family, what, sides) for sides in _rivals(family, _sides(family, every), pile)]
     return tuple(found)
+
+
+def _with_only_sums(every: Sequence[Count]) -> list[Count]:
+    """The sums, each with what its report gives it of, where that gives no other one of the same."""
+    given: dict[tuple[str, str], set[float]] = defaultdict(set)
+    told = [(count, count.clause & _kinds_of_sums(count.profile.document.language)) for count in every]
+    for count, nouns in told:
+        for noun in nouns:
+            given[count.profile.document.id, noun].add(count.low)
+    return [
+        replace(count, only=frozenset(n for n in nouns if len(given[count.profile.document.id, n]) == 1))
+        for count, nouns in told
+    ]
+
+
+@cache
+def _kinds_of_sums(code: str) -> frozenset[str]:
+    """The terms of what a language gives sums of: damage, cost, loss."""
+    listed = word_list(language_data(code, "words").get("sums", {}).get("nouns", ""))
+    return frozenset(term(word) for word in listed)
 
 
 def _rivals(family: str, sides: list[list[Count]], pile: Pile) -> Iterator[list[list[Count]]]:
@@ -178,6 +202,8 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
             or (whole.shared >= 2 and (near or _loose(a) != _loose(b)))
             or (whole.shared >= MANY_SHARED and not _is_english(a, b))
         )
+    if a.only & b.only:
+        return fit
     if a.family in {"money", "percent"}:
         one, two = _head(a), _head(b)
         if one and two:
