@@ -19,6 +19,9 @@ HEADINGS: tuple[Heading, ...] = ("happened", "said", "next", "background")
 AHEAD = re.compile(
     r"\b(?:will|plans?\s+to|(?:is|are)\s+(?:to|expected|scheduled|set|due)\b|intends?\s+to|going\s+to)", re.I
 )
+CLEARLY = 2
+"""Terms of the headlines that a sentence has more than another, to open the brief in its place."""
+
 ECHO = 0.3
 """Share of a sentence's terms, by weight, from which a fact of another origin speaks of it too."""
 
@@ -75,13 +78,24 @@ def _sections(matter: Matter, told: Sequence[Told]) -> tuple[Section, ...]:
         if item not in lead:
             alone = several and not any(_echoes(item, f, support, likeness) for f in voices)
             groups.setdefault("one_source" if alone else _heading(item.fact), []).append(item)
+    ordered = {name: _ordered(group, support) for name, group in groups.items()}
+    ordered["in_brief"] = _event_first(ordered["in_brief"], matter)
     return tuple(
-        Section(
-            matter.story.id, heading(name, code), tuple(sentences[t.fact.id] for t in _ordered(groups[name], support))
-        )
+        Section(matter.story.id, heading(name, code), tuple(sentences[t.fact.id] for t in ordered[name]))
         for name in ("in_brief", *HEADINGS, "one_source")
         if groups.get(name)
     )
+
+
+def _event_first(lead: Sequence[Told], matter: Matter) -> list[Told]:
+    """The brief, opened by the sentence that is of what the headlines are about, where one clearly is."""
+    heads = [terms(matter.documents[d].title) for d in matter.story.documents]
+    about = frozenset(t for head in heads for t in head if len(heads) < 2 or sum(t in h for h in heads) > 1)
+    shares = [len(terms(each.text) & about) for each in lead]
+    if not lead or max(shares) < shares[0] + CLEARLY:
+        return list(lead)
+    first = shares.index(max(shares))
+    return [lead[first], *lead[:first], *lead[first + 1 :]]
 
 
 def _echoes(told: Told, other: Fact, support: Mapping[str, str], likeness: Likeness) -> bool:
