@@ -51,8 +51,8 @@ _COMPANY = re.compile(
     r"(?:[\s,]+(?:private|pvt|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company|co|s\.?a)\.?|\s&)$", re.I)
 _NO_OUTLET = re.compile(
     r"home|menu|news|world|business|politics|sports?|tech|technology|opinion|search|subscribe|sections|latest|breaking|"
-    r"live|videos?|photos?|culture|entertainment|health|science|lifestyle|travel|weather|contact|about|login|channels|"
-    r"trending|economy|finance|markets|local|national|international|features|analysis|editorial|exclusive|share|print|"
+    r"live|newsroom|videos?|photos?|culture|entertainment|health|science|lifestyle|travel|weather|contact|about|login|"
+    r"channels|trending|economy|finance|markets|local|national|international|features|analysis|editorial|exclusive|share|print|"
     r"advertisement|facebook|twitter|email|close|more|skip|sign|log|image|none|topics|edition|comments|date|time", re.I)
 
 
