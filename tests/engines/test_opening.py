@@ -3,6 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefing.engines.engine import Matter
+from briefing.engines.rules.choosing import Told
+from briefing.engines.rules.writing import with_news
+from briefing.model import Claim, Evidence, Fact, Story
 from briefing.pipeline import run
 from briefing.settings import Settings
 
@@ -32,3 +36,19 @@ def test_a_brief_opens_with_what_the_headlines_are_about(tmp_path: Path) -> None
     told = [each.text for each in briefing.sections[0].sentences]
     assert any("640 people" in each for each in told)
     assert "drowned when the ferry Alma sank" in told[0]
+
+
+def test_a_brief_has_the_news_that_reports_open_with() -> None:
+    """In the place of the last of what is worth more."""
+    post = ["The council of Lannick keeps the old harbour open, said the mayor.", *(f"It is {n}." for n in range(6))]
+    texts = {"d1": post, "d2": ["The old harbour of Lannick is kept open by the council, said a fisherman."]}
+    facts = {}
+    for document, lines in texts.items():
+        for n, line in enumerate(lines):
+            words = (Evidence(n * 99, n * 99 + 9, line),)
+            facts[f"{document}{n}"] = Fact(f"{document}{n}", document, line, "event", words)
+    claims = {f: Claim(f, "s1", fact.statement, (f,), ("o1",), "single-origin") for f, fact in facts.items()}
+    told = [Told(claims[f], facts[f], facts[f].statement, 1.0, 0.5, False) for f in
+            ("d11", "d12", "d13", "d14", "d15", "d10") if f in facts]
+    matter = Matter(Story("s1", "", ("d1", "d2")), (), (), facts, {}, {})
+    assert [each.fact.id for each in with_news(told, matter)] == ["d11", "d12", "d13", "d14", "d10"]

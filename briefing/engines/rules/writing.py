@@ -19,6 +19,9 @@ HEADINGS: tuple[Heading, ...] = ("happened", "said", "next", "background")
 AHEAD = re.compile(
     r"\b(?:will|plans?\s+to|(?:is|are)\s+(?:to|expected|scheduled|set|due)\b|intends?\s+to|going\s+to)", re.I
 )
+LIKE = 0.4
+"""Share of the terms of a report's opening from which another opens like it."""
+
 CLEARLY = 2
 """Terms of the headlines that a sentence has more than another, to open the brief in its place."""
 
@@ -71,7 +74,7 @@ def _sections(matter: Matter, told: Sequence[Told]) -> tuple[Section, ...]:
     likeness = Likeness([terms(f.evidence[0].text) for f in here], background=len(here))
     sentences = {t.fact.id: _sentence(t, facts, support, likeness) for t in told}
     several = len({support[f.id] for f in here}) > 1
-    lead = [t for t in told if not t.text.endswith("…") and not t.stale][:BRIEF]
+    lead = with_news([t for t in told if not t.text.endswith("…") and not t.stale], matter)
     code = common_code(matter.documents[d].language for d in matter.story.documents)
     groups: dict[Heading, list[Told]] = {"in_brief": lead}
     for item in told:
@@ -85,6 +88,22 @@ def _sections(matter: Matter, told: Sequence[Told]) -> tuple[Section, ...]:
         for name in ("in_brief", *HEADINGS, "one_source")
         if groups.get(name)
     )
+
+
+def with_news(told: Sequence[Told], matter: Matter) -> list[Told]:
+    """The first few, best first, with the opening of the report that most others open like in the last one's place."""
+    openings = {f.document: f for f in sorted(matter.facts.values(), key=lambda f: -f.evidence[0].start)}
+    news = {f.id: terms(f.evidence[0].text) for f in openings.values()}
+
+    def shared(each: Told) -> int:
+        own = news[each.fact.id]
+        return sum(len(own & other) > LIKE * len(other) for f, other in news.items() if f != each.fact.id)
+
+    leading = [t for t in told if t.fact.id in news and shared(t)]
+    best = max(leading, key=shared, default=None)
+    if best is None or best in told[:BRIEF]:
+        return list(told[:BRIEF])
+    return [*told[: BRIEF - 1], best]
 
 
 def _event_first(lead: Sequence[Told], matter: Matter) -> list[Told]:
