@@ -17,6 +17,7 @@ _LABELS = re.compile(rf"(?:\s*{_LABEL.pattern})+")
 _DIFFERS = re.compile(r"(?:\s*\[differs: \d+\](?:\([^()\s]*\)|\[[^\]\s]*\])?)+")
 _SUPPORT = re.compile(r"\s*\((\d+) sources?\)")
 _LINK = re.compile(r"(?<![\\!])\[([^\[\]]*)\]\([^()\s]*\)")
+_SITE = re.compile(r"(?<![\\!])\[([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)\](?![(\[])")  # an outlet's, defined at the end
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\\\w])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*)$")
@@ -129,4 +130,4 @@ def _cited(markdown: str) -> tuple[Cited, ...]:
 
 def plain(markdown: str) -> str:
     """What a run of Markdown says: links and emphasis without their marks, escapes undone."""
-    return fold(unescape(_EMPHASIS.sub("", _LINK.sub(r"\1", markdown))))
+    return fold(unescape(_EMPHASIS.sub("", _SITE.sub(r"\1", _LINK.sub(r"\1", markdown)))))

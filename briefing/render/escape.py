@@ -30,6 +30,12 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:(lt|gt|amp)|#(\d+));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&"}
 
 
+class Markdown(str):
+    """Markdown of our own making; any other text is escaped on its way into the page."""
+
+    __slots__ = ()
+
+
 def escape(text: str, *, in_link: bool = False) -> str:
     """The text on one line, safe within a paragraph, a list item or a heading; `in_link` as the words of a link of
     ours, in which no renderer makes another."""

@@ -7,24 +7,19 @@ from functools import partial
 
 from briefing.language.en.dates import day
 from briefing.language.headings import Heading, common_code, heading
-from briefing.model import Briefing, Divergence, Document, Origin, Sentence
+from briefing.model import Briefing, Divergence, Document, Origin, Position, Sentence
 from briefing.render.citations import Citations, Passage, citations
-from briefing.render.escape import escape, escape_cell
+from briefing.render.escape import Markdown, escape, escape_cell
 from briefing.render.leftovers import left_out
 from briefing.render.outline import Chapter, has_overview, outline
 from briefing.render.phrases import count, period
 from briefing.render.place import place
+from briefing.render.sites import Sites
 from briefing.render.telling import CARRIED, names, source_name, who, written
-from briefing.text.address import shown_host
+from briefing.text.address import shown_host, site_name
 
 _ENDS_LINK = str.maketrans({letter: f"%{ord(letter):02X}" for letter in "()*[]"})
 """What would end a link's address in Markdown, or be markup in it."""
-
-
-class Markdown(str):
-    """Markdown of our own making; any other text is escaped on its way into the page."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +27,7 @@ class Source:
     """An origin as the list of sources shows it."""
 
     number: int
-    name: str
+    name: Markdown
     lines: tuple[Markdown, ...]
     """Title, publisher and date of its original, then who carries it."""
 
@@ -48,22 +43,25 @@ def to_markdown(briefing: Briefing) -> str:
         trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_inert,
     )
     templates.filters["cell"] = _cell
+    sites = Sites(briefing.documents)
     labels, called, chapters = citations(briefing), names(briefing), outline(briefing)
     numbers = {each.id: n for n, each in enumerate((d for chapter in chapters for d in chapter.in_full), 1)}
     pointed = sorted({numbers[each] for section in briefing.sections for sentence in section.sentences
                       for each in sentence.differs if each in numbers})
     many = has_overview(briefing)
     homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
-    page = templates.get_template("briefing.md.j2").render(
+    template = templates.get_template("briefing.md.j2")
+    page = template.render(
         title=briefing.title, byline=_byline(briefing), overview=_overview(briefing),
         chapters=[each for each in chapters if not (many and each.is_item)],
-        items=[each for each in chapters if many and each.is_item], origin=partial(_origin, briefing),
-        sources=_sources(briefing, labels),
+        items=[each for each in chapters if many and each.is_item], origin=partial(_origin, briefing, sites),
+        sources=_sources(briefing, labels, sites), sites=sites,
         left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
         level=Markdown("###" if many or len(chapters) > 1 else "##"), kind=_kind, cite=partial(_cite, labels),
         number=lambda divergence: numbers[divergence.id], anchor=partial(_anchor, numbers, pointed),
-        differs=partial(_differs, numbers), pointed=pointed, support=_support, who=partial(who, called, homes, labels),
-        elsewhere=partial(_elsewhere, called, {each.id: each for each in briefing.documents}),
+        differs=partial(_differs, numbers), pointed=pointed, support=_support,
+        who=partial(_who, called, homes, labels, sites),
+        elsewhere=partial(_elsewhere, called, {each.id: each for each in briefing.documents}, sites),
         when=partial(_when, briefing), heading=partial(_heading, common_code(d.language for d in briefing.documents)),
     )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
@@ -123,11 +121,16 @@ def _overview(briefing: Briefing) -> tuple[Markdown, ...]:
     return tuple(lines)
 
 
-def _origin(briefing: Briefing, chapter: Chapter) -> Markdown:
+def _origin(briefing: Briefing, sites: Sites, chapter: Chapter) -> Markdown:
     """Who published the one document of a story, and when."""
     document = next(each for each in briefing.documents if each.id == chapter.documents[0])
     when = day(document.published) if document.published else "undated"
-    return Markdown(f"{escape(_publisher(document))}, {escape(when)}")
+    return Markdown(f"{sites.name(_publisher(document))}, {escape(when)}")
+
+
+def _who(names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, sites: Sites,
+         position: Position) -> Markdown:
+    return Markdown(sites.name(who(names, homes, labels, position)).replace("|", "\\|"))
 
 
 def _kind(divergence: Divergence) -> str:
@@ -155,20 +158,20 @@ def _differs(numbers: Mapping[str, int], sentence: Sentence) -> Markdown:
     return Markdown("".join(f" [differs: {numbers[each]}]" for each in sentence.differs if each in numbers))
 
 
-def _elsewhere(names: Mapping[str, str], documents: Mapping[str, Document], passage: Passage) -> Markdown:
+def _elsewhere(names: Mapping[str, str], documents: Mapping[str, Document], sites: Sites, passage: Passage) -> Markdown:
     """In which version a passage stands, where it is not the original, and of which day that is; then its page."""
     document = documents[passage.document]
     version = ((f"in {names[passage.document]}", *((day(document.published),) if document.published else ()))
                if passage.member else ())
     told = ", ".join(filter(None, (*version, place(document, passage.start, passage.end))))
-    return Markdown(f" *({escape(told)})*" if told else "")
+    return Markdown(f" *({sites.name(told)})*" if told else "")
 
 
-def _sources(briefing: Briefing, labels: Citations) -> tuple[Source, ...]:
+def _sources(briefing: Briefing, labels: Citations, sites: Sites) -> tuple[Source, ...]:
     documents = {document.id: document for document in briefing.documents}
     origins = {origin.id: origin for origin in briefing.origins}
     return tuple(
-        Source(number, source_name(origins[each]), tuple(_lines(origins[each], documents, labels, origins)),
+        Source(number, sites.name(source_name(origins[each])), tuple(_lines(origins[each], documents, labels, origins)),
                tuple(passage for passage in labels.passages if passage.source == number))
         for each, number in labels.sources.items()
     )
@@ -191,7 +194,9 @@ def _lines(origin: Origin, documents: dict[str, Document], labels: Citations,
 
 def _described(document: Document) -> Markdown:
     """One document: its title, who published it when, and where it is."""
-    parts = [f"*{escape(document.title) or 'Untitled'}*", escape(_publisher(document))]
+    parts = [f"*{escape(document.title) or 'Untitled'}*"]
+    if document.publisher != site_name(document.url) or document.publisher is None:  # else the link says it
+        parts.append(escape(_publisher(document)))
     if document.author:
         parts.append(escape(document.author))
     parts.append(escape(day(document.published)) if document.published else "undated")

@@ -67,6 +67,12 @@ def site_name(address: str | None) -> str | None:
     return _DOOR.sub("", found["host"], count=1) if found else None
 
 
+def site_address(address: str | None) -> str | None:
+    """Where the host of an address that `web_address` gave begins."""
+    found = _NORMAL.fullmatch(address or "")
+    return f"{address.partition('://')[0]}://{found['shown']}/" if found and address else None
+
+
 def apart(address: str) -> tuple[bool, str, int, str]:
     """(whether https, host, port, path and query) of an address that `web_address` gave."""
     found = _WEB.fullmatch(address)
