@@ -294,12 +294,13 @@ def test_the_worthiest_come_first(tmp_path: Path) -> None:
 
 
 def test_a_story_is_not_drowned_in_divergences(tmp_path: Path) -> None:
-    """The important come first; ten are told and no more."""
+    """The important come first; ten are told in full, and what else was kept is on record too."""
     def many(request: Request[Any]) -> Reply:
         return {"same": [], "divergences": [hurt(request, importance=rank, summary=f"People hurt, account {n}")
                                             for n, rank in enumerate([2] * 12 + [1] * 3)]}
     briefing = briefed(tmp_path, Model(compare=many), WIRE, GAZETTE).briefing
-    assert [each.importance for each in briefing.divergences] == [1] * 3 + [2] * 7
+    assert [each.importance for each in briefing.divergences if each.told] == [1] * 3 + [2] * 7
+    assert [each.importance for each in briefing.divergences if not each.told] == [2] * 5
 
 
 def test_two_that_say_the_same_are_told_once(tmp_path: Path) -> None:
@@ -454,6 +455,34 @@ def test_a_run_that_the_money_did_not_suffice_for_is_labelled_incomplete(tmp_pat
     assert outcome.briefing.incomplete == "it was cost"
     assert told(outcome)
     assert outcome.unread == 1
+
+
+def test_what_one_document_tells_is_compared_with_nothing(tmp_path: Path) -> None:
+    """And a story without a claim is not composed: either call would be paid for nothing."""
+    briefed(tmp_path, model := Model(), WIRE)
+    assert set(model.tasks()) == {"extract", "compose"}
+    briefed(tmp_path, model := Model(extract=lambda r: reads(r) if "Coast" in r.user else {"facts": []}), WIRE, BRIDGE)
+    assert model.tasks().count("compose") == 1
+
+
+def test_documents_of_one_outlet_are_told_apart(tmp_path: Path) -> None:
+    """By number, in every prompt that shows a story; one alone has none."""
+    again = WIRE.replace("Nine people", "Ten people").replace("hospital", "a clinic")
+    briefed(tmp_path, model := Model(compare=compared()), WIRE, again, GAZETTE)
+    shown = next(each.user for each in model.asked if each.task == "compare")
+    assert re.findall(r"\[(\w+ \w+(?: \(\d\))?) 2031", shown).count("Tarn Gazette") == 2
+    assert {"Coast Wire (1)", "Coast Wire (2)"} <= set(re.findall(r"\[(\w+ \w+(?: \(\d\))?) 2031", shown))
+
+
+def test_a_later_part_of_a_document_says_what_it_is_a_part_of() -> None:
+    """Its title and how it begins, so that "she" and "the ship" can be placed; the first part has them anyway."""
+    text = "The ferry Alma ran aground off Tarn Island.\n" + "She was to be towed to Brede in the morning.\n" * 40
+    read(model := Model(), text, budget=200)
+    first, *later = [each.user.splitlines()[1] for each in model.asked]
+    assert first == "[Coast Wire, Tuesday 2031-05-06]"
+    assert later
+    assert {*later} == {"[Coast Wire, Tuesday 2031-05-06; a later part of: Ferry / The ferry Alma ran aground off Tarn "
+                        "Island.]"}
 
 
 def test_a_long_story_is_written_in_parts_and_led_by_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,9 +28,6 @@ WEIGHED = 40
 UNWEIGHED = WEIGHED + 1
 """The rank of a proposal that nobody weighed, behind all that were."""
 
-MOST = 10
-"""Divergences told of one story, the most important and most worthy of them: more drown it."""
-
 TRIVIAL = 3
 """Importance from which a divergence is not worth the reader's time."""
 
@@ -56,6 +53,9 @@ class Compare:
         """What the facts say alike and where they differ, and the calls that gave nothing."""
         by_rule = rules.compare(facts, groups, documents, support)
         shown = Shown({fact.id: fact for fact in facts}, documents, support)
+        if len({fact.document for fact in facts}) < 2:  # nobody to compare it with; what rules find in it is weighed
+            kept, unweighed = self._weigh(by_rule.findings, shown)
+            return Comparison(by_rule.same, kept), unweighed
         batches = self._batches(_subjects(facts, groups), shown)
         asked = [_request(batch, shown, by_rule) for batch in batches]
         same: list[tuple[str, ...]] = []
@@ -101,7 +101,7 @@ class Compare:
             lost += (Lost("diverge", each.summary, "left out", "too few of its positions have words of their own in "
                           "what they cite") for each in wordless)
         worthy = [(each.importance, rank, n) for n, (rank, each) in enumerate(kept) if each.importance < TRIVIAL]
-        return tuple(kept[n][1] for _, _, n in sorted(worthy)[:MOST]), tuple(lost)
+        return tuple(kept[n][1] for _, _, n in sorted(worthy)), tuple(lost)
 
 
 def _subjects(facts: Sequence[Fact], groups: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:

@@ -22,6 +22,9 @@ LONGEST = 600
 LEAST = 400
 """Characters of a part that is not halved again, however long the model's reply to it grows."""
 
+LEAD = 300
+"""Characters of a document's first sentence that its later parts are shown."""
+
 TOKENS_A_CHARACTER = 0.7
 """Tokens of the reply for each character read, as measured; for estimates only."""
 
@@ -134,7 +137,7 @@ class _Desk:
 
 def _request(part: _Part) -> Request[Facts]:
     text = part.text
-    system, user = load("extract").render(text=fence(f"[{_about(part.document)}]\n\n{text}"))
+    system, user = load("extract").render(text=fence(f"[{_about(part.document)}{_opening(part)}]\n\n{text}"))
     return Request("extract", part.item, system, user, Facts, int(len(text) * TOKENS_A_CHARACTER))
 
 
@@ -144,6 +147,17 @@ def _about(document: Document) -> str:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", when):
         when = f"{date.fromisoformat(when):%A} {when}"
     return f"{document.publisher or 'Publisher unknown'}, {when}"
+
+
+def _opening(part: _Part) -> str:
+    """For a later part of a document its title and how it begins, which say whom and what that part speaks of."""
+    before = Kept.of(part.document, 0, part.start).text
+    if not before:
+        return ""
+    first = next(iter(sentences(before)), None)
+    lead = " ".join(before[: min(first.end, LEAD)].split()) if first else ""
+    told = dict.fromkeys(each for each in (" ".join(part.document.title.split()), lead) if each)
+    return f"; a later part of: {' / '.join(told)}"
 
 
 def _halves(part: _Part, answer: Answer[Facts]) -> tuple[_Part, ...]:

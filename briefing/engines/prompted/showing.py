@@ -29,11 +29,15 @@ class Shown:
     """What the model calls each fact: its place among these, so that other stories' facts change no prompt."""
 
     _names: Mapping[str, str] = field(init=False)
+    _outlets: Mapping[str, str] = field(init=False)
+    """What each document is called, by its id."""
 
     def __post_init__(self) -> None:
-        """Number the facts."""
+        """Number the facts, and the documents of one outlet."""
         object.__setattr__(self, "tags", {name: f"f{n}" for n, name in enumerate(self.facts, 1)})
         object.__setattr__(self, "_names", {tag: name for name, tag in self.tags.items()})
+        told = dict.fromkeys(fact.document for fact in self.facts.values())
+        object.__setattr__(self, "_outlets", _outlets([self.documents[each] for each in told]))
 
     def named(self, tags: Iterable[str], among: Container[str] | None = None) -> tuple[str, ...]:
         """The facts that a reply names, each once, `among` these where they are given; what names none is dropped."""
@@ -41,10 +45,8 @@ class Shown:
         return tuple(name for name in names if among is None or name in among)
 
     def source(self, fact: Fact) -> str:
-        """Who tells a fact, and when: "Reuters 2024-11-26"."""
-        document = self.documents[fact.document]
-        name = document.publisher or document.title[:40] or document.id
-        return f"{name} {document.published or 'undated'}"
+        """Who tells a fact, and when: "Reuters 2024-11-26", "Reuters (2) 2024-11-26"."""
+        return f"{self._outlets[fact.document]} {self.documents[fact.document].published or 'undated'}"
 
     def line(self, name: str, *, words_too: bool = True) -> str:
         """A fact in one line: id, source, speaker, certainty, statement, the source's own words."""
@@ -112,6 +114,15 @@ class Shown:
                           for p in divergence.positions)
         return f"{divergence.headline}: {sides}" + (
             f" (explained by: {divergence.explained_by})" if divergence.explained_by else "")
+
+
+def _outlets(documents: Iterable[Document]) -> dict[str, str]:
+    """The name of each document's outlet; those of one outlet are numbered, as they would look alike."""
+    homes: dict[str, list[str]] = {}
+    for document in documents:
+        homes.setdefault(document.publisher or document.title[:40] or document.id, []).append(document.id)
+    return {each: f"{name} ({n})" if len(own) > 1 else name
+            for name, own in homes.items() for n, each in enumerate(own, 1)}
 
 
 def _one_each(facts: Sequence[str], support: Mapping[str, str]) -> list[str]:

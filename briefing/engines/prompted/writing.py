@@ -40,6 +40,8 @@ class Write:
 
     def story(self, matter: Matter, most: int) -> tuple[str, tuple[Section, ...], tuple[Lost, ...]]:
         """A title and the sections of one story, at most `most` sentences, and the calls that gave nothing."""
+        if not matter.claims:
+            return matter.story.title, (), ()
         shown = Shown(matter.facts, matter.documents, matter.support)
         parts = self._parts(matter.claims, shown)
         share = max(LEAST, -(-most * 3 // (2 * len(parts)))) if len(parts) > 1 else most
@@ -105,9 +107,8 @@ class Write:
     ) -> tuple[tuple[tuple[str | None, ...], ...], tuple[Lost, ...]]:
         """For each sentence of each story what its evidence does not carry, None where all is well, and the calls that
         gave nothing."""
-        shown = Shown(facts, documents, {})
         batches = _batches(stories)
-        answers = self.ask([_doubting(batch, shown) for _, batch in batches])
+        answers = self.ask([_doubting(batch, _own(batch, facts, documents)) for _, batch in batches])
         found: list[list[str | None]] = [[] for _ in stories]
         lost: list[Lost] = []
         for (story, batch), answer in zip(batches, answers, strict=True):
@@ -124,7 +125,7 @@ class Write:
         """Each failed sentence of each story written anew on its own facts, or None, and the calls that gave nothing.
         """
         batches = _batches(stories)
-        own = [_own(batch, facts, documents) for _, batch in batches]
+        own = [_own([failure.sentence for failure in batch], facts, documents) for _, batch in batches]
         answers = self.ask([self._revising(batch, shown) for (_, batch), shown in zip(batches, own, strict=True)])
         found: list[list[Sentence | None]] = [[] for _ in stories]
         lost: list[Lost] = []
@@ -192,9 +193,9 @@ def _leans(text: str) -> str | None:
     return f"“{found[0]}” is told from the day of a report; name the day, the month or the year" if found else None
 
 
-def _own(batch: Sequence[Failure], facts: Mapping[str, Fact], documents: Mapping[str, Document]) -> Shown:
-    """The facts that a batch of failed sentences cites."""
-    cited = dict.fromkeys(fact for failure in batch for fact in failure.sentence.facts if fact in facts)
+def _own(batch: Sequence[Sentence], facts: Mapping[str, Fact], documents: Mapping[str, Document]) -> Shown:
+    """The facts that a batch of sentences cites."""
+    cited = dict.fromkeys(fact for sentence in batch for fact in sentence.facts if fact in facts)
     return Shown({fact: facts[fact] for fact in cited}, documents, {})
 
 
