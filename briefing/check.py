@@ -14,6 +14,7 @@ from briefing.judging.gates import faults
 from briefing.judging.ground import Ground
 from briefing.judging.judge import LONGEST, MOST, Judge, passages_of
 from briefing.model import Briefing, Divergence, Document, Fact, Position
+from briefing.regex import lazy_regex
 from briefing.render.blocks import Block, Cited, blocks
 from briefing.render.citations import Citations, citations
 from briefing.render.markdown import to_markdown
@@ -25,7 +26,7 @@ from briefing.stages.verify import written_in
 from briefing.text.evidence import Folded, fold
 from briefing.text.sentences import sentences
 
-_ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_ISO = lazy_regex(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-_OURS = re.compile(r".+\.(?:sqlite|db)(?:-wal|-shm|-journal)?|.+\.lock")
+from briefing.regex import lazy_regex
+
+_OURS = lazy_regex(r".+\.(?:sqlite|db)(?:-wal|-shm|-journal)?|.+\.lock")
 """What a folder of nothing but databases holds, of one job or several."""
 
 _BESIDE = ("", "-wal", "-shm", "-journal")

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "briefing"
 
 # From the bottom up; a part may import what stands below it, and its own neighbours within one sub-package.
 LAYERS = (
-    {"model", "errors"},
+    {"model", "errors", "regex"},
     {"text", "settings", "private"},
     {"language"},
     {"sources", "render", "llm", "engines.engine"},
@@ -159,3 +159,18 @@ def test_nothing_catches_everything(module: str) -> None:
 def _broad(node: ast.expr) -> bool:
     names = [each.id for each in ast.walk(node) if isinstance(each, ast.Name)]
     return bool({"Exception", "BaseException"} & set(names))
+
+
+def at_import(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node that runs when a module is imported: none within a function."""
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield node
+            yield from at_import(node)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_pattern_is_compiled_by_an_import(module: str) -> None:
+    """A module's patterns are `lazy_regex`: hundreds compiled at the start were half of a short run."""
+    calls = [ast.unparse(node.func) for node in at_import(MODULES[module]) if isinstance(node, ast.Call)]
+    assert "re.compile" not in calls

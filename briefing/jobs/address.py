@@ -1,12 +1,13 @@
 """Mail addresses, as strict as a header needs them."""
 
-import re
 from dataclasses import dataclass
 
+from briefing.regex import lazy_regex
+
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-_SPEC = re.compile(rf"(?P<local>{_LOCAL})@(?P<domain>[^\s@<>,;:\"()\[\]\\]+)")
-_NAMED = re.compile(r'(?:"(?P<quoted>[^"\\<>]*)"|(?P<plain>[^"\\<>@,;]*?))\s*<(?P<spec>[^<>]+)>')
-_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_SPEC = lazy_regex(rf"(?P<local>{_LOCAL})@(?P<domain>[^\s@<>,;:\"()\[\]\\]+)")
+_NAMED = lazy_regex(r'(?:"(?P<quoted>[^"\\<>]*)"|(?P<plain>[^"\\<>@,;]*?))\s*<(?P<spec>[^<>]+)>')
+_LABEL = lazy_regex(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 EXAMPLE = 'as in "desk@example.org" or "News desk <desk@example.org>"'
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from briefing.errors import BriefingError
 from briefing.jobs.job import Job
+from briefing.regex import lazy_regex
 from briefing.render.archive import Kept, to_feed, to_index
 from briefing.render.bulletin import Bulletin
 from briefing.render.page import to_page
 
-_NAME = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}\.html")
-_TITLE = re.compile(r"<title>(.*?)</title>", re.S)
-_DATE = re.compile(r'<meta name="date" content="([^"]+)">')
+_NAME = lazy_regex(r"\d{4}-\d\d-\d\d-[0-9a-f]{8}\.html")
+_TITLE = lazy_regex(r"<title>(.*?)</title>", re.S)
+_DATE = lazy_regex(r'<meta name="date" content="([^"]+)">')
 HEAD = 4_000  # letters of a page in which its title and date stand
 
 

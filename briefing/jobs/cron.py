@@ -1,6 +1,5 @@
 """Cron expressions on the wall clock of a job's time zone: when a job is due, and when it was due last."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,13 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from briefing.regex import lazy_regex
+
 if TYPE_CHECKING:
     from apscheduler.triggers.cron import CronTrigger
 
 DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _SPANS = (timedelta(hours=1), timedelta(days=1), timedelta(days=32), timedelta(days=370), timedelta(days=8 * 366))
 _SET_BACK = timedelta(hours=2)
-_PART = re.compile(r"(?P<first>\*|\w+)(?:-(?P<last>\w+))?(?:/(?P<step>\d+))?")
+_PART = lazy_regex(r"(?P<first>\*|\w+)(?:-(?P<last>\w+))?(?:/(?P<step>\d+))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from briefing.judging.judge import Judge
 from briefing.language.days import days
 from briefing.language.quantities import Quantity, quantities
 from briefing.model import Briefing, Claim, Fact, Position, Sentence
+from briefing.regex import lazy_regex
 from briefing.text.evidence import fold
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
@@ -24,7 +25,7 @@ ALIKE = 0.75
 """Dice from which a text says what was told somewhere else, in much the same words."""
 
 
-_WORD = re.compile(r"[\w'’-]+")
+_WORD = lazy_regex(r"[\w'’-]+")
 OVERTAKING = 0.5
 """Dice from which an older report speaks of what a newer one was told of."""
 

@@ -1,7 +1,6 @@
 """One run of a job: look, brief on what is new, keep the messages, send them."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -17,13 +16,14 @@ from briefing.jobs.job import Job
 from briefing.jobs.making import Made, World, begins, make, source_line
 from briefing.jobs.outbox import ASIDE, Envelope, Outbox
 from briefing.jobs.state import IN_MEMORY, Failing, State, locked, opened, transaction
+from briefing.regex import lazy_regex
 from briefing.render.phrases import count
 
 if TYPE_CHECKING:
     from briefing.pipeline import Outcome
     from briefing.render.bulletin import Bulletin
 
-_PREVIEWS = re.compile(r".+\.(?:eml|html|txt)")
+_PREVIEWS = lazy_regex(r".+\.(?:eml|html|txt)")
 """What a folder of nothing but previews holds."""
 
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)

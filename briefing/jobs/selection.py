@@ -13,6 +13,7 @@ from briefing.jobs.weight import HARM, Weighed, counts_harmed, weigh
 from briefing.language.days import days
 from briefing.language.quantities import quantities
 from briefing.model import Briefing, Divergence, Sentence
+from briefing.regex import lazy_regex
 from briefing.render.bulletin import Front, Item, Moved, News
 from briefing.text.likeness import Likeness
 from briefing.text.words import terms
@@ -34,7 +35,7 @@ BACKGROUND_COST = 2.0  # what a sentence loses that tells of something long befo
 NEAR = 1.2
 """Worth below the best one's from which a count of the harmed is of something else."""
 
-HEDGED = re.compile(r"\b(?:if|whether|unless|could|might|may|would|perhaps)\b", re.I)
+HEDGED = lazy_regex(r"\b(?:if|whether|unless|could|might|may|would|perhaps)\b", re.I)
 """What is no statement of how things are, and so excludes no other."""
 
 SIDES = 3  # of a divergence, at most

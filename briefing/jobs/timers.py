@@ -8,9 +8,10 @@ from datetime import tzinfo
 from briefing.errors import UsageError
 from briefing.jobs.cron import Cron, week_days
 from briefing.jobs.job import Job
+from briefing.regex import lazy_regex
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_RANGE = re.compile(r"(\w+)-(\w+)")
+_RANGE = lazy_regex(r"(\w+)-(\w+)")
 
 
 def crontab(job: Job, command: Sequence[str], machine: tzinfo | None) -> str:

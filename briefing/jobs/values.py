@@ -1,15 +1,15 @@
 """What a key of a job file may hold: each function reads one kind of value, or raises `ValueError` that says how."""
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from briefing.jobs.address import Address, read_address
+from briefing.regex import lazy_regex
 
-_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,60}[A-Za-z0-9])?")
-_URL = re.compile(r"https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~:/?#@!$&'()*+,;=%{}-]{0,500})?")
+_NAME = lazy_regex(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,60}[A-Za-z0-9])?")
+_URL = lazy_regex(r"https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~:/?#@!$&'()*+,;=%{}-]{0,500})?")
 
 
 def key(read: Callable[[object], Any], *about: str, cure: str = "", name: str = "") -> dict[str, Any]:

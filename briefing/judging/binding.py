@@ -19,6 +19,7 @@ from briefing.language.language import language_data, word_list
 from briefing.language.phrases import Phrases, before_gap
 from briefing.language.read import Reading
 from briefing.language.reading import Number
+from briefing.regex import lazy_regex
 
 AHEAD = 2
 """So many words more must the context of another number share before it is taken for the right one."""
@@ -35,8 +36,8 @@ STEM = 5
 SHORTEST = 4
 """Letters from which a word is one of weight, in any language."""
 
-_MARK = re.compile(r"[.;:!?()–—\n]\s|[;:()–—]|[,](?=\s)")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_MARK = lazy_regex(r"[.;:!?()–—\n]\s|[;:()–—]|[,](?=\s)")
+_WORD = lazy_regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What two numbers count: people and things are not each other, and "the two" may count those that are named."""
 
-import re
 from functools import cache
 
 from briefing.judging.ground import Ground
@@ -8,11 +7,12 @@ from briefing.language.language import language_data, word_list
 from briefing.language.phrases import Phrases, before_gap
 from briefing.language.read import Reading
 from briefing.language.reading import Number
+from briefing.regex import lazy_regex
 
 MOST_NAMED = 4
 """Up to so many that are named "the two" and the like count."""
 
-_NAME = re.compile(r"(?<![\w.])[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w’'-]+)*")
+_NAME = lazy_regex(r"(?<![\w.])[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w’'-]+)*")
 
 
 def counts_alike(ours: Number, theirs: Number, ground: Ground) -> bool:

@@ -9,6 +9,7 @@ from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
 from briefing.language.read import Reading
 from briefing.language.reading import Bound, Number
+from briefing.regex import lazy_regex
 
 ROUNDED = 0.05
 """So far from a number one told as "about" may lie, as a share of it."""
@@ -150,7 +151,7 @@ def _same_amount(ours: Number, theirs: Number) -> bool:
     )
 
 
-_POINT_TIME = re.compile(r"\d\.\d\d$")
+_POINT_TIME = lazy_regex(r"\d\.\d\d$")
 """A number that may be a time of day: "at 6.50 in the morning"."""
 
 

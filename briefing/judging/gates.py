@@ -11,10 +11,11 @@ from briefing.judging.ground import Ground
 from briefing.judging.names import capital_faults, mixed_faults, name_faults
 from briefing.judging.quotations import quotation_faults
 from briefing.language.read import Reading
+from briefing.regex import lazy_regex
 from briefing.text.evidence import locate
 from briefing.text.words import term, terms
 
-_ADDRESS = re.compile(r"\bhttps?:|\bwww\.|\]\(", re.I)
+_ADDRESS = lazy_regex(r"\bhttps?:|\bwww\.|\]\(", re.I)
 
 _SMALL_NOUNS = frozenset({"fr", "es", "pt", "it"})
 """Languages beside English in which a capital within a sentence is a name's."""

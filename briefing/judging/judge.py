@@ -1,6 +1,5 @@
 """A judge of one briefing: holds each text against the facts it cites."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -11,6 +10,7 @@ from briefing.judging.ground import Ground
 from briefing.language.days import days
 from briefing.language.read import Reading
 from briefing.model import Document, Fact, Origin
+from briefing.regex import lazy_regex
 from briefing.sources.language import common_language
 from briefing.text.names import name_words, plain_words
 from briefing.text.words import terms
@@ -21,7 +21,7 @@ LONGEST = 600
 MOST = 2_400
 """Characters of evidence that one sentence or position may rest on."""
 
-_ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_ISO = lazy_regex(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 class Judge:

@@ -8,6 +8,7 @@ from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
 from briefing.language.language import without_accents
 from briefing.language.read import Reading
+from briefing.regex import lazy_regex
 from briefing.text.names import known, names, plain_words
 
 _SECOND = frozenset("ac co com edu go gov ne net or org".split())
@@ -60,7 +61,7 @@ def _pairs(text: str) -> set[tuple[str, str]]:
     return {(hit[1], hit[2]) for hit in _PAIR.finditer(text)}
 
 
-_PAIR = re.compile(r"(?<!\w)(?=([^\W\d_a-zß-ÿ][\w’'-]+) ([^\W\d_a-zß-ÿ][^\W_]+))")
+_PAIR = lazy_regex(r"(?<!\w)(?=([^\W\d_a-zß-ÿ][\w’'-]+) ([^\W\d_a-zß-ÿ][^\W_]+))")
 
 
 def capital_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -73,7 +74,7 @@ def capital_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             yield Fault("name", hit["word"])
 
 
-_CAPITAL = re.compile(r"(?<=[\w,;] )(?:[dDlL]['’])?(?P<word>[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{2,})(?!\w)")
+_CAPITAL = lazy_regex(r"(?<=[\w,;] )(?:[dDlL]['’])?(?P<word>[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{2,})(?!\w)")
 """A word with one capital behind another word; abbreviations and what begins a sentence or a quotation are none."""
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
 from briefing.language.read import Reading
+from briefing.regex import lazy_regex
 from briefing.text.evidence import fold
 from briefing.text.quotations import quotations
 
-_CUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
+_CUT = lazy_regex(r"\[?(?:…|\.\.\.)\]?")
 _UNMARKED = str.maketrans({**dict.fromkeys("“”„\"’‘‚«»「」『』`'", "'"), "[": None, "]": None})
 _EDGES = " ,.;!?'。，"
 

@@ -8,6 +8,7 @@ from briefing.language.grammar import any_of, edges_of
 from briefing.language.language import language_data, word_list
 from briefing.language.phrases import Phrases, before_gap, behind_gap
 from briefing.language.reading import Bound, Role
+from briefing.regex import lazy_regex
 
 CLAUSE = 90
 """Characters before a number in which the verb of a change is looked for."""
@@ -154,7 +155,7 @@ def _behind(bounds: _Bounds, plain: str, end: int) -> tuple[Bound, int] | None:
     return None if hit is None or bounds.than.behind(plain, behind_gap(plain, hit[1], 1)) else hit
 
 
-_SIGN_BEFORE = re.compile(r"(?P<sign>[<>]\s?=|(?<![\d=])[<>~≈≥≤±]|(?<![<>=]\s)(?<![<>=!])=(?!\s?[<>]))\s?$")
+_SIGN_BEFORE = lazy_regex(r"(?P<sign>[<>]\s?=|(?<![\d=])[<>~≈≥≤±]|(?<![<>=]\s)(?<![<>=!])=(?!\s?[<>]))\s?$")
 
 
 def role_of(plain: str, start: int, code: str) -> Role | None:

@@ -1,11 +1,11 @@
 """A cardinal of a text as it grows, atom by atom: "two hundred and five", "2.5 million", "four point five"."""
 
-import re
 from collections.abc import Sequence
 
 from briefing.language.atoms import Atom
 from briefing.language.grammar import Grammar
 from briefing.language.tally import HUNDRED, TEN, THOUSAND, Tally, adds
+from briefing.regex import lazy_regex
 
 
 class GrowingCardinal:
@@ -198,4 +198,4 @@ LONGEST_GAP = 24
 LONGEST_WORD = 16
 """Characters before a numeral in which an article is looked for."""
 
-_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0-]$")
+_BEFORE = lazy_regex(r"([^\W\d_]+)[ \u00a0-]$")

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from briefing.language.language import language_data, word_list
+from briefing.regex import lazy_regex
 
-_PLAIN = re.compile(r"(?<![\w.,:$£€/-])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])")
+_PLAIN = lazy_regex(r"(?<![\w.,:$£€/-])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])")
 NOON = 12
 """The hour up to which "pm" adds half a day."""
 

@@ -8,12 +8,13 @@ from briefing.language.days import days
 from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
 from briefing.language.numbers import numbers
+from briefing.regex import lazy_regex
 from briefing.text.sentences import sentences
 
 HEAD = 80
 """Characters at the start of a paragraph within which one that has no label speaks of an earlier version."""
 
-_BREAK = re.compile(r"[,;:.!?()\n—–]+(?:\s|$)")
+_BREAK = lazy_regex(r"[,;:.!?()\n—–]+(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """What a number counts."""
 
-import re
 from functools import cache
 
 from briefing.language.language import language_data, word_list
+from briefing.regex import lazy_regex
 
 REACH = 5
 """Words behind a number in which what it counts is looked for."""
@@ -14,10 +14,10 @@ NEAR = 2
 SHORTEST = 4
 """Letters of the shortest word that an "s" makes a plural."""
 
-_WORD = re.compile(r"[ \u00a0]?\n?[ \u00a0]?([\w’'-]+)(?!\.\w)")
-_JOINED = re.compile(r"-(?!year|month)([a-z]+)\b")
-_OF = re.compile(r"\s+of (?:(?:the|its|his|her|their|those|these|all|our) )?(?:[\w-]*\d[\d,]* )?")
-_NEXT = re.compile(r"[ \u00a0]([^\W\d_][\w’'-]*)")
+_WORD = lazy_regex(r"[ \u00a0]?\n?[ \u00a0]?([\w’'-]+)(?!\.\w)")
+_JOINED = lazy_regex(r"-(?!year|month)([a-z]+)\b")
+_OF = lazy_regex(r"\s+of (?:(?:the|its|his|her|their|those|these|all|our) )?(?:[\w-]*\d[\d,]* )?")
+_NEXT = lazy_regex(r"[ \u00a0]([^\W\d_][\w’'-]*)")
 
 
 def counted(text: str, end: int, kind: str, code: str = "en") -> str | None:

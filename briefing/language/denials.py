@@ -8,16 +8,17 @@ from itertools import takewhile
 
 from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
+from briefing.regex import lazy_regex
 from briefing.text.words import stem_in, term
 
-_TOKEN = re.compile(r"\w+(?:[’']\w+)*|[.,;:!?()—–\n]")
+_TOKEN = lazy_regex(r"\w+(?:[’']\w+)*|[.,;:!?()—–\n]")
 REACH = 5
 """So many words behind a negator are not counted as said plainly."""
 
 SIGNS = 2
 """Signs of a script without spaces that are compared as a word."""
 
-_SIGN = re.compile("[\u3400-\u9fff]")
+_SIGN = lazy_regex("[\u3400-\u9fff]")
 
 ASIDE = 8
 """Tokens of the longest aside between two commas: "was not, the mayor of Selbury said, repaired"."""

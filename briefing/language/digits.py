@@ -2,6 +2,8 @@
 
 import re
 
+from briefing.regex import lazy_regex
+
 ALIKE = {
     ord(each): str(number)
     for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９", "०१२३४५६७८९")
@@ -62,8 +64,8 @@ DIGITS = (
 LONGEST = 40
 """Letters of the longest number in figures that is valued; what is longer counts nothing and could be endless."""
 
-_ONE = re.compile(r"\d{1,3}(\D)\d{3}(?:\1\d{3})*")
-_INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
+_ONE = lazy_regex(r"\d{1,3}(\D)\d{3}(?:\1\d{3})*")
+_INDIAN = lazy_regex(r"\d{1,2}(?:,\d\d)+,\d{3}")
 
 
 def value_of(letters: str, decimal: str, *, spaced: bool = True) -> float | None:

@@ -9,8 +9,9 @@ from briefing.language.grammar import any_of, edges_of, grammar_of
 from briefing.language.language import language_data, word_list
 from briefing.language.numerals import Numeral
 from briefing.language.phrases import Phrases, before_gap
+from briefing.regex import lazy_regex
 
-NO_NUMBER = re.compile(
+NO_NUMBER = lazy_regex(
     r"(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+"
     r"|\+\d[\d ()./-]{6,20}\d|\(?\b0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}\b|\b\d{3}[-.]\d{3}[-.]\d{4}\b"
     r"|\b\d+(?:-\d+){2,}\b|\[\d+\]|#\d+|^[ \t]*\d{1,2}[.)](?=\s\D)",
@@ -18,22 +19,22 @@ NO_NUMBER = re.compile(
 )
 """Addresses, telephone numbers, marks of lists and notes."""
 
-_SCALED = re.compile(r"\d[\d.,]*[^\W\d_]{1,3}[-–]")
+_SCALED = lazy_regex(r"\d[\d.,]*[^\W\d_]{1,3}[-–]")
 """The first end of a range, with its scale or unit: "5k-20k", "10m-20m"."""
 
-_NAMED = re.compile(r"([^\W\d_][\w’']*[\s\u00a0-]?|[^\W\d_]+[-‑])$")
-_JOINED = re.compile(r"[^\W_][\w./-]*[-/.]?$")
-_PARTED = re.compile("^.*[\u3040-\u30ff\u3400-\u9fff]")
+_NAMED = lazy_regex(r"([^\W\d_][\w’']*[\s\u00a0-]?|[^\W\d_]+[-‑])$")
+_JOINED = lazy_regex(r"[^\W_][\w./-]*[-/.]?$")
+_PARTED = lazy_regex("^.*[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that do not part words: a number counts behind them as anywhere, but not behind "磐石-"."""
 
-_QUOTED = re.compile(r"[«“„「『《](?P<name>(?:[^\W\d_][\w’'-]*[ ]){1,2})$")
+_QUOTED = lazy_regex(r"[«“„「『《](?P<name>(?:[^\W\d_][\w’'-]*[ ]){1,2})$")
 _CLOSING = frozenset("»”“」』》")
 """A number at the end of a short name in quotation marks is of that name: “Falcon 5”."""
 
-_DECADE = re.compile(r"[1-9]0s(?!\w)")
+_DECADE = lazy_regex(r"[1-9]0s(?!\w)")
 """Years of a life or a century: "in his 60s"."""
 
-_MODEL = re.compile(r"[A-Z]{1,2}(?![^\W_])")
+_MODEL = lazy_regex(r"[A-Z]{1,2}(?![^\W_])")
 NAME = 30
 """Characters before a number in which the rest of its name is looked for."""
 
@@ -111,7 +112,7 @@ def _is_of(plain: str, end: int, code: str) -> bool:
     return word is not None and word[1].lower() in grammar_of(code).of
 
 
-_NEXT = re.compile(r"\s([^\W\d_]+)\s")
+_NEXT = lazy_regex(r"\s([^\W\d_]+)\s")
 
 
 def _word_end(plain: str, end: int) -> int:
@@ -119,4 +120,4 @@ def _word_end(plain: str, end: int) -> int:
     return hit.end() if hit else end
 
 
-_WORD = re.compile(r"[\w-]*[\w]")
+_WORD = lazy_regex(r"[\w-]*[\w]")

@@ -5,7 +5,6 @@ months, weekdays and words like "yesterday"; `words.toml` what denies, who speak
 of words is one string parted by commas, so that an entry may be of several words ("percentage points").
 """
 
-import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from briefing.language.digits import ALIKE
+from briefing.regex import lazy_regex
 
 READ = ("en", "de", "fr", "es", "pt", "it", "ru", "zh", "ar")
 """ISO 639-1 codes of the languages whose numbers, days and denials are read; any other is "unread"."""
@@ -72,4 +72,4 @@ def without_accents(word: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))
 
 
-_ENDINGS = re.compile(r"\(([^()]*\|[^()]*)\)")
+_ENDINGS = lazy_regex(r"\(([^()]*\|[^()]*)\)")

@@ -1,10 +1,10 @@
 """Money by signs and codes, in any language: "US$ 5", "CHF 20m", "30 MUSD", "14 $CAD"."""
 
-import re
 from functools import cache
 
 from briefing.language.language import language_data
 from briefing.language.signs import SIGNS
+from briefing.regex import lazy_regex
 
 _DOLLARS = {
     **{"US": "USD", "U.S.": "USD", "U.S": "USD", "USD": "USD", "U$D": "USD", "A": "AUD", "AU": "AUD", "C": "CAD"},
@@ -31,9 +31,9 @@ _NO_CODES = {"ALL", "TOP", "MOP"}
 """Codes that are words in capitals before they are money."""
 
 _LONGEST = max(map(len, _CASH))
-_CODE_BEFORE = re.compile(rf"(?<![^\W_])(?:(?P<code>[A-Z]{{3}})|(?P<spelled>(?i:{'|'.join(_SPELLED)})))\$?$")
-_CODE_BEHIND = re.compile(r"(?P<scale>k|K|T|M|m|mn|Mn|bn|B)?(?P<code>[A-Z]{3})(?P<dollar>\$?)(?![^\W_])")
-_DOLLAR_BEHIND = re.compile(
+_CODE_BEFORE = lazy_regex(rf"(?<![^\W_])(?:(?P<code>[A-Z]{{3}})|(?P<spelled>(?i:{'|'.join(_SPELLED)})))\$?$")
+_CODE_BEHIND = lazy_regex(r"(?P<scale>k|K|T|M|m|mn|Mn|bn|B)?(?P<code>[A-Z]{3})(?P<dollar>\$?)(?![^\W_])")
+_DOLLAR_BEHIND = lazy_regex(
     r"(?P<whose>U\.?S\.?|[A-Z]{1,3}|Mex|U\$D)?\$(?: ?(?P<code>[A-Z]{3})(?![^\W_])| ?(?P<c>[cC])(?!\w))?"
 )
 

@@ -28,6 +28,7 @@ from briefing.language.units import (
     scale_behind,
     unit_behind,
 )
+from briefing.regex import lazy_regex
 
 LATEST = 2100
 """The last year that a number can be."""
@@ -35,17 +36,17 @@ LATEST = 2100
 OLDEST = 115
 """Years up to which a number between commas behind a person is an age."""
 
-_AGE_BEFORE = re.compile(r"[^\W\d_]{2,}\)?, $")
-_NAME_BEFORE = re.compile(r"[^\W\d_a-zß-ÿ][\w.’'-]+, $")
+_AGE_BEFORE = lazy_regex(r"[^\W\d_]{2,}\)?, $")
+_NAME_BEFORE = lazy_regex(r"[^\W\d_a-zß-ÿ][\w.’'-]+, $")
 PERSON = 30
 """Characters before an age in which the person is looked for."""
 
 SIGN = 10
 """Characters before a number in which its sign is looked for."""
 
-_DIGIT = re.compile(r"\d")
-_WORD_BEHIND = re.compile(r"\s[^\W\d_]")
-_FIGURE = re.compile(r"\s?\d")
+_DIGIT = lazy_regex(r"\d")
+_WORD_BEHIND = lazy_regex(r"\s[^\W\d_]")
+_FIGURE = lazy_regex(r"\s?\d")
 _BOUNDLESS = frozenset({"identifier", "factor"})
 _COUNTING = frozenset({"count", "share", "percent", "measure"})
 

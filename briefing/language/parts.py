@@ -1,16 +1,16 @@
 """What follows a cardinal and is a part or a rank: "and a half", "three | quarters", "two hundred and | first"."""
 
-import re
 
 from briefing.language.atoms import Atom
 from briefing.language.cardinals import PLAIN, GrowingCardinal
 from briefing.language.tally import HUNDRED, TEN, THOUSAND, Tally
+from briefing.regex import lazy_regex
 
 PRECISION = 15
 """Digits of a value that count; what a double has beyond them is noise."""
 
 QUARTER = 0.25
-_BEHIND = re.compile(r"(?P<mark>[^\w\s-])|[\s\u00a0-](?P<word>[^\W\d_]+)")
+_BEHIND = lazy_regex(r"(?P<mark>[^\w\s-])|[\s\u00a0-](?P<word>[^\W\d_]+)")
 
 
 class GrowingNumeral(GrowingCardinal):

@@ -12,9 +12,10 @@ from briefing.language.numeral_reader import numerals
 from briefing.language.parts import PRECISION
 from briefing.language.reading import Number
 from briefing.language.units import BEFORE
+from briefing.regex import lazy_regex
 
-_DASH = re.compile(r"\s?[-–—~〜至到]\s?")
-_INCHES = re.compile(r"\s?(?:in(?![^\W_])|[\"”″])")
+_DASH = lazy_regex(r"\s?[-–—~〜至到]\s?")
+_INCHES = lazy_regex(r"\s?(?:in(?![^\W_])|[\"”″])")
 """Inches that only a foot before them tells from the preposition."""
 
 _UNRANGED = frozenset({"identifier", "factor", "clock"})

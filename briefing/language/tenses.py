@@ -7,11 +7,12 @@ from functools import cache
 from briefing.language.digits import ALIKE
 from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
+from briefing.regex import lazy_regex
 
 CLAUSE = 90
 """Characters around a weekday in which the verb is looked for that says whether it is past or to come."""
 
-_STOPS = re.compile(r"[.!?;:,\n。，；！？،؛]")
+_STOPS = lazy_regex(r"[.!?;:,\n。，；！？،؛]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What a number measures or pays: the unit behind it, the currency before it, the words that lead it in."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,6 +11,7 @@ from briefing.language.language import language_data, spellings, word_list
 from briefing.language.phrases import Phrases, before_gap, behind_gap
 from briefing.language.reading import NumberKind
 from briefing.language.signs import sign_at
+from briefing.regex import lazy_regex
 
 BEFORE = 40
 """Characters before a number in which what bears on it is looked for."""
@@ -186,7 +186,7 @@ def dimension_behind(plain: str, end: int, code: str) -> tuple[str, int] | None:
     return (hit[0], end if bracket else hit[1]) if hit else None
 
 
-_BRACKET = re.compile(r"\)| \(\d[^()]{1,18}\)")
+_BRACKET = lazy_regex(r"\)| \(\d[^()]{1,18}\)")
 
 
 def is_money(plain: str, end: int, code: str) -> bool:

@@ -10,6 +10,7 @@ from briefing.language.digits import ALIKE
 from briefing.language.grammar import any_of, grammar_of
 from briefing.language.language import language_data, word_list
 from briefing.language.numeral_reader import numerals
+from briefing.regex import lazy_regex
 
 _ACCENTS = (
     "àaáaâaãaäaåaèeéeêeëeìiíiîiïiòoóoôoõoöoùuúuûuüuçcñnÀAÁAÂAÃAÄAÈEÉEÊEËEÌIÍIÎIÏIÒOÓOÔOÕOÖOÙUÚUÛUÜUÇCÑN"
@@ -21,7 +22,7 @@ length."""
 
 SPACE = r"[\s\u00a0]"
 CLAUSE_END = rf"(?={SPACE}?(?:[.,;:!?)»”\"،؛؟]|$))"
-_PARTS = re.compile(r"\{(\w+)\}|([(])|([)])|(\$)|([^\s{}()/\\]+(?:/[^\s{}()/\\]+)+)|(\s+)|\\?([^\s{}()$\\]+|[()])")
+_PARTS = lazy_regex(r"\{(\w+)\}|([(])|([)])|(\$)|([^\s{}()/\\]+(?:/[^\s{}()/\\]+)+)|(\s+)|\\?([^\s{}()$\\]+|[()])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,23 +12,24 @@ from briefing.language.language import language_data, word_list
 from briefing.language.reading import Day, Precision
 from briefing.language.tenses import looks_ahead, tense
 from briefing.language.vocabulary import SPACE, Vocabulary, folded, number_in, plain, vocabulary_of
+from briefing.regex import lazy_regex
 
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _DAY = r"3[01]|[12]\d|0?[1-9]"
-_ISO = re.compile(
+_ISO = lazy_regex(
     rf"(?<![\w./-])(?P<year>{_YEAR})(?P<sep>[-./])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d-])"
 )
-_FIGURES = re.compile(
+_FIGURES = lazy_regex(
     r"(?<![\w./,:$£€¥-])(?:"
     r"(?P<one>\d{1,2})(?P<sep>[-/]|\.[ \u00a0]?)(?P<two>\d{1,2})(?P=sep)(?P<year>(?:1[0-9]|20)\d\d|\d\d)"
     rf"|(?P<one1>\d{{1,2}})/(?P<two1>\d{{1,2}}),{SPACE}?(?P<year1>(?:1[0-9]|20)\d\d|\d\d))(?![\d-]|[.,/]\d)"
 )
-_ALONE = re.compile(
+_ALONE = lazy_regex(
     rf"(?<![\w.,/$£€¥-])(?P<year>{_YEAR})(?:\s?[-–/]\s?(?P<to>{_YEAR}))?(?![.,]?\d|[-–]\d|\w|%|{SPACE}?[%$£€¥])"
 )
-_FIGURE = re.compile(r"\d")
+_FIGURE = lazy_regex(r"\d")
 _UNITS = frozenset("m km cm mm t kg g ha l ft mw gw kw км м т га кг".split())
-_BEHIND = re.compile(rf"{SPACE}(?P<word>[^\W\d_][\w’'-]*)")
+_BEHIND = lazy_regex(rf"{SPACE}(?P<word>[^\W\d_][\w’'-]*)")
 RECENT = range(1800, 2100)
 """A number alone is a year between these, unless a word before it says that it is one."""
 

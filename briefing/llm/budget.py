@@ -1,7 +1,6 @@
 """What calls cost: tokens counted before anything is sent, prices, and the limit no call may go beyond."""
 
 import json
-import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -15,11 +14,12 @@ from briefing.llm.ask import Form, Request
 from briefing.llm.retry import Tokens
 from briefing.llm.schema import strict
 from briefing.model import Usage
+from briefing.regex import lazy_regex
 from briefing.text.tokens import tokenizer
 
 PRICES = Path(__file__).with_name("prices.toml")
 
-_DATED = re.compile(r"(?:openai/)?(.*?)(?:-\d{4}-\d\d-\d\d)?$")
+_DATED = lazy_regex(r"(?:openai/)?(.*?)(?:-\d{4}-\d\d-\d\d)?$")
 _FRAME = 12
 """Tokens around the two messages of a call."""
 

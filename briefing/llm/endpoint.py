@@ -18,6 +18,7 @@ from briefing.llm.body import Usage, read_body
 from briefing.llm.pace import Pace
 from briefing.llm.retry import AgainError, Tokens, retry_after
 from briefing.llm.schema import strict
+from briefing.regex import lazy_regex
 from briefing.text.masking import MARK, is_word, mask_of
 
 if TYPE_CHECKING:
@@ -30,25 +31,25 @@ MODES = ("schema", "object", "text")
 _CONNECT = 10.0
 _LATER = {408, 409, 425, 429}
 _SPENT = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
-_FORMAT = re.compile(r"response_format|json_schema|json_object|json schema|structured output|grammar", re.IGNORECASE)
-_CONTEXT = re.compile(
+_FORMAT = lazy_regex(r"response_format|json_schema|json_object|json schema|structured output|grammar", re.IGNORECASE)
+_CONTEXT = lazy_regex(
     r"context[_ ](?:length|size|window)|prompt (?:is )?too long|too long to fit|maximum model length|input token count"
     r"|maximum number of tokens|too many (?:input )?tokens",
     re.IGNORECASE,
 )
 """How OpenAI, vLLM, llama.cpp, Ollama and others say that a request is longer than the model reads."""
 
-_STREAM_ONLY = re.compile(
+_STREAM_ONLY = lazy_regex(
     r"\bstream\b[^.]{0,40}\b(?:must|only|required|true)\b|\bonly\b[^.]{0,40}\bstream", re.IGNORECASE)
-_NO_SYSTEM = re.compile(
+_NO_SYSTEM = lazy_regex(
     r"\bsystem\b[^.]{0,60}\b(?:not|un)[ -]?(?:be )?(?:support|allow|enabled|permitted)|"
     r"(?:not|n't) (?:support|allow)[^.]{0,60}\bsystem\b|Developer instruction is not enabled|"
     r"roles must alternate|only user and assistant roles", re.IGNORECASE)
 """How endpoints say that they answer in events only, and that a model takes no system message."""
 
-_HOST = re.compile(r"[A-Za-z0-9._:-]+")
-_FILTERED = re.compile(r"content_filter|content_policy|content management policy", re.IGNORECASE)
-_SECRET = re.compile(r"key|token|secret|sig|pass|auth|code", re.IGNORECASE)
+_HOST = lazy_regex(r"[A-Za-z0-9._:-]+")
+_FILTERED = lazy_regex(r"content_filter|content_policy|content management policy", re.IGNORECASE)
+_SECRET = lazy_regex(r"key|token|secret|sig|pass|auth|code", re.IGNORECASE)
 """The name of a part of an address that nobody else may read."""
 
 _CHAT = "/chat/completions"

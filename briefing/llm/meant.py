@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-THOUGHT = re.compile(r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.IGNORECASE)
+from briefing.regex import lazy_regex
+
+THOUGHT = lazy_regex(r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.IGNORECASE)
 """Thinking aloud, with or without the tag that opens it."""
 
 LONGEST = 1_000_000
@@ -14,7 +16,7 @@ LONGEST = 1_000_000
 DEEPEST = 64
 """Brackets within brackets of a reply that are mended; forms nest four deep."""
 
-_FENCE = re.compile(r"```[a-z]*\n(.*?)```", re.DOTALL)
+_FENCE = lazy_regex(r"```[a-z]*\n(.*?)```", re.DOTALL)
 _NOTHING = frozenset(("null", "none", "n/a", "nil", "undefined", ""))
 _YES, _NO = frozenset(("true", "yes")), frozenset(("false", "no"))
 

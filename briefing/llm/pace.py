@@ -1,11 +1,11 @@
 """How fast calls go out: the limits a user sets, what the endpoint's headers tell, and less after each refusal."""
 
-import re
 from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
 from briefing.llm import numbers
+from briefing.regex import lazy_regex
 
 _MINUTE = 60.0
 _DOUBLED = 60.0
@@ -14,7 +14,7 @@ _DOUBLED = 60.0
 _FORGOTTEN = 300.0
 """Seconds without a refusal after which none is remembered."""
 
-_LENGTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>ms|s|m|h|d)")
+_LENGTH = lazy_regex(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>ms|s|m|h|d)")
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 
 

@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.regex import lazy_regex
+
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
@@ -23,7 +25,7 @@ FENCED = (
 )
 """The line of a system prompt that tells what `fence` means; templates write {{ fenced }}."""
 
-_HEAD = re.compile(r"\{# (?P<name>[\w-]+) (?P<version>\d+): ")
+_HEAD = lazy_regex(r"\{# (?P<name>[\w-]+) (?P<version>\d+): ")
 
 
 @dataclass(frozen=True, slots=True)

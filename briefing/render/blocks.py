@@ -6,27 +6,28 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.language.headings import called_so
+from briefing.regex import lazy_regex
 from briefing.render.escape import fold, unescape
 
 BlockKind = Literal["title", "heading", "text", "row", "passage"]
 Part = Literal["head", "body", "sources", "left out"]
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_LABEL = re.compile(r"(?<!\\)\[(\d+[a-z]+)\](?:\([^()\s]*\)|\[[^\]\s]*\])?")
-_LABELS = re.compile(rf"(?:\s*{_LABEL.pattern})+")
-_DIFFERS = re.compile(r"(?:\s*\[differs: \d+\](?:\([^()\s]*\)|\[[^\]\s]*\])?)+")
-_SUPPORT = re.compile(r"\s*\((\d+) sources?\)")
-_LINK = re.compile(r"(?<![\\!])\[([^\[\]]*)\]\([^()\s]*\)")
-_SITE = re.compile(r"(?<![\\!])\[([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)\](?![(\[])")  # an outlet's, defined at the end
-_EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\\\w])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*)$")
-_CLOSED = re.compile(r"\s#+$")
-_DEFINITION = re.compile(r"\s{0,3}\[[^\]]+\]:\s")
-_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$|\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
-_ANCHOR = re.compile(r"<a id=\"[^\"]*\"></a>")
-_NUMBERED = re.compile(r"^\d+ · ")
-_PASSAGE = re.compile(r"(?:<a id=\"[^\"]*\"></a>)?\*\*\d+[a-z]+\*\*")
+_COMMENT = lazy_regex(r"<!--.*?(?:-->|\Z)", re.S)
+_LABEL = lazy_regex(r"(?<!\\)\[(\d+[a-z]+)\](?:\([^()\s]*\)|\[[^\]\s]*\])?")
+_LABELS = lazy_regex(rf"(?:\s*{_LABEL.pattern})+")
+_DIFFERS = lazy_regex(r"(?:\s*\[differs: \d+\](?:\([^()\s]*\)|\[[^\]\s]*\])?)+")
+_SUPPORT = lazy_regex(r"\s*\((\d+) sources?\)")
+_LINK = lazy_regex(r"(?<![\\!])\[([^\[\]]*)\]\([^()\s]*\)")
+_SITE = lazy_regex(r"(?<![\\!])\[([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)\](?![(\[])")  # an outlet's, defined at the end
+_EMPHASIS = lazy_regex(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\\\w])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)")
+_ITEM = lazy_regex(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
+_HEADING = lazy_regex(r"\s{0,3}(#{1,6})\s+(.*)$")
+_CLOSED = lazy_regex(r"\s#+$")
+_DEFINITION = lazy_regex(r"\s{0,3}\[[^\]]+\]:\s")
+_RULE = lazy_regex(r"\s*(?:[-*_]\s*){3,}$|\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
+_ANCHOR = lazy_regex(r"<a id=\"[^\"]*\"></a>")
+_NUMBERED = lazy_regex(r"^\d+ · ")
+_PASSAGE = lazy_regex(r"(?:<a id=\"[^\"]*\"></a>)?\*\*\d+[a-z]+\*\*")
 _OWN_PARTS: dict[str, Part] = {
     **dict.fromkeys(called_so("sources"), "sources"),
     **dict.fromkeys(called_so("left_out"), "left out"),

@@ -8,12 +8,14 @@ many of them look for such words after they have read the escapes.
 
 import re
 
-_MARKUP = re.compile(
+from briefing.regex import lazy_regex
+
+_MARKUP = lazy_regex(
     r"[\\`*\[\]~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"  # emphasis, code, links, images, footnotes, strikethrough
     r"|\$(?![A-Za-z0-9])"  # closes a formula; "$5" opens none without it
 )
 _JOINER = "&#8288;"
-_LINKED = re.compile(
+_LINKED = lazy_regex(
     r"(?<=/)(?=/)"  # http://, and what begins with the slashes alone
     r"|(?<=@)(?=\S)|(?<=www)(?=\.)"  # a mail's address or a mention; what is taken for a host by its beginning
     r"|(?<=\S)(?=\.(?!(?:txt|html?|xhtml|pdf|docx?|eml|csv|json|jpe?g|png)\b)"  # endings of files, which end no host
@@ -21,12 +23,12 @@ _LINKED = re.compile(
     re.IGNORECASE,
 )
 _ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;"})
-_ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-_STEERING = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f]|{_TURNING.pattern}")
-_OPENING = re.compile(r"^(?:#+(?=\s|$|\\)|[-+=](?=[\s=-]|$)|\d{1,9}(?=[.)](?:\s|$)))")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:(lt|gt|amp)|#(\d+));")
+_ENTITY = lazy_regex(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
+_CONTROL = lazy_regex(r"[\x00-\x1f\x7f-\x9f]")
+_TURNING = lazy_regex(r"[\u202a-\u202e\u2066-\u2069]")
+_STEERING = lazy_regex(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f]|{_TURNING.pattern}")
+_OPENING = lazy_regex(r"^(?:#+(?=\s|$|\\)|[-+=](?=[\s=-]|$)|\d{1,9}(?=[.)](?:\s|$)))")
+_ESCAPED = lazy_regex(r"\\([!-/:-@\[-`{-~])|&(?:(lt|gt|amp)|#(\d+));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&"}
 
 

@@ -1,10 +1,10 @@
 """A bulletin as what a channel is posted: Slack, Teams, Discord, and plain JSON for a program of one's own."""
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from briefing.regex import lazy_regex
 from briefing.render.bulletin import Bulletin
 from briefing.render.mail import headline, mail_view
 from briefing.render.view import Line, Part, View
@@ -14,7 +14,7 @@ SECTION, BLOCKS = 2_900, 45
 
 EMBED, WHOLE = 3_900, 5_500  # letters of a Discord embed and of all, below its 4,096 and 6,000
 CARD = 24_000  # letters of a Teams card, below its 28 kB
-_MARKS = re.compile(r"([\\`*_~\[\]()<>|#])")
+_MARKS = lazy_regex(r"([\\`*_~\[\]()<>|#])")
 
 
 def post(form: str, bulletin: Bulletin) -> bytes:

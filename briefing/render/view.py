@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.language.en.dates import day
 from briefing.model import Briefing, Document, Origin, Position, Sentence
+from briefing.regex import lazy_regex
 from briefing.render.citations import Citations, Passage
 from briefing.render.escape import fold, harmless
 from briefing.render.phrases import count, period
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import jinja2
 
 WIDTH = 72  # columns of the text part
-_FIRST_LABEL, _JOINT = re.compile(r"(?<!\]) (?=\[\d+[a-z]+\])"), "\x01"
+_FIRST_LABEL, _JOINT = lazy_regex(r"(?<!\]) (?=\[\d+[a-z]+\])"), "\x01"
 
 
 @dataclass(frozen=True, slots=True)

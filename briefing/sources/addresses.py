@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from briefing.regex import lazy_regex
 from briefing.sources.kinds import Loaded, Reader
 from briefing.sources.page import Page, Refused, UnreadableError
 from briefing.sources.web import Web, is_address
@@ -26,9 +27,9 @@ ITEMS = 50
 OFFER = 250
 """Words up to which a page that calls itself not free is the offer, not the article."""
 
-_LINK = re.compile(rb"^\s*URL\s*=\s*(\S+)|<string>\s*(https?://[^<\s]+)\s*</string>", re.I | re.M)
-_PAID = re.compile(rb"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false", re.I)
-_CONSENT = re.compile(r"(?:^|[./-])(?:consent|cookie-?wall|privacy-?gate)(?:[./-]|$)", re.I)
+_LINK = lazy_regex(rb"^\s*URL\s*=\s*(\S+)|<string>\s*(https?://[^<\s]+)\s*</string>", re.I | re.M)
+_PAID = lazy_regex(rb"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false", re.I)
+_CONSENT = lazy_regex(r"(?:^|[./-])(?:consent|cookie-?wall|privacy-?gate)(?:[./-]|$)", re.I)
 
 
 def linked(data: bytes) -> str | None:

@@ -4,7 +4,6 @@ import bz2
 import gzip
 import io
 import lzma
-import re
 import stat
 import tarfile
 import zipfile
@@ -12,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from briefing.regex import lazy_regex
 from briefing.sources.package import package
 from briefing.sources.page import Member, Refused, UnreadableError
 
@@ -29,7 +29,7 @@ LINK = "a link within an archive; the file it leads to is read by its own name"
 _BROKEN = "broken, or cut short"
 _COMPRESSED = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ\x00", lzma.open))
 _FAULTS = (EOFError, OSError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, tarfile.TarError, ValueError)
-_LETTERED = re.compile(r"[A-Za-z]:")
+_LETTERED = lazy_regex(r"[A-Za-z]:")
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _HEADER = 512
 

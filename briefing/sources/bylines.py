@@ -2,31 +2,32 @@
 
 import re
 
+from briefing.regex import lazy_regex
 from briefing.sources import credits
 from briefing.sources.hidden import Tree
 
-_NOT_NAME = re.compile(
+_NOT_NAME = lazy_regex(
     r"https?://|@|^\W*$|\bfacebook\.com|^(?:web ?)?(?:[a-z]{0,3}admin(?:istrator)?|"
     r"staff|(?:the )?editors?|editorial board|none|null|undefined|"
     r"unknown|guest|anonymous|author|redaktion|redacción|newsroom|contributors?)$", re.I)
-_BEFORE = re.compile(
+_BEFORE = lazy_regex(
     r"^\W*(?:(?:posted|written|reported|published|analysis|opinion|review|story|words|text|photos?|reporting|researched)\s+)?"
     r"(?:by|von|par|por|di|door|av|af|autor(?:in)?|author|текст|автор|text|texte?|testo|words)\b[:\s]+", re.I)
-_ROLE = re.compile(
+_ROLE = lazy_regex(
     r"\b(?:editor|reporter|correspondent|writer|columnist|staff|chief|news|agency|press|business|desk|producer|"
     r"contributor|analyst|special to|redakteur(?:in)?|journaliste?|giornalista|periodista|bureau|politics|sports?|"
     r"international|media|magazine|team|group|inc|ltd|llc)\b", re.I)
-_ACRONYM = re.compile(r"\b[A-Z]{2,5}\b(?!\.)")
-_DATED = re.compile(
+_ACRONYM = lazy_regex(r"\b[A-Z]{2,5}\b(?!\.)")
+_DATED = lazy_regex(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\d|\b(?:january|february|april|june|july|august|"
     r"september|october|november|december)\b", re.I)
-_WORD = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_a-zß-ÿ][\w'’.-]*|(?:de|da|del|la|al|bin|van|von|der|den|el|le|di|du|dos)")
-_JOINT = re.compile(r"\s*(?:;|\||/|,|\s[-–—]\s|\s(?:and|und|et|y|e|и|&)\s)\s*", re.I)
-_BEYOND = re.compile(r"\s(?:for|in|of|at|from|para|pour|für|aus)\s.*", re.I)
-_MARKED = re.compile(
+_WORD = lazy_regex(r"(?:[^\W\d_]['’])?[^\W\d_a-zß-ÿ][\w'’.-]*|(?:de|da|del|la|al|bin|van|von|der|den|el|le|di|du|dos)")
+_JOINT = lazy_regex(r"\s*(?:;|\||/|,|\s[-–—]\s|\s(?:and|und|et|y|e|и|&)\s)\s*", re.I)
+_BEYOND = lazy_regex(r"\s(?:for|in|of|at|from|para|pour|für|aus)\s.*", re.I)
+_MARKED = lazy_regex(
     r"(?:^|[\s_-])(?:by-?line|author(?:s|-?name|-?link)?|(?:article|post|entry|story|meta|content)[_-]+"
     r"(?:info__)?(?:authors?|byline)|contributor-?name|posted-by|autor(?:en|in)?|auteur)(?:$|[\s_-])", re.I)
-_ASIDE = re.compile(
+_ASIDE = lazy_regex(
     r"comment|related|sidebar|footer|widget|popular|recommend|trending|teaser|card|promo|more-|latest|\bnav|menu|"
     r"author-?(?:bio|box|image|photo|avatar)|bio\b|avatar|biography|share|social", re.I)
 _MOST = 3

@@ -2,18 +2,19 @@
 
 import re
 
+from briefing.regex import lazy_regex
 from briefing.sources import credits
 from briefing.sources.bylines import named
 from briefing.sources.days import beside, days
 from briefing.sources.outlets import is_outlet, is_place
 
-_BY = re.compile(r"(?:(?:written|reported|story|text|words|reporting) )?(?:by|von|par|por|di|door)\b[:\s]", re.I)
-_UPDATED = re.compile(
+_BY = lazy_regex(r"(?:(?:written|reported|story|text|words|reporting) )?(?:by|von|par|por|di|door)\b[:\s]", re.I)
+_UPDATED = lazy_regex(
     r"\b(?:updated?|modified|aktualisiert|stand|mis à jour|actualizado|aggiornato|bijgewerkt)\b", re.I)
-_CUT = re.compile(r"\s*[|•·(]\s*|,\s+|\s[-–—]\s|\s(?:for|para|pour|für)\s+(?:the\s+)?", re.I)
-_ROLE = re.compile(
+_CUT = lazy_regex(r"\s*[|•·(]\s*|,\s+|\s[-–—]\s|\s(?:for|para|pour|für)\s+(?:the\s+)?", re.I)
+_ROLE = lazy_regex(
     r"\b(?:editor|reporter|correspondent|writer|columnist|redakteur(?:in)?|journaliste?|staff|and|und|et)\b|^in ", re.I)
-_WEEKDAY = re.compile(r"[,|·•(–—]\s*(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?$", re.I)
+_WEEKDAY = lazy_regex(r"[,|·•(–—]\s*(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?$", re.I)
 _MARKS = " ,.|•·-–—:;([/"
 _LONGEST, _WORDS = 160, 6
 

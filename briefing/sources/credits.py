@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from briefing.regex import lazy_regex
+
 # Names as they are written in a credit → the name the reader sees. A credit is told by its place (a dateline, a line of
 # its own, a copyright), so this list only settles spelling and lines that hold nothing but a name.
 _KNOWN = {
@@ -27,23 +29,23 @@ _SHORT = 3
 
 _NAME = r"(?P<name>[^\W\d_][\w.&' -]{1,40}?)"
 _DASH = r"(?:[-–—]{1,2}|:)"
-_DATELINE = re.compile(rf"^(?P<place>[^()\n]{{0,60}}?)\s?\({_NAME}\)\s?{_DASH}(?=\s|\w|$)")
-_SLASHED = re.compile(rf"^(?P<place>[^()/\n]{{2,50}}?)\s?/{_NAME}/\s?{_DASH}")
+_DATELINE = lazy_regex(rf"^(?P<place>[^()\n]{{0,60}}?)\s?\({_NAME}\)\s?{_DASH}(?=\s|\w|$)")
+_SLASHED = lazy_regex(rf"^(?P<place>[^()/\n]{{2,50}}?)\s?/{_NAME}/\s?{_DASH}")
 _JOINERS = frozenset({"de", "del", "la", "of", "the", "al", "el", "am", "and"})
-_NO_SERVICE = re.compile(
+_NO_SERVICE = lazy_regex(
     r"update|correct|video|photo|file|opinion|live|exclusive|new|breaking|analysis|review|part\b", re.I)
-_SERVICE = re.compile(r"\b(?:news agency|news service|newswires?|wire service|press agency|nachrichtenagentur)\b", re.I)
-_CLOSING = re.compile(rf"(?:[.!?”\"'’]\s?[-–—]{{1,2}}\s?|^[-–—]{{1,2}}\s?|\s\(|^\(){_NAME}\)?\s*$")
-_COPYRIGHT = re.compile(
+_SERVICE = lazy_regex(r"\b(?:news agency|news service|newswires?|wire service|press agency|nachrichtenagentur)\b", re.I)
+_CLOSING = lazy_regex(rf"(?:[.!?”\"'’]\s?[-–—]{{1,2}}\s?|^[-–—]{{1,2}}\s?|\s\(|^\(){_NAME}\)?\s*$")
+_COPYRIGHT = lazy_regex(
     r"(?:^|[.!?)”\"]\s)\W{0,3}(?:copyrights?|©|\(c\))[\s©,]*(?:\(c\)\s*)?(?:(?:19|20)\d\d\s*)?[,.]?\s*(?:by )?"
     r"(?:the )?(?P<name>[^\W\d_][\w&' -]{1,40}?)(?=$|[.,;|(]|\s+all rights)", re.I)
-_LABEL = re.compile(r"^(?:source|agency|agencia|agentur|agence|quelle|wire)\s?[:–-]\s?(?P<name>[^\n]{2,50}?)\.?$", re.I)
-_ORIGINALLY = re.compile(
+_LABEL = lazy_regex(r"^(?:source|agency|agencia|agentur|agence|quelle|wire)\s?[:–-]\s?(?P<name>[^\n]{2,50}?)\.?$", re.I)
+_ORIGINALLY = lazy_regex(
     r"\b(?:originally|first) (?:published|appeared) (?:by|on|in|at) (?:the )?"
     r"(?P<name>[^\W\d_a-zß-ÿ][\w&'’-]*(?: [^\W\d_a-zß-ÿ][\w&'’-]*){0,4})")
-_ADDRESS = re.compile(r"/(?:wires?|newswires?|agenc(?:y|ies))/(?P<name>[a-z-]{2,20})/", re.I)
-_SYNDICATED = re.compile(r"\b(?:syndicated|agency|wire|newswire) (?:news )?(?:feed|copy)\b", re.I)
-_AROUND = re.compile(
+_ADDRESS = lazy_regex(r"/(?:wires?|newswires?|agenc(?:y|ies))/(?P<name>[a-z-]{2,20})/", re.I)
+_SYNDICATED = lazy_regex(r"\b(?:syndicated|agency|wire|newswire) (?:news )?(?:feed|copy)\b", re.I)
+_AROUND = lazy_regex(
     r"^(?:by|from|von|par|por)\s+|^the\s+|\s+(?:staff|news agency|newswires?|writers?|reporters?)$", re.I)
 
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from briefing.regex import lazy_regex
+
 # By the first letters that tell a month, in the languages a pile is likeliest to hold.
 _MONTHS = {name: number for number, names in enumerate((
     "jan january januar janvier enero gennaio janeiro januari ocak stycznia января января янв janv ene gen",
@@ -22,17 +24,17 @@ _MONTHS = {name: number for number, names in enumerate((
 _YEAR = r"(?P<y#>(?:19|20)\d\d)(?:(?!\d)|(?=\d?\d:\d\d))"  # a page dump may glue the time to it
 _DAY = r"(?P<d#>[12]\d|3[01]|0?[1-9])"
 _WORD = r"(?P<m#>[^\W\d_]{3,12})\.?"
-_FULL = re.compile("|".join(form.replace("#", str(number)) for number, form in enumerate((
+_FULL = lazy_regex("|".join(form.replace("#", str(number)) for number, form in enumerate((
     rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<n#>1[0-2]|0?[1-9])(?P=sep){_DAY}(?!\d)",
     rf"(?<!\d){_DAY}(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:of |de )?{_WORD},?[\s-]+(?:de )?{_YEAR}",
     rf"(?<![^\W\d_]){_WORD}[\s-]+{_DAY}(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}",
     rf"(?<![\d.])(?P<a>\d{{1,2}})(?P<cut>[/.])(?P<b>\d{{1,2}})(?P=cut){_YEAR}",
     rf"{_YEAR}\s?[年년]\s?(?P<n#>\d{{1,2}})\s?[月월]\s?(?P<d#>\d{{1,2}})\s?[日일]",
 ), start=1)))
-_YEARLESS = re.compile(
+_YEARLESS = lazy_regex(
     r"(?<![\d.,])(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s(?:of |de )?(?P<after>[^\W\d_]{3,12})\b"
     r"|(?<![^\W\d_])(?P<before>[^\W\d_]{3,12})\.?\s(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?![\d.,:]\d|\d)")
-_BESIDE = re.compile(
+_BESIDE = lazy_regex(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b\d{1,2}[:.]\d\d(?::\d\d)?|"
     r"\b\d{1,2}\s?[ap]\.?m\b\.?"
     r"|\b[ap]\.?m\b\.?|(?-i:\b[A-Z]{2,4}T\b)|\b(?:GMT|UTC|Z)\b|\bT(?=\d)|[+-]\d\d:?\d\d\b|"

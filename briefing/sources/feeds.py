@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
+from briefing.regex import lazy_regex
 from briefing.sources import credits, html
 from briefing.sources.days import day
 from briefing.sources.headline import opening
@@ -14,14 +15,14 @@ from briefing.sources.masthead import masthead
 from briefing.sources.page import Page, Part, Refused, UnreadableError
 from briefing.text.address import site_name, web_address
 
-_SNIFF = re.compile(
+_SNIFF = lazy_regex(
     rb"\s*(?:(?:<\?xml[^>]*>|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*"
     rb"<(?:[\w-]+:)?(?:rss|feed|rdf|channel)(?=[\s>/]|$)", re.I | re.S)
-_TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|</?[a-z!][^<>]*>", re.I | re.S)
-_FEED = re.compile(
+_TAG = lazy_regex(r"<(script|style)\b.*?</\1\s*>|</?[a-z!][^<>]*>", re.I | re.S)
+_FEED = lazy_regex(
     r"\s*(?:[-–—|:»]\s*)?\b(?:rss(?: ?feeds?)?|atom feed|news ?feed|latest (?:news|stories|headlines|articles)|"
     r"all (?:news|stories|articles)|top stories|headlines|home ?page)\b\s*(?:\d(?:\.\d)?)?\s*$", re.I)
-_PARENTHESIS = re.compile(r"\S+@\S+\s*\((?P<name>[^()]+)\)")
+_PARENTHESIS = lazy_regex(r"\S+@\S+\s*\((?P<name>[^()]+)\)")
 _LENGTH = 5_000
 """Items of a feed that are read; what holds more is an archive of years."""
 

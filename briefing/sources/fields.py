@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-_FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z _-]{1,24}):(?:\s+(?P<value>\S.*))?$")
+from briefing.regex import lazy_regex
+
+_FIELD = lazy_regex(r"(?P<key>[A-Za-z][A-Za-z _-]{1,24}):(?:\s+(?P<value>\S.*))?$")
 _KEYS = {
     "title": "title", "headline": "title", "subject": "title",
     "author": "author", "authors": "author", "byline": "author", "by": "author", "from": "author",
@@ -15,8 +17,8 @@ _KEYS = {
     "language": "language", "lang": "language", "agency": "agency", "wire": "agency",
 }
 _MOST = 60
-_ADDRESS = re.compile(r"\s*<[^<>@\s]+@[^<>\s]+>|^[^\s/]+@\S+$")
-_ENCODED = re.compile(r"=\?[\w-]+\?[bq]\?", re.I)
+_ADDRESS = lazy_regex(r"\s*<[^<>@\s]+@[^<>\s]+>|^[^\s/]+@\S+$")
+_ENCODED = lazy_regex(r"=\?[\w-]+\?[bq]\?", re.I)
 
 
 def fields(lines: Sequence[str]) -> tuple[Mapping[str, str], int]:

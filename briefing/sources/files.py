@@ -3,7 +3,6 @@
 import hashlib
 import io
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from briefing.errors import UsageError
 from briefing.model import Skipped
+from briefing.regex import lazy_regex
 from briefing.sources.page import UnreadableError
 
 HIDDEN = "a hidden file or folder; name it to have it read"
@@ -19,10 +19,10 @@ OURS = "a briefing that this program wrote; name it to have it read"
 IRREGULAR = "not a regular file"
 LINKED = "a link out of the folder; --follow-links reads it"
 LINKED_FOLDER = "a link to a folder; --follow-links reads what is in it"
-_PIPES = re.compile(r"/dev/(?:stdin|fd/\d+)")
+_PIPES = lazy_regex(r"/dev/(?:stdin|fd/\d+)")
 """What a shell hands over as a file and keeps open itself, as in <(command)."""
 
-_OURS_NAMED = re.compile(r"briefing(?:\.\d{4}-\d\d-\d\d(?:-\d+)?)?\.(?:md|json)")  # those that a run kept included
+_OURS_NAMED = lazy_regex(r"briefing(?:\.\d{4}-\d\d-\d\d(?:-\d+)?)?\.(?:md|json)")  # those that a run kept included
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.regex import lazy_regex
 from briefing.sources.days import beside, days
 
 LONGEST = 90
@@ -14,15 +15,15 @@ _ZONE = 30
 _LEAST = 1.0
 """The score below which a line is rather a menu's item than a headline."""
 
-_TERMINAL = re.compile(r"[.!?…][\"”’')\]]*$")
-_SPACELESS = re.compile("[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
-_BYLINE = re.compile(r"^(?:by|von|par|por|di|door)\b", re.I)
-_CRUMBS = re.compile(r"\s?(?:/|>|»|›|\||→)\s?|\s[-–—]\s")
-_MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$|^__|__$|\s+#+$")
-_META = re.compile(
+_TERMINAL = lazy_regex(r"[.!?…][\"”’')\]]*$")
+_SPACELESS = lazy_regex("[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
+_BYLINE = lazy_regex(r"^(?:by|von|par|por|di|door)\b", re.I)
+_CRUMBS = lazy_regex(r"\s?(?:/|>|»|›|\||→)\s?|\s[-–—]\s")
+_MARKUP = lazy_regex(r"^#{1,6}\s+|^\*\*|\*\*$|^__|__$|\s+#+$")
+_META = lazy_regex(
     r"(?:last )?updated?\b|published\b|posted\b|https?://|\d+[ -]min(?:ute)?s?\b|date\b.{0,3}\d|\d+ comments?\b|"
     r"(?:\w+ ){0,2}(?:[AP]M|GMT)\b", re.I)
-_FURNITURE = re.compile(
+_FURNITURE = lazy_regex(
     r"(?:skip to|sign (?:up|in)|log ?in|subscribe|share\b|follow (?:us|@)|listen to|read (?:more|later|next|"
     r"full)|also read|read also|"
     r"advert|photo\b|photograph|image\b|file ?[-–—]|picture:|caption|credit|getty|print\b|click|search\b|menu|"
@@ -36,11 +37,11 @@ _FURNITURE = re.compile(
     r"see all|view all|show more|load more|back to|go to|top stories|latest news|breaking news|site:|section:|"
     r"first published)",
     re.I)
-_CONSENT = re.compile(
+_CONSENT = lazy_regex(
     r"\b(?:cookies?|privacy policy|browser|javascript|newsletters?|subscribers?|subscription|non-commercial|"
     r"log in|sign up|"
     r"your (?:email|account|experience|inbox)|our (?:site|website|terms))\b", re.I)
-_CAPTION = re.compile(
+_CAPTION = lazy_regex(
     r"\((?:photo|image|picture|credit|source)\b|\b(?:getty|shutterstock|file photo|via AP)\b|^FILE\b", re.I)
 
 

@@ -3,23 +3,25 @@
 import re
 from typing import Any
 
+from briefing.regex import lazy_regex
+
 Tree = Any
 """An lxml element; lxml ships no types."""
 
 _TAGS = ("template", "noscript", "noembed", "noframes", "style", "iframe", "object", "embed", "canvas", "svg", "dialog",
          "select", "datalist", "textarea", "button")
 _ROOTS = frozenset({"html", "body", "main", "article"})
-_UNSEEN = re.compile(
+_UNSEEN = lazy_regex(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0*\.?0*|color:transparent|transform:scale\(0(?:,0)?\)|"
     r"font-size:0*\.?0*[01]?(?:px|pt|em|rem|%)?|(?:left|top|right|bottom|text-indent|margin-left|"
     r"margin-top):-\d{3,}\D{0,4}.*|"
     r"clip:rect\([01](?:px)?[, ].*|clip-path:(?:inset\((?:50|100)%.*|circle\(0.*)", re.I)
-_TINY = re.compile(r"(?:max-)?(?:height|width):[01](?:px)?", re.I)
-_CUT = re.compile(r"overflow(?:-[xy])?:(?:hidden|clip)", re.I)
-_SIGHTLESS = re.compile(
+_TINY = lazy_regex(r"(?:max-)?(?:height|width):[01](?:px)?", re.I)
+_CUT = lazy_regex(r"overflow(?:-[xy])?:(?:hidden|clip)", re.I)
+_SIGHTLESS = lazy_regex(
     r"(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|screenreader|offscreen|hidden)(?:\s|$)")
-_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{1,2000})\}")
-_SELECTOR = re.compile(r"[a-z0-9]*([.#])([\w-]+)", re.I)
+_RULE = lazy_regex(r"([^{}]{1,400})\{([^{}]{1,2000})\}")
+_SELECTOR = lazy_regex(r"[a-z0-9]*([.#])([\w-]+)", re.I)
 _MOST_STYLE = 200_000
 
 

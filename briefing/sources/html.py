@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.regex import lazy_regex
 from briefing.sources import credits, hidden, live
 from briefing.sources.bylines import named
 from briefing.sources.hidden import Tree
@@ -21,19 +22,19 @@ LIMIT = 8_000_000
 ELEMENTS = 20_000
 """Elements of the largest tree that the extractor gets; a larger one is read paragraph by paragraph."""
 
-_SNIFF = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,1000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.I | re.S)
-_CHARSET = re.compile(
+_SNIFF = lazy_regex(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,1000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.I | re.S)
+_CHARSET = lazy_regex(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|"""
     rb"""<\?xml[^>]{0,100}?encoding=["']([\w.-]{2,40})""", re.I)
-_TAG = re.compile(r"""<[a-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""", re.I)
-_QUOTED = re.compile(r"""(["']).*?\1""", re.S)
+_TAG = lazy_regex(r"""<[a-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""", re.I)
+_QUOTED = lazy_regex(r"""(["']).*?\1""", re.S)
 _ATTRIBUTES = 20_000  # of one tag; the parser's time grows with their square
-_BLOCK = re.compile(
+_BLOCK = lazy_regex(
     r"address|article|aside|blockquote|body|br|d[dlt]|div|fieldset|fig(?:caption|ure)|footer|form|h[1-6r]|header|li|main|"
     r"nav|[ou]l|p|pre|section|table|t[dhr]")
-_MARKUP = re.compile(r"<[a-z/!][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.I)
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_UNSEEN = re.compile("[\xad\u200b\u2060\ufeff\U000e0000-\U000e007f]")
+_MARKUP = lazy_regex(r"<[a-z/!][^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]+);", re.I)
+_NO_XML = lazy_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = lazy_regex("[\xad\u200b\u2060\ufeff\U000e0000-\U000e007f]")
 _NEAR, _ABOVE = 40, 4
 _KEY, _PARAGRAPH = 40, 80
 

@@ -1,7 +1,6 @@
 """The table of kinds: which inputs can be read, what each is known by, and who turns its bytes into documents."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from briefing.errors import BriefingError
+from briefing.regex import lazy_regex
 from briefing.sources import (
     archive,
     feeds,
@@ -109,7 +109,7 @@ KINDS = (
          signed=True, apart=True),
 )
 
-_ENDING = re.compile(r"\.[a-z][a-z0-9]{0,9}")
+_ENDING = lazy_regex(r"\.[a-z][a-z0-9]{0,9}")
 _LEAST = 20
 """Words that a text with the ending of another kind has at least, or it is a broken file of that kind."""
 

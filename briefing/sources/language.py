@@ -1,15 +1,16 @@
 """The language of a text, told cheaply: by its script, by its commonest words, and only then by a model."""
 
-import re
 from collections import Counter
 from itertools import chain
 
+from briefing.regex import lazy_regex
+
 _SAMPLE = 4_000
-_WORD = re.compile(r"[^\W\d_]+")
-_CODE = re.compile(r"[a-z]{2}(?![a-z0-9])")
-_SCRIPTS = (("ja", re.compile("[\u3040-\u30ff]")), ("ko", re.compile("[\uac00-\ud7af]")),
-            ("el", re.compile("[\u0370-\u03ff]")), ("he", re.compile("[\u0590-\u05ff]")),
-            ("th", re.compile("[\u0e00-\u0e7f]")))
+_WORD = lazy_regex(r"[^\W\d_]+")
+_CODE = lazy_regex(r"[a-z]{2}(?![a-z0-9])")
+_SCRIPTS = (("ja", lazy_regex("[\u3040-\u30ff]")), ("ko", lazy_regex("[\uac00-\ud7af]")),
+            ("el", lazy_regex("[\u0370-\u03ff]")), ("he", lazy_regex("[\u0590-\u05ff]")),
+            ("th", lazy_regex("[\u0e00-\u0e7f]")))
 _COMMON = {
     "en": "the of and to in that was for with as on by said has is from are were have been which their an at it he his",
     "de": "der die das und den von zu mit sich auf für ist im nicht ein eine als auch es dem des wird sind nach bei",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from briefing.regex import lazy_regex
 from briefing.sources.hidden import Tree
 
 LEAST = 3
@@ -13,9 +14,9 @@ TELLING = 40
 """Characters of an entry that tells something; lists of headlines have times too."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)")
-_SENTENCE = re.compile(r"\w[.!?…。][\"'”’»)]*$", re.M)
-_LIVE = re.compile(
+_MOMENT = lazy_regex(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)")
+_SENTENCE = lazy_regex(r"\w[.!?…。][\"'”’»)]*$", re.M)
+_LIVE = lazy_regex(
     r"\blive\b|live-?(?:blog|ticker|feed|update|post)|LiveBlogPosting|\ben (?:direct|vivo|directo)\b|\bao vivo\b|"
     r"\bin diretta\b|\bticker\b", re.I)
 

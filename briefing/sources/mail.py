@@ -8,6 +8,7 @@ from email.message import Message
 from email.utils import parsedate_tz
 from mimetypes import guess_extension
 
+from briefing.regex import lazy_regex
 from briefing.sources import html
 from briefing.sources.creditline import credit_line
 from briefing.sources.days import day
@@ -22,20 +23,20 @@ from briefing.sources.sender import credit
 from briefing.sources.signoff import words_of
 from briefing.text.encoding import NotTextError, decode
 
-_SNIFF = re.compile(rb"(?:[A-Za-z][\w-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+_SNIFF = lazy_regex(rb"(?:[A-Za-z][\w-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
                     rb"(?:message-id|mime-version|received|return-path|delivered-to|x-mailer)[ \t]*:", re.I)
-_FROM_HEADER = re.compile(rb"^(?:from|sender)[ \t]*:", re.I | re.M)
-_COUNTED = re.compile(rb"\A\d{1,9}[ \t]*\r?\n(?=[A-Za-z][\w-]{0,60}:)")  # Apple Mail's file begins with its length
-_POSTMARK = re.compile(rb"^From \S.{0,200}\b(?:19|20)\d\d\b[^\n]{0,40}\r?\n(?=[A-Za-z][\w-]{0,60}:|>From )", re.M)
-_KEPT_FROM = re.compile(rb"^>(>*From )", re.M)
-_REPLY = re.compile(
+_FROM_HEADER = lazy_regex(rb"^(?:from|sender)[ \t]*:", re.I | re.M)
+_COUNTED = lazy_regex(rb"\A\d{1,9}[ \t]*\r?\n(?=[A-Za-z][\w-]{0,60}:)")  # Apple Mail's file begins with its length
+_POSTMARK = lazy_regex(rb"^From \S.{0,200}\b(?:19|20)\d\d\b[^\n]{0,40}\r?\n(?=[A-Za-z][\w-]{0,60}:|>From )", re.M)
+_KEPT_FROM = lazy_regex(rb"^>(>*From )", re.M)
+_REPLY = lazy_regex(
     r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|sv|vs|vb|antw|i|rif|odp|pd|enc|res|ynt|doorst)\s?(?:\[\d+\])?\s?:|\s*\[external\])+",
     re.I)
 _NO_DOCUMENT = frozenset({
     "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-keys",
     "text/calendar", "text/vcard", "text/x-vcard", "message/delivery-status", "message/disposition-notification",
     "text/rfc822-headers", "message/feedback-report", "text/x-amp-html"})
-_QUOTING = re.compile(r"gmail_quote|yahoo_quoted|moz-cite|protonmail_quote|(?:^|\s)quote(?:\s|$)", re.I)
+_QUOTING = lazy_regex(r"gmail_quote|yahoo_quoted|moz-cite|protonmail_quote|(?:^|\s)quote(?:\s|$)", re.I)
 _HEAD = 4
 """Lines in which the byline of an article stands that somebody put into a mail."""
 

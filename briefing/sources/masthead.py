@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from briefing.regex import lazy_regex
 from briefing.sources import credits, headline
 from briefing.sources.creditline import credit_line
 from briefing.sources.days import Day, beside, day, days
@@ -21,35 +22,35 @@ from briefing.text.address import site_name, web_address
 HEAD, TAIL = 12_000, 2_500
 _WIDTH = 600
 
-_PUBLISHED = re.compile(
+_PUBLISHED = lazy_regex(
     r"\bfirst published\b|\b(?:date published|publication date|publish(?:ed)? date|published|posted|publicado|"
     r"pubblicato|"
     r"publié|veröffentlicht|publiziert|erschienen|gepubliceerd|publicerad|publisert|udgivet|opublikowano|опубликовано|"
     r"diterbitkan)\b|^\W{0,3}(?:pub)?date\b", re.I)
-_UPDATED = re.compile(
+_UPDATED = lazy_regex(
     r"\b(?:(?:last )?(?:updated?|modified|revised|edited|changed)|updates?|aktualisiert|stand|mis à jour|actualizado|"
     r"aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret|обновлено|retrieved|accessed)\b", re.I)
-_BYLINE = re.compile(
+_BYLINE = lazy_regex(
     r"(?:(?:written|reported|story|text|words|reporting) )?(?:by|von|par|por|di|door)\b[:\s]*(?P<who>.*)", re.I)
-_NOBODY = re.compile(
+_NOBODY = lazy_regex(
     r"admin|administrator|staff|editors?|editorial|webdesk|desk|correspondent|reporter|team|agencies", re.I)
-_NAME = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_a-zß-ÿ][\w'’.-]*|de|da|del|la|al|bin|van|von|der|den|el|and|und|et|y|e|&")
-_AFTER_NAME = re.compile(
+_NAME = lazy_regex(r"(?:[^\W\d_]['’])?[^\W\d_a-zß-ÿ][\w'’.-]*|de|da|del|la|al|bin|van|von|der|den|el|and|und|et|y|e|&")
+_AFTER_NAME = lazy_regex(
     r"\s*(?:[|•·(]|\s[-–—]\s|,\s|\bfor\b|\bof the\b|\bin [A-Z]|\bpublished\b|\bupdated\b|\bposted\b|@|\d)", re.I)
-_ADDRESS = re.compile(r"https?://\S{4,600}")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
-_DATELINE = re.compile(r"^[^\W\d_a-zß-ÿ][^\n]{2,90}?(?:\s[-–—]{1,2}\s|\)\s?[-–—:])")
-_SEPARATED = re.compile(
+_ADDRESS = lazy_regex(r"https?://\S{4,600}")
+_IN_ADDRESS = lazy_regex(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
+_DATELINE = lazy_regex(r"^[^\W\d_a-zß-ÿ][^\n]{2,90}?(?:\s[-–—]{1,2}\s|\)\s?[-–—:])")
+_SEPARATED = lazy_regex(
     r"(?P<left>.{2,60}?)\s?[|•·]\s?(?P<right>.{6,60})|(?P<left2>.{2,60}?)\s[-–—]\s(?P<right2>.{6,60})")
-_SECTION = re.compile(r"(?P<outlet>[^|•·]{2,40}?)\s?[|•·]\s?(?P<section>[^|•·]{2,20})")
-_LOGO = re.compile(r"(?P<name>.{2,40}?) (?:logo|home ?page)", re.I)
-_COPYRIGHT = re.compile(
+_SECTION = lazy_regex(r"(?P<outlet>[^|•·]{2,40}?)\s?[|•·]\s?(?P<section>[^|•·]{2,20})")
+_LOGO = lazy_regex(r"(?P<name>.{2,40}?) (?:logo|home ?page)", re.I)
+_COPYRIGHT = lazy_regex(
     r"(?:^©(?!\s*\d)|(?:copyrights?|©|\(c\))[\s©,:]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|"
     r"present))?))[,.:]?\s*(?:by )?(?:the )?"
     r"(?P<name>[^\W\d_][^|.,;:©(\n]{1,50}?)(?=\s*(?:$|[|.,;:©(]|all rights))", re.I)
-_COMPANY = re.compile(
+_COMPANY = lazy_regex(
     r"(?:[\s,]+(?:private|pvt|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company|co|s\.?a)\.?|\s&)$", re.I)
-_NO_OUTLET = re.compile(
+_NO_OUTLET = lazy_regex(
     r"home|menu|news|world|business|politics|sports?|tech|technology|opinion|search|subscribe|sections|latest|breaking|"
     r"live|newsroom|videos?|photos?|culture|entertainment|health|science|lifestyle|travel|weather|contact|about|login|"
     r"channels|trending|economy|finance|markets|local|national|international|features|analysis|editorial|exclusive|share|print|"

@@ -4,15 +4,16 @@ import re
 from email import message_from_bytes
 from email.message import Message
 
+from briefing.regex import lazy_regex
 from briefing.sources import html
 from briefing.sources.page import Part, UnreadableError
 from briefing.text.address import web_address
 from briefing.text.encoding import decode
 
-_SNIFF = re.compile(
+_SNIFF = lazy_regex(
     rb"(?:[A-Za-z][\w-]{0,60}:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:snapshot-content-location[ \t]*:|"
     rb"content-type[ \t]*:[ \t]*multipart/related)", re.I)
-_TO = re.compile(rb"^(?:to|received|delivered-to|return-path)[ \t]*:", re.I | re.M)
+_TO = lazy_regex(rb"^(?:to|received|delivered-to|return-path)[ \t]*:", re.I | re.M)
 
 
 def sniff(data: bytes) -> bool:

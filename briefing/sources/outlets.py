@@ -2,7 +2,9 @@
 
 import re
 
-_OUTLET = re.compile(
+from briefing.regex import lazy_regex
+
+_OUTLET = lazy_regex(
     r"\b(?:news|newsletter|newsroom|daily|weekly|sunday|times|post|herald|tribune|gazette|chronicle|journal|observer|"
     r"guardian|telegraph|review|magazine|mirror|courier|dispatch|examiner|inquirer|sentinel|standard|express|star|sun|"
     r"globe|record|register|bulletin|digest|briefing|report|press|paper|wire|agency|ministry|department|office|commission|"

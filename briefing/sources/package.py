@@ -3,23 +3,25 @@
 import re
 import struct
 
+from briefing.regex import lazy_regex
+
 _END = struct.Struct("<4s4H2LH")
 _END_MAGIC = b"PK\x05\x06"
 _COMMENT = 65_535
 """Bytes of the longest comment that follows the directory."""
 
 _ENTRY = rb"PK\x01\x02.{42}"
-_MIMETYPE = re.compile(rb"PK\x03\x04.{26}mimetype(?:.{0,64}?)(application/[a-z0-9.+-]{4,80})", re.S)
+_MIMETYPE = lazy_regex(rb"PK\x03\x04.{26}mimetype(?:.{0,64}?)(application/[a-z0-9.+-]{4,80})", re.S)
 _TYPES = (
     (b"application/vnd.oasis.opendocument.text", "odt"),
     (b"application/vnd.oasis.opendocument.presentation", "odp"),
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"application/epub+zip", "epub"),
 )
-_FOLDERS = tuple((re.compile(_ENTRY + folder, re.S), kind) for folder, kind in (
+_FOLDERS = tuple((lazy_regex(_ENTRY + folder, re.S), kind) for folder, kind in (
     (rb"word/", "docx"), (rb"ppt/", "pptx"), (rb"xl/", "xlsx"), (rb"META-INF/container\.xml", "epub"),
     (rb"META-INF/manifest\.xml", "odt")))
-_OPEN_XML = re.compile(_ENTRY + rb"\[Content_Types\]\.xml", re.S)
+_OPEN_XML = lazy_regex(_ENTRY + rb"\[Content_Types\]\.xml", re.S)
 
 
 def package(data: bytes) -> str | None:

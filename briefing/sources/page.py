@@ -1,10 +1,11 @@
 """What every kind of input is turned into, and how a kind says that it can't."""
 
-import re
 from dataclasses import dataclass, replace
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+from briefing.regex import lazy_regex
+
+_SURROGATE = lazy_regex("[\ud800-\udfff]")
+_STEERING = lazy_regex(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _LONGEST = 300
 """Characters of a title or a name."""
 

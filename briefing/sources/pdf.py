@@ -1,10 +1,10 @@
 """PDF → one document: its text in reading order with the place of each page, and what the file tells of itself."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from briefing.regex import lazy_regex
 from briefing.sources.layout.flow import flow, heading
 from briefing.sources.layout.line import Sheet
 from briefing.sources.page import Page, Part, Refused, UnreadableError
@@ -14,8 +14,8 @@ from briefing.text.address import web_address
 PAGES = 1_000
 """Pages of one file that are read."""
 
-_ADDRESSED = re.compile(r"(https?://\S+?)(?:\s+\d+/\d+)?$")
-_UNTOLD = re.compile("[\ufffd\ufffe\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
+_ADDRESSED = lazy_regex(r"(https?://\S+?)(?:\s+\d+/\d+)?$")
+_UNTOLD = lazy_regex("[\ufffd\ufffe\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 
 
 def sniff(data: bytes) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from briefing.regex import lazy_regex
 from briefing.sources.days import days, yearless
 from briefing.sources.masthead import masthead
 from briefing.sources.page import Page
@@ -11,18 +12,18 @@ from briefing.sources.page import Page
 _HEAD = 3_000
 """Characters in which a title is printed, and a day that a text is of."""
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy_regex(r"\w+")
 _SHORTLY = 31
 """Days before the day a file was made, in which lie those that its text tells of, if that is the day it is of."""
 
 _TITLE = 200
-_NO_TITLE = re.compile(
+_NO_TITLE = lazy_regex(
     r"microsoft (?:word|powerpoint)|(?:untitled|title|titel|document|dokument|presentation|präsentation|slide)\W?\d*$|"
     r"\S+\.\w{2,5}$", re.I)
-_PERSON = re.compile(r"[^\W\d_a-zß-ÿ][\w.'’-]+(?: (?:[^\W\d_][\w.'’-]*)){1,4}")
-_NOBODY = re.compile(
+_PERSON = lazy_regex(r"[^\W\d_a-zß-ÿ][\w.'’-]+(?: (?:[^\W\d_][\w.'’-]*)){1,4}")
+_NOBODY = lazy_regex(
     r"\b(?:user|admin|administrator|owner|author|unknown|office|scanner|library|windows|adobe|latex|template)\b", re.I)
-_DAY = re.compile(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)")
+_DAY = lazy_regex(r"(?:D:)?(\d{4})-?(\d\d)-?(\d\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefing.regex import lazy_regex
 from briefing.sources.days import day
 
 # The words before the colons of a forwarded mail's head, as the mail programs of eleven languages write them.
@@ -13,21 +14,21 @@ _KEYS = {word: name for name, words in {
     "to": "to an à para a aan till til do cc bcc kopie copie copia reply-to antwort-an kime кому",
     "subject": "subject betreff objet asunto oggetto onderwerp ämne emne temat assunto konu тема",
 }.items() for word in words.split()}
-_HEADER = re.compile(r"[*_\s]{0,4}(?P<key>[^\W\d_][\w-]{0,11})[*_\s]{0,3}:[*_\s]{0,3}(?P<value>.*?)[*_\s]*")
-_DIVIDER = re.compile(
+_HEADER = lazy_regex(r"[*_\s]{0,4}(?P<key>[^\W\d_][\w-]{0,11})[*_\s]{0,3}:[*_\s]{0,3}(?P<value>.*?)[*_\s]*")
+_DIVIDER = lazy_regex(
     r"\W*(?:-{2,}\s?[^-\n]{4,60}?\s?-{2,}|_{8,}|"
     r"begin forwarded message|anfang der weitergeleiteten nachricht|début du message réexpédié|"
     r"inicio del mensaje reenviado|inizio messaggio inoltrato|begin doorgestuurd bericht)\W*", re.I)
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = lazy_regex(
     r"(?P<before>.{0,300}?)\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|skrev|"
     r"napisał(?:\(a\)|a)?|пишет|написал)\b(?P<after>.{0,120}?)\s*:", re.I)
-_OPENING = re.compile(r"\W*(?:on|am|le|el|il|op|em|den|w dniu|dnia)\b.{5,}", re.I)
-_ADDRESS = re.compile(r"[<(\[](?:mailto:)?(?P<address>[^<>()\[\]\s@]+@[^<>()\[\]\s@]+)[>)\]]")
+_OPENING = lazy_regex(r"\W*(?:on|am|le|el|il|op|em|den|w dniu|dnia)\b.{5,}", re.I)
+_ADDRESS = lazy_regex(r"[<(\[](?:mailto:)?(?P<address>[^<>()\[\]\s@]+@[^<>()\[\]\s@]+)[>)\]]")
 _WORD = r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*|de|da|van|von|der|del|bin|al)"
-_NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,5}}")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b[AaPp]\.?[Mm]\b\.?|\b(?:Uhr|GMT|UTC|[A-Z]{2,4}T)\b")
-_MARK = re.compile(r"\s?>")
-_MARKS = re.compile(r"[\s>]+")
+_NAME = lazy_regex(rf"{_WORD}(?:\s{_WORD}){{0,5}}")
+_CLOCK = lazy_regex(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b|\b[AaPp]\.?[Mm]\b\.?|\b(?:Uhr|GMT|UTC|[A-Z]{2,4}T)\b")
+_MARK = lazy_regex(r"\s?>")
+_MARKS = lazy_regex(r"[\s>]+")
 _DEEPEST = 12
 """Marks before a line that are told apart; below, all that is quoted is one mail."""
 

@@ -2,30 +2,31 @@
 
 import re
 
+from briefing.regex import lazy_regex
 from briefing.sources import credits
 from briefing.sources.outlets import is_outlet
 from briefing.text.address import site_name, web_address
 
-_ROLE = re.compile(
+_ROLE = lazy_regex(
     r"(?:.*[._-])?(?:news|newsletters?|no-?reply|do-?not-?reply|info|press|presse|prensa|stampa|pers|alerts?|editors?|"
     r"editorial|redaktion|redaction|redaccion|redazione|redactie|contact|kontakt|hello|hi|office|service|support|mail|"
     r"mailings?|updates?|digest|daily|weekly|morning|evening|briefing|team|desk|media|medien|comms?|communications?|pr|"
     r"publicaffairs|releases?|bulletin|list|lists|subscriptions?|marketing|notifications?|bounces?|reports?|feed)"
     r"(?:[._+-].*)?", re.I)
-_FREE = re.compile(
+_FREE = lazy_regex(
     r"(?:.*\.)?(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|gmx|web|icloud|me|mac|aol|proton|protonmail|"
     r"pm|t-online|freenet|mailbox|posteo|orange|free|laposte|wanadoo|sfr|libero|tin|virgilio|mail|yandex|rambler|bk|"
     r"inbox|qq|163|126|sina|naver|zoho|fastmail|hey|tutanota|terra|uol|wp|o2|onet|interia|seznam|ziggo|kpnmail|telenet)"
     r"\.(?:com|net|org|de|at|ch|fr|it|es|co\.uk|uk|ru|cn|com\.br|com\.cn|me|eu|pl|cz|nl|be|co\.jp|jp|kr|ua|in|co\.in)")
-_SENDING = re.compile(
+_SENDING = lazy_regex(
     r"(?:.*\.)?(?:substack|mailchimp|mailchimpapp|mcsv|rsgsv|list-manage|beehiiv|ghost|buttondown|sendgrid|amazonses|"
     r"mailgun|sendinblue|brevo|hubspotemail|campaign-archive|constantcontact|ccsend|googlegroups|groups|revue|tinyletter|"
     r"convertkit|mailjet|rapidmail|cleverreach|medium|linkedin|facebookmail)\.(?:com|net|org|io|email|de|so)")
-_DOOR = re.compile(
+_DOOR = lazy_regex(
     r"(?:e?-?mails?|news|newsletters?|info|e|m|em|mg|send|go|click|lists?|updates?|reply|bounce|smtp|mx)\d*\.")
-_PLAIN = re.compile(r"\s?\b(?:newsletters?|alerts?|news ?desk|no-?reply|mailing list|updates?)\b\s*$", re.I)
-_ADDRESS = re.compile(r"(?:mailto:)?(?P<address>[^\s<>()\[\],;:\"]{1,80}@[^\s<>()\[\],;\"]{1,120})")
-_BESIDE = re.compile(
+_PLAIN = lazy_regex(r"\s?\b(?:newsletters?|alerts?|news ?desk|no-?reply|mailing list|updates?)\b\s*$", re.I)
+_ADDRESS = lazy_regex(r"(?:mailto:)?(?P<address>[^\s<>()\[\],;:\"]{1,80}@[^\s<>()\[\],;\"]{1,120})")
+_BESIDE = lazy_regex(
     r"(?P<first>[^|@(]{2,60}?)\s*(?:\s(?P<how>at|from|via|@|bei)\s|(?P<cut>[,|(–—]|\s-\s))\s*"
     r"(?P<second>[^|()]{2,60}?)\)?\s*")
 _QUOTES = "\"'“”‘’ "

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
-_DASHES = re.compile(r"--\s?|[-_]{2,3}\s*|—{1,3}\s*")
+from briefing.regex import lazy_regex
+
+_DASHES = lazy_regex(r"--\s?|[-_]{2,3}\s*|—{1,3}\s*")
 _SIGNATURE = 12
 """Lines of the longest signature below two dashes that are no exact mark of one."""
 
-_CLOSING = re.compile(
+_CLOSING = lazy_regex(
     r"(?:(?:best|kind|warm|many)(?: (?:regards|wishes|thanks))?|regards|all the best|sincerely(?: yours)?|"
     r"yours(?: (?:sincerely|faithfully|truly))?|(?:many )?thanks(?: (?:again|and regards))?|thank you|cheers|"
     r"mit (?:freundlichen|besten|herzlichen) grüßen|(?:viele|beste|liebe|schöne|herzliche) grüße|mfg|vg|lg|"
@@ -15,10 +17,10 @@ _CLOSING = re.compile(
     r"(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|cordiali saluti|distinti saluti|"
     r"met vriendelijke groet(?:en)?|(?:med )?vänliga hälsningar|(?:med )?venlig hilsen|med vennlig hilsen|"
     r"atenciosamente|cumprimentos|z poważaniem|pozdrawiam)\s?[,.!]?", re.I)
-_DEVICE = re.compile(
+_DEVICE = lazy_regex(
     r"(?:sent|gesendet|envoyé|enviado|inviato|verzonden|verstuurd|skickat|sendt|wysłane)\b.{0,12}\b(?:from|von|depuis|de|"
     r"mon|desde|mi|da|vanaf|mijn|från|fra|min|z)\b.{2,40}|get outlook for \w+.{0,60}|outlook für \w+.{0,80}", re.I)
-_DISCLAIMER = re.compile(
+_DISCLAIMER = lazy_regex(
     r"\b(?:this|diese|dieses|ce|cet|este|esta|questo|questa|dit|deze)\b.{0,60}?\b(?:e-?mails?|messages?|nachricht|"
     r"mensaje|correo|messaggio|bericht|communication|transmission|courriel)\b.{0,400}?\b(?:confidential|privileged|"
     r"intended|recipient|addressee|vertraulich|bestimmt|adressat|empfänger|confidentiel|destinataire|confidencial|"
@@ -28,26 +30,26 @@ _DISCLAIMER = re.compile(
     r"\b(?:scanned|checked) (?:for viruses|by)\b.{0,60}(?:virus|security|avast|avg|symantec|mimecast)?$|"
     r"\b(?:registered in (?:england|scotland|ireland)|company (?:number|no\.?) ?\d|sitz der gesellschaft|"
     r"handelsregister|geschäftsführer)\b", re.I)
-_WARNING = re.compile(
+_WARNING = lazy_regex(
     r"\W*(?:caution|warning|external|achtung|attention|extern|vorsicht)\b.{0,20}?\b.{0,120}\b(?:e-?mail|message|sender|"
     r"nachricht|absender|courriel|organi[sz]ation)\b.*|\W*\[?external\]?\W*", re.I)
-_VIEW = re.compile(
+_VIEW = lazy_regex(
     r"\W*(?:(?:view|read|open|see)\b.{0,40}\b(?:browser|online|web)|(?:trouble|problems|difficulty)\b.{0,30}\b"
     r"(?:viewing|reading)\b.*|(?:im|online)\b.{0,12}\b(?:browser|ansehen|lesen)\b.*|.{0,40}\bim browser\b.{0,20}|"
     r"(?:voir|lire)\b.{0,40}\b(?:navigateur|en ligne)|ver\b.{0,40}\b(?:navegador|en línea)|"
     r"bekijk\b.{0,40}\bbrowser|.{0,40}\bview (?:it |this )?(?:email |message )?(?:in|on) (?:your|a|the) (?:browser|web)"
     r"\b.{0,20})\W*", re.I)
-_BUTTON = re.compile(
+_BUTTON = lazy_regex(
     r"\W*(?:read (?:in app|more|on|now|the (?:full|whole) (?:story|article))|continue reading|listen(?: now)?|"
     r"watch(?: now)?|likes?|comments?|leave a comment|restack|share(?: this(?: post)?)?|save|upgrade(?: to paid| now)?|"
     r"get (?:the app|started)|start writing|subscribe(?: now| here)?|sign up|donate|give a gift.{0,30}|refer a friend|"
     r"invite (?:your )?friends|weiterlesen|mehr lesen|lire la suite|leer más|leggi tutto|"
     r"(?:was this |forwarded this ).{0,20}(?:email|newsletter|forwarded).{0,80})?\W*", re.I)
-_PAID = re.compile(r"\W*(?:advertisement|sponsored(?: by)?(?: .{0,40})?|anzeige|werbung|publicité|publicidad)\W*", re.I)
-_OFFER = re.compile(
+_PAID = lazy_regex(r"\W*(?:advertisement|sponsored(?: by)?(?: .{0,40})?|anzeige|werbung|publicité|publicidad)\W*", re.I)
+_OFFER = lazy_regex(
     r"\d ?%|\b(?:save|buy|shop|order|offer|deals?|discount|sale|free trial|try it|limited time|sign up|subscribe|"
     r"rabatt|angebot|jetzt|promo\w*|oferta|descuento|offre|réduction)\b", re.I)
-_LEAVING = re.compile(
+_LEAVING = lazy_regex(
     r"\byou(?:['’]re| are) (?:currently )?(?:an? |on )?(?:free|paid)?.{0,12}\bsubscriber\b|"
     r"\bupgrade (?:your subscription|to paid)\b|"
     r"\bunsubscribe\b|\bmanage (?:your )?(?:email )?(?:preferences|subscriptions?)\b|"
@@ -57,15 +59,15 @@ _LEAVING = re.compile(
     r"\b(?:newsletter|sie)\b.{0,40}\babmelden\b|\babbestellen\b|\bse désinscrire\b|\bdésabonner\b|\bdarse de baja\b|"
     r"\bcancelar (?:la )?suscripción\b|\bannulla (?:l')?iscrizione\b|\bdisiscriver|\buitschrijven\b|\bafmelden\b|"
     r"\bavregistrera\b|\bafmeld\b|\bcancelar inscrição\b", re.I)
-_FOOT = re.compile(
+_FOOT = lazy_regex(
     r"\W*(?:privacy (?:policy|notice)|terms(?: (?:of (?:use|service)|and conditions))?|contact us|about us|"
     r"forward (?:this )?(?:email|to a friend).*|share (?:this|on)\b.*|follow us\b.*|add us to your address book.*|"
     r"update profile|was this (?:email|newsletter) forwarded.*|subscribe(?: here| now)?|facebook|twitter|instagram|"
     r"linkedin|youtube|impressum|datenschutz(?:erklärung)?|mentions légales|advertisement|anzeige|"
     r"(?:copyright|©|\(c\)).{0,160}|.{0,80}\ball rights reserved\b.{0,40})\W*", re.I)
-_PLACE = re.compile(
+_PLACE = lazy_regex(
     r".{0,100}\b\d{4,6}\b.{0,60}|.{0,100}@.{0,60}|\W*(?:https?://|www\.)\S+\W*|.{0,60}\+?\d[\d ()/-]{6,}\d")
-_LINKS = re.compile(r"\s?[<(\[]\s?https?://[^\s<>()\[\]]{20,}\s?[>)\]]")
+_LINKS = lazy_regex(r"\s?[<(\[]\s?https?://[^\s<>()\[\]]{20,}\s?[>)\]]")
 _SHORT = 100
 
 

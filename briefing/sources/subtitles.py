@@ -5,19 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from briefing.regex import lazy_regex
 from briefing.sources.language import language
 from briefing.sources.page import Page, Part, UnreadableError
 from briefing.text.encoding import decode
 
 _TIME = r"(?:(?P<h#>\d{1,3}):)?(?P<m#>\d{1,2}):(?P<s#>\d{1,2})[.,]\d{1,3}"
-_TIMES = re.compile(rf"\s*{_TIME.replace('#', '1')}\s*-->\s*{_TIME.replace('#', '2')}(?:\s.*)?")
-_SNIFF = re.compile(rb"\s*(?:WEBVTT(?:[ \t\r\n]|$)|(?:\d{1,6}[ \t]*\r?\n)?[ \t]*(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
+_TIMES = lazy_regex(rf"\s*{_TIME.replace('#', '1')}\s*-->\s*{_TIME.replace('#', '2')}(?:\s.*)?")
+_SNIFF = lazy_regex(rb"\s*(?:WEBVTT(?:[ \t\r\n]|$)|(?:\d{1,6}[ \t]*\r?\n)?[ \t]*(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
                     rb"[ \t]*-->)")
-_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)\b")
-_VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+(?P<name>[^>]{1,80})>")
-_TAG = re.compile(r"</?[a-z][^<>]{0,80}>|<\d\d[^<>]{0,20}>|\{\\[^{}]{0,40}\}", re.I)
-_SOUND = re.compile(r"[\[(♪*][^\])♪*]{0,60}[\])♪*]|[♪♫\s]+")
-_TURN = re.compile(r"(?:[-–—]|>{2,3})\s+")
+_BLOCK = lazy_regex(r"(?:NOTE|STYLE|REGION)\b")
+_VOICE = lazy_regex(r"<v(?:\.[\w.]+)?\s+(?P<name>[^>]{1,80})>")
+_TAG = lazy_regex(r"</?[a-z][^<>]{0,80}>|<\d\d[^<>]{0,20}>|\{\\[^{}]{0,40}\}", re.I)
+_SOUND = lazy_regex(r"[\[(♪*][^\])♪*]{0,60}[\])♪*]|[♪♫\s]+")
+_TURN = lazy_regex(r"(?:[-–—]|>{2,3})\s+")
 _PAUSE = 4
 """Seconds of silence after which a new paragraph begins."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.regex import lazy_regex
 from briefing.sources import credits
 from briefing.sources.bylines import marked, named
 from briefing.sources.days import day
@@ -23,7 +24,7 @@ _DAY = ("article:published_time", "article:published", "og:article:published_tim
         "publish_date", "publication_date", "cxenseparse:recs:publishtime", "article.published", "date",
         "citation_publication_date", "bt:pubdate", "analytics.pubdate", "og:pubdate", "ptime")
 _LANGUAGE = ("og:locale", "content-language", "dc.language", "language", "inlanguage")
-_ARTICLE = re.compile(r"Article|Posting|Report|WebPage|NewsItem", re.I)
+_ARTICLE = lazy_regex(r"Article|Posting|Report|WebPage|NewsItem", re.I)
 _MOST_JSON = 300_000
 
 

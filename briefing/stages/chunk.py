@@ -1,10 +1,10 @@
 """Cut a document into runs of whole sentences that a model can read at once."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from briefing.model import Chunk, Document
+from briefing.regex import lazy_regex
 from briefing.text.kept import Kept
 from briefing.text.sentences import sentences
 from briefing.text.tokens import Tokenizer
@@ -27,12 +27,12 @@ _WINDOW = 400
 _BEYOND = 200
 """How much text behind the budget's end helps to tell where the last sentence within it ends."""
 
-_INK = re.compile(r"\S")
-_PARAGRAPH_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*\s*\Z")
-_CLAUSE = re.compile(r"[,;:，；、：–—](?=\s|[^\x00-\x7f])")
+_INK = lazy_regex(r"\S")
+_PARAGRAPH_END = lazy_regex(r"[.!?…。！？][\"'”’»)\]」』]*\s*\Z")
+_CLAUSE = lazy_regex(r"[,;:，；、：–—](?=\s|[^\x00-\x7f])")
 _JOINER = "\u200d"
-_CLINGING = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\udc00-\udfff]")
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
+_CLINGING = lazy_regex("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\udc00-\udfff]")
+_FLAG = lazy_regex("[\U0001f1e6-\U0001f1ff]")
 
 
 def chunk(document: Document, tokenizer: Tokenizer, *, budget: int = 2000) -> tuple[Chunk, ...]:

@@ -7,17 +7,18 @@ from dataclasses import replace
 
 from briefing.language.corrections import correction
 from briefing.model import Document, Removed, Span
+from briefing.regex import lazy_regex
 from briefing.text import furniture
 from briefing.text.layout import ends_sentence, is_page, is_prose, outside_body
 from briefing.text.paragraphs import paragraphs
 
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-OUTLET = re.compile(r"[^|]{2,60} \| (?:\d{4}(?:-\d\d(?:-\d\d)?)?|[^|]{0,20}\d{4})")
+ADDRESS = lazy_regex(r"(?:https?://|www\.)\S+")
+OUTLET = lazy_regex(r"[^|]{2,60} \| (?:\d{4}(?:-\d\d(?:-\d\d)?)?|[^|]{0,20}\d{4})")
 ABOUT = r"(?:is (?:an?|the)|writes|covers|edits|has (?:been )?(?:written|writ|cover|report)\w*|works (?:as|for)|joined)"
 """What is said of who wrote a text, behind the name."""
 
-GALLERY = re.compile(r"(?:photos?|pictures?|images|gallery|in pictures): .{0,600}caption \d{1,3} of \d{1,3}$", re.I)
-FILM = re.compile(
+GALLERY = lazy_regex(r"(?:photos?|pictures?|images|gallery|in pictures): .{0,600}caption \d{1,3} of \d{1,3}$", re.I)
+FILM = lazy_regex(
     r"(?P<outlet>[\w.&-]+(?: [\w.&-]+){0,3})['’]s (?:[A-Z][\w.'’-]* ){2,3}"
     r"(?:discusses|reports|explains|joins|looks at|breaks down|has more|speaks|talks)\b.{0,160}"
 )
@@ -27,9 +28,9 @@ NOTE = "correction"
 HEAD = 8
 """Lines at the start that may hold outlet, date and address."""
 
-SENTENCE = re.compile(r" [^\s.]+ [^\s.]{2,}\.[\"”’')]?$")
-FULL_STOP = re.compile(r"[.。．।۔][\"”’」』)）]?$")
-WORD = re.compile(r"\w+")
+SENTENCE = lazy_regex(r" [^\s.]+ [^\s.]{2,}\.[\"”’')]?$")
+FULL_STOP = lazy_regex(r"[.。．।۔][\"”’」』)）]?$")
+WORD = lazy_regex(r"\w+")
 REPEATED, NEARLY, LONG = 7, 15, 5000
 """Words from which on a sentence may count as printed twice, or nearly twice; characters beyond which only letter for
 letter counts."""

@@ -1,6 +1,5 @@
 """What an outlet took back or overtook itself, by a correction or a later entry, and what that explains."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,10 +9,11 @@ from briefing.language.corrections import Correction, correction, says
 from briefing.language.numbers import numbers
 from briefing.language.quantities import quantities
 from briefing.model import Divergence, DivergenceKind, Document, Fact, Position, Skipped
+from briefing.regex import lazy_regex
 from briefing.text.paragraphs import kept
 from briefing.text.words import term, terms
 
-MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
+MOMENT = lazy_regex(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 """What marks the entries of a live page."""
 
 SHARED = 3

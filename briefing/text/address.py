@@ -9,21 +9,23 @@ import re
 from ipaddress import AddressValueError, IPv4Address
 from urllib.parse import quote, urljoin
 
+from briefing.regex import lazy_regex
+
 LONGEST = 2_000
 """Characters of an address, escapes included; what no browser's address line shows is no place to send a reader."""
 
 _TRIMMED = "".join(map(chr, range(0x21)))
 _DROPPED = str.maketrans("", "", "\t\n\r")
-_WEB = re.compile(r"(?P<scheme>https?)://(?P<host>[^/\\?#@:\[\]]+)(?::(?P<port>[0-9]*))?"
+_WEB = lazy_regex(r"(?P<scheme>https?)://(?P<host>[^/\\?#@:\[\]]+)(?::(?P<port>[0-9]*))?"
                   r"(?P<path>[/\\][^?#]*)?(?P<rest>[?#].*)?", re.A | re.I | re.S)
-_HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
-_NUMBER = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)")
-_ENCODED = re.compile(r"(?:^|\.)xn--")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_HOST = lazy_regex(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+_NUMBER = lazy_regex(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)")
+_ENCODED = lazy_regex(r"(?:^|\.)xn--")
+_SURROGATE = lazy_regex("[\ud800-\udfff]")
 _PORTS = {"http": 80, "https": 443}
 _KEPT = "%/?:@!$&()*+,;=~[]"  # of a path or a query, beside letters, digits and "_.-"; never a quote
-_NORMAL = re.compile(r"https?://(?P<shown>(?P<host>[a-z0-9_.-]+)(?::[0-9]{1,5})?)/[A-Za-z0-9_.\-#%/?:@!$&()*+,;=~\[\]]*")
-_DOOR = re.compile(r"(?:www\d?|m|amp)\.(?=[^.]+\.)")
+_NORMAL = lazy_regex(r"https?://(?P<shown>(?P<host>[a-z0-9_.-]+)(?::[0-9]{1,5})?)/[A-Za-z0-9_.\-#%/?:@!$&()*+,;=~\[\]]*")
+_DOOR = lazy_regex(r"(?:www\d?|m|amp)\.(?=[^.]+\.)")
 
 
 def web_address(text: str | None) -> str | None:

@@ -1,8 +1,9 @@
 """Bytes → text: the encoding is found, never assumed."""
 
 import codecs
-import re
 from collections import Counter
+
+from briefing.regex import lazy_regex
 
 SAMPLE = 16_384
 """Bytes that are enough to tell an encoding; guessing on a whole file would take minutes."""
@@ -19,9 +20,9 @@ _NO_PAGES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "u
 
 _STRAY = 0.02  # of a text's bytes or letters that may be control characters
 _CONTROLS = bytes(set(range(32)) - {*b"\t\n\x0b\f\r\x1a\x1b"})
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_IDEOGRAPH = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-_HIGH = re.compile(rb"[\x80-\xff]+")
+_CONTROL = lazy_regex(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_IDEOGRAPH = lazy_regex("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_HIGH = lazy_regex(rb"[\x80-\xff]+")
 
 # The letters beyond ASCII that one language uses in running text, by the page its older files are written in. All
 # pages map the same bytes, so the letters tell: "œrodê" is no French but Polish read with the wrong page.

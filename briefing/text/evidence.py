@@ -1,18 +1,19 @@
 """Finding a quote in a document, letter for letter but for white space, quote marks and dashes."""
 
-import re
 from bisect import bisect_left, bisect_right
+
+from briefing.regex import lazy_regex
 
 _FOLDED = {
     **dict.fromkeys("“”„‟«»″＂", '"'),
     **dict.fromkeys("‘’‚‛′`´", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
 }
-_MARK = re.compile(f"[{''.join(_FOLDED)}]")
-_GAP = re.compile(r"\s{2,}|[^\S ]")
+_MARK = lazy_regex(f"[{''.join(_FOLDED)}]")
+_GAP = lazy_regex(r"\s{2,}|[^\S ]")
 """White space that is not one plain space: the rest of it, most, needs no look."""
 
-_WIDE = re.compile(r"\s{2,}")
+_WIDE = lazy_regex(r"\s{2,}")
 
 
 def fold(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.model import Removed
+from briefing.regex import lazy_regex
 
 LONGEST = 400
 """A line beyond this many characters is a paragraph, whatever words it starts with."""
@@ -22,16 +23,16 @@ END = 400
 FORM_GAP = 200
 """Characters that may lie between two phrases of one sign-up form."""
 
-FORM_TAIL = re.compile(r"[\s.!,;]*(?:(?:Sign ?[Uu]p|Subscribe|Submit|SUBSCRIBE|SIGN UP)\b[\s.!]*)?")
-SHARE = re.compile(
+FORM_TAIL = lazy_regex(r"[\s.!,;]*(?:(?:Sign ?[Uu]p|Subscribe|Submit|SUBSCRIBE|SIGN UP)\b[\s.!]*)?")
+SHARE = lazy_regex(
     r"(?:share|follow(?: us)?|tweet)(?: (?:this|on|via|to|with)){0,2}(?: (?:article|story|page|post))? ?:",
     re.IGNORECASE,
 )
-BAR = re.compile(r"\s*[|·•]\s*|\s[/›»>]\s")
+BAR = lazy_regex(r"\s*[|·•]\s*|\s[/›»>]\s")
 LINK = 30
 """Characters of the longest link in a row of links."""
 
-SENTENCE_START = re.compile(r"[.!?”] ")
+SENTENCE_START = lazy_regex(r"[.!?”] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,11 @@ WHOLE, HEAD, TAIL, ANYWHERE = (
 )
 ONE = {phrase.kind: phrase for phrase in PHRASES}
 FORM, SITE = ONE["form"], ONE["site"].pattern
-SECTION = re.compile(rf"(?:{ONE['section'].pattern.pattern}) ?(?:\.{{3}}|…)? ?[:»>]?", re.IGNORECASE)
-MAYBE_SECTION = re.compile(rf"(?:{ONE['maybe section'].pattern.pattern}) ?[:»>]?", re.IGNORECASE)
-COMMENTS = re.compile(rf"(?:{ONE['comments'].pattern.pattern}) ?:?", re.IGNORECASE)
-ARTICLE_END = re.compile(rf"(?:{ONE['end'].pattern.pattern}) ?(?:\.{{3}}|…)? ?[:»>]?", re.IGNORECASE)
-LABELS = re.compile(rf"\W*(?:(?:{ONE['labels'].pattern.pattern})\W*(?:\s|$)\W*)+", re.IGNORECASE)
+SECTION = lazy_regex(rf"(?:{ONE['section'].pattern.pattern}) ?(?:\.{{3}}|…)? ?[:»>]?", re.IGNORECASE)
+MAYBE_SECTION = lazy_regex(rf"(?:{ONE['maybe section'].pattern.pattern}) ?[:»>]?", re.IGNORECASE)
+COMMENTS = lazy_regex(rf"(?:{ONE['comments'].pattern.pattern}) ?:?", re.IGNORECASE)
+ARTICLE_END = lazy_regex(rf"(?:{ONE['end'].pattern.pattern}) ?(?:\.{{3}}|…)? ?[:»>]?", re.IGNORECASE)
+LABELS = lazy_regex(rf"\W*(?:(?:{ONE['labels'].pattern.pattern})\W*(?:\s|$)\W*)+", re.IGNORECASE)
 
 
 def whole(line: str) -> str | None:

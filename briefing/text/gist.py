@@ -1,12 +1,12 @@
 """What a report is about: its words and names, the title counting most and the tail least."""
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from briefing.regex import lazy_regex
 from briefing.text.names import names
 from briefing.text.words import term_list
 
@@ -22,7 +22,7 @@ TAIL = 0.5
 NAME = 0.5
 """How often a word counts once more where it is part of a name."""
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = lazy_regex(r"[^\W\d_][\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True)

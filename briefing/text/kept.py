@@ -1,13 +1,13 @@
 """What cleaning has left of a stretch of a document, as one text a model can read."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.model import Document, Span
+from briefing.regex import lazy_regex
 
-_INK = re.compile(r"\S")
+_INK = lazy_regex(r"\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from briefing.regex import lazy_regex
 from briefing.text.furniture import ends_article, heads_comments, is_label, may_head_links, speaks_of_site
 
-SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»）)\]]*$")
-CUT_OFF = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])[\"'”’»)]?$")
-SENTENCES = re.compile(r"[.!?。！？؟।][\"'”’»)]* ?(?=[^\W\d_])")
-WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-GLUED = re.compile(r"[A-Z][\w'’-]* [A-Z][\w'’-]*[a-z?!](?:A|An|[A-Z][a-z]{1,15}) [a-z]")
+SENTENCE_END = lazy_regex(r"[.!?…。！？؟।][\"'”’»）)\]]*$")
+CUT_OFF = lazy_regex(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])[\"'”’»)]?$")
+SENTENCES = lazy_regex(r"[.!?。！？؟।][\"'”’»)]* ?(?=[^\W\d_])")
+WORDS = lazy_regex(r"[^\W_]+(?:['’.-][^\W_]+)*")
+IDEOGRAPHS = lazy_regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+GLUED = lazy_regex(r"[A-Z][\w'’-]* [A-Z][\w'’-]*[a-z?!](?:A|An|[A-Z][a-z]{1,15}) [a-z]")
 HEAD = 2000
 """Characters of a line that its shape is read from."""
 
@@ -41,10 +42,10 @@ NO_STRAY = ("known", "of the site", "cut off", "glued", "repeated")
 NEAR = 10
 """Lines within which a sentence that stands alone must follow the article."""
 
-DATED = re.compile(r"\d{4}|\d:\d\d|\bago\b")
+DATED = lazy_regex(r"\d{4}|\d:\d\d|\bago\b")
 BEFORE, BODY, GAP, AFTER = range(4)
 BYLINES = ("byline", "date")
-READ_MORE = re.compile(r"(?:read|see|learn|view) more ?(?:»|›|>|→|…|\.\.\.)?", re.IGNORECASE)
+READ_MORE = lazy_regex(r"(?:read|see|learn|view) more ?(?:»|›|>|→|…|\.\.\.)?", re.IGNORECASE)
 SUSPECT = ("known", "in section", "of the site", "cut off")
 """Features that a list within an article has not."""
 

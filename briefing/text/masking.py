@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.entities import html5
 
+from briefing.regex import lazy_regex
+
 MARK = "…"
 
 _RUN = 12
@@ -27,9 +29,9 @@ _ESCAPES = (
     r"|&(?:amp;)*\#(?:x(?P<entity>[0-9a-f]{1,6})|(?P<number>[0-9]{1,7}));"
     rf"|\\+[nrtbf]|&(?:amp;)*(?:{_NAMED});"  # a line break of JSON, or a sign of HTML, is none of the letters
 )
-_ESCAPE = re.compile(_ESCAPES, re.IGNORECASE)
-_PIECE = re.compile(rf"{_ESCAPES}|(?P<plain>[^\W_]+)", re.IGNORECASE)
-_SIGNS = re.compile(r"[\W_]+")
+_ESCAPE = lazy_regex(_ESCAPES, re.IGNORECASE)
+_PIECE = lazy_regex(rf"{_ESCAPES}|(?P<plain>[^\W_]+)", re.IGNORECASE)
+_SIGNS = lazy_regex(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.regex import lazy_regex
 from briefing.text.words import STOP_WORDS
 
 TITLES = (
@@ -74,14 +75,14 @@ BODIES = frozenset(
     "village branch "
     "ambulance exchange treasury reserve society forum summit treaty programme program project".split()
 )
-TOKEN = re.compile(r"[^\W\d_](?:[\w]|[-'’&.](?=\w))*\.?")
-COMPOUND = re.compile(
+TOKEN = lazy_regex(r"[^\W\d_](?:[\w]|[-'’&.](?=\w))*\.?")
+COMPOUND = lazy_regex(
     r"-(?:year-old|led|based|bound|owned|backed|born|style|old|like|run|held|era|wide|long|made|level|time|day|hour|minute)\b|^(?:"
     r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)-",
     re.I,
 )
 SURNAMES = frozenset({"May", "March", "April", "June", "August"})
-NO_NAME = re.compile(r"I|(?:I|We|You|They|He|She|It|There|That|What|Who|Let)['’](?:m|re|ve|ll|d|s)")
+NO_NAME = lazy_regex(r"I|(?:I|We|You|They|He|She|It|There|That|What|Who|Let)['’](?:m|re|ve|ll|d|s)")
 LINKS = frozenset({"of", "and", "the", "for"})
 OPENERS = frozenset(
     "unlike like besides beside despite amid amidst beyond contrary meanwhile following regarding concerning unless "

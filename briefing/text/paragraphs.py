@@ -1,12 +1,12 @@
 """Where the paragraphs of a text stand, and what cleaning has left of them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefing.model import Removed, Span
+from briefing.regex import lazy_regex
 
-LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+LINE = lazy_regex(r"[^\n\r\v\f\x85\u2028\u2029]+")
 NARROW, WIDE = 40, 100
 """A text whose longest lines end between these columns may be wrapped by hand or by a mail program."""
 

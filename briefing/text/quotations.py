@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.regex import lazy_regex
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -19,7 +21,7 @@ class Quotation:
     """Whether a mark closes it; else it ends with its line, or where the next one opens."""
 
 
-_OPENING = re.compile(
+_OPENING = lazy_regex(
     r"[“„«「『]"
     r"|(?<!\w)(?:``|''|‘‘|’’)(?=\w)"
     r"|(?<![\w”’.,!?])\"(?=\S)|(?<=\s)\"|(?<=[.,!?—–-])\"(?=[\w‘'])"
@@ -28,8 +30,8 @@ _OPENING = re.compile(
     r"|(?<![\w”’\"'.,!?)])[‘'](?=[\w“\"$£€(\[…])(?!\d0s\b|\d\ds\b|(?:em|til|tis|twas|cause|n)\b)"
     r"|(?<![\w»])»(?=\w)"
 )
-_SINGLE_END = re.compile(r"(?<!\s)[’'](?!\w)")
-_BREAK = re.compile(r"\n[ \t\u00a0]*\n\s*")
+_SINGLE_END = lazy_regex(r"(?<!\s)[’'](?!\w)")
+_BREAK = lazy_regex(r"\n[ \t\u00a0]*\n\s*")
 _BEHIND = {"", ".", ",", ";", ":", "!", "?", ")"}
 _LONGEST_SINGLE = 1_000
 
@@ -93,7 +95,7 @@ _CLOSING = {
 """What closes a quotation, by what opened it."""
 
 _MARKS = {
-    opening: re.compile("|".join(
+    opening: lazy_regex("|".join(
         rf"{mark}(?!\w)" if opening == "‚" else re.escape(mark) for mark in (*closing, opening)))
     for opening, closing in _CLOSING.items()
 }

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from briefing.model import Span
+from briefing.regex import lazy_regex
 from briefing.text.quotations import quotations
 
 if TYPE_CHECKING:
@@ -19,19 +20,19 @@ WHOLE_QUOTATION = 300
 WRAP = range(45, 101)
 """Length of a line that may have been broken by a margin, not by its author."""
 
-_MARK = re.compile(r"(?P<stop>[.!?…。！？｡؟۔]+)(?P<closing>[\"'”’»)\]」』]*)(?:\[\d{1,3}\])*")
-_BRACKET = re.compile(r"[()]")
-_BEFORE = re.compile(r"(?P<name>\b[A-Z][\w.’-]*[ \n])?(?P<word>[\w.&'’-]{1,30})\Z")
-_INITIALS = re.compile(r"[A-ZА-ЯЁ]|(?:\w\.)+\w")
-_FIRST = re.compile(r"[^\w']")
+_MARK = lazy_regex(r"(?P<stop>[.!?…。！？｡؟۔]+)(?P<closing>[\"'”’»)\]」』]*)(?:\[\d{1,3}\])*")
+_BRACKET = lazy_regex(r"[()]")
+_BEFORE = lazy_regex(r"(?P<name>\b[A-Z][\w.’-]*[ \n])?(?P<word>[\w.&'’-]{1,30})\Z")
+_INITIALS = lazy_regex(r"[A-ZА-ЯЁ]|(?:\w\.)+\w")
+_FIRST = lazy_regex(r"[^\w']")
 _OPENERS = "\"'“‘„«([「『*•–—- "
 _CLOSED_QUOTATION = "\"”’»“«」』"
-_AFTER = re.compile(r"\S{1,30}")
-_ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
-_GLUED = re.compile(r"(?:(?:[a-z]{2}|[a-z]’[a-z]|\d\d)[.!?]+|\w\w[!?]+)[\"”’')\]]*\Z")
-_CONTINUED = re.compile(r"\s*[^\W\d_A-Z][\w'’-]*[,;:.?!\"”’)]*(?:\s|$)")
-_BULLET = re.compile(r"[ \t]*(?:[-–—*•·▪●◦‣]|\d{1,3}[.)]|\(?[a-z]\))\s")
-_DOMAIN = re.compile(r"//|@|www\.|\.(?:Com|Org|Net|Gov|Edu|Uk|Io|Js|Py|Co|Info|Eu|Tv|Me|Ai)\b")
+_AFTER = lazy_regex(r"\S{1,30}")
+_ENUMERATOR = lazy_regex(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
+_GLUED = lazy_regex(r"(?:(?:[a-z]{2}|[a-z]’[a-z]|\d\d)[.!?]+|\w\w[!?]+)[\"”’')\]]*\Z")
+_CONTINUED = lazy_regex(r"\s*[^\W\d_A-Z][\w'’-]*[,;:.?!\"”’)]*(?:\s|$)")
+_BULLET = lazy_regex(r"[ \t]*(?:[-–—*•·▪●◦‣]|\d{1,3}[.)]|\(?[a-z]\))\s")
+_DOMAIN = lazy_regex(r"//|@|www\.|\.(?:Com|Org|Net|Gov|Edu|Uk|Io|Js|Py|Co|Info|Eu|Tv|Me|Ai)\b")
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -56,13 +57,13 @@ Tex Va Vt Wash Wis Wyo Mon Tue Tues Wed Thu Thurs Fri Sat Sun
 """)
 """Abbreviations that may end a sentence: they do where an unmistakable beginning follows. So do "U.S." and initials."""
 
-_CLOCK = re.compile(r"(?:\A|\d)[ap]\.m\Z")
-_AFTER_CLOCK = re.compile(
+_CLOCK = lazy_regex(r"(?:\A|\d)[ap]\.m\Z")
+_AFTER_CLOCK = lazy_regex(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|[A-Z]{1,4}T|UTC|Eastern|Central|Mountain|Pacific|(?:[A-Z]\w+ ){1,2}time)\b|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.|\(\d"
 )
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = lazy_regex(
     r"[–—]|--|(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Capt)\. )?(?:[A-Z][\w’'-]*\.? ){1,4}"
     r"(?:said|says|asked|asks|added|adds|told \w+|wrote|writes|tweeted|replied|recalled|shouted|explained)[.,]"
 )
@@ -222,7 +223,7 @@ def _is_ordinal(passage: str, stop: int, before: str, word: str) -> bool:
     return led is not None and led[1].lower() in _abbreviations()["before_ordinals"]
 
 
-_LEAD = re.compile(r"([^\W\d_]+)[\s\u00a0]$")
+_LEAD = lazy_regex(r"([^\W\d_]+)[\s\u00a0]$")
 
 
 def _is_abbreviated(passage: str, stop: int, behind: int, before: str, word: str) -> bool:
@@ -237,7 +238,7 @@ def _is_abbreviated(passage: str, stop: int, behind: int, before: str, word: str
     return any(hit.start() < stop < hit.end() for hit in _pairs().finditer(passage, max(0, stop - 8), stop + 6))
 
 
-_YEAR_BEFORE = re.compile(r"\d[\s\u00a0]?$")
+_YEAR_BEFORE = lazy_regex(r"\d[\s\u00a0]?$")
 
 
 @cache

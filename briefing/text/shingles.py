@@ -5,13 +5,14 @@ works on the bytes of many texts at a time: no word ever becomes a Python object
 documents a matter of seconds. The hashes depend on the words alone, never on the process or on the other texts.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from briefing.regex import lazy_regex
 
 Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
@@ -25,13 +26,13 @@ FOLD = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 32 for c in range(128)
 COMMON = tuple((c, "'" if c in "‘’" else " ") for c in "‘’“”–—…\u00a0")
 
 # Marks are no separators: scripts of India and the Near East write vowels with them.
-SEPARATOR = re.compile(r"[^\w.,'\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u109f\u1780-\u17ff]+|_")
+SEPARATOR = lazy_regex(r"[^\w.,'\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u109f\u1780-\u17ff]+|_")
 # Thai to Myanmar, Khmer, kana and Han are written without spaces: there each character is a word.
-UNSPACED = re.compile(
+UNSPACED = lazy_regex(
     r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\U00020000-\U0003ffff])"
 )
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+INVISIBLE = lazy_regex("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """How many tokens a model reads in a text; nothing is fetched, and no text makes a count fail."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from briefing.regex import lazy_regex
 
 if TYPE_CHECKING:
     from tiktoken import Encoding
@@ -16,10 +17,10 @@ DEFAULT = "cl100k_base"
 _BLANKS = 5_000
 """tiktoken's pattern overflows its stack on some hundred thousand white space characters in one run."""
 
-_INK = re.compile(r"\S")
-_BLANK_RUN = re.compile(rf"\s{{{_BLANKS},}}")
-_LETTERS = re.compile(r"[A-Za-z]+")
-_PROVIDER = re.compile(r"^(?:[\w.-]+/)+")
+_INK = lazy_regex(r"\S")
+_BLANK_RUN = lazy_regex(rf"\s{{{_BLANKS},}}")
+_LETTERS = lazy_regex(r"[A-Za-z]+")
+_PROVIDER = lazy_regex(r"^(?:[\w.-]+/)+")
 
 
 @dataclass(frozen=True, slots=True)

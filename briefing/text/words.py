@@ -14,10 +14,12 @@ from importlib.util import find_spec, module_from_spec
 from itertools import chain, groupby
 from types import ModuleType
 
-SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
+from briefing.regex import lazy_regex
+
+SIGNS = lazy_regex("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 """Runs of scripts that do not part words; two neighbouring signs of one count as a word."""
 
-WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+WORD = lazy_regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 
 STOP_WORDS = frozenset(
     "a about above after again against all also although always am among an and another any anyone anything "
@@ -127,7 +129,7 @@ def negations(text: str) -> int:
 
 
 BRITISH = tuple(
-    (re.compile(old), new)
+    (lazy_regex(old), new)
     for old, new in (
         (r"isation(s?)$", r"ization\1"),
         (r"is(e|ed|es|ing)$", r"iz\1"),
@@ -194,7 +196,7 @@ def _module_alone(package: str, module: str) -> ModuleType:
         del sys.modules[package]
 
 
-_SCRIPTS = (("ru", re.compile("[а-яё]")), ("ar", re.compile("[\u0621-\u064a]")))
+_SCRIPTS = (("ru", lazy_regex("[а-яё]")), ("ar", lazy_regex("[\u0621-\u064a]")))
 """Scripts whose words are stemmed by the rules of the one language that most texts in them are of."""
 
 

@@ -12,6 +12,7 @@ from briefing.engines.prompted.losing import lost_call
 from briefing.llm.ask import Answer, Ask, Request
 from briefing.llm.prompts import fence, load
 from briefing.model import Chunk, Document
+from briefing.regex import lazy_regex
 from briefing.text.evidence import Folded
 from briefing.text.kept import Kept
 from briefing.text.sentences import sentences
@@ -28,7 +29,7 @@ LEAD = 300
 TOKENS_A_CHARACTER = 0.7
 """Tokens of the reply for each character read, as measured; for estimates only."""
 
-_ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_ISO = lazy_regex(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)

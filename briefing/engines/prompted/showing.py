@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.model import Claim, Divergence, Document, Fact
+from briefing.regex import lazy_regex
 from briefing.text.evidence import fold
 from briefing.text.names import name_words
 from briefing.text.sentences import sentences
@@ -12,7 +13,7 @@ from briefing.text.sentences import sentences
 AROUND = 200
 """Characters of the document on each side of a passage that the model sees with it."""
 
-_CUT = re.compile(r"…|\.\.\.")
+_CUT = lazy_regex(r"…|\.\.\.")
 _EDGES = " .,;:!?\"'()[]"
 
 

@@ -1,6 +1,5 @@
 """Claims and divergences → a title and sections; a story too long for one call subject by subject, then its lead."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -13,6 +12,7 @@ from briefing.engines.rules import writing as rules
 from briefing.llm.ask import Ask, Request
 from briefing.llm.prompts import load
 from briefing.model import Claim, Document, Fact, Section, Sentence
+from briefing.regex import lazy_regex
 
 BATCH = 24_000
 """Tokens of claims in one call that writes."""
@@ -20,8 +20,8 @@ BATCH = 24_000
 CHECKED = 15
 """Sentences in one call that doubts or mends them."""
 
-_OPENING = re.compile(r"[\"“‘']*(He|She|They|It|This|That|These|Those|But|And|Meanwhile|However)\b")
-_RELATIVE = re.compile(
+_OPENING = lazy_regex(r"[\"“‘']*(He|She|They|It|This|That|These|Those|But|And|Meanwhile|However)\b")
+_RELATIVE = lazy_regex(
     r"\b(?:[Yy]esterday|(?<!USA )[Tt]oday|[Tt]onight|[Tt]omorrow|(?:[Ll]ast|[Nn]ext|[Tt]his) (?:week|month|year))\b")
 
 Item = TypeVar("Item", Sentence, Failure)

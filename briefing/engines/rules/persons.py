@@ -3,9 +3,10 @@
 import re
 
 from briefing.engines.rules.attribution import SAY
+from briefing.regex import lazy_regex
 from briefing.text.names import TITLES, Name, is_person, names
 
-ROLE = re.compile(
+ROLE = lazy_regex(
     r"\b(?:minister|secretary|president|chief|spokesman|spokeswoman|director|founder|co-founder|leader|chairman|chairwoman|"
     r"commissioner|constable|captain|coach|manager|mayor|senator|lawmaker|analyst|expert|professor|doctor|judge|lawyer|"
     r"passenger|resident|witness|driver|player|striker|goalkeeper|editor|author|officer|official|governor|chancellor|king|"
@@ -14,7 +15,7 @@ ROLE = re.compile(
     r"farmer|teacher|student|engineer|trader|veteran|newsreader|programmer|named|called),?\s+$",
     re.I,
 )
-APPOSED = re.compile(
+APPOSED = lazy_regex(
     r"^,?\s*(?:\(?\d{1,2}\)?\b,?|who\b|(?:a|an|the|his|her|its)\s+[a-z]|(?:minister|secretary|president|head|"
     r"chief|director|chairman|founder|co-founder|spokes|leader|deputy|commissioner|governor|editor)\w*|"
     r"(?:[\w-]+\s+){0,3}[\w-]+['’]s?\s+(?:[\w-]+\s+){0,4}(?:minister|secretary|president|head|chief|director|chairman|"
@@ -22,10 +23,10 @@ APPOSED = re.compile(
     r"mother|father|brother|sister|wife|husband|lawyer)\b)",
     re.I,
 )
-SPEAKS = re.compile(rf"^,?\s*(?:also\s+|later\s+|has\s+|had\s+)?(?:{SAY})\b")
-SPOKEN = re.compile(rf"\b(?:{SAY})\s+(?:[a-z]+\s+){{0,3}}$")
-OWNER = re.compile(r"\b(?:of|for|from|at|with)\s+(?:the\s+)?$")
-POSSESSED = re.compile(r"^['’]s?\s+[A-Z]")
+SPEAKS = lazy_regex(rf"^,?\s*(?:also\s+|later\s+|has\s+|had\s+)?(?:{SAY})\b")
+SPOKEN = lazy_regex(rf"\b(?:{SAY})\s+(?:[a-z]+\s+){{0,3}}$")
+OWNER = lazy_regex(r"\b(?:of|for|from|at|with)\s+(?:the\s+)?$")
+POSSESSED = lazy_regex(r"^['’]s?\s+[A-Z]")
 
 
 def persons(text: str) -> frozenset[str]:

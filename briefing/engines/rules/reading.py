@@ -13,39 +13,40 @@ from briefing.language.en.dates import day
 from briefing.language.quantities import quantities
 from briefing.language.reading import Day
 from briefing.model import Certainty, Document, Kind, Span
+from briefing.regex import lazy_regex
 from briefing.text.names import Name, is_person
 from briefing.text.paragraphs import kept
 from briefing.text.quotations import quotations
 from briefing.text.sentences import sentences
 
 LONGEST = 500  # characters; a longer sentence is read in parts
-PRONOUN = re.compile(r"^(?P<quote>[\"“‘']?)(?P<word>He|She|His|Her)\b(?=\s+[a-z])")
-SPEAKER = re.compile(rf"(?<=[\"”’,] )(?:he|she)\b(?=\s+(?:\w+ly\s+|also\s+|was\s+quoted|{SAY}))")
-SPEAKS = re.compile(r"^(?:he|she)$", re.I)
+PRONOUN = lazy_regex(r"^(?P<quote>[\"“‘']?)(?P<word>He|She|His|Her)\b(?=\s+[a-z])")
+SPEAKER = lazy_regex(rf"(?<=[\"”’,] )(?:he|she)\b(?=\s+(?:\w+ly\s+|also\s+|was\s+quoted|{SAY}))")
+SPEAKS = lazy_regex(r"^(?:he|she)$", re.I)
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY = rf"(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH}|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)(?:,?\s+\d{{4}})?"
-DATELINE = re.compile(
+DATELINE = lazy_regex(
     r"^(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:[ ,/]+[A-ZÀ-ÖØ-Þ][\w.'’-]+){0,4}?)"
     rf"(?:,?\s+{DAY})?,?\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]+\s+(?=[A-ZÀ-ÖØ-Þ\"“‘\d])"
 )
-STAMP = re.compile(r"^(?:\d{1,2}[.:]\d{2}\s+(?=[A-Z])|[*•·]\s+)")
+STAMP = lazy_regex(r"^(?:\d{1,2}[.:]\d{2}\s+(?=[A-Z])|[*•·]\s+)")
 OPENING_MARKS = "\"“‘'"
 """What opens a paragraph of a speech that goes on."""
 
 LEADS_IN = ":："
-BULLET = re.compile(r"(?:[-*•·–▪◦]|\d{1,2}[.)])\s+(?=\S)")
+BULLET = lazy_regex(r"(?:[-*•·–▪◦]|\d{1,2}[.)])\s+(?=\S)")
 """How an item of a list begins, and what ends the line that leads in to it."""
 
 OPENING = 12  # characters within which a date opens a sentence
-PRESENT = re.compile(r"\b(?:is|are|has|have|will|now)\b", re.I)
-SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-CONNECTIVE = re.compile(
+PRESENT = lazy_regex(r"\b(?:is|are|has|have|will|now)\b", re.I)
+SPACELESS = lazy_regex("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+CONNECTIVE = lazy_regex(
     r"^(?:But|And|Yet|So|However|Meanwhile|In addition|Nevertheless|Nonetheless|Moreover|Furthermore|Still|"
     r"Also|Instead|"
     r"Additionally|Separately|Besides|Therefore|Thus|Then|Indeed|Similarly|Likewise|Surprisingly|Of course),?\s+"
 )
-LOOSE = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year))\b", re.I)
-DATED = re.compile(r"\b(?:on|in|of|since|from|until|by|for|before|after|late|early|earlier)\s+$", re.I)
+LOOSE = lazy_regex(r"\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year))\b", re.I)
+DATED = lazy_regex(r"\b(?:on|in|of|since|from|until|by|for|before|after|late|early|earlier)\s+$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

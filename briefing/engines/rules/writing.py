@@ -10,13 +10,14 @@ from briefing.engines.rules.choosing import BRIEF, VAGUE, Told, chosen
 from briefing.language.headings import Heading, common_code, heading
 from briefing.language.quantities import quantities
 from briefing.model import Fact, Section, Sentence
+from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
 from briefing.text.quotations import quotations
 from briefing.text.words import terms
 
 HEADINGS: tuple[Heading, ...] = ("happened", "said", "next", "background")
-AHEAD = re.compile(
+AHEAD = lazy_regex(
     r"\b(?:will|plans?\s+to|(?:is|are)\s+(?:to|expected|scheduled|set|due)\b|intends?\s+to|going\s+to)", re.I
 )
 LIKE = 0.4

@@ -1,20 +1,20 @@
 """The numerals of an Arabic text: those of its words, then what two of them come to together."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing.language.grammar import Grammar
 from briefing.language.numerals import Numeral, numerals
+from briefing.regex import lazy_regex
 
-_FIFTH = re.compile(r"(?:و|ف|ل|ب)?خمس")
-_DEFINITE = re.compile(r" ال\w")
-_PART = re.compile(r" (?:جزء|اجزاء|جزءا) من ")
-_LED_PART = re.compile(r"(?<![^\W_])جزء من $")
+_FIFTH = lazy_regex(r"(?:و|ف|ل|ب)?خمس")
+_DEFINITE = lazy_regex(r" ال\w")
+_PART = lazy_regex(r" (?:جزء|اجزاء|جزءا) من ")
+_LED_PART = lazy_regex(r"(?<![^\W_])جزء من $")
 BEFORE = 12
 """Characters before a number in which "جزء من" is looked for."""
 
-_AND_TENS = re.compile(r"[ ]?و(?:ال)?")
+_AND_TENS = lazy_regex(r"[ ]?و(?:ال)?")
 FIVE, TEN, HUNDRED = 5.0, 10.0, 100.0
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from briefing.language.calendar import bare_month, told_day
 from briefing.language.reading import Day, Precision
+from briefing.regex import lazy_regex
 
 _NAMES = (
     "January",
@@ -64,7 +65,7 @@ _PART = (
 )
 _BESIDE = rf"(?:(?P<{{0}}>{_WEEKDAY}|{_BRIEF})(?:,\s?|\s\(?))?"
 
-_ABSOLUTE = re.compile(
+_ABSOLUTE = lazy_regex(
     r"(?<![\w.,/$£€¥-])(?:"
     r"(?P<iso>(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"
     rf"|(?P<slash>\d{{1,2}}(?P<sep>[/.])\d{{1,2}}(?P=sep)(?:1[5-9]|20)\d\d)(?!\d)"
@@ -77,7 +78,7 @@ _ABSOLUTE = re.compile(
     r")"
 )
 
-_RELATIVE = re.compile(
+_RELATIVE = lazy_regex(
     r"(?<![\w-])(?:"
     r"(?:(?P<turn>[Ll]ast|[Nn]ext|[Tt]his(?: coming| past)?) )?(?:(?:[Ee]arly|[Ll]ate) )?"
     rf"(?P<weekday>{_WEEKDAY})(?![\w-])"
@@ -92,16 +93,16 @@ _RELATIVE = re.compile(
     r")"
 )
 _MAYBE_NAME = {"may", "march", "august", "april", "june"}
-_TELLS_TIME = re.compile(r"(?:in|since|until|during|last|next|this|early|late|mid)\b", re.I)
-_NAMED_BEFORE = re.compile(r"\b(?:Black|Good|Bloody|Easter|Cyber|Super|Holy|Ash|Palm|Giving|Sheffield|Whit|Shrove)\s$")
-_NAMED_AFTER = re.compile(r"\s(?:Times|Mirror|Mail|Telegraph|Express|Post|Herald|Independent|Business|School|Sport)\b")
-_AHEAD = re.compile(r"\b(?:will|due|scheduled|expected|planned|plans|set to|upcoming|until|deadline|would)\b")
-_SAID = re.compile(r"\b(?:said|told|announced|confirmed|added|reported|says|died|killed|was|were)\b")
-_COUNTED = re.compile(
+_TELLS_TIME = lazy_regex(r"(?:in|since|until|during|last|next|this|early|late|mid)\b", re.I)
+_NAMED_BEFORE = lazy_regex(r"\b(?:Black|Good|Bloody|Easter|Cyber|Super|Holy|Ash|Palm|Giving|Sheffield|Whit|Shrove)\s$")
+_NAMED_AFTER = lazy_regex(r"\s(?:Times|Mirror|Mail|Telegraph|Express|Post|Herald|Independent|Business|School|Sport)\b")
+_AHEAD = lazy_regex(r"\b(?:will|due|scheduled|expected|planned|plans|set to|upcoming|until|deadline|would)\b")
+_SAID = lazy_regex(r"\b(?:said|told|announced|confirmed|added|reported|says|died|killed|was|were)\b")
+_COUNTED = lazy_regex(
     r"\s(?:(?:[a-z]+ )?(?:[a-z]{3,}s|people|men|women|children)\b(?<!\bwas)(?<!\bthis)(?<!\bits)"
     r"(?<!\bhas)(?<!\bhis)|million\b|billion\b|thousand\b|km\b|kg\b|m\b|ft\b|mph\b)"
 )
-_OF_YEAR = re.compile(
+_OF_YEAR = lazy_regex(
     r"\b(?:the|its|his|her|their|a|an|[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Bb]efore"
     r"|[Aa]fter|[Ee]arly|[Ll]ate|[Mm]id)[\s-]$|['’]s $"
 )

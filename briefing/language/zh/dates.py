@@ -20,6 +20,7 @@ from briefing.language.reading import Day, Precision
 from briefing.language.tenses import looks_ahead, tense
 from briefing.language.written import day_in_figures
 from briefing.language.zh.signs import ODD, value_of, year_of
+from briefing.regex import lazy_regex
 
 _DIGIT = "〇零○一二三四五六七八九"
 _YEAR = rf"(?P<year>(?:1[0-9]|20)\d\d|[{_DIGIT}]{{4}}|[一二两兩]千零?[{_DIGIT}十百]{{1,5}}|(?<!\d)\d\d(?=年\d))[ ]?年"
@@ -31,7 +32,7 @@ _NAMED = r"(?:星期|周|週|礼拜|禮拜)(?P<weekday>[一二三四五六日天
 _BESIDE = rf"(?:[ ]?[,，（(]?[ ]?{_NAMED.replace('weekday', 'beside')}[)）]?)?"
 _TO = r"[ ]?(?:至|到|[-–—~～]|、|和|与)[ ]?"
 _NOT_LATER = r"(?![内內间間龄齡])"
-_WRITTEN = re.compile(
+_WRITTEN = lazy_regex(
     rf"(?<![\d.])(?:(?:{_YEAR}|{_TURNED_YEAR})[ ]?(?:{_MONTH}(?:[ ]?{_DAY}[日号號]?{_BESIDE})?)?"
     r"|(?P<turned_month>上上?个?月|上個月|下下?个?月|下個月|本月|当月|這個月|这个月)"
     rf"(?:[ ]?{_DAY.replace('day', 'day3')}[日号號])?"
@@ -40,15 +41,15 @@ _WRITTEN = re.compile(
     rf"|{_DAY.replace('day', 'alone')}日{_NOT_LATER}(?![本元圆圓])"
     r")"
 )
-_ON = re.compile(rf"{_TO}(?:{_MONTH}[ ]?)?{_DAY}日")
-_RELATIVE = re.compile(
+_ON = lazy_regex(rf"{_TO}(?:{_MONTH}[ ]?)?{_DAY}日")
+_RELATIVE = lazy_regex(
     r"(?P<name>大前天|大后天|大後天|前天|前日|昨天|昨日|昨晚|昨夜|今天|今日|今晚|今早|今晨|今夜|明天|明日|明晚|明早|后天|後天)"
     rf"|(?<![{_DIGIT}\d两兩半个個])(?P<turn>上上|下下|上|下|本|这|這)?(?:个|個|一)?{_NAMED}(?![岁歲])"
     r"|(?P<which>上上|下下|上|下|本|这|這)(?:个|個|一)?(?P<grain>星期|周|週|礼拜)(?![一二三四五六日天])"
     rf"|(?P<count>\d{{1,3}}|半|几|幾|数|[{_DIGIT}两兩十]{{1,3}}|[{_DIGIT}两兩]?十[{ODD}])[ ]?(?:多|余)?(?:个|個)?"
     r"(?P<unit>天|日|周|週|星期|礼拜|月|年)(?:多)?(?P<side>之?前|以前|之?后|之?後|以后|以後)(?!期)"
 )
-_FIGURES = re.compile(
+_FIGURES = lazy_regex(
     r"(?<![\dA-Za-z./,:$£€¥-])(?:(?P<one>\d{1,4})(?P<sep>[-./])(?P<two>\d{1,2})(?P=sep)(?P<year>\d{1,4}))(?![\dA-Za-z-]|[.,/]\d)"
 )
 _NAMES = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "後": 2, "大后": 3, "大後": 3}

@@ -8,20 +8,21 @@ from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
 from briefing.language.numerals import Numeral
 from briefing.language.zh.signs import ANY, DIGITS, FIGURES, FORMAL, GROUPS, ODD, UNITS, value_of
+from briefing.regex import lazy_regex
 
 _MANY = "".join((*UNITS, *GROUPS))
-_RUN = re.compile(
+_RUN = lazy_regex(
     rf"(?P<whole>(?:{FIGURES}|[{ANY}])(?:[ \u00a0]*(?:[{_MANY}]|(?<!\d)(?<!\d[ \u00a0])[{''.join(DIGITS)}]"
     rf"|(?<=[{_MANY}零])\d+|(?<=[{_MANY}][ \u00a0])\d+"
     rf"|零?[{ODD}](?=[ \u00a0]?[{_MANY}])))*)"
     rf"(?:[ \u00a0]*[点點][ \u00a0]*(?P<point>\d+|[{''.join(DIGITS)}]+)(?![分钟鐘刻])(?P<scale>[{''.join(GROUPS)}]*))?"
     r"(?:[ \u00a0]?(?P<sign>[kKM])(?![A-Za-z]))?(?P<power>[eE][+-]?\d{1,2}(?!\w))?"
 )
-_PART = re.compile(r"[ \u00a0]*分[ \u00a0]*之[ \u00a0]*")
-_AND = re.compile(r"[ \u00a0]*又[ \u00a0]*")
-_DOZEN = re.compile(r"[ \u00a0]?打(?![电架开击人球造破算扮电開擊電])")
-_HALF = re.compile(r"(?:个|個|吨|噸|斤|年|天|公里|公斤|倍|米|小时|小時|成|里|亩|日|月|周)?半(?![个個年月天夜])")
-_OUT_OF = re.compile(r"[百千万萬][ \u00a0]?分[ \u00a0]?之[ \u00a0]*")
+_PART = lazy_regex(r"[ \u00a0]*分[ \u00a0]*之[ \u00a0]*")
+_AND = lazy_regex(r"[ \u00a0]*又[ \u00a0]*")
+_DOZEN = lazy_regex(r"[ \u00a0]?打(?![电架开击人球造破算扮电開擊電])")
+_HALF = lazy_regex(r"(?:个|個|吨|噸|斤|年|天|公里|公斤|倍|米|小时|小時|成|里|亩|日|月|周)?半(?![个個年月天夜])")
+_OUT_OF = lazy_regex(r"[百千万萬][ \u00a0]?分[ \u00a0]?之[ \u00a0]*")
 _SIGNS = {"k": 1e3, "K": 1e3, "M": 1e6}
 _DOZEN_OF = 12.0
 
@@ -125,7 +126,7 @@ def _counts(signs: str, text: str, start: int, end: int) -> bool:
     return True
 
 
-_AMID = re.compile(r"[却卻点點]")
+_AMID = lazy_regex(r"[却卻点點]")
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
@@ -151,7 +152,7 @@ def counted(text: str, end: int) -> str | None:
     return noun[0] if noun and behind > end else None
 
 
-_NOUN = re.compile("(?![的以左至到和与或、是])[\u3400-\u9fff]{1,2}")
+_NOUN = lazy_regex("(?![的以左至到和与或、是])[\u3400-\u9fff]{1,2}")
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import dedent
 
+from briefing.regex import lazy_regex
 from briefing.sources import credits
 from briefing.sources.bylines import named
 from briefing.sources.headline import opening
@@ -12,14 +13,14 @@ from briefing.sources.language import code, language
 from briefing.sources.masthead import masthead
 from briefing.sources.page import Page
 
-_BY = re.compile(r"^(?:by|von|par|por|di|da|door|av)\b:?\s+", re.I)
-_BESIDE = re.compile(r"\([^()]*\)")
-_EDITION = re.compile(r"\s*\([^\W\d_a-zß-ÿ][^()]{1,40}\)\s*$")  # "(London)" is the archive's word
-_MARKER = re.compile(r"^(?:[-*•]|#{1,6})\s+")
-LOST = re.compile(r"\bwe are sorry but there is an error in this document\b", re.I)
-_ARCHIVES = re.compile(rf"{LOST.pattern}|copyright|©|all rights reserved|terms and conditions|contact us", re.I)
+_BY = lazy_regex(r"^(?:by|von|par|por|di|da|door|av)\b:?\s+", re.I)
+_BESIDE = lazy_regex(r"\([^()]*\)")
+_EDITION = lazy_regex(r"\s*\([^\W\d_a-zß-ÿ][^()]{1,40}\)\s*$")  # "(London)" is the archive's word
+_MARKER = lazy_regex(r"^(?:[-*•]|#{1,6})\s+")
+LOST = lazy_regex(r"\bwe are sorry but there is an error in this document\b", re.I)
+_ARCHIVES = lazy_regex(rf"{LOST.pattern}|copyright|©|all rights reserved|terms and conditions|contact us", re.I)
 _JOINERS = frozenset("and et und y e de da del van von der den la bin al".split())
-_ENDED = re.compile(r"(?<!\.\.)[.!?][”\"’')\]]*\s*$")
+_ENDED = lazy_regex(r"(?<!\.\.)[.!?][”\"’')\]]*\s*$")
 _SENTENCE = 8
 """Words of a line that is no archive's own."""
 

@@ -3,20 +3,21 @@
 import re
 from collections.abc import Sequence
 
+from briefing.regex import lazy_regex
 from briefing.sources import html
 from briefing.sources.days import day
 from briefing.sources.exports.article import Article, body, is_name, joined, loose
 from briefing.sources.hidden import Tree
 
-_NUMBER = re.compile(r"(?:.*:\s*)?\b[a-z]{3,8}·(?P<day>\d{8})·[A-Za-z0-9_]+·\S+\s*")
+_NUMBER = lazy_regex(r"(?:.*:\s*)?\b[a-z]{3,8}·(?P<day>\d{8})·[A-Za-z0-9_]+·\S+\s*")
 _OUTLET, _HEADER = "DocPublicationName", "DocHeader"
-_RIGHTS = re.compile(r"\s*(?:©|\(c\)|copyright).*|.*\b(?:tous droits réservés|all rights reserved)\W*", re.I)
-_FURNITURE = re.compile(
+_RIGHTS = lazy_regex(r"\s*(?:©|\(c\)|copyright).*|.*\b(?:tous droits réservés|all rights reserved)\W*", re.I)
+_FURNITURE = lazy_regex(
     r"\s*(?:ce certificat est émis|this certificate is|date d'émission|le présent document|certificat|nom de la source|"
     r"type de source|périodicité|couverture|provenance|numéro de document|document number|www\.|"
     r"aussi paru dans).*", re.I)
-_PAGE = re.compile(r"\bp(?:p|age)?\.?\s?(?P<page>[A-Z]{0,4}\d{1,4}(?:[-–,]\s?\d{1,4})?)\b")
-_ISSUE = re.compile(r"\s*,?\s*(?:no\.?|n°)\s*\d+.*|\s*\(site web\)\s*", re.I)
+_PAGE = lazy_regex(r"\bp(?:p|age)?\.?\s?(?P<page>[A-Z]{0,4}\d{1,4}(?:[-–,]\s?\d{1,4})?)\b")
+_ISSUE = lazy_regex(r"\s*,?\s*(?:no\.?|n°)\s*\d+.*|\s*\(site web\)\s*", re.I)
 
 
 def find_html(tree: Tree) -> tuple[Article, ...]:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from briefing.regex import lazy_regex
 from briefing.sources import feeds, html, mail, mhtml
 from briefing.sources.exports import europresse, factiva, nexis, proquest
 from briefing.sources.exports.article import Article, page
 from briefing.sources.page import Part, UnreadableError
 from briefing.text.encoding import NotTextError, decode
 
-_SNIFF = re.compile(
+_SNIFF = lazy_regex(
     rb"DocPublicationName|(?:^|>)(?:&nbsp;|\s)*HD(?:&nbsp;|\s)*(?:$|<)|(?:^|>)\s{0,3}HD[ \t|]+\S|"
     rb"(?:^|>)\s*Document [A-Za-z]\w{5,9}?20\d{6}\w*\s*(?:$|<)|"
     rb"\b\d+ (?:of|von|de|sur|di|van) \d+ DO[CK]UMENT|\bDo[ck]umento? \d+ (?:of|von|de|sur|di) \d+|"

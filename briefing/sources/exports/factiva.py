@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from briefing.regex import lazy_regex
 from briefing.sources.days import day
 from briefing.sources.exports.article import Article, body, is_name, joined, loose
 from briefing.sources.language import code
@@ -13,19 +14,19 @@ _CODES = frozenset(
     "RST RIC DLN PRF ATR".split())
 _ORDER = {name: rank for rank, name in enumerate(
     "SE CLM HD BY CR WC PD ET SN SC NGC GC ED PG VOL LA CY LP TD".split())}
-_CODED = re.compile(r"\s{0,3}(?P<code>[A-Z]{2,3})(?:\s*|(?P<gap>\t|\s{2,}|\s?\|\s?|\s)(?P<value>\S.*))")
-_NUMBER = re.compile(r"\s*Document\s+(?P<number>[A-Za-z0-9]{6,40})\s*")
-_LOADED = re.compile(r"[A-Za-z]\w{5,9}?((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)")
-_WORDS = re.compile(
+_CODED = lazy_regex(r"\s{0,3}(?P<code>[A-Z]{2,3})(?:\s*|(?P<gap>\t|\s{2,}|\s?\|\s?|\s)(?P<value>\S.*))")
+_NUMBER = lazy_regex(r"\s*Document\s+(?P<number>[A-Za-z0-9]{6,40})\s*")
+_LOADED = lazy_regex(r"[A-Za-z]\w{5,9}?((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)")
+_WORDS = lazy_regex(
     r"\s*\d{1,3}(?:[.,\s]?\d{3})*\s+(?:words?|mots?|wörter|worte|palabras|parole|palavras|woorden|ord|słów|слов\w*)\s*",
     re.I)
-_COPYRIGHT = re.compile(r"\s*(?:\(c\)|©|copyright\b).*", re.I)
-_CLOCK = re.compile(r"\s*\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{3,4})?\s*")
-_SOURCE_CODE = re.compile(r"\s*(?=.*[A-Z])[A-Z0-9]{2,8}\s*")
-_PAGE = re.compile(r"\s*(?:(?:S|p|pp|P|Pg|Page|Seite|pag)\.?\s)?(?P<page>[A-Z]{0,3}\d{1,4}(?:[A-Z]|-\d+)?)\s*")
-_FURNITURE = re.compile(r"\s*(?:©|\(c\)|copyright)?\s*(?:\d{4}\s+)?(?:factiva|dow jones)\b.{0,80}|"
+_COPYRIGHT = lazy_regex(r"\s*(?:\(c\)|©|copyright\b).*", re.I)
+_CLOCK = lazy_regex(r"\s*\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{3,4})?\s*")
+_SOURCE_CODE = lazy_regex(r"\s*(?=.*[A-Z])[A-Z0-9]{2,8}\s*")
+_PAGE = lazy_regex(r"\s*(?:(?:S|p|pp|P|Pg|Page|Seite|pag)\.?\s)?(?P<page>[A-Z]{0,3}\d{1,4}(?:[A-Z]|-\d+)?)\s*")
+_FURNITURE = lazy_regex(r"\s*(?:©|\(c\)|copyright)?\s*(?:\d{4}\s+)?(?:factiva|dow jones)\b.{0,80}|"
                         r"\s*page \d+ (?:of|sur|von) \d+.*", re.I)
-_FOOT = re.compile(r"\s*(?:AN Document \w|(?:CO|IN|NS|RE) \w+ ?: |(?:IPC|IPD|PUB|RF|CT) \S)")
+_FOOT = lazy_regex(r"\s*(?:AN Document \w|(?:CO|IN|NS|RE) \w+ ?: |(?:IPC|IPD|PUB|RF|CT) \S)")
 _FEWEST = 3
 
 

@@ -4,16 +4,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from briefing.regex import lazy_regex
 from briefing.sources.days import day, days
 from briefing.sources.exports.article import LOST, Article, blocks, body, joined, labelled, loose
 
-_COUNT = re.compile(
+_COUNT = lazy_regex(
     r"\s*\d+\s+(?:of|von|de|sur|di|van)\s+\d+\s+(?:documents?|dokumenten?|documentos?|documenti?|documenten)\s*|"
     r"\s*(?:dokument|documento?)\s+\d+\s+(?:of|von|de|sur|di|van)\s+\d+\s*", re.I)
-_END = re.compile(
+_END = lazy_regex(
     r"\s*(?:end of document|ende des dokument(?:e?s)?|fin du document|fin del documento|fine del documento|"
     r"einde van (?:het )?document|fim do documento)\s*", re.I)
-_LABEL = re.compile(r"\s{0,3}(?P<key>[^\W\d_][^\W\d_]+(?:[-' ][^\W\d_]+){0,2})\s?:(?=\s|$)")
+_LABEL = lazy_regex(r"\s{0,3}(?P<key>[^\W\d_][^\W\d_]+(?:[-' ][^\W\d_]+){0,2})\s?:(?=\s|$)")
 
 # The labels above and below an article, in the languages that the archive is sold in.
 _HEAD = {word: name for name, words in {
@@ -31,20 +32,20 @@ _FOOT = dict.fromkeys((
     "sujet,company,societe,organization,organisation,ticker,symbole-boursier,industry,secteur-activite,person,"
     "personne,city,state,country,geographic,localisation-geo,acc-no,distribution,correction-date,graphic,grafik,"
     "graphique,illustration,notes,url,category,product,event,load date").split(","), "foot")
-_BODY = re.compile(r"\s*(?:body|textkörper|corps|cuerpo|hoofdtekst|corpo)\s*:?\s*", re.I)
-_BELOW = re.compile(r"\s*(?:classification|klassifizierung|klassifikation|clasificación|classificatie|graphic|grafik|"
+_BODY = lazy_regex(r"\s*(?:body|textkörper|corps|cuerpo|hoofdtekst|corpo)\s*:?\s*", re.I)
+_BELOW = lazy_regex(r"\s*(?:classification|klassifizierung|klassifikation|clasificación|classificatie|graphic|grafik|"
                     r"graphique|notes?|anmerkungen)\s*", re.I)
-_COPYRIGHT = re.compile(r"\s*(?:copyright|©|\(c\)).*|\s*all rights reserved\W*|\s*tous droits réservés\W*|"
+_COPYRIGHT = lazy_regex(r"\s*(?:copyright|©|\(c\)).*|\s*all rights reserved\W*|\s*tous droits réservés\W*|"
                         r"\s*alle rechte vorbehalten\W*", re.I)
-_EDITION = re.compile(
+_EDITION = lazy_regex(
     r"\s*(?:\S+\s+){0,5}?(?:edition|final|late|early|main|\w*auflage|\w*ausgabe|édition|edición|appended|update \d)\b"
     r"(?:\s+\S+){0,3}\s*|\s*\d{1,2}[:.]\d\d\s*(?:[AP]M)?\b.*", re.I)
-_COVER = re.compile(
+_COVER = lazy_regex(
     r"(?:date and time|job number|documents? \(|client/matter|search (?:terms|type)|narrowed by|content type|quellen|"
     r"sources?:|user name|about lexisnexis|terms:|project id|send to|download request|time of request|page \d+ of).*",
     re.I)
-_PAGE = re.compile(r"\b(?:pg|page|p|s|seite|pag|blz)\.?\s?(?P<page>[A-Z]{0,4}-?\d{1,4}[A-Z]?)\b", re.I)
-_CENTRED = re.compile(r"\s{8,}\S")
+_PAGE = lazy_regex(r"\b(?:pg|page|p|s|seite|pag|blz)\.?\s?(?P<page>[A-Z]{0,4}-?\d{1,4}[A-Z]?)\b", re.I)
+_CENTRED = lazy_regex(r"\s{8,}\S")
 
 
 def find(lines: Sequence[str]) -> tuple[Article, ...]:

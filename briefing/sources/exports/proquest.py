@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from briefing.regex import lazy_regex
 from briefing.sources.days import days
 from briefing.sources.exports.article import Article, body, is_name, joined, labelled, loose
 
-_NUMBERED = re.compile(r"\s*(?:document|dokument|documento)\s+\d+\s+(?:of|von|de|sur|di)\s+\d+\s*", re.I)
-_RULE = re.compile(r"\s*_{20,}\s*")
-_LINK = re.compile(
+_NUMBERED = lazy_regex(r"\s*(?:document|dokument|documento)\s+\d+\s+(?:of|von|de|sur|di)\s+\d+\s*", re.I)
+_RULE = lazy_regex(r"\s*_{20,}\s*")
+_LINK = lazy_regex(
     r"\s*(?:proquest document link|link (?:zum|to) proquest.{0,20}|lien vers le document proquest)\s*", re.I)
-_LABEL = re.compile(r"\s{0,3}\|?\s?(?P<key>[A-Z][A-Za-z/() ]{2,34}?)\s?:(?=\s|$|\|)")
-_BARE = re.compile(r"\s*(?P<key>full text|abstract(?: \(abstract\))?|details|links|headnote)\s*", re.I)
+_LABEL = lazy_regex(r"\s{0,3}\|?\s?(?P<key>[A-Z][A-Za-z/() ]{2,34}?)\s?:(?=\s|$|\|)")
+_BARE = lazy_regex(r"\s*(?P<key>full text|abstract(?: \(abstract\))?|details|links|headnote)\s*", re.I)
 _KEYS = {word: name for name, words in {
     "text": "full text,fulltext,text",
     "abstract": "abstract,abstract (abstract),summary,headnote",
@@ -29,11 +30,11 @@ _KEYS = {word: name for name, words in {
          "database,dateline,identifier / keyword,credit,edition,supplement,publisher location,source attribution,"
          "e-issn,entry date,accession number,illustrations,document feature,identifiers,terms of use,country"),
 }.items() for word in words.split(",")}
-_INFO = re.compile(r"(?P<outlet>.+?)(?:\s*[,;:(\[]|$)")
-_PAGED = re.compile(r"\s*:\s*(?P<page>[A-Z]{0,3}[.-]?\s?\d{1,4}[A-Z]?|[A-Z]{1,2}\.?\d*)\.?\s*$")
-_EDITION = re.compile(r":?\s*\[[^\[\]]{1,40} Edition\]$", re.I)
-_NO_TEXT = re.compile(r"\W*(?:(?:full ?text )?(?:is )?(?:not|un) ?available|none|n/a)?\W*", re.I)
-_TURNED = re.compile(r"\b(\d{4}) ([^\W\d_]{3,9}) (\d{1,2})\b")
+_INFO = lazy_regex(r"(?P<outlet>.+?)(?:\s*[,;:(\[]|$)")
+_PAGED = lazy_regex(r"\s*:\s*(?P<page>[A-Z]{0,3}[.-]?\s?\d{1,4}[A-Z]?|[A-Z]{1,2}\.?\d*)\.?\s*$")
+_EDITION = lazy_regex(r":?\s*\[[^\[\]]{1,40} Edition\]$", re.I)
+_NO_TEXT = lazy_regex(r"\W*(?:(?:full ?text )?(?:is )?(?:not|un) ?available|none|n/a)?\W*", re.I)
+_TURNED = lazy_regex(r"\b(\d{4}) ([^\W\d_]{3,9}) (\d{1,2})\b")
 _LARGEST = 4
 
 

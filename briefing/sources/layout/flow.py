@@ -4,14 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from briefing.regex import lazy_regex
 from briefing.sources.layout.line import Line, Sheet, is_row, usual_height
 from briefing.sources.layout.paragraphs import paragraphs
 from briefing.sources.layout.running import without_running
 from briefing.sources.office.blocks import row
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST_WORD = re.compile(r"((?:[^\W\d_]+-)*[^\W\d_]+)-?$")
-_POWER = re.compile(r"(?:^|[\s\d/])(?:[kcmd]?m|km|ft|in|s|h)\s?$|(?<!\d)10$")
+_WORD = lazy_regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_WORD = lazy_regex(r"((?:[^\W\d_]+-)*[^\W\d_]+)-?$")
+_POWER = lazy_regex(r"(?:^|[\s\d/])(?:[kcmd]?m|km|ft|in|s|h)\s?$|(?<!\d)10$")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from briefing.regex import lazy_regex
 from briefing.sources.layout.line import GAP, Line
 
 _HYPHENS = "\ufffe\x02"
 """What the parser puts where it found a word broken at the end of a line."""
 
-_BREAK = re.compile(rf"[\r\n]+|[{_HYPHENS}]")
-_SIGNS = re.compile(r"(?:\d+|[*†‡§]+)(?:[,–-]\d+)*(?![\d/⁄])")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2,}")
+_BREAK = lazy_regex(rf"[\r\n]+|[{_HYPHENS}]")
+_SIGNS = lazy_regex(r"(?:\d+|[*†‡§]+)(?:[,–-]\d+)*(?![\d/⁄])")
+_RIGHT_TO_LEFT = lazy_regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2,}")
 _UPRIGHT = 0.2  # of a radian, that a line may lean
 _SMALL = 0.85
 """Of the height of its line: a sign below that is raised, or lowered."""

@@ -1,11 +1,12 @@
 """Lines of a page with their boxes, and how they stand to each other."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
+from briefing.regex import lazy_regex
+
+_MARK = lazy_regex(r"\d{1,3}|[*†‡§]{1,3}")
 _RAISED = 0.85  # of the height of its line: a sign below that is raised
 
 GAP = 1.2

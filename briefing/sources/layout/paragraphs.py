@@ -1,18 +1,18 @@
 """Lines in order → paragraphs, whole across columns and pages, with notes behind the one they interrupt."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from briefing.regex import lazy_regex
 from briefing.sources.layout.line import COLUMN, Line, Sheet, beside, is_row
 from briefing.sources.layout.order import ordered, whole_lines
 
-_TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*\W?$")
-_BULLET = re.compile(r"[•▪▫◦‣●○■□–—*]\s+\S|\(?(?:\d{1,2}|[a-z])[.)]\s+\S")
-_NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})[.)]?\s?\S")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_TERMINAL = lazy_regex(r"[.!?…:;][\"'”’»)\]]*\W?$")
+_BULLET = lazy_regex(r"[•▪▫◦‣●○■□–—*]\s+\S|\(?(?:\d{1,2}|[a-z])[.)]\s+\S")
+_NOTE = lazy_regex(r"(?:\d{1,3}|[*†‡§]{1,3})[.)]?\s?\S")
+_RIGHT_TO_LEFT = lazy_regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SAME = 0.12  # of a line's height, by which lines of one paragraph may differ
 _STEP = 1.35  # of the usual distance between lines: beyond, a paragraph begins
 _INDENT = 0.8  # of a line's height

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from briefing.regex import lazy_regex
 from briefing.sources.layout.line import Line, Sheet, beside
 
-_NUMBER = re.compile(r"\W*(?:(?:page|seite|pagina|página|p\.|s\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
+_NUMBER = lazy_regex(r"\W*(?:(?:page|seite|pagina|página|p\.|s\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
                      r"(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?\W*", re.I)
-_PRINTED = re.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d\d.*|\d{1,2}\.\d{1,2}\."
+_PRINTED = lazy_regex(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d\d.*|\d{1,2}\.\d{1,2}\."
                       r"\d{2,4}, \d{1,2}:\d\d.*")
 _EDGE, _RIM = 0.25, 0.1
 """Shares of what is written on of a page, from above and below: what repeats in the one is a running head or foot,

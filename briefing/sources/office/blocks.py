@@ -1,12 +1,13 @@
 """Paragraphs, list items, table rows and notes of an office document → its text."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.regex import lazy_regex
+
 BlockKind = Literal["paragraph", "item", "row", "note"]
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = lazy_regex(r"[^\S\n]+")
 
 
 @dataclass(frozen=True, slots=True)

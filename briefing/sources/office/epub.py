@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 from posixpath import join, normpath
 
+from briefing.regex import lazy_regex
 from briefing.sources.office.blocks import Block, BlockKind, laid_out, row
 from briefing.sources.office.zipped import Element, Zipped, every, local, words
 from briefing.sources.package import package
 from briefing.sources.page import Part, UnreadableError
 from briefing.sources.properties import Properties, described
 
-_BLOCK = re.compile(r"address|article|aside|blockquote|body|d[dlt]|div|fig(?:caption|ure)|footer|h[1-6]|header|li|main|"
+_BLOCK = lazy_regex(r"address|article|aside|blockquote|body|d[dlt]|div|fig(?:caption|ure)|footer|h[1-6]|header|li|main|"
                     r"[ou]l|p|pre|section|table|hr")
 _GONE = frozenset({"script", "style", "head", "nav", "svg", "math", "rt", "rp"})
 _LINKS = frozenset({"noteref", "doc-noteref", "backlink", "doc-backlink"})
-_FONT = re.compile(rb"obfuscation|font", re.I)
+_FONT = lazy_regex(rb"obfuscation|font", re.I)
 _LONGEST = 40
 """Characters of a chapter's name in a citation."""
 

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from briefing.regex import lazy_regex
 from briefing.sources.office.blocks import Block, BlockKind, laid_out, row
 from briefing.sources.page import Part, UnreadableError
 from briefing.sources.properties import Properties, described
 
-_TOKEN = re.compile(
+_TOKEN = lazy_regex(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.S)
 _GONE = frozenset(
     "info fonttbl colortbl stylesheet pict object header footer headerl headerr headerf footerl footerr footerf "

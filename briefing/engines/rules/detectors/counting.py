@@ -9,9 +9,10 @@ from functools import lru_cache
 from briefing.engines.rules.detectors.profile import Profile
 from briefing.language.days import days
 from briefing.language.quantities import Quantity
+from briefing.regex import lazy_regex
 from briefing.text.words import joined, term, term_list, terms
 
-CLAUSE = re.compile(
+CLAUSE = lazy_regex(
     r"[,;:()–—]|\s(?:and|but|while|whereas|when|after|before|which|who|that|because|although|as)\s|[.!?]\s"
 )
 PEOPLE = frozenset(
@@ -33,59 +34,59 @@ FATES = tuple(
 AGENTS = frozenset(
     "rescuers attackers killers gunmen bombers police officers firefighters ambulances hospitals clinics".split()
 )
-CAPACITY = re.compile(
+CAPACITY = lazy_regex(
     r"\b(?:certified|licen[sc]ed|capacity|up\s+to|maximum|limit\w*|allowed|room\s+for|designed)\b", re.I
 )
-NAMED = re.compile(r"[a-z,]\s+(?:[A-Z]\w+\s+)*[A-Z]\w+\s+$")
-LASTING = re.compile(
+NAMED = lazy_regex(r"[a-z,]\s+(?:[A-Z]\w+\s+)*[A-Z]\w+\s+$")
+LASTING = lazy_regex(
     r"\b(?:sentence[ds]?|sentencing|jail(?:ed)?|prison|banned|bans?|suspended|suspension|contracts?|deal|lease[ds]?|"
     r"freeze|frozen|pledge[ds]?|term|mandate|licen[sc]e|truce|ceasefire|guarantee[ds]?|moratorium|commit\w*|promis\w*)\b",
     re.I,
 )
 """What is given for a time: how long anything else has lasted grows from report to report."""
-SINCE = re.compile(r"^\s+(?:ago|later|earlier|old|before|after)\b", re.I)
-TAKEN = re.compile(r"\b(?:took|taken|taking|takes?|picked|pulled|hauled|lifted|brought|got)\s+(?:on\s+board\s+|up\s+)?"
+SINCE = lazy_regex(r"^\s+(?:ago|later|earlier|old|before|after)\b", re.I)
+TAKEN = lazy_regex(r"\b(?:took|taken|taking|takes?|picked|pulled|hauled|lifted|brought|got)\s+(?:on\s+board\s+|up\s+)?"
                    r"(?:(?:about|around|some|at\s+least|more\s+than|another)\s+)?$", re.I)
 """Before a count of people whom somebody took aboard: no count of those who were."""
 RECENT = 14
 """Days before a report on which what it tells of may have happened."""
 
-LIMIT = re.compile(r"\b(?:caps?|capped|quotas?|limits?|limited|ceilings?|maximum)\b", re.I)
+LIMIT = lazy_regex(r"\b(?:caps?|capped|quotas?|limits?|limited|ceilings?|maximum)\b", re.I)
 LEVELS = {
-    "lowest": re.compile(
+    "lowest": lazy_regex(
         r"(?:\b(?:fell|fall(?:s|en|ing)?|dropp?(?:ed|ing|s)|dipped|slid|plunged|tumbled|sank|slump\w*|down)\b[^.;]{0,25}?\bto|"
         r"\blows?\s+of|\bas\s+low\s+as|\bbottom\w*\s+(?:out\s+)?at)\s+(?:about\s+|around\s+|just\s+)?$", re.I),
-    "highest": re.compile(
+    "highest": lazy_regex(
         r"(?:\b(?:peak(?:ed)?|highs?|record)\s+(?:of|at)|\bas\s+high\s+as)\s+(?:about\s+|around\s+|just\s+)?$", re.I),
 }
 """Before a sum: how low or high something went."""
 
-GRAVE = re.compile(
+GRAVE = lazy_regex(
     r"\b(?:serious(?:ly)?|critical(?:ly)?|life-threatening|severe(?:ly)?|minor|slight(?:ly)?|grave(?:ly)?)\b", re.I
 )
-PARTIAL = re.compile(
+PARTIAL = lazy_regex(
     r"^\W*(?:more\s+[a-z]|of\s+\d|(?:more\s+)?(?:of\s+(?:them|whom|those|these|the|its|their|his)|others?\b|each\b|apiece|a\s+piece|per\b|of\s+which))"
     r"|^\s*(?:percentage\s+)?points?\b",
     re.I,
 )
-OTHERS = re.compile(r"^\W*others?\b", re.I)
+OTHERS = lazy_regex(r"^\W*others?\b", re.I)
 FATES_APART = frozenset({"=kill", "=injure", "=hospital", "miss"})
 
-OWN_PART = re.compile(
+OWN_PART = lazy_regex(
     r"['’]s\s+(?:own\s+)?(?:dead|injured|victims|wounded|share|part)\s+(?:are|were|is|was|number\w*)\s*$", re.I
 )
-BEFORE_PART = re.compile(
+BEFORE_PART = lazy_regex(
     r"(?:\banother|\bother|\bfurther|\badditional|\bextra|\bincluding|\bamong\s+them|\beach\s+of|\bevery|\bper|\bfirst|\blast|"
     r"\d\s+(?:in|of)|\bremaining|\bnext|\bonly\s+other)\s+(?:\w+\s+)?$",
     re.I,
 )
-OTHER_TIME = re.compile(r"\b(?:years?\s+ago|decades?\s+ago|last\s+year|previous(?:ly)?|earlier\s+this\s+year)\b", re.I)
+OTHER_TIME = lazy_regex(r"\b(?:years?\s+ago|decades?\s+ago|last\s+year|previous(?:ly)?|earlier\s+this\s+year)\b", re.I)
 HAPPENED = frozenset(
     term(w)
     for w in "crash accident derailed explosion fire shooting attack launch happened occurred incident quake collapse "
     "struck hit erupted capsized began started broke blast collision sank landed crashed took".split()
 )
-CALLED = re.compile(
+CALLED = lazy_regex(
     r"\b(?:under\s+control|called|call|alerted|arriv\w+|notified|phoned|reached|rang|dispatched|as\s+of|deadline|open\w*|clos\w+)\b",
     re.I,
 )

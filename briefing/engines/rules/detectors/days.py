@@ -13,20 +13,21 @@ from briefing.engines.rules.detectors.profile import Pile, Profile, rival_figure
 from briefing.language.days import days
 from briefing.language.en.dates import day
 from briefing.language.reading import Day
+from briefing.regex import lazy_regex
 from briefing.text.words import STOP_WORDS, term, terms, words
 
 PARTS_OF_DAY = frozenset("early late morning evening afternoon night noon midnight".split())
 MOST = 60  # sentences that date one act; an act told more often is none in particular
-DONE = re.compile(r"\b(?:was|were|been|has|had)\s+\w+ed\s+(?:(?:early|late|at\s+\w+|on|in)\s+)*$")
+DONE = lazy_regex(r"\b(?:was|were|been|has|had)\s+\w+ed\s+(?:(?:early|late|at\s+\w+|on|in)\s+)*$")
 """Before a date: an act in the past, as in "was arrested on"."""
 
-EVENT = re.compile(
+EVENT = lazy_regex(
     r"\b(?:in|at|during)\s+(?:an?|its|his|her|their)\s+(?:\w+\s+)?[a-z]{4,}[^,;]{0,60}?\s+(?:(?:late|early)\s+)?(?:on\s+)?$"
 )
 NAMED_ACT = 0.5
 """How sure it is that two such things are one, where both sentences share two terms beside."""
 
-RELATIVE = re.compile(r"\b(?:yesterday|today|tonight|tomorrow|last|this|next)\b", re.I)
+RELATIVE = lazy_regex(r"\b(?:yesterday|today|tonight|tomorrow|last|this|next)\b", re.I)
 APART = 10  # days; what lies further apart is rarely one thing misdated
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from briefing.engines.rules.attribution import SAY
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.regex import lazy_regex
 from briefing.text.words import term, terms
 
 NOUNS = r"(?:[A-Z][\w’'.&-]*|[a-z][\w’'-]+)"
@@ -15,16 +16,16 @@ VERB = (
     r"cut)"
 )
 DETERMINED = r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+)?"
-ACTIVE = re.compile(
+ACTIVE = lazy_regex(
     rf"(?:^|[\"“¤,;]\s?|\b(?:that|but|after|when|as|because|said|says)\s)(?P<who>{DETERMINED}{NOUNS}(?:\s+{NOUNS}){{0,3}}?)"
     rf"\s+(?:(?:has|have|had)\s+)?(?:also\s+|already\s+)?{VERB}\s+(?P<what>(?!by\b)[^.;:,¤]{{3,60}})"
 )
-PASSIVE = re.compile(
+PASSIVE = lazy_regex(
     rf"(?P<what>[^.;:,¤]{{3,60}}?)\s+(?:has\s+|have\s+|had\s+|will\s+)?\b(?:been|was|were|being|is|are)\s+(?:\w+ly\s+)?{VERB}\s+(?:[a-z]+\s+){{0,3}}?by\s+(?P<who>(?:(?:the|an?|its|his|her|their)\s+)?"
     rf"{NOUNS}(?:\s+{NOUNS}){{0,4}})"
 )
-SAYING = re.compile(rf"^(?:{SAY})$", re.I)
-NOBODY = re.compile(
+SAYING = lazy_regex(rf"^(?:{SAY})$", re.I)
+NOBODY = lazy_regex(
     r"^(?:who|which|that|it|they|he|she|we|you|I|there|this|these|those|what|one|some|many|more|most|others?|all|both|not|"
     r"people|and|but|when|was|were|is|are|has|had|have|been|also|of|by|for|with|to|in|on|at|\w+ly|\d.*)\b|"
     r".*\b(?:was|were|is|are|be|been|has|had|have|of|in|on|by|for|to)$",

@@ -7,17 +7,18 @@ from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit, shared_figures
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.quantities import Quantity
+from briefing.regex import lazy_regex
 from briefing.text.words import term
 
-YEARLY = re.compile(r"\b(?:a|per|each|every)\s+year\b|\bannual(?:ly)?\b|\byearly\b", re.I)
-SPAN = re.compile(
+YEARLY = lazy_regex(r"\b(?:a|per|each|every)\s+year\b|\bannual(?:ly)?\b|\byearly\b", re.I)
+SPAN = lazy_regex(
     r"\b(?:over|for|within)\s+(?:the\s+)?(?:next\s+)?(?:\w+\s+)?(?:years|months|decades?)\b|"
     r"\bin\s+the\s+(?:long|short)(?:er)?\s+(?:run|term)\b",
     re.I,
 )
-NEXT = re.compile(r"\b(?:next|this|last)\s+(?:year|month|quarter|week)\b", re.I)
-ADDED = re.compile(r"\b(?:additional|extra)\s+(?:\w+\s+){0,2}$", re.I)
-ADDITIONAL = re.compile(r"^\s+(?:additional|extra)\b", re.I)
+NEXT = lazy_regex(r"\b(?:next|this|last)\s+(?:year|month|quarter|week)\b", re.I)
+ADDED = lazy_regex(r"\b(?:additional|extra)\s+(?:\w+\s+){0,2}$", re.I)
+ADDITIONAL = lazy_regex(r"^\s+(?:additional|extra)\b", re.I)
 HORIZONS = (YEARLY, SPAN, NEXT)
 NEAR = 60  # characters on each side of a figure in which its time stands
 LEAST = 0.3

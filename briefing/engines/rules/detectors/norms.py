@@ -7,6 +7,7 @@ from enum import StrEnum
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit
 from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.regex import lazy_regex
 from briefing.text.words import terms
 
 
@@ -18,19 +19,19 @@ class Norm(StrEnum):
 
 
 PATTERNS = {
-    Norm.FORBIDS: re.compile(
+    Norm.FORBIDS: lazy_regex(
         r"\b(?:ban|bans(?!\s+\w+ing\b|\s+(?:were|are|on|that|which|and)\b)|banned|banning|prohibit(?:s|ed|ing)?|forbids?|forbade|outlaw(?:s|ed)?|barred|barring)\b"
     ),
-    Norm.ADVISES: re.compile(r"\b(?:advise[sd]?|advising|urge[sd]?|urging|recommended|recommends)\b"),
+    Norm.ADVISES: lazy_regex(r"\b(?:advise[sd]?|advising|urge[sd]?|urging|recommended|recommends)\b"),
 }
-NOUN = re.compile(r"\b(?:an?|the|its|his|her|their|this|that|any|[a-z]+[^s\W])\s+$", re.I)
+NOUN = lazy_regex(r"\b(?:an?|the|its|his|her|their|this|that|any|[a-z]+[^s\W])\s+$", re.I)
 """Before "ban": a thing, as in "the ban", not what somebody does."""
 
-PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|also|previously)\s+$", re.I)
+PASSIVE = lazy_regex(r"\b(?:is|are|was|were|be|been|being|also|previously)\s+$", re.I)
 """Before a participle: what is forbidden stands before it and not behind."""
 
-ASIDE = re.compile(r"^\s+(?:by|under|at|in|during|since|until|after|on|from|against|for|over)\b", re.I)
-END = re.compile(r"[.;:]|,\s+(?:but|and|while|which|who|after|amid|as)\b|\s(?:but|although|though|while|after|amid)\s")
+ASIDE = lazy_regex(r"^\s+(?:by|under|at|in|during|since|until|after|on|from|against|for|over)\b", re.I)
+END = lazy_regex(r"[.;:]|,\s+(?:but|and|while|which|who|after|amid|as)\b|\s(?:but|although|though|while|after|amid)\s")
 LEAST = 0.4
 
 

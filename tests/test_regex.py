@@ -1,0 +1,49 @@
+"""Patterns that are compiled when they are first looked for."""
+
+import gc
+import pkgutil
+import re
+from importlib import import_module
+
+import pytest
+
+import briefing
+from briefing.regex import LazyRegex, lazy_regex
+
+
+def test_a_pattern_answers_like_the_compiled_one() -> None:
+    """Methods, groups and flags are those of `re`, before the first use and after it."""
+    lazy, compiled = lazy_regex(r"(?P<day>\d+) (may)", re.I), re.compile(r"(?P<day>\d+) (may)", re.I)
+    for _ in range(2):
+        assert [hit.groups() for hit in lazy.finditer("on 3 MAY and 4 may")] == [("3", "MAY"), ("4", "may")]
+        assert (lazy.pattern, lazy.flags, lazy.groupindex) == (compiled.pattern, compiled.flags, compiled.groupindex)
+        assert lazy.sub("-", "on 3 May") == "on -"
+
+
+def test_a_pattern_of_bytes_looks_in_bytes() -> None:
+    """Sniffing a file's first bytes takes the same way."""
+    assert lazy_regex(rb"%PDF-\d").match(b"%PDF-1.7") is not None
+
+
+def test_nothing_is_compiled_before_the_first_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Importing a module of many patterns costs none of them; a second look compiles nothing anew."""
+    compiled: list[str] = []
+    real = re.compile
+    monkeypatch.setattr(re, "compile", lambda source, flags=0: compiled.append(source) or real(source, flags))
+    lazy = lazy_regex("a+b")
+    assert lazy.pattern == "a+b"
+    assert compiled == []
+    assert lazy.search("aab")
+    assert lazy.search("xab")
+    assert compiled == ["a+b"]
+
+
+def test_every_pattern_of_the_program_can_be_compiled() -> None:
+    """A mistake in a pattern comes to light here, not when its first text is read."""
+    for module in pkgutil.walk_packages(briefing.__path__, "briefing."):
+        if module.name != "briefing.__main__":
+            import_module(module.name)
+    patterns = [each for each in gc.get_objects() if isinstance(each, LazyRegex)]
+    assert len(patterns) > 300
+    for each in patterns:
+        assert each.groups >= 0
