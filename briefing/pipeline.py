@@ -152,6 +152,7 @@ def run(
     by_id = {fact.id: fact for fact in facts}
     divergences = rank(verified.divergences)
     told_by = {m.story.id: tuple(m.facts.values()) for m in matters}
+    sections = fill_support(verified.sections, judge, told_by, support)
     briefing = Briefing(
         title=verified.title,
         created=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -162,11 +163,11 @@ def run(
         facts=facts,
         claims=tuple(c for m in matters for c in m.claims),
         divergences=divergences,
-        sections=point(fill_support(verified.sections, judge, told_by, support), divergences, by_id),
+        sections=point(sections, divergences, by_id),
         skipped=(*skipped, *ungrounded, *withdrawn.skipped,
                  *_silent_documents(_told_in(chosen, documents), origins, facts, chosen, verified, ungrounded),
                  *_by_rule(engine), *verified.skipped),
-        untold=account(facts, [c for m in matters for c in m.claims], verified.sections, verified.divergences,
+        untold=account(facts, [c for m in matters for c in m.claims], sections, verified.divergences,
                        frozenset(each.id for each in facts) - {each.id for each in withdrawn.standing}),
         focus=settings.focus,
         incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),

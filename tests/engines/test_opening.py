@@ -50,5 +50,22 @@ def test_a_brief_has_the_news_that_reports_open_with() -> None:
     claims = {f: Claim(f, "s1", fact.statement, (f,), ("o1",), "single-origin") for f, fact in facts.items()}
     told = [Told(claims[f], facts[f], facts[f].statement, 1.0, 0.5, False) for f in
             ("d11", "d12", "d13", "d14", "d15", "d10") if f in facts]
-    matter = Matter(Story("s1", "", ("d1", "d2")), (), (), facts, {}, {})
+    matter = Matter(Story("s1", "", ("d1", "d2")), (), (), facts, {}, {f: f"o{f[1]}" for f in facts})
     assert [each.fact.id for each in with_news(told, matter)] == ["d11", "d12", "d13", "d14", "d10"]
+
+
+def test_copies_of_an_opening_do_not_make_it_the_news() -> None:
+    """One agency in three papers is one source; two sources of their own are more."""
+    agency = "The council of Lannick keeps the old harbour open, said the mayor."
+    flood = ("A flood reached the market of Oster in the night, firemen said.",
+             "Firemen said that a flood in the night reached the market of Oster.")
+    texts = {"d1": agency, "d2": agency, "d3": agency, "d4": flood[0], "d5": flood[1], "d6": flood[0]}
+    facts = {d: Fact(d, d, text, "event", (Evidence(0, len(text), text),)) for d, text in texts.items()}
+    facts |= {f"x{n}": Fact(f"x{n}", "d1", f"It is {n}.", "event", (Evidence(99 + n, 108 + n, f"It is {n}."),))
+              for n in range(6)}
+    homes = {"d1": "o1", "d2": "o1", "d3": "o1", "d4": "o2", "d5": "o3", "d6": "o4"}
+    support = {f: homes[fact.document] for f, fact in facts.items()}
+    told = [Told(Claim(f, "s1", facts[f].statement, (f,), (support[f],), "single-origin"), facts[f],
+                 facts[f].statement, 1.0, 0.5, False) for f in ("x0", "x1", "x2", "x3", "x4", "d1", "d4")]
+    matter = Matter(Story("s1", "", tuple(texts)), (), (), facts, {}, support)
+    assert with_news(told, matter)[-1].fact.id == "d4"

@@ -10,6 +10,7 @@ from functools import lru_cache
 from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.carrying import carries, tells_another
+from briefing.engines.rules.hearing import heard
 from briefing.engines.rules.shortening import shortened
 from briefing.model import Claim, Document, Fact, Sentence
 from briefing.regex import lazy_regex
@@ -130,6 +131,8 @@ class _Scale:
         self.days = _days([documents[d] for d in matter.story.documents])
         self.numbered = any(NUMBERED.search(facts[c.facts[0]].statement) for c in claims)
         self.stale = _stale(matter)
+        told = [facts[f] for claim in claims for f in claim.facts]
+        self.heard = heard(told, self.support)
 
     def tellings(self, claim: Claim) -> Iterator[Told]:
         """The claim as it is told best, then those of its facts that share little but names with that."""
@@ -184,11 +187,12 @@ class _Scale:
         common = frozenset(t for t in own if self.spread.get(t, 0) > 1)
         about = self.likeness.weight(common) / (self.likeness.weight(own) or 1)
         titled = max((len(own & h) / (len(h) or 1) for h in self.headlines), default=0.0)
-        heard = len({self.facts[f].document for f in claim.facts})
+        spoken = max(self.heard.get(f, 0.0) for f in claim.facts)
         asked = len(own & self.wanted) / len(self.wanted) if self.wanted else 0.0
         return (
             1.0 * min(len(claim.origins), 4)
-            + 0.25 * min(heard, 5)
+            + 0.25 * min(len({self.facts[f].document for f in claim.facts}), 5)
+            + 0.5 * min(spoken, 4)
             + (1.2 + 0.4 * min(len(claim.origins) - 1, 2)) * (1 - place) ** 2
             + 1.5 * about
             + 1.2 * titled

@@ -92,13 +92,13 @@ def _sections(matter: Matter, told: Sequence[Told]) -> tuple[Section, ...]:
 
 
 def with_news(told: Sequence[Told], matter: Matter) -> list[Told]:
-    """The first few, best first, with the opening of the report that most others open like in the last one's place."""
+    """The first few, best first, with the opening that most other sources open like in the last one's place."""
     openings = {f.document: f for f in sorted(matter.facts.values(), key=lambda f: -f.evidence[0].start)}
     news = {f.id: terms(f.evidence[0].text) for f in openings.values()}
 
     def shared(each: Told) -> int:
-        own = news[each.fact.id]
-        return sum(len(own & other) > LIKE * len(other) for f, other in news.items() if f != each.fact.id)
+        own, home = news[each.fact.id], matter.support[each.fact.id]
+        return len({matter.support[f] for f, other in news.items() if len(own & other) > LIKE * len(other)} - {home})
 
     leading = [t for t in told if t.fact.id in news and shared(t)]
     best = max(leading, key=shared, default=None)
