@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from briefing.engines.rules.detectors.profile import Profile
 from briefing.language.days import days
+from briefing.language.language import language_data, word_list
 from briefing.language.quantities import Quantity
 from briefing.regex import lazy_regex
 from briefing.text.words import joined, term, term_list, terms
@@ -34,6 +35,16 @@ FATES = tuple(
 AGENTS = frozenset(
     "rescuers attackers killers gunmen bombers police officers firefighters ambulances hospitals clinics".split()
 )
+FORCES = frozenset(map(term, "soldiers troops".split()))
+"""Agents too, but where they are said to have died, been hurt or gone missing."""
+
+HARM = lazy_regex(r"^\s+\w+\s+(?:(?:was|were|are|is|have|has|had|been|being|feared|left|still|who)\s+)*$")
+"""Between a count and what befell those counted."""
+
+DASHED = lazy_regex(r"^[-–—]\s+")
+"""A dash that opens a sentence or an aside, and makes no number negative: "(UW) - Fourteen people"."""
+
+VERSION = lazy_regex(r"\b(?:UPDATE|CORRECTED|REFILE)\s+$")
 CAPACITY = lazy_regex(
     r"\b(?:certified|licen[sc]ed|capacity|up\s+to|maximum|limit\w*|allowed|room\s+for|designed)\b", re.I
 )
@@ -176,14 +187,14 @@ class Count:
 
 def counts(profile: Profile) -> Iterable[Count]:
     text = profile.text
-    for q in _whole(profile.quantities, text):
+    for q in map(_undashed, _whole(profile.quantities, text)):
         if _partial(q, text, profile.document.language):
             continue
         start, end = clause(text, q.start, q.end)
         part = text[start:end]
         if CAPACITY.search(part):
             continue
-        family, what = _thing(q, part, q.start - start, text)
+        family, what = _thing(q, part, q.start - start, text, profile.document.language)
         low, high = _range(q)
         if q.bound == "between" and high is not None:
             high = max(high, *(_range(each)[1] or high for each in profile.quantities if q.start < each.start < q.end))
@@ -227,10 +238,20 @@ def _whole(found: Sequence[Quantity], text: str) -> Iterator[Quantity]:
         yield last
 
 
+def _undashed(q: Quantity) -> Quantity:
+    """A quantity without the dash before it, which its value was read as negative for."""
+    dash = DASHED.match(q.text)
+    if dash is None or q.value is None:
+        return q
+    return replace(q, start=q.start + dash.end(), text=q.text[dash.end() :], value=abs(q.value))
+
+
 def _partial(q: Quantity, text: str, language: str) -> bool:
     """Whether a figure is no count of its own: a rank, an end of a range, a part of another count, or of a name."""
     before, after = text[: q.start], text[q.end :]
     if q.kind in {"ordinal", "year"} or (q.bound == "between" and q.kind in {"percent", "money"}):
+        return True
+    if VERSION.search(before):
         return True
     if q.kind == "number" and language != "de" and text[q.start].isdigit() and NAMED.search(before):
         return True  # "Radar 5"; in German every noun has a capital
@@ -257,7 +278,7 @@ def _range(q: Quantity) -> tuple[float | None, float | None]:
     return (q.value * scale, q.value * scale) if q.value is not None else (None, None)
 
 
-def _thing(q: Quantity, clause: str, at: int, text: str) -> tuple[str, str]:
+def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple[str, str]:
     if q.kind == "age":
         return "age", ""
     if q.kind in {"money", "percent"}:
@@ -282,13 +303,16 @@ def _thing(q: Quantity, clause: str, at: int, text: str) -> tuple[str, str]:
             return (
                 ("duration", "") if LASTING.search(clause) and not SINCE.search(text[q.end : q.end + 12]) else ("", "")
             )
-        return family, "limit" if LIMIT.search(clause) else term(q.noun) if q.noun else ""
+        level = _level_of(q, text, language)
+        return family, "limit" if LIMIT.search(clause) else level or (term(q.noun) if q.noun else "")
     if re.match(r"\s+times?\b", text[q.end :]):
         return "", ""
-    noun = term(q.noun) if q.noun else ""
+    noun = term(q.noun) if q.noun else _tallied(q, text, language)
     if q.noun in AGENTS:
         return "count", noun
-    fate = _fate(clause, at, q)
+    fate = _fate(clause, at, q) or (_told_fate(q, text, language) if not noun or noun in PEOPLE else "")
+    if noun in FORCES and not (fate in FATES_APART and _is_next(q, clause, at, fate)):
+        return "count", noun
     if noun in FATES:
         fate = noun
     if fate == "=aboard" and TAKEN.search(text[: q.start]):
@@ -298,6 +322,64 @@ def _thing(q: Quantity, clause: str, at: int, text: str) -> tuple[str, str]:
     if fate and (noun in PEOPLE or noun in FATES or not noun):
         return "people", fate + (" gravely" if GRAVE.search(clause) else "")
     return ("persons", "=people") if noun in PEOPLE else ("count", noun) if noun else ("", "")
+
+
+def _level_of(q: Quantity, text: str, language: str) -> str:
+    """What rose to a measure or stood at it, as in "the water reached 6.2 metres"; "" where no such thing is said."""
+    reach = _reaching(language)
+    hit = reach.search(text[: q.start]) if reach else None
+    return f"level {term(hit['what'])}" if hit else ""
+
+
+@cache
+def _reaching(language: str) -> re.Pattern[str] | None:
+    """How a language says that something came up or down to a measure; None where that is not listed."""
+    verbs = word_list(language_data(language, "words").get("levels", {}).get("verbs", ""))
+    if not verbs:
+        return None
+    return re.compile(rf"(?P<what>[^\W\d_]{{3,}})\s+(?:\w+\s+)?(?:{'|'.join(verbs)})\s+(?:to\s+|at\s+)?$", re.I)
+
+
+def _is_next(q: Quantity, clause: str, at: int, fate: str) -> bool:
+    """Whether what befell people stands right behind their count: "12 soldiers were killed"."""
+    behind = clause[at + q.end - q.start :]
+    found = re.finditer(r"[a-z]+", behind)
+    return any(term(hit.group()) == fate and HARM.match(behind[: hit.start()]) for hit in found)
+
+
+def _tallied(q: Quantity, text: str, language: str) -> str:
+    """The term of what a bare number counts, named before or behind it: "put the number of soldiers at 850"."""
+    frame = _tally(language)
+    hits = [*frame.finditer(text, 0, q.start), *frame.finditer(text, q.end, q.end + 60)] if frame else []
+    near = [hit for hit in hits if not re.search(r"[,;:.!?]", text[min(hit.end(), q.end) : max(hit.start(), q.start)])]
+    return term(near[0]["noun"]) if len(near) == 1 else ""
+
+
+@cache
+def _tally(language: str) -> re.Pattern[str] | None:
+    """How a language names what a bare number counts; None where that is not listed."""
+    listed = language_data(language, "words").get("tallies", {})
+    names, of = (word_list(listed.get(key, "")) for key in ("names", "of"))
+    if not names or not of:
+        return None
+    return re.compile(rf"\b(?:{'|'.join(names)})\s+(?:{'|'.join(of)})\s+(?P<noun>[^\W\d_]+)", re.I)
+
+
+def _told_fate(q: Quantity, text: str, language: str) -> str:
+    """What became of people by a phrase of several words behind their count: "14 people lost their lives"."""
+    behind = re.split(r"[,;:.!?]", text[q.end :], maxsplit=1)[0]
+    hits = [(hit.start(), fate) for fate, phrase in _fates(language) if (hit := phrase.search(behind))]
+    return min(hits)[1] if hits else ""
+
+
+@cache
+def _fates(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What becomes of people, as its term, with the phrases a language has for it."""
+    listed = language_data(language, "words").get("fates", {})
+    return tuple(
+        (term(fate), re.compile(rf"\b(?:{'|'.join(map(re.escape, word_list(phrases)))})\b", re.I))
+        for fate, phrases in listed.items()
+    )
 
 
 def _fate(clause: str, at: int, q: Quantity) -> str:

@@ -9,10 +9,10 @@ from functools import cache
 from briefing.engines.rules.detectors.counting import PEOPLE, Count, counts
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import other_time
-from briefing.engines.rules.detectors.profile import Pile
+from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.language import language_data, word_list
 from briefing.regex import lazy_regex
-from briefing.text.names import names
+from briefing.text.names import is_person, names
 from briefing.text.words import STOP_WORDS, term, terms
 
 EARLIER = lazy_regex(
@@ -25,6 +25,9 @@ PLACE = lazy_regex(r"(?:\s+[a-z]+){1,2}\s+(?:in|at|near|around)\s+(?:the\s+)?(?P
 NEARLY = lazy_regex(r"\b(?:just|shortly|soon)\s+(?:after|before)\s+$", re.I)
 TOLLS = frozenset({"=kill", "=injure", "miss", "=disease", "=hospital"})
 """What is counted of one event, and grows from report to report."""
+
+FALLING = frozenset({"miss", "trap"})
+"""Counts of people that fall as some of them are found."""
 
 SETTLED = frozenset({"=aboard"})
 """Counts of people that do not grow with time."""
@@ -68,6 +71,14 @@ NAMES = {
     "percent": "percentage",
     "duration": "how long",
 }
+PRICE = "=price"
+
+LOOK_BACK = 4
+"""Sentences before "the 61-year-old" in which stands who that is."""
+
+NEAR_NAME = 50
+"""Characters behind an age in which stands the name of whose it is."""
+
 DIMENSIONS = {
     "deep": "depth",
     "wide": "width",
@@ -84,6 +95,7 @@ def differing_quantities(pile: Pile) -> tuple[Candidate, ...]:
     for profile in pile.profiles:
         for count in counts(profile):
             by_thing[count.family, count.what].append(count)
+    by_thing["age", ""] = [_of_person(count, pile) for count in by_thing.pop(("age", ""), [])]
     found = []
     for (family, what), every in sorted(by_thing.items()):
         every = _with_only_sums(every) if family == "money" else every
@@ -95,7 +107,7 @@ def differing_quantities(pile: Pile) -> tuple[Candidate, ...]:
 def _with_only_sums(every: Sequence[Count]) -> list[Count]:
     """The sums, each with what its report gives it of, where that gives no other one of the same."""
     given: dict[tuple[str, str], set[float]] = defaultdict(set)
-    told = [(count, count.clause & _kinds_of_sums(count.profile.document.language)) for count in every]
+    told = [(count, _sum_kinds(count)) for count in every]
     for count, nouns in told:
         for noun in nouns:
             given[count.profile.document.id, noun].add(count.low)
@@ -103,6 +115,27 @@ def _with_only_sums(every: Sequence[Count]) -> list[Count]:
         replace(count, only=frozenset(n for n in nouns if len(given[count.profile.document.id, n]) == 1))
         for count, nouns in told
     ]
+
+
+def _sum_kinds(count: Count) -> frozenset[str]:
+    """The terms of what its clause gives a sum of, a price among them where somebody pays it for something."""
+    language, text, q = count.profile.document.language, count.profile.text, count.quantity
+    kinds = count.clause & _kinds_of_sums(language)
+    paying = _paying(language)
+    paid = paying is not None and paying[0].search(text[: q.start]) and paying[1].match(text[q.end :])
+    bought = paying is not None and paying[2].search(text[: q.start])
+    return kinds | ({PRICE} if paid or bought else frozenset())
+
+
+@cache
+def _paying(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]] | None:
+    """How a language says that a sum is paid for something: before and behind it, or "buys … for" before it."""
+    listed = language_data(code, "words").get("prices", {})
+    pay, price, buy = ("|".join(word_list(listed.get(key, ""))) for key in ("pay", "for", "buy"))
+    if not (pay and price and buy):
+        return None
+    return (re.compile(rf"\b(?:{pay})\s+$", re.I), re.compile(rf"\s+(?:{price})\s", re.I),
+            re.compile(rf"\b(?:{buy})\s[^,;:.]{{2,60}}?\s(?:{price})\s+$", re.I))
 
 
 @cache
@@ -180,6 +213,8 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     if a.family in {"count", "people", "persons", "money", "percent"} and (_elsewhere(a, b) or a.times != b.times):
         return 0.0
     fit = 0.5 + 0.5 * max(whole.dice, min(1.0, shared / lighter))
+    if a.family in {"count", "persons"} and (_of_some(a, b) or _of_some(b, a)):
+        return 0.0
     if a.family == "people":
         told = a.profile.terms & b.profile.terms - PEOPLE - {a.what}
         return fit * bool(not _on_two_days(a, b) and (told or not _rival_subjects(a, b)))
@@ -194,7 +229,7 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     if a.family == "duration":
         return fit * bool(len(common) >= 2 and shared / lighter >= 0.4 and whole.shared >= 3)
     if a.family == "age":
-        return fit * bool(_persons(a) & _persons(b) and abs(a.low - b.low) <= 3)
+        return fit * bool(a.only & b.only and abs(a.low - b.low) <= 3)
     if a.family == "count":
         near = min(a.low, b.low) >= 20 and min(a.low, b.low) >= 0.4 * max(a.high, b.high)
         return fit * bool(
@@ -238,6 +273,24 @@ def _loose(count: Count) -> bool:
     return count.quantity.vague and count.low >= 20
 
 
+def _of_person(count: Count, pile: Pile) -> Count:
+    """An age with whom it belongs to: the noun after it, or the name before it, or, where a sentence opens with it as
+    with a name ("The 61-year-old wept"), the person whom its report named last."""
+    who = _persons(count)
+    if not who and not count.profile.text[: count.quantity.start].strip(' "“‘').removeprefix("The").strip():
+        who = _named_last(count.profile, pile)
+    return replace(count, only=who)
+
+
+def _named_last(profile: Profile, pile: Pile) -> frozenset[str]:
+    """The last name of the person whom a report named last before a sentence."""
+    for earlier in reversed(pile.profiles[max(0, profile.place - LOOK_BACK) : profile.place]):
+        persons = [name for name in names(earlier.text) if is_person(name.text)]
+        if earlier.document.id == profile.document.id and persons:
+            return frozenset({persons[0].last.lower()})
+    return frozenset()
+
+
 def _persons(count: Count) -> frozenset[str]:
     """Whom an age belongs to: the noun after it, or the name before it."""
     text, q = count.profile.text, count.quantity
@@ -248,6 +301,13 @@ def _persons(count: Count) -> frozenset[str]:
         found.add(before.group(1).lower())
     if after and not found:
         found |= {term(w) for w in re.findall(r"[A-Za-z]{3,}", text[q.end : q.end + 24])[:2]}
+        found |= {
+            name.last.lower()
+            for name in names(text)
+            if q.end < name.start < q.end + NEAR_NAME
+            and is_person(name.text)
+            and "," not in text[q.end : name.start]
+        }
     if count.low < 18:
         found.add("=child")
     return frozenset(found)
@@ -267,6 +327,14 @@ def _elsewhere(a: Count, b: Count) -> bool:
     """Whether the two are counted in two places ("40 houses in Oster", "15 houses in Lannick")."""
     first, second = (PLACE.match(c.profile.text[c.quantity.end :]) for c in (a, b))
     return first is not None and second is not None and first["place"] != second["place"]
+
+
+def _of_some(count: Count, other: Count) -> bool:
+    """Whether a count is of some only of what the other counts, by a word before its noun ("four new deputies")."""
+    noun = count.quantity.noun
+    behind = count.profile.text[count.quantity.end :]
+    between = re.match(rf"\s+((?:[a-z-]+\s+){{1,2}}){re.escape(noun)}\b", behind) if noun else None
+    return between is not None and not terms(between[1]) <= other.profile.terms
 
 
 def _head(count: Count) -> frozenset[str]:
@@ -296,6 +364,7 @@ def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Cand
     spread = len({c.profile.document.id for side in sides for c in side})
     bounds_only = len({c.low for side in sides for c in side}) == 1
     score = weight * (0.7 + 0.1 * min(spread, 4)) * (0.68 if bounds_only else 1.0)
+    grows = family in {"people", "persons", "count"} and what not in SETTLED
     importance = 1 if family in {"age", "money"} or what == "=kill" or (spread > 2 and family != "count") else 2
     voices = tuple(tuple(_voice(c) for c in side) for side in sides)
     return Candidate(
@@ -306,7 +375,7 @@ def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Cand
         tuple(v[0].profile.text[v[0].start : v[0].end] for v in voices),
         score,
         importance,
-        _explained(sides) if family in {"people", "persons", "count"} and what not in SETTLED else None,
+        _explained(sides, falls=what in FALLING) if grows else None,
     )
 
 
@@ -364,6 +433,8 @@ def _topic(family: str, what: str, cluster: Sequence[Count]) -> str:
         fate, _, gravely = what.partition(" ")
         return f"number {FATE_NAMES.get(fate, fate.lstrip('='))}" + (f" {gravely}" if gravely else "")
     sums = sorted({_sum_of(c) for c in cluster} - {""}, key=lambda phrase: (len(phrase), phrase))
+    if family == "money" and all(PRICE in c.only for c in cluster):
+        return "price"
     if family == "money" and sums:
         return sums[0]
     if family in NAMES:
@@ -378,9 +449,9 @@ def _topic(family: str, what: str, cluster: Sequence[Count]) -> str:
     )
 
 
-def _explained(sides: Sequence[Sequence[Count]]) -> str | None:
-    """ "later report" where the values rise with the days of publication, from one to another, or between versions of
-    one report, which has no other reason to count anew."""
+def _explained(sides: Sequence[Sequence[Count]], *, falls: bool) -> str | None:
+    """ "later report" where the values rise with the days of publication, or fall if they are of those that are still
+    looked for, from one to another, or between versions of one report, which has no other reason to count anew."""
     if len({c.profile.origin for side in sides for c in side}) == 1:
         return "later report"
     days = [
@@ -390,6 +461,7 @@ def _explained(sides: Sequence[Sequence[Count]]) -> str | None:
     ]
     if not days or any(not side or not all(side) for side in days):
         return None
+    days = days[::-1] if falls else days
     firsts = [side[0] for side in days]
     return (
         "later report" if firsts == sorted(firsts) and firsts[0] < firsts[-1] and days[0][-1] < days[-1][-1] else None
