@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from briefing.jobs.job import Source
+from briefing.jobs.source import Source
 from briefing.sources import files
 from briefing.sources.page import UnreadableError
 
 SETTLED = timedelta(seconds=2)
 """Age from which a file's times tell whether it was written again; within one tick of a clock they do not."""
 
+
+_NONE: Mapping[str, str] = {}
 
 Filed = tuple[str, str]
 """A file as it was last read: its stamp (size, times and inode; "" where they can't be relied on) and its sha256. A
@@ -46,17 +48,20 @@ class Arrivals:
 
 
 def look(sources: Sequence[Source], seen: Set[str], *, limit: int, filed: Mapping[str, Filed], now: datetime,
-         follow_links: bool = False) -> Arrivals:
+         follow_links: bool = False, faults: Mapping[str, str] = _NONE) -> Arrivals:
     """What the sources hold; a file above `limit` bytes, or that can't be read, is no arrival.
 
-    `filed` is what the last look found: only files with another stamp are opened.
+    `filed` is what the last look found: only files with another stamp are opened. `faults` are of sources that could
+    not be fetched, by their place: what was kept of them before is there all the same.
     """
     found: dict[str, Filed] = {}
     readable: list[str] = []
     opened: list[str] = []
-    failed: dict[str, str] = {}
+    failed: dict[str, str] = dict(faults)
     for source in sources:
         stamps, closed = _stamps(source, follow_links)
+        if source.place in faults and not stamps:
+            continue
         reason = _fault(source) or (closed if not stamps else None)
         if reason:
             failed[source.place] = reason
@@ -111,7 +116,7 @@ def _opened(left: Mapping[str, tuple[str, str]], here: dict[str, Filed], opened:
 def _fault(source: Source) -> str | None:
     """Why a source is not what the job says it is."""
     try:
-        if source.kind == "folder":
+        if source.kind != "file":
             return None if source.path.is_dir() else "no such folder" if not source.path.exists() else "not a folder"
         return None if source.path.is_file() else "no such file" if not source.path.exists() else "not a file"
     except OSError as error:

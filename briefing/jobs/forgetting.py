@@ -1,16 +1,20 @@
-"""Erasing what a job keeps of documents: what was told of them, messages that were sent, replies that quote them."""
+"""Erasing what a job keeps of documents: what was told of them, messages that were sent, replies that quote them, and
+what it fetched itself."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
+from os.path import dirname, normpath
 from pathlib import Path, PurePosixPath
 
 from briefing.errors import BriefingError
 from briefing.jobs.job import Job
 from briefing.jobs.outbox import Outbox
+from briefing.jobs.source import REMOTE
 from briefing.jobs.state import State, locked, opened, transaction
 from briefing.llm.replies import Replies
 from briefing.settings import replies_path
+from briefing.sources.files import home
 from briefing.sources.load import load
 
 TELLING = 30  # letters of a stretch of text by which a reply is known to quote a document
@@ -28,15 +32,25 @@ def forget(job: Job, pattern: str, environ: Mapping[str, str]) -> tuple[int, int
                     if one.sha256 in meant}
         if not meant:
             return 0, 0, 0
+        quoting = set(_stretches([*passages, *_texts(meant.values(), job.file.parent)]))
         with transaction(db):
             told = state.forget(set(meant))
             outbox.forget()
+        _erase(job, meant.values())
     kept = replies_path(job.settings, environ)
-    quoting = set(_stretches([*passages, *_texts(meant.values(), job.file.parent)]))
     if kept is None or not kept.exists():
         return len(meant), told, 0
     with Replies(kept) as replies:
         return len(meant), told, replies.forget(quoting)
+
+
+def _erase(job: Job, paths: Iterable[str]) -> None:
+    """Delete the documents that the job itself has kept, because it fetched them."""
+    folders = [normpath(each.path) for each in job.sources if each.kind in REMOTE]
+    for path in paths:
+        there = home(path, job.file.parent)
+        if there and dirname(normpath(there[0])) in folders:
+            there[0].unlink()
 
 
 def _fits(path: str, pattern: str) -> bool:

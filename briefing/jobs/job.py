@@ -12,35 +12,19 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from briefing.errors import UsageError
-from briefing.jobs import values
+from briefing.jobs import secret, values
 from briefing.jobs.address import Address, read_address
 from briefing.jobs.cron import Cron, read_cron
 from briefing.jobs.room import Room
+from briefing.jobs.source import Source, read_sources, source_rows
 from briefing.settings import Settings, read_values, strangers
 from briefing.text.address import apart, web_address
 
 Security = Literal["starttls", "tls", "none"]
 OnDoubt = Literal["retry", "park"]
 PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
-SOURCES = ("folder", "file")
 _LONGEST = 62
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_SECRETS = ("password", "secret", "token", "api_key")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where documents come from."""
-
-    kind: str
-    """"folder" or "file"."""
-
-    place: str
-    """As the job file gives it."""
-
-    path: Path
-    name: str = ""
-    """The heading of its stories in the mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +173,8 @@ TOP = (
      "ever"),
     ("only_new", "true: what lies in the sources when the job first runs is not told"),
     ("since", "a day, as in 2026-11-01: what was published before it is not told"),
-    ("sources", "a table [[sources]] each, with folder = \"inbox\" or file = \"notes.txt\"; with name = \"Energy\" its "
-     "stories stand below that heading"),
+    ("sources", "a table [[sources]] each, with folder = \"inbox\", file = \"notes.txt\", feed = \"https://…\", "
+     "address = \"https://…\" or mailbox = \"imaps://…\""),
     ("settings", "a table of what `briefing write` can be told, as in focus = \"harbours\""),
     ("tell", "a table: what the mail tells"),
     ("mail", "a table: who gets it, and the server"),
@@ -223,7 +207,8 @@ def read_job(file: Path, environ: Mapping[str, str], *, sends: bool = True) -> J
     called = name if "name" in table else " ".join(os.fsencode(file.stem).decode("utf-8", "replace").split())
     title = top.take("title", values.text, called or name)
     state = top.take("state", values.text, f"{file.stem}.sqlite")
-    sources = tuple(_sources(table.get("sources"), home, problems))
+    sources = tuple(read_sources(table.get("sources"), home, kept_beside(home / state, name), environ, problems,
+                                 sends=sends))
     settings, wrong = read_values({}, environ, _table(table, "settings", problems), "settings.")
     problems += wrong
     tell = _record(Tell, _table(table, "tell", problems), "tell.", problems)
@@ -237,6 +222,11 @@ def read_job(file: Path, environ: Mapping[str, str], *, sends: bool = True) -> J
         raise UsageError("\n- ".join([f"{file} can't be used:", *problems]))
     return Job(file.absolute(), name, title, zone, schedule, home / state, sources, Settings(**settings), tell, mail,
                password, keep_days, only_new, first_day, readers, archive or Archive(), hooks)
+
+
+def kept_beside(state: Path, name: str) -> Path:
+    """The folder in which a job keeps what it fetches, beside its database."""
+    return state.with_name(f"{state.stem}.kept" if state.stem == name else f"{state.stem}.{name}.kept")
 
 
 class _Values:
@@ -275,10 +265,10 @@ def _table(table: Mapping[str, object], name: str, problems: list[str]) -> dict[
 def _record(kind: type[Any], table: Mapping[str, object], where: str, problems: list[str]) -> Any:
     """The table as a record; None where a key is missing, noted with the others that can't be used."""
     known = {key_name(each): each for each in fields(kind)}
-    for secret in [name for name in table if name in _SECRETS]:
-        problems.append(f"{where}{secret}: a secret does not stand in a job file; name the environment variable that "
+    for word in [name for name in table if name in secret.KEYS]:
+        problems.append(f"{where}{word}: a secret does not stand in a job file; name the environment variable that "
                         f"holds it with password_env, or a file with password_file")
-    plain = {name: value for name, value in table.items() if name not in _SECRETS}
+    plain = {name: value for name, value in table.items() if name not in secret.KEYS}
     problems += strangers(plain, list(known), where)
     taken = _Values(plain, problems, where)
     missing = [name for name, each in known.items() if each.default is MISSING and name not in plain]
@@ -305,8 +295,8 @@ def _hooks(hooks: Sequence[Webhook], home: Path, environ: Mapping[str, str],
         if bool(each.url_env) == bool(each.url_file):
             problems.append(f"{where}: goes with one of url_env or url_file; give one of them")
             continue
-        url = environ.get(each.url_env) if each.url_env else _kept(home / str(each.url_file), problems,
-                                                                   f"{where}.url_file")
+        url = environ.get(each.url_env) if each.url_env else secret.kept(
+                home / str(each.url_file), problems, f"{where}.url_file")
         if each.url_env and not url:
             problems.append(f"{where}.url_env: {each.url_env!r} is not set in the environment; set it")
         elif url and not (address := _safe(url)):
@@ -329,29 +319,6 @@ def key_name(each: "Field[Any]") -> str:
     return str(each.metadata["name"] or each.name)
 
 
-def _sources(value: object, home: Path, problems: list[str]) -> Iterator[Source]:
-    """Each source of the job; whether it is there is for the run to find out."""
-    example = 'write a table for each, as in [[sources]] and below it folder = "inbox"'
-    if not isinstance(value, list) or not value:
-        problems.append(f"sources is missing; {example}" if value is None else f"sources: {value!r} is empty; {example}"
-                        if value == [] else f"sources: {value!r} is no list of tables; {example}")
-        return
-    for number, each in enumerate(value, 1):
-        where = f"sources.{number}"
-        named = dict(each) if isinstance(each, dict) else {}
-        name = named.pop("name", "")
-        if not isinstance(name, str) or len(named) != 1:
-            problems.append(f"{where}: {each!r} does not name one source; {example}")
-            continue
-        (kind, place), = named.items()
-        if kind not in SOURCES:
-            problems.append(f"{where}: {kind!r} is no kind of source; the kinds are {' and '.join(SOURCES)}")
-        elif not isinstance(place, str) or not place.strip() or "\0" in place:
-            problems.append(f"{where}.{kind}: {place!r} is not a path; put it in quotes")
-        else:
-            yield Source(kind, place, home / place, " ".join(name.split()))
-
-
 def _password(mail: Mail | None, home: Path, environ: Mapping[str, str], problems: list[str]) -> str | None:
     """The password from where the job says it is; never part of a complaint."""
     if mail is None:
@@ -362,24 +329,7 @@ def _password(mail: Mail | None, home: Path, environ: Mapping[str, str], problem
         return None
     if mail.user and mail.security == "none" and mail.host not in _LOOPBACK:
         problems.append("mail.security: 'none' would send the password in the clear; use \"starttls\" or \"tls\"")
-    if mail.password_env:
-        if not environ.get(mail.password_env):
-            problems.append(f"mail.password_env: {mail.password_env!r} is not set in the environment; set it")
-        return environ.get(mail.password_env) or None
-    return _kept(home / mail.password_file, problems, "mail.password_file") if mail.password_file else None
-
-
-def _kept(file: Path, problems: list[str], key: str) -> str | None:
-    """The first line of a file that only its owner may read."""
-    try:
-        if file.stat().st_mode & 0o077:
-            problems.append(f"{key}: {str(file)!r} can be read by others; close it with chmod 600")
-            return None
-        return file.read_text(encoding="utf-8").partition("\n")[0].strip() or None
-    except (OSError, UnicodeDecodeError) as error:
-        told = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        problems.append(f"{key}: {str(file)!r} can't be read ({told}); name a file that is there")
-        return None
+    return secret.secret(mail.password_env, mail.password_file, home, environ, problems, "mail.")
 
 
 def _fitting(stem: str) -> str:
@@ -396,7 +346,7 @@ def _fitting(stem: str) -> str:
 def job_table() -> str:
     """Every key of a job file as a Markdown table, for docs/."""
     rows = ["| key | default | what it does |", "| --- | --- | --- |",
-            *(f"| `{name}` |  | {about} |" for name, about in TOP)]
+            *(f"| `{name}` |  | {about} |" for name, about in TOP), *source_rows()]
     for where, kind in (("tell", Tell), ("mail", Mail), ("readers", Reader), ("archive", Archive),
                         ("webhooks", Webhook)):
         for each in fields(kind):

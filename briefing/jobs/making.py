@@ -15,6 +15,7 @@ from briefing.jobs.job import Job
 from briefing.jobs.state import Failing, State
 from briefing.language.en.dates import day
 from briefing.settings import Settings, choose_engine
+from briefing.sources.web import Web
 
 if TYPE_CHECKING:
     from briefing.jobs.told import Told
@@ -43,6 +44,8 @@ class World:
     """The door to the language model for a run with these settings; None where the embedded engine writes."""
 
     progress: Callable[[str, int, int], None] | None = None
+    web: Callable[[Settings], Web] = lambda settings: Web(settings.allow_private, settings.contact, settings.max_bytes)
+    """Who fetches for a run with these settings."""
 
 
 @dataclass(frozen=True, slots=True)

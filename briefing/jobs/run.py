@@ -12,6 +12,7 @@ from briefing.errors import BriefingError
 from briefing.jobs.address import Address
 from briefing.jobs.arrivals import Arrivals, look
 from briefing.jobs.deliver import Delivery, deliver, named_hooks
+from briefing.jobs.gathering import gather, prune, rehearsed
 from briefing.jobs.job import Job
 from briefing.jobs.making import Made, World, begins, make, source_line
 from briefing.jobs.outbox import ASIDE, Envelope, Outbox
@@ -74,8 +75,9 @@ def run(job: Job, world: World) -> Report:
         arrivals: Arrivals | None = None
         failing: tuple[Failing, ...] = ()
         made: Made | None = None
+        left: list[str] = []
         try:
-            arrivals, failing = _looked(job, state, world)
+            arrivals, failing, left = _looked(job, state, world)
             made = make(job, state, arrivals, failing, world)
             _keep(job, state, outbox, arrivals, made, world)
         except BriefingError as error:
@@ -92,8 +94,8 @@ def run(job: Job, world: World) -> Report:
     return Report(
         job.name, "told" if made and made.told else "nothing new", arrivals.documents, len(arrivals.fresh),
         len(outcome.briefing.origins) if outcome else 0, usage.calls if usage else 0, usage.cost_usd if usage else 0.0,
-        delivery, failing, outcome.unread + outcome.failed if outcome else 0, world.clock() - began,
-        tuple(_unread(outcome)) if outcome else ())
+        delivery, failing, len(left) + (outcome.unread + outcome.failed if outcome else 0), world.clock() - began,
+        (*left, *(_unread(outcome) if outcome else ())))
 
 
 def _unread(outcome: "Outcome") -> Iterator[str]:
@@ -112,11 +114,11 @@ def preview(job: Job, world: World, folder: Path) -> tuple[Path, ...]:
     from briefing.render.page import to_page
 
     with opened(_readable(job.state)) as db:
-        state = State(db, job.name)
-        arrivals = _look(job, state, world)
-        made = make(job, state, arrivals, (), world)
         now = world.time.now()
-        due = _due(job, state, now)
+        with rehearsed(job, State(db, job.name)) as (tried, state):
+            arrivals, _ = _look(tried, state, world)
+            made = make(tried, state, arrivals, (), world)
+            due = _due(job, state, now)
     if made is None or not (made.told or job.tell.nothing_new == "say"):
         return ()
     (mail,) = envelopes(made.bulletin, job, _period(job, made, now, due), job.mail.to[:1])
@@ -143,7 +145,7 @@ def send_test(job: Job, world: World, reader: Address) -> Envelope:
     with opened(_readable(job.state)) as db:
         state, outbox = State(db, job.name), Outbox(db, job.name)
         last = outbox.last_mail()
-        made = None if last else make(job, state, _look(job, state, world), (), world)
+        made = None if last else _tried(job, state, world)
     if last:
         envelope = readdressed(last, job, reader, now)
     elif made:
@@ -162,25 +164,36 @@ def send_test(job: Job, world: World, reader: Address) -> Envelope:
     return envelope
 
 
+def _tried(job: Job, state: State, world: World) -> Made | None:
+    """What a run would tell now."""
+    with rehearsed(job, state) as (tried, other):
+        return make(tried, other, _look(tried, other, world)[0], (), world)
+
+
 def _readable(state: Path) -> Path:
     """The database, where there is one; else one in memory, so that who only looks leaves none behind."""
     return state if state.exists() else IN_MEMORY
 
 
-def _looked(job: Job, state: State, world: World) -> tuple[Arrivals, tuple[Failing, ...]]:
-    """What lies in the sources, and which of them fail; raises where none can be looked at."""
-    arrivals = _look(job, state, world)
+def _looked(job: Job, state: State, world: World) -> tuple[Arrivals, tuple[Failing, ...], list[str]]:
+    """What lies in the sources, which of them fail, and what was left out of one; raises where none can be looked
+    at."""
+    arrivals, left = _look(job, state, world)
     with transaction(state.db):
         failing = state.note_sources(arrivals.failed, world.time.now())
     if not arrivals.readable:
         listed = "".join(f"\n- {source_line(each)}" for each in failing)
         raise BriefingError(f"{job.name}: no source can be read:{listed}\nMend the paths, then run again.")
-    return arrivals, failing
+    return arrivals, failing, left
 
 
-def _look(job: Job, state: State, world: World) -> Arrivals:
-    return look(job.sources, state.seen(), limit=job.settings.max_bytes, filed=state.files(), now=world.time.now(),
-                follow_links=job.settings.follow_links)
+def _look(job: Job, state: State, world: World) -> tuple[Arrivals, list[str]]:
+    """What lies in the sources, those that are fetched included, and what was left out of these."""
+    now = world.time.now()
+    gathered = gather(job, state, world.web(job.settings), now)
+    arrivals = look(job.sources, state.seen(), limit=job.settings.max_bytes, filed=state.files(), now=now,
+                    follow_links=job.settings.follow_links, faults=gathered.faults)
+    return arrivals, gathered.left
 
 
 def _problems(made: Made | None, failing: Sequence[Failing], fault: BriefingError | None) -> list[str]:
@@ -221,6 +234,7 @@ def _keep(job: Job, state: State, outbox: Outbox, arrivals: Arrivals, made: Made
         state.trim(now - timedelta(days=job.keep_days))
         outbox.put(period, envelopes, now)
         state.ran(now, due, "told" if made and made.told else "nothing new")
+    prune(job, state, arrivals.files, now - timedelta(days=job.keep_days))
 
 
 def _written(job: Job, made: Made, period: str) -> list[Envelope]:

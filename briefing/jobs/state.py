@@ -1,6 +1,7 @@
 """The database of a job: documents seen, what was told, runs, failing sources; the outbox stands in it too."""
 
 import fcntl
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -8,19 +9,22 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from briefing import private
 from briefing.errors import BriefingError, BusyError
 from briefing.jobs.arrivals import Arrivals, Filed
 from briefing.jobs.told import Told, from_json, to_json
 
-VERSION = 2
+VERSION = 3
 IN_MEMORY = Path(":memory:")
 """A database that leaves nothing behind."""
 
 _SCHEMA = """
 CREATE TABLE seen (job TEXT, sha256 TEXT, path TEXT, at TEXT, story TEXT, PRIMARY KEY (job, sha256)) WITHOUT ROWID;
 CREATE TABLE files (job TEXT, path TEXT, stamp TEXT, sha256 TEXT, PRIMARY KEY (job, path)) WITHOUT ROWID;
+CREATE TABLE fetched (job TEXT, source TEXT, told TEXT, PRIMARY KEY (job, source)) WITHOUT ROWID;
+CREATE TABLE items (job TEXT, source TEXT, mark TEXT, name TEXT, PRIMARY KEY (job, source, mark)) WITHOUT ROWID;
 CREATE TABLE runs (id INTEGER PRIMARY KEY, job TEXT, at TEXT, due TEXT, outcome TEXT);
 CREATE TABLE told (id INTEGER PRIMARY KEY, job TEXT, at TEXT, record TEXT);
 CREATE TABLE failing (job TEXT, source TEXT, runs INTEGER, since TEXT, reason TEXT, PRIMARY KEY (job, source))
@@ -34,6 +38,9 @@ CREATE INDEX told_by_job ON told (job);
 _MIGRATIONS = {1: """
 ALTER TABLE seen ADD COLUMN story TEXT;
 CREATE TABLE files (job TEXT, path TEXT, stamp TEXT, sha256 TEXT, PRIMARY KEY (job, path)) WITHOUT ROWID;
+""", 2: """
+CREATE TABLE fetched (job TEXT, source TEXT, told TEXT, PRIMARY KEY (job, source)) WITHOUT ROWID;
+CREATE TABLE items (job TEXT, source TEXT, mark TEXT, name TEXT, PRIMARY KEY (job, source, mark)) WITHOUT ROWID;
 """}
 """What makes a database of a form one of the next."""
 
@@ -147,6 +154,22 @@ class State:
         self.db.executemany("DELETE FROM files WHERE job = ? AND path = ?", gone)
         self.db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", [
             (self.job, path, *arrivals.files[path]) for path in arrivals.opened if path in arrivals.files])
+
+    def fetched(self, source: str) -> dict[str, Any]:
+        """What is known of a source that is fetched; empty where nobody has fetched it."""
+        row = self.db.execute("SELECT told FROM fetched WHERE job = ? AND source = ?", (self.job, source)).fetchone()
+        found: dict[str, Any] = json.loads(row[0]) if row else {}
+        return found
+
+    def items(self, source: str) -> dict[str, str]:
+        """The file of each item of a source, by each mark that it is known by."""
+        return dict(self.db.execute("SELECT mark, name FROM items WHERE job = ? AND source = ?", (self.job, source)))
+
+    def keep_fetched(self, source: str, told: Mapping[str, Any], items: Mapping[str, str]) -> None:
+        """What is known of a source from now on, and the file of each further mark."""
+        self.db.execute("INSERT OR REPLACE INTO fetched VALUES (?, ?, ?)", (self.job, source, json.dumps(told)))
+        self.db.executemany("INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?)",
+                            [(self.job, source, mark, name) for mark, name in items.items()])
 
     def told(self) -> tuple[Told, ...]:
         """What readers were told, in its order."""

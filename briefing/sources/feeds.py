@@ -67,7 +67,7 @@ def _as_entry(item: Mapping[str, Any]) -> dict[str, Any]:
     kinds = (("content_html", "text/html"), ("content_text", "text/plain"), ("summary", "text/plain"))
     bodies = [{"value": item[key], "type": kind} for key, kind in kinds if isinstance(item.get(key), str)]
     link = item.get("url") or item.get("external_url") or item.get("home_page_url")
-    return {"title": item.get("title"), "link": link, "language": item.get("language"),
+    return {"title": item.get("title"), "link": link, "id": str(item.get("id") or ""), "language": item.get("language"),
             "published": item.get("date_published") or item.get("date_modified"),
             "author": ", ".join(name for name in names if isinstance(name, str)), "content": bodies[:1]}
 
@@ -84,6 +84,7 @@ def _item(number: int, entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Par
         text=text, title=title or opening(text), url=url, publisher=_publisher(entry, feed, url),
         author=None if author and credits.known(author) else author, published=_day(entry),
         language=language(text, code(_string(entry.get("language")) or _string(feed.get("language")))),
+        key=_string(entry.get("id")),
         agency=told.agency or (credits.known(author) if author else None))
     own = "\n".join((title, url or "", page.published or "", text))
     return Part(page, f"#{number}", own.encode("utf-8", errors="replace"))

@@ -193,9 +193,13 @@ def digest(path: Path) -> str:
 def within(data: bytes, limit: int, size: int = 0) -> bytes:
     """The data itself; raises `UnreadableError` where it (or `size`, where that is known) is over the limit."""
     if max(len(data), size) > limit:
-        found = _size(size) if size > limit else "too large"
-        raise UnreadableError(f"{found}; files over {_size(limit)} are not read")
+        raise UnreadableError(too_large(size, limit))
     return data
+
+
+def too_large(size: int, limit: int) -> str:
+    """What is said of a file of so many bytes; of one whose size is not known where that is within the limit."""
+    return f"{_size(size) if size > limit else 'too large'}; files over {_size(limit)} are not read"
 
 
 def _size(count: int) -> str:

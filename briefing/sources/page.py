@@ -26,6 +26,9 @@ class Page:
     """Of a page that leaves it open, it is told by the text, and what else is missing by the text's head and foot."""
 
     agency: str | None = None
+    key: str = ""
+    """What a feed knows an item by, wherever that is published and whatever it says by now."""
+
     marks: tuple[tuple[int, str], ...] = ()
     """What a citation says of its place, from a character of `text` on: (812, "p. 3"), (90, "0:01:12"); in order."""
 

@@ -6,12 +6,13 @@ does each redirect. What a page links to is never fetched.
 
 import socket
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 import briefing
+from briefing.regex import lazy_regex
 from briefing.sources.page import UnreadableError
 from briefing.text.address import onward, web_address
 
@@ -30,7 +31,14 @@ PATIENCE = 10.0
 ROBOTS = 500_000
 """Bytes of a robots.txt that are read (RFC 9309 asks for that many)."""
 
+FRESH = 3_600
+"""Seconds for which an answer is believed at most, whatever its server says of that."""
+
 _PIECE = 65_536
+_LONGEST_HEADER = 1_000
+_UNCHANGED, _GONE, _FOR_GOOD = 304, 410, (301, 308)
+_MAX_AGE = lazy_regex(r"max-age=\"?(\d{1,9})")
+_NOTHING: Mapping[str, str] = {}
 _KINDS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md",
           "application/pdf": ".pdf", "application/rss+xml": ".rss", "application/atom+xml": ".atom",
           "application/feed+json": ".json", "application/json": ".json", "text/csv": ".csv"}
@@ -44,6 +52,25 @@ _CLOSED = {401: "it asks for a login", 402: "it asks for money", 403: "it does n
            404: "there is nothing at this address", 410: "it is gone", 451: "it is withheld by law"}
 
 
+class GoneError(UnreadableError):
+    """An address whose server says that nothing will ever be there again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the last answer of an address said of asking again; "" for what it left open."""
+
+    etag: str = ""
+    modified: str = ""
+    """Last-Modified, as the server wrote it."""
+
+    moved: str = ""
+    """Where the address has moved for good."""
+
+    fresh: int = 0
+    """Seconds for which the answer need not be asked for again; -1 where it may not be kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What an address gave."""
@@ -55,6 +82,9 @@ class Fetched:
     """A file's name with the ending of its kind, for the table of kinds."""
 
     data: bytes
+    held: Held = Held()
+    unchanged: bool = False
+    """Whether the server says that it is what it was: then there is no data."""
 
 
 @dataclass(slots=True)
@@ -81,31 +111,43 @@ class Web:
         """As servers and their robots.txt know us."""
         return f"briefing/{briefing.__version__}" + (f" (+{self.contact})" if self.contact else "")
 
-    def fetch(self, address: str) -> Fetched:
-        """What is at an address; raises `UnreadableError` with the reason that the reader sees."""
+    def fetch(self, address: str, held: Held | None = None) -> Fetched:
+        """What is at an address; raises `UnreadableError` with the reason that the reader sees.
+
+        With what is `held` of its last answer the server is asked only for what has changed.
+        """
         end = self.clock() + SECONDS
-        here = web_address(address)
+        known = held or Held()
+        here = web_address(known.moved or address)
+        moved, for_good = known.moved, True
         for _ in range(HOPS + 1):
             if here is None:
                 raise UnreadableError("no web address that can be fetched, as in https://outlet.example/report")
             if not self._lets_in(here, end):
                 raise UnreadableError("its robots.txt asks programs to stay out")
-            response, data = self._asked(here, end)
-            if not (300 <= response.status < 400 and response.headers.get("location")):
-                return Fetched(here, _name(here, response), data)
+            response, data = self._asked(here, end, known)
+            if response.status == _UNCHANGED:
+                return Fetched(here, "", b"", replace(known, moved=moved), unchanged=True)
+            if not _leads_on(response):
+                return Fetched(here, _name(here, response), data, _held(response, moved))
             here = onward(here, response.headers["location"])
+            for_good = for_good and response.status in _FOR_GOOD
+            moved = here or "" if for_good else moved
         raise UnreadableError(f"it redirects more than {HOPS} times")
 
-    def _asked(self, address: str, end: float) -> tuple[Any, bytes]:
+    def _asked(self, address: str, end: float, known: Held) -> tuple[Any, bytes]:
         """The answer to a request, asked once more where the server says that it is busy."""
-        response, data = self._request(address, end, self.limit)
+        conditions = {"if-none-match": known.etag, "if-modified-since": known.modified}
+        told = {name: value for name, value in conditions.items() if value}
+        response, data = self._request(address, end, self.limit, told=told)
         if response.status in (429, 503):
             wait = _seconds(response.headers.get("retry-after"))
             if wait is not None and wait <= min(PATIENCE, end - self.clock()):
                 self.sleep(wait)
-                response, data = self._request(address, end, self.limit)
-        if response.status >= 400 or (response.status >= 300 and not response.headers.get("location")):
-            raise UnreadableError(f"{_CLOSED.get(response.status, 'the server refuses')} ({response.status})")
+                response, data = self._request(address, end, self.limit, told=told)
+        if response.status >= 300 and not _leads_on(response) and not (response.status == _UNCHANGED and told):
+            fault = GoneError if response.status == _GONE else UnreadableError
+            raise fault(f"{_CLOSED.get(response.status, 'the server refuses')} ({response.status})")
         return response, data
 
     def _lets_in(self, address: str, end: float) -> bool:
@@ -128,7 +170,8 @@ class Web:
             place = further
         return []
 
-    def _request(self, address: str, end: float, limit: int, *, cut: bool = False) -> tuple[Any, bytes]:
+    def _request(self, address: str, end: float, limit: int, *, told: Mapping[str, str] = _NOTHING,
+                 cut: bool = False) -> tuple[Any, bytes]:
         """One request to the address that its host's name was looked up for, redirects not followed, and what came."""
         import urllib3
 
@@ -143,7 +186,7 @@ class Web:
             pool = urllib3.HTTPConnectionPool(place, port)
         named = host if port in (80, 443) else f"{host}:{port}"
         headers = {"host": named, "user-agent": self.agent, "accept": "text/html, */*;q=0.5",
-                   "accept-encoding": "gzip, deflate"}
+                   "accept-encoding": "gzip, deflate", **told}
         try:
             response = pool.request("GET", url.request_uri, headers=headers, redirect=False, retries=False,
                                     timeout=timeout, preload_content=False)
@@ -190,6 +233,26 @@ class Web:
         if (wait := due - self.clock()) > 0:
             self.sleep(wait)
         self._last[host] = self.clock()
+
+
+def _leads_on(response: Any) -> bool:
+    """Whether an answer is a redirect."""
+    return 300 <= response.status < 400 and response.status != _UNCHANGED and bool(response.headers.get("location"))
+
+
+def _held(response: Any, moved: str) -> Held:
+    """What an answer says of asking again."""
+    headers = response.headers
+    etag, modified = (headers.get(name, "") for name in ("etag", "last-modified"))
+    told = headers.get("cache-control", "").lower()
+    age = _MAX_AGE.search(told)
+    fresh = -1 if "no-store" in told else int(age[1]) if age and "no-cache" not in told else 0
+    return Held(_header(etag), _header(modified), moved, min(fresh, FRESH))
+
+
+def _header(value: str) -> str:
+    """A header that is sent back as it came; "" for what can be none."""
+    return value if value.isascii() and value.isprintable() and len(value) <= _LONGEST_HEADER else ""
 
 
 def is_public(place: str) -> bool:

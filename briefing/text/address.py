@@ -7,7 +7,7 @@ what that gives is ASCII, and its host is the one that a click opens.
 
 import re
 from ipaddress import AddressValueError, IPv4Address
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, unquote, urljoin
 
 from briefing.regex import lazy_regex
 
@@ -88,6 +88,11 @@ def apart(address: str) -> tuple[bool, str, int, str]:
 def escaped(text: str) -> str:
     """A text as a part of an address, whatever it holds."""
     return quote(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text), safe="")
+
+
+def unescaped(text: str) -> str:
+    """What `escaped` was given."""
+    return unquote(text)
 
 
 def _host(text: str) -> str | None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from far import FAR
+from served import quick
 
 from briefing.jobs.deliver import Time
 from briefing.jobs.job import Job, read_job
@@ -90,7 +91,7 @@ class Desk:
     @property
     def world(self) -> World:
         """What a run knows of the world."""
-        return World(self.environ, Time(self.clock.now, self.clock.sleep), lambda: 0.0)
+        return World(self.environ, Time(self.clock.now, self.clock.sleep), lambda: 0.0, web=lambda _: quick())
 
     def put(self, name: str, text: str) -> None:
         """A document in the inbox."""

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.jobs import arrivals
 from briefing.jobs.arrivals import Arrivals, Filed, look
-from briefing.jobs.job import Source
+from briefing.jobs.source import Source
 from briefing.sources import files
 
 NOW = datetime.now(UTC) + timedelta(hours=1)  # files that the test writes are old by then

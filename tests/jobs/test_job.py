@@ -55,7 +55,7 @@ tittle = "x"
 folder = "inbox"
 feed = "https://example.org"
 [[sources]]
-address = "https://example.org"
+gopher = "gopher://example.org"
 [settings]
 sentences = 0
 focsu = "x"
@@ -71,9 +71,9 @@ timeout = "long"
         "- tittle is not a setting; did you mean title?",
         "- timezone: 'Mars/Base' is not a time zone, as in \"Europe/Berlin\"",
         "- schedule: '7 o clock' is not a cron expression, as in \"0 7 * * 1-5\"",
-        "- sources.1: {'folder': 'inbox', 'feed': 'https://example.org'} does not name one source; write a table for "
-        "each, as in [[sources]] and below it folder = \"inbox\"",
-        "- sources.2: 'address' is no kind of source; the kinds are folder and file",
+        "- sources.1: 'folder', 'feed' does not name one source; write a table for each, as in [[sources]] and below "
+        "it folder = \"inbox\"",
+        "- sources.2: 'gopher' is no kind of source; the kinds are folder, file, feed, address, mailbox",
         "- settings.focsu is not a setting; did you mean focus?",
         "- settings.sentences: 0 is too small; give 1 or more",
         "- tell.whole: 'yes' is neither true nor false",

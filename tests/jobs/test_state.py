@@ -142,11 +142,11 @@ def test_a_database_is_found_again(tmp_path: Path) -> None:
     with opened(path) as db:
         assert State(db, "harbour").seen() == {"a"}
     with sqlite3.connect(path) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (2,)
-        db.execute("PRAGMA user_version = 3")
+        assert db.execute("PRAGMA user_version").fetchone() == (3,)
+        db.execute("PRAGMA user_version = 4")
     with pytest.raises(BriefingError) as error, opened(path):
         pass
-    assert str(error.value) == (f"{path}: made by another version of this program (form 3, not 2); use that one, or "
+    assert str(error.value) == (f"{path}: made by another version of this program (form 4, not 3); use that one, or "
                                 "give another place with state = \"…\" in the job file")
 
 

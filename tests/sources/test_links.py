@@ -15,7 +15,7 @@ from far import FAR
 from briefing.cli import MISUSED, WRITTEN, main
 from briefing.errors import UsageError
 from briefing.jobs.arrivals import Arrivals, look
-from briefing.jobs.job import Source
+from briefing.jobs.source import Source
 from briefing.sources import files
 from briefing.sources.files import IRREGULAR, LINKED, LINKED_FOLDER
 from briefing.sources.load import load, unread
