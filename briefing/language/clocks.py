@@ -23,7 +23,7 @@ def _forms(code: str) -> tuple[re.Pattern[str], ...]:
     found = []
     for form in word_list(data.get("clock", {}).get("forms", "")):
         pattern = re.escape(form).replace(r"\{h\}", r"(?P<h>[01]?\d|2[0-3])").replace(r"\{m\}", r"(?P<m>[0-5]\d)")
-        found.append(re.compile(rf"(?<!{before}){pattern}(?!{behind})".replace(r"\ ", r"[\s\u00a0]?"), re.I))
+        found.append(lazy_regex(rf"(?<!{before}){pattern}(?!{behind})".replace(r"\ ", r"[\s\u00a0]?"), re.I))
     return (*found, _PLAIN)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from briefing.language.digits import DIGITS, PARTS
 from briefing.language.language import language_data, spellings, word_list
+from briefing.regex import lazy_regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ def _atoms(words: frozenset[str], pieces: frozenset[str], data: dict[str, Any]) 
         edges = (r"(?<![^\W\d_])", r"(?![^\W_])")
     if onto := word_list(data.get("written_behind", "")):
         edges = (edges[0], rf"(?:{edges[1]}|(?={any_of(onto)}))")
-    return re.compile(
+    return lazy_regex(
         rf"(?P<digits>{DIGITS})|(?P<part>[{''.join(PARTS)}])"
         rf"|{edges[0]}(?P<prefix>{prefix or '(?!)'})?(?:{clitics})?(?P<word>{word}){edges[1]}",
         re.I,

@@ -9,7 +9,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from briefing.language.digits import ALIKE
@@ -29,7 +29,7 @@ def language_data(code: str, name: str) -> dict[str, Any]:
     """A word list of a language as its file holds it; empty for a language that is unread or has no such list."""
     if not is_read(code):
         return {}
-    path = files("briefing.language") / code / f"{name}.toml"
+    path = Path(__file__).parent / code / f"{name}.toml"
     if not path.is_file():
         return {}
     content = path.read_text(encoding="utf-8")

@@ -89,7 +89,7 @@ def vocabulary_of(code: str) -> Vocabulary | None:
     edge = "" if unspaced else r"(?![^\W_])"
     parts = _parts(data, table, code, edge)
     forms = {
-        name: tuple(re.compile(front + _pattern(form, parts) + edge, re.I) for form in listed)
+        name: tuple(lazy_regex(front + _pattern(form, parts) + edge, re.I) for form in listed)
         for name, listed in data.get("forms", {}).items()
     }
     numbers = {
@@ -116,13 +116,13 @@ def vocabulary_of(code: str) -> Vocabulary | None:
         front=front,
         edge=edge,
         forms=forms,
-        trigger=re.compile(any_of(keys), re.I),
+        trigger=lazy_regex(any_of(keys), re.I),
     )
 
 
 def _unless(data: Mapping[str, Any], edge: str) -> dict[str, re.Pattern[str]]:
     return {
-        plain(word): re.compile(rf"(?<![^\W_])(?:{any_of(map(folded, word_list(listed)))}){edge}{SPACE}{{1,2}}$", re.I)
+        plain(word): lazy_regex(rf"(?<![^\W_])(?:{any_of(map(folded, word_list(listed)))}){edge}{SPACE}{{1,2}}$", re.I)
         for word, listed in data.get("unless", {}).items()
     }
 

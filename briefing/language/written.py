@@ -73,16 +73,16 @@ def _forms_of(code: str) -> _Forms:
     assert vocabulary is not None
     data = language_data(code, "days")
     return _Forms(
-        dated=tuple(re.compile(form, re.I) for form in _dated(vocabulary)),
-        month=re.compile(any_of((*vocabulary.months, *vocabulary.short)), re.I),
+        dated=tuple(lazy_regex(form, re.I) for form in _dated(vocabulary)),
+        month=lazy_regex(any_of((*vocabulary.months, *vocabulary.short)), re.I),
         is_dotted=data.get("dotted", False),
         lone=_lone(vocabulary, data),
-        cued=re.compile(
+        cued=lazy_regex(
             rf"{vocabulary.front}(?P<word>{any_of(map(folded, word_list(data.get('year_cues', ''))))}){SPACE}$"
             r"|[(\[]$|^$",
             re.I,
         ),
-        day_cued=re.compile(
+        day_cued=lazy_regex(
             rf"(?:^|[(\[]|{vocabulary.front}(?:{any_of(map(folded, word_list(data.get('day_cues', ''))))}){SPACE})$",
             re.I,
         ),
@@ -128,8 +128,8 @@ def _lone(words: Vocabulary, data: dict[str, str]) -> re.Pattern[str]:
     cues = any_of(map(folded, word_list(data.get("month_cues", ""))))
     turns = any_of(words.turns)
     if data.get("months_in_capitals"):
-        return re.compile(rf"{words.front}(?i:(?:(?P<turn>{turns})|{cues}){SPACE})(?P<month>(?i:{months})){words.edge}")
-    return re.compile(
+        return lazy_regex(rf"{words.front}(?i:(?:(?P<turn>{turns})|{cues}){SPACE})(?P<month>(?i:{months})){words.edge}")
+    return lazy_regex(
         rf"{words.front}(?i:(?P<turn>{turns}){SPACE})?(?P<month>{months}){words.edge}(?i:{SPACE}(?P<turn2>{turns}){words.edge})?"
     )
 

@@ -65,7 +65,7 @@ def _phrases(source: str) -> Iterator[Phrase]:
         for name, substitute in (*substitutes.items(), *substitutes.items()):
             pattern = pattern.replace(name, substitute)
         kind, _, reason = title.removesuffix(", as written").partition(": ")
-        yield Phrase(kind, reason, keys, re.compile(pattern, 0 if title.endswith("as written") else re.IGNORECASE))
+        yield Phrase(kind, reason, keys, lazy_regex(pattern, 0 if title.endswith("as written") else re.IGNORECASE))
 
 
 PHRASES = tuple(_phrases(Path(__file__).with_name("furniture.txt").read_text(encoding="utf-8")))

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model import Span
@@ -252,7 +252,7 @@ def _pairs() -> re.Pattern[str]:
 
 @cache
 def _abbreviations() -> dict[str, frozenset[str]]:
-    content = files("briefing.text").joinpath("abbreviations.toml").read_text(encoding="utf-8")
+    content = Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8")
     return {name: _words(listed) for name, listed in tomllib.loads(content).items()}
 
 

@@ -9,9 +9,9 @@ import sys
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
-from importlib.resources import files
 from importlib.util import find_spec, module_from_spec
 from itertools import chain, groupby
+from pathlib import Path
 from types import ModuleType
 
 from briefing.regex import lazy_regex
@@ -228,7 +228,7 @@ def _phrases() -> re.Pattern[str]:
         rf"{letter}(?:{'|'.join(name[1:].replace('-', _GAP) for name in names)})"
         for letter, names in groupby(known, key=lambda name: name[0])
     )
-    return re.compile(rf"\b(?:{'|'.join(letters)})\b", re.I)
+    return lazy_regex(rf"\b(?:{'|'.join(letters)})\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,11 +277,11 @@ def contrasts() -> tuple[Contrast, ...]:
         for value in rest.split("|"):
             phrases = [p.strip() for p in value.split(",") if p.strip()]
             pattern = "|".join(re.escape(p).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for p in phrases)
-            values.append((phrases[0].rstrip("*"), re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.I)))
+            values.append((phrases[0].rstrip("*"), lazy_regex(rf"(?<![\w-])(?:{pattern})(?!\w)", re.I)))
         found.append(Contrast(attribute.strip(), tuple(values)))
     return tuple(found)
 
 
 def _lines(name: str) -> list[str]:
-    text = files("briefing.text").joinpath(name).read_text(encoding="utf-8")
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from briefing.engines.rules.detectors.finding import Candidate
 
@@ -33,6 +33,6 @@ def features(candidate: Candidate) -> dict[str, float]:
 @cache
 def fitted() -> Weights:
     """The weights that `benchmarks/fit_weights.py` wrote."""
-    text = files("briefing.engines.rules.detectors").joinpath(FILE).read_text(encoding="utf-8")
+    text = Path(__file__).with_name(FILE).read_text(encoding="utf-8")
     lines = (line.split() for line in text.splitlines() if line.strip() and not line.startswith("#"))
     return Weights({name: float(value) for name, value in lines})
