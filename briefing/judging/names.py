@@ -9,7 +9,8 @@ from briefing.judging.ground import Ground
 from briefing.language.language import without_accents
 from briefing.language.read import Reading
 from briefing.regex import lazy_regex
-from briefing.text.names import known, names, plain_words
+from briefing.text.lemmas import is_known
+from briefing.text.names import names, plain_words
 
 _SECOND = frozenset("ac co com edu go gov ne net or org".split())
 """What stands between the registered part of an address and its country."""
@@ -26,7 +27,7 @@ def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             continue
         for word in name.text.split():
             bare = re.sub(r"['’]s$", "", word).strip(".,’'")
-            if not bare[:1].isupper() or (headline and known(bare.lower())):
+            if not bare[:1].isupper() or (headline and is_known(bare.lower())):
                 continue
             if (
                 not _stands(bare, ground.text)

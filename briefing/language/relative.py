@@ -76,12 +76,11 @@ class _Hit:
 
 def relative_days(plain_text: str, text: str, words: Vocabulary, anchor: date | None) -> Iterator[Day]:
     """Every relative day that a form of the language tells; they may overlap."""
-    if not words.trigger.search(plain_text):
-        return
-    for name, patterns in words.forms.items():
+    signs = words.signs_in(plain_text)
+    for name, forms in words.forms.items() if signs else ():
         meaning = _MEANINGS[name]
-        for pattern in patterns:
-            for found in pattern.finditer(plain_text):
+        for form in forms:
+            for found in form.pattern.finditer(plain_text) if form.needs <= signs else ():
                 hit = _Hit({key: value for key, value in found.groupdict().items() if value}, words, anchor)
                 settled = meaning(hit)
                 if settled is not None and name == "number_alone":
@@ -90,7 +89,7 @@ def relative_days(plain_text: str, text: str, words: Vocabulary, anchor: date | 
                     settled = _weighed(settled, tense(text, *found.span(), words.code), anchor)
                 if settled is not None:
                     yield _day(found.span(), text, hit, settled)
-    if words.code != "en":  # whose names of weekdays are read by rules of their own
+    if words.code != "en" and signs & {"{weekday}", "{relative}"}:  # English ones are read by rules of their own
         yield from _named(plain_text, text, words, anchor)
 
 

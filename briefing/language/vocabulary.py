@@ -1,7 +1,7 @@
 """The words a language tells days with, ready to be looked for."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -23,6 +23,19 @@ length."""
 SPACE = r"[\s\u00a0]"
 CLAUSE_END = rf"(?={SPACE}?(?:[.,;:!?)»”\"،؛؟]|$))"
 _PARTS = lazy_regex(r"\{(\w+)\}|([(])|([)])|(\$)|([^\s{}()/\\]+(?:/[^\s{}()/\\]+)+)|(\s+)|\\?([^\s{}()$\\]+|[()])")
+
+
+TOLD = "{}"
+"""The sign of a text that tells a relative day, whichever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to tell a day."""
+
+    pattern: re.Pattern[str]
+    needs: Set[str]
+    """What a text must hold, by the names of `Vocabulary.signs`: most texts are spared the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +73,19 @@ class Vocabulary:
     not_alone: frozenset[str]
     """Weekdays that are other words too: "segunda"."""
 
-    forms: Mapping[str, tuple[re.Pattern[str], ...]]
-    trigger: re.Pattern[str]
-    """Finds something in every text that tells a relative day."""
+    forms: Mapping[str, tuple[Form, ...]]
+    signs: Mapping[str, tuple[str, ...]]
+    """Of each part of a form, and of each word in one, what a text holds in small letters if it holds the part."""
+
+    phrases: re.Pattern[str]
+    """Entries of several words that tell a relative day."""
+
+    def signs_in(self, plain_text: str) -> Set[str]:
+        """The parts that a text may hold; none where it tells no relative day at all."""
+        lowered = plain_text.casefold()
+        if not any(word in lowered for word in self.signs[TOLD]) and not self.phrases.search(plain_text):
+            return frozenset()
+        return {name for name, words in self.signs.items() if any(word in lowered for word in words)}
 
 
 def folded(text: str) -> str:
@@ -89,7 +112,9 @@ def vocabulary_of(code: str) -> Vocabulary | None:
     edge = "" if unspaced else r"(?![^\W_])"
     parts = _parts(data, table, code, edge)
     forms = {
-        name: tuple(lazy_regex(front + _pattern(form, parts) + edge, re.I) for form in listed)
+        name: tuple(
+            Form(lazy_regex(front + _pattern(form, parts) + edge, re.I), frozenset(_needs(form))) for form in listed
+        )
         for name, listed in data.get("forms", {}).items()
     }
     numbers = {
@@ -116,7 +141,8 @@ def vocabulary_of(code: str) -> Vocabulary | None:
         front=front,
         edge=edge,
         forms=forms,
-        trigger=lazy_regex(any_of(keys), re.I),
+        signs=_signs(table, forms, keys),
+        phrases=lazy_regex(any_of(key for key in keys if not key.isalpha()), re.I),
     )
 
 
@@ -197,6 +223,49 @@ def _pattern(form: str, parts: Mapping[str, str]) -> str:
         elif word:
             made += ",?" if word == "," else re.escape(folded(word))
     return made
+
+
+_SHOWN_BY = {
+    "weekday": ("weekdays",),
+    "relative": ("relative",),
+    "turn": ("turns",),
+    "unit": ("units",),
+    "week": ("units",),
+    "ofmonth": ("units",),
+    "ofyear": ("units",),
+    "span": ("units", "spans"),
+    "month": ("months", "short"),
+    "nth": ("nth",),
+}
+"""The lists one of whose words stands where a part of a form does."""
+
+
+def _needs(form: str) -> Iterator[str]:
+    """The parts and words of a form that may not be left out, by the names of `Vocabulary.signs`."""
+    depth = 0
+    for part, opening, closing, _, _, _, word in _pattern_of(form):
+        depth += bool(opening) - bool(closing)
+        if depth == 0 and part in (*_SHOWN_BY, "day"):
+            yield f"{{{part}}}"
+        elif depth == 0 and word and word.isalpha():
+            yield folded(word).casefold()
+
+
+def _signs(
+    table: Mapping[str, Mapping[str, str]], forms: Mapping[str, tuple[Form, ...]], keys: Set[str]
+) -> dict[str, tuple[str, ...]]:
+    words = {need: (need,) for listed in forms.values() for form in listed for need in form.needs}
+    shown = {
+        f"{{{name}}}": tuple(sorted({_begun(word) for each in lists for word in table[each]}))
+        for name, lists in _SHOWN_BY.items()
+    }
+    return {**words, **shown, "{day}": tuple("0123456789"), TOLD: tuple(sorted(filter(str.isalpha, keys)))}
+
+
+def _begun(word: str) -> str:
+    """The letters that an entry begins with: where it is of several words, a space in it may be a hyphen."""
+    letters = re.match(r"[^\W\d_]*", word)
+    return letters[0] if letters else ""
 
 
 def number_in(words: str, code: str, *, ordinal: bool = False) -> int | None:

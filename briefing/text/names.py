@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.regex import lazy_regex
+from briefing.text.lemmas import is_known
 from briefing.text.words import STOP_WORDS
 
 TITLES = (
@@ -181,20 +182,12 @@ def _common(hit: re.Match[str], text: str, *, alone: bool) -> bool:
         return False
     if lower in STOP_WORDS or lower in OPENERS:
         return True
-    return (alone or not _follows_capital(hit, text)) and known(lower)
+    return (alone or not _follows_capital(hit, text)) and is_known(lower)
 
 
 def _follows_capital(hit: re.Match[str], text: str) -> bool:
     rest = text[hit.end() : hit.end() + 2]
     return len(rest) == 2 and rest[0] == " " and rest[1].isupper()
-
-
-@lru_cache(maxsize=50_000)
-def known(lower: str) -> bool:
-    """Whether a lower-case word stands in the English dictionary."""
-    import simplemma
-
-    return bool(simplemma.is_known(lower, "en"))
 
 
 def name_words(text: str) -> frozenset[str]:

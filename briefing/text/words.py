@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 from briefing.regex import lazy_regex
+from briefing.text.lemmas import lemma
 
 SIGNS = lazy_regex("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 """Runs of scripts that do not part words; two neighbouring signs of one count as a word."""
@@ -76,8 +77,8 @@ def term(word: str) -> str:
     known = concepts().get(lower)
     if known:
         return known
-    stem = _stem(lower)
-    return concepts().get(stem, stem)
+    stemmed = stem(lower)
+    return concepts().get(stemmed, stemmed)
 
 
 @lru_cache(maxsize=32768)
@@ -148,15 +149,14 @@ BRITISH = tuple(
 )
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The stem of a lower-case word: of the lemma in American spelling, by its own rules in another script."""
     if not word.isascii() and (script := next((name for name, letters in _SCRIPTS if letters.search(word)), None)):
         return stem_in(word, script)
-    import simplemma
-
-    lemma: str = simplemma.lemmatize(word, lang="en").lower()
+    spelled = lemma(word)
     for old, new in BRITISH:
-        lemma = old.sub(new, lemma)
-    return stem_in(lemma, "en")
+        spelled = old.sub(new, spelled)
+    return stem_in(spelled, "en")
 
 
 STEMMED = {
@@ -206,9 +206,8 @@ def concepts() -> dict[str, str]:
     table: dict[str, str] = {}
     for line in _lines("concepts.txt"):
         name, _, members = line.partition(":")
-        for member in members.split():
+        for member in members.replace("|", " ").split():
             table.setdefault(member, f"={name}")
-            table.setdefault(_stem(member), f"={name}")
     return table
 
 

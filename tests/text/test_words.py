@@ -1,10 +1,12 @@
 """Words and terms: what two texts must share to speak of the same thing."""
 
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.words import concepts, contrasts, negations, term, term_list, terms, words
+from briefing.text.words import concepts, contrasts, negations, stem, term, term_list, terms, words
 
 
 def test_words_stand_where_they_say() -> None:
@@ -78,6 +80,14 @@ def test_the_lexicon_of_concepts_names_each_word_once() -> None:
     """No concept is empty, and a concept stands for more than one word."""
     assert concepts()
     assert all(name.startswith("=") and len(name) > 2 for name in concepts().values())
+
+
+def test_the_lexicon_of_concepts_lists_the_stem_of_each_word() -> None:
+    """A word's stem is looked for as it is written there; what is missing is told, to be put behind the line's "|"."""
+    lexicon = files("briefing.text").joinpath("concepts.txt").read_text(encoding="utf-8")
+    lines = [line.partition(":")[2] for line in lexicon.splitlines() if line and not line.startswith("#")]
+    missing = {stem(word) for line in lines for word in line.partition("|")[0].split()} - set(concepts())
+    assert missing == set()
 
 
 def test_values_that_exclude_each_other_do_not_share_a_phrase() -> None:
