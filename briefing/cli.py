@@ -2,12 +2,13 @@
 
 import argparse
 import io
+import json
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
@@ -16,12 +17,15 @@ from briefing.errors import BriefingError, BusyError, Terminated, UsageError
 from briefing.jobs import command as jobs
 from briefing.render.escape import harmless
 from briefing.render.phrases import count
-from briefing.settings import Settings, choose_engine, flag, is_switch, moment, read_settings
+from briefing.settings import Settings, choose_engine, config_path, flag, is_switch, moment, read_settings
 
 if TYPE_CHECKING:
     from briefing.llm.chat import Chat
     from briefing.model import Briefing, Usage
     from briefing.pipeline import Outcome, Plan
+    from briefing.store import Saved
+
+Progress = Callable[[str, int, int], None]
 
 WRITTEN, FAILED, MISUSED, INCOMPLETE, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
 UNDELIVERED, BUSY = jobs.UNDELIVERED, jobs.BUSY
@@ -112,18 +116,28 @@ def help_text() -> str:
 
 def _add_write(commands: "argparse._SubParsersAction[_Parser]") -> None:
     write = commands.add_parser("write", formatter_class=_layout, help="write a briefing of documents", description=(
-        "Write DIR/briefing.md and DIR/briefing.json; a briefing that stands there is replaced as a whole, and one "
+        "Write OUT/briefing.md and OUT/briefing.json; a briefing that stands there is replaced as a whole, and one "
         "that was changed since it was written is kept under another name first."))
     write.add_argument("paths", nargs="+", metavar="PATH",
                        help="a document or a folder of documents; - is standard input")
-    write.add_argument("-o", dest="output", metavar="DIR",
-                       help="folder to write to (default: outputs/<name of the input>); - is standard output, for the "
-                            "Markdown alone")
+    write.add_argument("-o", dest="output", metavar="OUT",
+                       help="folder to write to (default: outputs/<name of the input>), or a file that ends in .md, "
+                            ".html or .json; - is standard output")
+    write.add_argument("--format", choices=("md", "html", "json"), default="md", metavar="NAME",
+                       help="what goes to standard output with -o -: md, html or json (default: md)")
+    write.add_argument("--html", action="store_true", help="write the page for browsers too, as briefing.html")
+    write.add_argument("--json", action="store_true", dest="told_as_json",
+                       help="tell on standard output, as JSON, what was written and what it came to")
+    told = write.add_mutually_exclusive_group()
+    told.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
+    told.add_argument("-v", "--verbose", action="store_true",
+                      help="say how long each stage took, and which documents are copies of which")
     write.add_argument("--force", action="store_true",
                        help="replace a briefing that was changed since it was written, or is none of ours; without it "
                             "that is kept as briefing.DATE.md first")
     write.add_argument("--dry-run", action="store_true", help="tell what would be read, and write nothing")
-    write.add_argument("--config", metavar="FILE", help="TOML file with settings, as in sentences = 25")
+    write.add_argument("--config", metavar="FILE", help="TOML file with settings, as in sentences = 25 (default: "
+                                                                "~/.config/briefing/config.toml, where there is one)")
     for each in fields(Settings):
         if is_switch(each):
             write.add_argument(flag(each), dest=f"set_{each.name}", action="store_true", default=None,
@@ -167,38 +181,96 @@ def _write(arguments: argparse.Namespace) -> int:
             _print(_table(planned) + (_bill(planned, settings, priced=chat.budget.price is not None) if chat else ""))
         return WRITTEN
     now = moment(settings, os.environ, lambda: datetime.now(UTC))
-    if arguments.output == "-":
-        from briefing.render.markdown import to_markdown
-
-        outcome = _run(arguments, settings, now, stdin, why)
-        _print(to_markdown(outcome.briefing))
-        return _told(outcome, "standard output")
     from briefing import store
 
-    folder = store.folder(arguments.paths, arguments.output)
-    with store.claimed(folder):
+    if arguments.output == "-":
+        if arguments.html or arguments.told_as_json:
+            raise UsageError(f"{'--html' if arguments.html else '--json'}: goes with a file or a folder, and -o - is "
+                             "standard output; --format says what is written there")
         outcome = _run(arguments, settings, now, stdin, why)
-        saved = store.save(outcome.briefing, folder, force=arguments.force)
+        _print(store.drawn(outcome.briefing, f".{arguments.format}"))
+        return _told(arguments, outcome, "standard output")
+    place = store.target(arguments.paths, arguments.output, html=arguments.html)
+    with store.claimed(place):
+        outcome = _run(arguments, settings, now, stdin, why)
+        saved = store.save(outcome.briefing, place, force=arguments.force)
     if saved.kept:
         _say(f"{' and '.join(map(str, saved.kept))}: kept, because what stood there was not as a run had left it "
              "(--force replaces it)")
-    return _told(outcome, str(saved.page))
+    if arguments.told_as_json:
+        _print(_result(outcome, saved))
+    return _told(arguments, outcome, str((*saved.pages, saved.record)[0]))
 
 
 def _run(arguments: argparse.Namespace, settings: Settings, now: datetime, stdin: BinaryIO | None,
          why: str) -> "Outcome":
     from briefing import pipeline
 
-    _say(why)
-    with _progress() as progress, _asking(settings, progress) as ask:
-        return pipeline.run(arguments.paths, settings, now=now, progress=progress, stdin=stdin, ask=ask)
+    if not arguments.quiet:
+        _say(why)
+    with _progress(shown=not arguments.quiet) as draw, _asking(settings, draw) as ask:
+        clock = _Clock(draw) if arguments.verbose else None
+        outcome = pipeline.run(arguments.paths, settings, now=now, progress=clock or draw, stdin=stdin, ask=ask)
+    if clock:
+        _say(clock.lines())
+        for line in _merged(outcome.briefing):
+            _say(line)
+    return outcome
 
 
-def _told(outcome: "Outcome", page: str) -> int:
+class _Clock:
+    """Which stage a run is in, and how long each took."""
+
+    def __init__(self, draw: Progress | None) -> None:
+        self._draw = draw
+        self._seconds: dict[str, float] = {}
+        self._stage, self._since = "", time.perf_counter()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        self._turn(stage)
+        if self._draw:
+            self._draw(stage, done, total)
+
+    def lines(self) -> str:
+        """The stages in their order, each with its seconds."""
+        self._turn("")
+        return ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in self._seconds.items())
+
+    def _turn(self, stage: str) -> None:
+        now = time.perf_counter()
+        if self._stage:
+            self._seconds[self._stage] = self._seconds.get(self._stage, 0.0) + now - self._since
+        self._stage, self._since = stage, now
+
+
+def _merged(briefing: "Briefing") -> Iterator[str]:
+    """A line for each document that is not counted as a source of its own."""
+    paths = {each.id: each.path or each.title for each in briefing.documents}
+    for origin in briefing.origins:
+        for member in origin.members[1:]:
+            yield f"{paths[member.document]}: {member.role} of {paths[origin.members[0].document]} ({origin.name})"
+
+
+def _result(outcome: "Outcome", saved: "Saved") -> str:
+    """What a run left, for programs."""
+    found = outcome.briefing
+    told = {
+        "pages": [str(each) for each in saved.pages], "record": str(saved.record),
+        "kept": [str(each) for each in saved.kept], "title": found.title, "documents": len(found.documents),
+        "sources": len(found.origins), "stories": len(found.stories),
+        "sentences": sum(len(section.sentences) for section in found.sections),
+        "divergences": len(found.divergences), "unread": outcome.unread, "failed": outcome.failed,
+        "incomplete": found.incomplete, "usage": asdict(found.usage),
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _told(arguments: argparse.Namespace, outcome: "Outcome", page: str) -> int:
     """Say what a run came to; its exit code."""
-    _say(f"{page}: {_summary(outcome.briefing)}")
-    if outcome.briefing.usage.calls or outcome.briefing.usage.cached_calls:
-        _say(_spent(outcome.briefing.usage))
+    if not arguments.quiet:
+        _say(f"{page}: {_summary(outcome.briefing)}")
+        if outcome.briefing.usage.calls or outcome.briefing.usage.cached_calls:
+            _say(_spent(outcome.briefing.usage))
     end = f"(see the end of {Path(page).name})"
     if outcome.unread:
         _say(f"could not be read: {outcome.unread} {end}")
@@ -208,7 +280,7 @@ def _told(outcome: "Outcome", page: str) -> int:
 
 
 @contextmanager
-def _asking(settings: Settings, told: Callable[[str, int, int], None] | None = None) -> "Iterator[Chat | None]":
+def _asking(settings: Settings, told: Progress | None = None) -> "Iterator[Chat | None]":
     """The door to the language model; None where the embedded engine writes."""
     if settings.engine == "extractive":
         yield None
@@ -254,8 +326,9 @@ def _show(arguments: argparse.Namespace) -> int:
 def _settings(arguments: argparse.Namespace) -> Settings:
     flags = {each.name: value for each in fields(Settings)
              if (value := getattr(arguments, f"set_{each.name}")) is not None}
-    toml = _read(Path(arguments.config)) if arguments.config else ""
-    return read_settings(flags, os.environ, toml, arguments.config or "")
+    usual = config_path(os.environ)
+    file = Path(arguments.config) if arguments.config else usual if usual.is_file() else None
+    return read_settings(flags, os.environ, _read(file) if file else "", str(file or ""))
 
 
 def _read(path: Path) -> str:
@@ -319,9 +392,10 @@ def _say(message: object) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, int, int], None] | None]:
-    """What draws (stage, done, total) on a terminal; None where standard error is none."""
-    if not sys.stderr.isatty():
+def _progress(*, shown: bool = True) -> Iterator[Progress | None]:
+    """What draws (stage, done, total) on a terminal, 0 in all for a stage that does not count; None where standard
+    error is none."""
+    if not (shown and sys.stderr.isatty()):
         yield None
         return
     from rich.console import Console
@@ -332,8 +406,8 @@ def _progress() -> Iterator[Callable[[str, int, int], None] | None]:
 
         def draw(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
+                tasks[stage] = bars.add_task(stage, total=total or None)
+            bars.update(tasks[stage], completed=done, total=total or None)
 
         yield draw
 

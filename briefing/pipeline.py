@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from briefing.llm.chat import Chat
 
 Progress = Callable[[str, int, int], None]
-"""Called with (stage, items done, items in all)."""
+"""Called with (stage, items done, items in all) as a stage begins and goes on; 0 in all where it does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,9 @@ def run(
     ask: "Ask | None" = None,
     before: Before | None = None,
     whole: bool = False,
+    texts: Sequence[Mapping[str, object]] = (),
 ) -> Outcome:
-    """The briefing of the documents behind `paths`; `now` is the time it carries.
+    """The briefing of the documents behind `paths`, and of `texts` as load() takes them; `now` is the time it carries.
 
     With `before` it is that of the stories that new documents join, unless the `whole` is wanted, and it may be without
     a sentence. A language model reads and writes where `ask` reaches one, else the embedded engine. Raises
@@ -129,10 +130,12 @@ def run(
     """
     began = time.perf_counter()
     told = progress or _silent
-    documents, skipped = _documents(paths, settings, told, stdin, before.retired if before else frozenset())
+    documents, skipped = _documents(paths, settings, told, stdin, before.retired if before else frozenset(), texts)
+    told("stories", 0, 0)
     piles = stories(documents, before.standing if before else None)
     if before and not whole:
         documents, piles = _joined(documents, piles, before)
+    told("deduplicate", 0, 0)
     origins = deduplicate(documents, containment=settings.containment)
     engine = _engine(settings, documents, ask)
     work = _work(documents, origins, settings) if ask else [(d, ()) for d in documents]
@@ -145,8 +148,10 @@ def run(
     piles = listed(piles, chosen)
     matters = _compared(chosen, withdrawn, documents, origins, support, engine, told, settings.focus)
     told_of = _new(matters, documents, before) if before and not whole else matters
+    told("compose", 0, 0)
     draft = compose(told_of, engine, sentences=settings.sentences or engine.most)
     found = [d for m in matters for d in m.divergences]
+    told("verify", 0, 0)
     verified = verify(draft.sections, found, facts, documents, draft.title, engine, origins=origins)
     judge = Judge(facts, documents, origins, written_in(verified.sections))
     by_id = {fact.id: fact for fact in facts}
@@ -288,12 +293,15 @@ def _costs(work: Sequence[tuple[Document, Sequence[Chunk]]], piles: int, chat: "
 
 
 def _documents(
-    paths: Sequence[str], settings: Settings, told: Progress, stdin: BinaryIO | None, without: Set[str] = frozenset()
+    paths: Sequence[str], settings: Settings, told: Progress, stdin: BinaryIO | None, without: Set[str] = frozenset(),
+    texts: Sequence[Mapping[str, object]] = (),
 ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents as loaded and cleaned."""
-    documents, skipped = load(paths, stdin=stdin, limit=settings.max_bytes, longest=settings.max_characters,
-                              without=without, follow_links=settings.follow_links,
+    told("sources", 0, 0)
+    documents, skipped = load(paths, texts=texts, stdin=stdin, limit=settings.max_bytes,
+                              longest=settings.max_characters, without=without, follow_links=settings.follow_links,
                               web=Web(settings.allow_private, settings.contact, settings.max_bytes))
+    told("clean", 0, len(documents))
     cleaned = []
     for n, document in enumerate(documents, 1):
         cleaned.append(replace(document, removed=clean(document)))
@@ -334,6 +342,7 @@ def _compared(
     by_document: dict[str, list[Fact]] = {d.id: [] for d in documents}
     for fact in withdrawn.standing:
         by_document[fact.document].append(fact)
+    told("compare", 0, len(piles))
     for n, story in enumerate(piles, 1):
         here = [f for d in story.documents for f in by_document[d]]
         by_id = {f.id: f for f in here}
@@ -350,6 +359,7 @@ def _compared(
 def _watched(
     work: Sequence[tuple[Document, Sequence[Chunk]]], told: Progress
 ) -> Iterator[tuple[Document, Sequence[Chunk]]]:
+    told("read", 0, len(work))
     for n, item in enumerate(work, 1):
         yield item
         told("read", n, len(work))

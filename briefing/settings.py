@@ -263,10 +263,19 @@ def replies_path(settings: Settings, environ: Mapping[str, str]) -> Path | None:
     """The file that replies are kept in; None where none shall be."""
     if settings.replies:
         return None if settings.replies == "off" else Path(settings.replies)
-    cache = environ.get("XDG_CACHE_HOME")
-    # The base directory specification: a relative path there counts as none.
-    folder = Path(cache) if cache and Path(cache).is_absolute() else Path(environ.get("HOME") or Path.home(), ".cache")
-    return folder / "briefing" / "replies.sqlite"
+    return _user_folder(environ, "XDG_CACHE_HOME", ".cache") / "replies.sqlite"
+
+
+def config_path(environ: Mapping[str, str]) -> Path:
+    """The settings file of a user, which need not be there."""
+    return _user_folder(environ, "XDG_CONFIG_HOME", ".config") / "config.toml"
+
+
+def _user_folder(environ: Mapping[str, str], variable: str, usual: str) -> Path:
+    """Ours among a user's folders, as the base directory specification has them: a relative path counts as none."""
+    named = environ.get(variable)
+    home = Path(named) if named and Path(named).is_absolute() else Path(environ.get("HOME") or Path.home(), usual)
+    return home / "briefing"
 
 
 def moment(settings: Settings, environ: Mapping[str, str], clock: Callable[[], datetime]) -> datetime:

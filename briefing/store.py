@@ -1,66 +1,131 @@
-"""The folder a run leaves behind: briefing.md for people, briefing.json for programs; replaced as one, nothing lost.
+"""What a run leaves behind: a page for people, a record for programs; replaced as one, nothing lost.
 
-Both files are written beside those they replace, then the page takes its place, then the record. Whatever ends a run in
-between leaves a record that waits and names its page by its digest: `current` finds it, the next run puts it in place.
+By default they are briefing.md and briefing.json in a folder. All files are written beside those they replace, then the
+page takes its place, and last the record. Whatever ends a run in between leaves a record that waits and names its page
+by its digest: `current` finds it, the next run puts it in place.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from briefing.errors import BriefingError, BusyError, UsageError
 from briefing.model import Briefing
+from briefing.render.html import to_html
 from briefing.render.markdown import to_markdown
 from briefing.render.record import SCHEMA, as_text, to_record
+from briefing.text.address import shown_host, web_address
 
 try:
     import fcntl
 except ImportError:  # Windows has none: there two runs on one folder are not told apart
     fcntl = None  # type: ignore[assignment]
 
-MARKDOWN, RECORD = "briefing.md", "briefing.json"
+MARKDOWN, HTML, RECORD = "briefing.md", "briefing.html", "briefing.json"
+RECORD_ENDING = ".json"
+UNWRITTEN = (".docx", ".odt", ".pdf", ".rtf", ".epub")
+"""Endings that a user who gives one means as a file's."""
+
 DIGESTS = "digests"
-"""Field of the record: sha256 of its page's bytes, and of the record but for what differs from run to run."""
+"""Field of the record: sha256 of its pages' bytes, and of the record but for what differs from run to run."""
 
 _VARYING = frozenset({"created", "usage", DIGESTS})
+
+
+PAGES: Mapping[str, Callable[[Briefing], str]] = {".md": to_markdown, ".html": to_html}
+"""Endings of the files that a page can be, and how it is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a briefing goes."""
+
+    pages: tuple[Path, ...]
+    """All say the same, each as its ending asks; none where only the record is wanted."""
+
+    record: Path
+
+    @property
+    def folder(self) -> Path:
+        """All stand in it."""
+        return self.record.parent
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The record last."""
+        return (*self.pages, self.record)
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What a run left."""
 
-    page: Path
+    pages: tuple[Path, ...]
     record: Path
     kept: tuple[Path, ...] = ()
     """What stood there and was not as `write` had left it, under its new names."""
 
 
-def folder(paths: Sequence[str], output: str | None) -> Path:
-    """Where the briefing of these documents goes: `output`, else outputs/<name of the one input>."""
-    if output is not None:
-        return Path(output)
-    if len(paths) != 1 or paths[0] == "-":
-        what = "standard input has no name" if "-" in paths else f"{len(paths)} paths have no one name"
-        raise UsageError(f"-o is missing: {what} to call the briefing by; give a folder, as in -o outputs/mine")
-    path = Path(paths[0]).absolute()
+def target(paths: Sequence[str], output: str | None, *, html: bool = False) -> Target:
+    """Where the briefing of these documents goes: `output`, else outputs/<name of the input>.
+
+    An `output` that ends as a page or a record does is that file; any other is a folder, with `html` for a page of
+    that kind too.
+    """
+    if output is None:
+        return within(Path("outputs") / _input_name(paths), html=html)
+    path = Path(output)
+    ending = path.suffix.lower()
+    if ending in UNWRITTEN and not path.is_dir():
+        raise UsageError(f"-o: {output!r}: no {ending} file can be written; give a folder, or a file that ends in "
+                         f"{', '.join(PAGES)} or {RECORD_ENDING}; a browser prints an .html as PDF")
+    if ending not in (*PAGES, RECORD_ENDING) or path.is_dir():
+        return within(path, html=html)
+    pages = dict.fromkeys((*((path,) if ending in PAGES else ()), *((path.with_suffix(".html"),) if html else ())))
+    return Target(tuple(pages), path.with_suffix(RECORD_ENDING))
+
+
+def drawn(briefing: Briefing, ending: str) -> str:
+    """The text of a file with this ending: a page, or the record."""
+    return PAGES[ending](briefing) if ending in PAGES else as_text(to_record(briefing))
+
+
+def within(directory: Path, *, html: bool = False) -> Target:
+    """The usual files of a folder; a page for browsers that stands there is not left to grow old."""
+    pages = (MARKDOWN, HTML) if html or (directory / HTML).is_file() else (MARKDOWN,)
+    return Target(tuple(directory / name for name in pages), directory / RECORD)
+
+
+def _input_name(paths: Sequence[str]) -> str:
+    """What a briefing is called by: the first of the paths, and how many more there are."""
+    first = paths[0]
+    if first == "-":
+        raise UsageError("-o is missing: standard input has no name to call the briefing by; give a folder, as in "
+                         "-o outputs/mine")
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    if (host := shown_host(web_address(first))) is not None:
+        path_there = PurePosixPath(first.partition("//")[2].partition("?")[0].partition("#")[0])
+        return f"{path_there.stem if len(path_there.parts) > 1 else host}{more}"
+    path = Path(first).absolute()
     if path.name == "..":
         path = path.resolve()
     name = path.name if path.is_dir() or not path.stem.strip(".") else path.stem
-    return Path("outputs") / (name or "root")
+    return f"{name or 'root'}{more}"
 
 
 @contextmanager
-def claimed(directory: Path) -> Iterator[None]:
+def claimed(place: Target) -> Iterator[None]:
     """The folder for one run alone, a swap that broke off mended; a folder made for it goes again if it stays empty.
 
     Raises `BusyError` where another run writes to it.
     """
+    directory = place.folder
     made = [each for each in (directory, *directory.parents) if not os.path.lexists(each)]
     try:
         directory.mkdir(parents=True, exist_ok=True)
@@ -69,7 +134,7 @@ def claimed(directory: Path) -> Iterator[None]:
         raise _unwritable(error, directory) from error
     try:
         _lock(handle, directory)
-        _recover(directory)
+        _recover(place)
         yield
     finally:
         for each in made:
@@ -91,23 +156,23 @@ def _lock(handle: int | None, directory: Path) -> None:
         return
 
 
-def save(briefing: Briefing, directory: Path, *, force: bool = False) -> Saved:
+def save(briefing: Briefing, place: Target, *, force: bool = False) -> Saved:
     """Write both files as one; what stands there and is not as `write` left it is kept under another name first.
 
     With `force` it is replaced. Until both new files are on the disk, what stood there stays.
     """
-    page = to_markdown(briefing).encode("utf-8", "backslashreplace")
-    record = _sealed(to_record(briefing), page)
+    pages = [drawn(briefing, page.suffix.lower()).encode("utf-8", "backslashreplace") for page in place.pages]
+    record = _sealed(to_record(briefing), pages)
     try:
-        directory.mkdir(parents=True, exist_ok=True)
-        for name in (MARKDOWN, RECORD):
-            if os.path.lexists(directory / name) and not (directory / name).is_file():
-                raise BriefingError(f"{directory / name}: not a file; move it away, or give another folder with -o")
-        kept = () if force else _keep(directory, briefing.created[:10])
-        _replace(directory, page, record)
+        place.folder.mkdir(parents=True, exist_ok=True)
+        for path in place.files:
+            if os.path.lexists(path) and not path.is_file():
+                raise BriefingError(f"{path}: not a file; move it away, or give another folder with -o")
+        kept = () if force else _keep(place, briefing.created[:10])
+        _replace(place, (*pages, record))
     except OSError as error:
-        raise _unwritable(error, directory) from error
-    return Saved(directory / MARKDOWN, directory / RECORD, kept)
+        raise _unwritable(error, place.folder) from error
+    return Saved(place.pages, place.record, kept)
 
 
 def _unwritable(error: OSError, directory: Path) -> BriefingError:
@@ -118,39 +183,44 @@ def _unwritable(error: OSError, directory: Path) -> BriefingError:
 def current(record: Path) -> Path:
     """The record of the page beside `record`: itself, or the one that a run which broke off left waiting."""
     try:
-        page = _digest(record.with_suffix(".md"))
+        pages = {_digest(record.with_suffix(ending)) for ending in PAGES} - {None}
     except OSError:  # for whoever reads the page to tell
         return record
-    if page and _digests(record).get("page") != page:
+    if pages and _digests(record).get("page") not in pages:
         for waiting in sorted(record.parent.glob(f".{record.name}.*")):
-            if _digests(waiting).get("page") == page:
+            if _digests(waiting).get("page") in pages:
                 return waiting
     return record
 
 
 def record_beside(page: Path) -> Path:
     """The record that belongs to a page: of its name, else the briefing.json beside it."""
-    own = page.with_suffix(".json")
+    own = page.with_suffix(RECORD_ENDING)
     return current(own if own.is_file() else page.with_name(RECORD))
 
 
-def _recover(directory: Path) -> None:
-    """Put a record in place whose page is there already, and sweep what runs that were killed left."""
-    record = directory / RECORD
-    waiting = current(record)
+def _recover(place: Target) -> None:
+    """Put in place what belongs to a page that is there already, and sweep what runs that were killed left."""
+    waiting = current(place.record)
     try:
-        if waiting != record and (_sealed_as_written(record) or not os.path.lexists(record)):
-            os.replace(waiting, record)
-        for name in (MARKDOWN, RECORD):
-            for each in directory.glob(f".{name}.*"):
+        if waiting != place.record and (_sealed_as_written(place.record) or not os.path.lexists(place.record)):
+            known = _digests(waiting).values()
+            for page in place.pages[1:]:
+                for each in place.folder.glob(f".{page.name}.*"):
+                    if _digest(each) in known:
+                        os.replace(each, page)
+            os.replace(waiting, place.record)
+        for path in place.files:
+            for each in place.folder.glob(f".{path.name}.*"):
                 each.unlink(missing_ok=True)
     except OSError as error:
-        raise _unwritable(error, directory) from error
+        raise _unwritable(error, place.folder) from error
 
 
-def _sealed(record: dict[str, Any], page: bytes) -> bytes:
-    """The record's file, with the digests that it and its page are known by."""
-    digests = {"page": hashlib.sha256(page).hexdigest(), "record": _record_digest(record)}
+def _sealed(record: dict[str, Any], pages: Sequence[bytes]) -> bytes:
+    """The record's file, with the digests that it and its pages are known by."""
+    known = [hashlib.sha256(page).hexdigest() for page in pages]
+    digests = {**dict(zip(("page", "second_page"), known, strict=False)), "record": _record_digest(record)}
     # A lone surrogate (from a file name that is not UTF-8) becomes \udcxx, which is how JSON spells it too.
     return as_text(record | {DIGESTS: digests}).encode("utf-8", "backslashreplace")
 
@@ -184,17 +254,17 @@ def _digest(path: Path) -> str | None:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
-def _keep(directory: Path, day: str) -> tuple[Path, ...]:
-    """Give the page and the record that stand there a second name, if one of them is not as a run left it."""
-    page, record = directory / MARKDOWN, directory / RECORD
-    standing = [each for each in (page, record) if os.path.lexists(each)]
-    page_known = page not in standing or _digests(current(record)).get("page") == _digest(page)
-    if page_known and (record not in standing or _sealed_as_written(record)):
+def _keep(place: Target, day: str) -> tuple[Path, ...]:
+    """Give what stands there a second name, if one of it is not as a run left it."""
+    standing = [each for each in place.files if os.path.lexists(each)]
+    known = _digests(current(place.record)).values()
+    pages_known = all(_digest(each) in known for each in standing if each in place.pages)
+    if pages_known and (place.record not in standing or _sealed_as_written(place.record)):
         return ()
     for number in count(1):
-        stem = f"briefing.{day}" if number == 1 else f"briefing.{day}-{number}"
-        names = {each: directory / f"{stem}{each.suffix}" for each in standing}
-        taken = [directory / f"{stem}{suffix}" for suffix in (".md", ".json")]
+        stem = f"{place.record.stem}.{day}" if number == 1 else f"{place.record.stem}.{day}-{number}"
+        names = {each: place.folder / f"{stem}{each.suffix}" for each in standing}
+        taken = [place.folder / f"{stem}{each.suffix}" for each in place.files]
         if all(_digest(new) == _digest(old) for old, new in names.items()):
             return tuple(names.values())  # a run that broke off has kept them
         if not any(map(os.path.lexists, taken)):
@@ -217,23 +287,24 @@ def _name_twice(old: Path, new: Path) -> None:
             os.fsync(file.fileno())
 
 
-def _replace(directory: Path, page: bytes, record: bytes) -> None:
-    """Put both in place, the page first: the record that waits then tells that the two belong together."""
-    waiting = {name: directory / f".{name}.{os.getpid()}" for name in (MARKDOWN, RECORD)}
+def _replace(place: Target, contents: Sequence[bytes]) -> None:
+    """Put all in place, the record last: while it waits it tells which page it belongs to."""
+    waiting = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in place.files}
+    first = waiting[place.files[0]]
     try:
-        for name, data in ((MARKDOWN, page), (RECORD, record)):
-            with waiting[name].open("wb") as file:
+        for path, data in zip(place.files, contents, strict=True):
+            with waiting[path].open("wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-        _settle(directory)
-        os.replace(waiting[MARKDOWN], directory / MARKDOWN)
-        os.replace(waiting[RECORD], directory / RECORD)
-        _settle(directory)
+        _settle(place.folder)
+        for path in place.files:
+            os.replace(waiting[path], path)
+        _settle(place.folder)
     finally:
-        if os.path.lexists(waiting[MARKDOWN]):  # else the page is in place, and its record goes on waiting
-            for path in waiting.values():
-                path.unlink(missing_ok=True)
+        if os.path.lexists(first):  # else the first page is in place, and what belongs to it goes on waiting
+            for each in waiting.values():
+                each.unlink(missing_ok=True)
 
 
 def _settle(directory: Path) -> None:

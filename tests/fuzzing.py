@@ -26,7 +26,7 @@ from briefing.settings import Settings, read_settings
 from briefing.sources.kinds import Loaded, documents
 from briefing.sources.page import UnreadableError
 from briefing.stages.clean import clean
-from briefing.store import save
+from briefing.store import save, within
 
 NOW = datetime(2031, 5, 8, 7, tzinfo=UTC)
 ENDINGS = (".txt", ".md", ".html", "", ".eml", ".csv", ".json", ".xml", ".srt", ".zip", ".rtf", ".mbox", ".xhtml",
@@ -146,9 +146,9 @@ def written(data: bytes, rng: random.Random) -> None:
         (folder / "good.txt").write_bytes(REPORTS[0])
         (folder / f"odd{rng.choice(ENDINGS)}").write_bytes(data)
         outcome = run([place], Settings(engine="extractive"), now=NOW)
-        saved = save(outcome.briefing, folder / "out")
+        saved = save(outcome.briefing, within(folder / "out"))
         record = json.loads(saved.record.read_text(encoding="utf-8"))
-        found = (*check(record), *check_markdown(saved.page.read_text(encoding="utf-8"), record))
+        found = (*check(record), *check_markdown(saved.pages[0].read_text(encoding="utf-8"), record))
         assert found == (), [str(each) for each in found]
 
 

@@ -1,11 +1,12 @@
 """The command line: what goes where, and which exit code tells what. The pipeline is a fake that is itself simple."""
 
 import io
+import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from far import FAR
 import briefing as package
 from briefing import store
 from briefing.cli import main
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UsageError
 from briefing.model import Briefing
 from briefing.render.markdown import to_markdown
 from briefing.render.record import from_json, to_json
@@ -35,14 +36,16 @@ class FakePipeline:
     error: BaseException | None = None
     asked: tuple[Sequence[str], Settings] = ((), Settings())
     stdin: bytes = b""
+    texts: Sequence[Mapping[str, object]] = ()
 
     def run(self, paths: Sequence[str], settings: Settings, *, now: datetime,
             progress: Callable[[str, int, int], None] | None = None, stdin: BinaryIO | None = None,
-            ask: object = None) -> "FakePipeline":
+            ask: object = None, texts: Sequence[Mapping[str, object]] = ()) -> "FakePipeline":
         """The briefing, with `now` as its time."""
         if self.error:
             raise self.error
-        self.asked = (paths, settings)
+        self.asked = (list(paths), settings)
+        self.texts = texts
         self.stdin = stdin.read() if stdin else b""
         if progress:
             progress("extract", 1, 2)
@@ -154,7 +157,6 @@ def test_an_interrupted_run_leaves_what_stood_there(pipeline: FakePipeline, caps
 
 @pytest.mark.parametrize(("call", "told"), [
     (["write"], "the following arguments are required: PATH; see briefing write --help"),
-    (["write", "a", "b"], "-o is missing: 2 paths have no one name to call the briefing by; give a folder"),
     (["write", "-"], "-o is missing: standard input has no name to call the briefing by; give a folder, as in -o "),
     (["write", "a", "--sentences", "0"], "the settings can't be used:\n- --sentences: '0' is too small; give 1"),
     (["write", "a", "--config", "no.toml"], "no.toml: can't be read (No such file or directory); name a file that"),
@@ -377,31 +379,121 @@ def test_python_refuses_what_is_no_path(pipeline: FakePipeline, paths: Any, name
     with pytest.raises(TypeError) as caught:
         package.write(paths)
     assert str(caught.value).startswith(f"paths: {named}")
-    assert str(caught.value).endswith("is no path; give a str, a pathlib.Path, or several of them in a list")
+    assert str(caught.value).endswith("is no path; give a str, a pathlib.Path, a dict with a text, or several of "
+                                      "them in a list")
     assert pipeline.asked[0] == ()
 
 
 def test_importing_the_package_is_instant() -> None:
-    """`import briefing` loads no part of it."""
+    """`import briefing` loads the errors that one may want to catch, and no other part of it."""
     code = "import sys, briefing; print(*[name for name in sys.modules if name.startswith('briefing.')])"
-    assert ran(code) == "\n"
+    assert ran(code) == "briefing.errors\n"
 
 
 def test_the_name_of_the_one_input_names_the_folder(folder: Path) -> None:
-    """A folder by its name, a file without its ending, the current folder by its real name."""
+    """A folder by its name, a file without its ending, the current folder by its real name; several by the first and
+    how many more."""
+    def named(paths: list[str]) -> Path:
+        return store.target(paths, None).folder
+
     (folder / "v1.2").mkdir()
-    assert store.folder(["v1.2"], None) == Path("outputs/v1.2")
-    assert store.folder(["a/report.txt"], None) == Path("outputs/report")
-    assert store.folder(["."], None) == Path("outputs") / folder.name
-    assert store.folder([".."], None) == store.folder(["v1.2/../.."], None) == Path("outputs") / folder.parent.name
-    assert store.folder(["/"], None) == Path("outputs/root")
-    assert store.folder(["..txt"], None) == Path("outputs/..txt")
-    assert store.folder(["...txt"], None) == Path("outputs/...txt")
-    assert store.folder(["a", "b"], "there") == Path("there")
+    assert named(["v1.2"]) == Path("outputs/v1.2")
+    assert named(["a/report.txt"]) == Path("outputs/report")
+    assert named(["."]) == Path("outputs") / folder.name
+    assert named([".."]) == named(["v1.2/../.."]) == Path("outputs") / folder.parent.name
+    assert named(["/"]) == Path("outputs/root")
+    assert named(["..txt"]) == Path("outputs/..txt")
+    assert named(["...txt"]) == Path("outputs/...txt")
+    assert named(["a/report.txt", "b", "-"]) == Path("outputs/report and 2 more")
+    assert named(["https://news.example/world/dam.html?x=/y"]) == Path("outputs/dam")
+    assert named(["https://news.example/", "b"]) == Path("outputs/news.example and 1 more")
+
+
+@pytest.mark.parametrize(("output", "html", "files"), [
+    ("there", False, ["there/briefing.md", "there/briefing.json"]),
+    ("there", True, ["there/briefing.md", "there/briefing.html", "there/briefing.json"]),
+    ("v1.2", False, ["v1.2/briefing.md", "v1.2/briefing.json"]),
+    ("a/dam.md", False, ["a/dam.md", "a/dam.json"]),
+    ("dam.HTML", False, ["dam.HTML", "dam.json"]),
+    ("dam.html", True, ["dam.html", "dam.json"]),
+    ("dam.md", True, ["dam.md", "dam.html", "dam.json"]),
+    ("dam.json", False, ["dam.json"]),
+    ("folder.md", False, ["folder.md/briefing.md", "folder.md/briefing.json"]),
+])
+def test_an_output_that_ends_as_a_file_is_that_file(folder: Path, output: str, html: bool, files: list[str]) -> None:
+    """Its record stands beside it; whatever is a folder stays one."""
+    (folder / "folder.md").mkdir()
+    assert store.target(["pile"], output, html=html).files == tuple(map(Path, files))
+
+
+@pytest.mark.parametrize("output", ["dam.pdf", "dam.docx", "a/dam.ODT"])
+def test_a_file_that_cannot_be_written_is_told(output: str) -> None:
+    """And not made a folder of that name."""
+    with pytest.raises(UsageError, match=r"file can be written; give a folder, or a file that ends in \.md, \.html or"):
+        store.target(["pile"], output)
+
+
+@pytest.mark.parametrize(("form", "begins"), [("md", "# Ferry"), ("html", "<!DOCTYPE html>"), ("json", '{\n "schema"')])
+def test_standard_output_takes_each_form(pipeline: FakePipeline, form: str, begins: str,
+                                         capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing but the page or the record, and no file."""
+    assert main(["write", "pile", "-o", "-", "--format", form]) == 0
+    assert capsys.readouterr().out.startswith(begins)
+    assert [path.name for path in Path().iterdir() if path.name != "pile"] == []
+
+
+def test_a_program_is_told_what_was_written(pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]) -> None:
+    """One JSON object on standard output, the same counts as the line for people."""
+    assert main(["write", "pile", "-o", "out", "--json", "--html", "--quiet"]) == 0
+    told, said = capsys.readouterr()
+    found = json.loads(told)
+    assert (found["pages"], found["record"]) == (["out/briefing.md", "out/briefing.html"], "out/briefing.json")
+    assert (found["documents"], found["sources"], found["sentences"], found["unread"]) == (4, 2, 5, 0)
+    assert said == ""
+
+
+@pytest.mark.parametrize("switch", ["--html", "--json"])
+def test_what_goes_with_a_file_is_refused_for_standard_output(pipeline: FakePipeline, switch: str,
+                                                              capsys: pytest.CaptureFixture[str]) -> None:
+    """Rather than left undone."""
+    assert main(["write", "pile", "-o", "-", switch]) == 2
+    assert f"{switch}: goes with a file or a folder" in capsys.readouterr().err
+
+
+def test_quiet_says_what_is_wrong_alone(pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]) -> None:
+    """A document that could not be read is still told."""
+    pipeline.unread = 1
+    assert main(["write", "pile", "-o", "out", "-q"]) == 3
+    assert capsys.readouterr().err == "briefing: could not be read: 1 (see the end of briefing.md)\n"
+
+
+def test_verbose_says_how_long_each_stage_took_and_what_is_a_copy(pipeline: FakePipeline,
+                                                                  capsys: pytest.CaptureFixture[str]) -> None:
+    """Beside what is said anyway."""
+    assert main(["write", "pile", "-o", "out", "-v"]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert re.fullmatch(r"briefing: extract \d+\.\d\d s", lines[1])
+    assert [line.split(": ")[2] for line in lines[2:4]] == ["copy of pile/1_wire.txt (Coast Wire)",
+                                                            "rewrite of pile/1_wire.txt (Coast Wire)"]
+    assert lines[4].startswith("briefing: out/briefing.md: ")
+
+
+def test_a_users_own_settings_file_is_read(pipeline: FakePipeline, tmp_path: Path,
+                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless another is named; a flag goes before both."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    own = tmp_path / "config" / "briefing"
+    own.mkdir(parents=True)
+    (own / "config.toml").write_text('sentences = 7\nfocus = "the hull"\n', encoding="utf-8")
+    (tmp_path / "other.toml").write_text("sentences = 9\n", encoding="utf-8")
+    assert main(["write", "pile", "-o", "out", "--sentences", "3"]) == 0
+    assert (pipeline.asked[1].sentences, pipeline.asked[1].focus) == (3, "the hull")
+    assert main(["write", "pile", "-o", "out", "--config", str(tmp_path / "other.toml")]) == 0
+    assert (pipeline.asked[1].sentences, pipeline.asked[1].focus) == (9, None)
 
 
 def test_a_name_that_is_no_text_can_be_written(folder: Path, briefing: Briefing) -> None:
     """A file name that is not UTF-8 reaches both files, and the record can be read again."""
     odd = replace(briefing.documents[0], path="pile/\udcff.txt", url=None)
-    store.save(replace(briefing, documents=(odd, *briefing.documents[1:])), folder)
+    store.save(replace(briefing, documents=(odd, *briefing.documents[1:])), store.within(folder))
     assert from_json((folder / "briefing.json").read_text(encoding="utf-8")).documents[0].path == "pile/\udcff.txt"

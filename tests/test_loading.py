@@ -59,7 +59,7 @@ def briefed(folder: Path, name: str, data: bytes) -> Outcome:
     (folder / "pile" / "good.txt").write_text(GOOD, encoding="utf-8")
     (folder / "pile" / name).write_bytes(data)
     outcome = run(["pile"], Settings(engine="extractive"), now=NOW)
-    store.save(outcome.briefing, folder / "out")
+    store.save(outcome.briefing, store.within(folder / "out"))
     return outcome
 
 

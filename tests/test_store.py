@@ -49,10 +49,10 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_a_pair_as_written_is_replaced_and_leaves_nothing(out: Path, briefing: Briefing) -> None:
     """Again and again, whatever time and cost each run took."""
-    store.save(briefing, out)
-    store.save(replace(briefing, created="2031-05-06T08:00:00Z"), out)
-    saved = store.save(other(briefing), out)
-    assert (saved.page, saved.record, saved.kept) == (out / "briefing.md", out / "briefing.json", ())
+    store.save(briefing, store.within(out))
+    store.save(replace(briefing, created="2031-05-06T08:00:00Z"), store.within(out))
+    saved = store.save(other(briefing), store.within(out))
+    assert (saved.pages, saved.record, saved.kept) == ((out / "briefing.md",), out / "briefing.json", ())
     assert sorted(contents(out)) == ["briefing.json", "briefing.md"]
     assert from_json(saved.record.read_text(encoding="utf-8")) == other(briefing)
 
@@ -60,7 +60,7 @@ def test_a_pair_as_written_is_replaced_and_leaves_nothing(out: Path, briefing: B
 def test_the_record_differs_from_run_to_run_in_what_it_always_did(out: Path, briefing: Briefing) -> None:
     """The digests are the same for the same briefing of one day: `created` and `usage` are not in them."""
     def written(each: Briefing) -> dict[str, object]:
-        record = json.loads(store.save(each, out).record.read_text(encoding="utf-8"))
+        record = json.loads(store.save(each, store.within(out)).record.read_text(encoding="utf-8"))
         return {name: value for name, value in record.items() if name not in {"created", "usage"}}
 
     later = replace(briefing, created="2031-05-06T23:00:00Z", usage=replace(briefing.usage, seconds=9.0))
@@ -84,14 +84,14 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_what_a_run_did_not_leave_is_kept(change: str, out: Path, briefing: Briefing) -> None:
     """Under the day's name, the page together with its record; what the second run left is its own again."""
-    store.save(briefing, out)
+    store.save(briefing, store.within(out))
     CHANGES[change](out)
     before = contents(out)
-    kept = store.save(other(briefing), out).kept
+    kept = store.save(other(briefing), store.within(out)).kept
     assert {path.name: path.read_bytes() for path in kept} == {
         name.replace("briefing", "briefing.2031-05-07"): data for name, data in before.items()}
     assert (out / "briefing.md").read_text(encoding="utf-8") == to_markdown(other(briefing))
-    assert store.save(briefing, out).kept == ()
+    assert store.save(briefing, store.within(out)).kept == ()
     assert len(contents(out)) == 2 + len(before)
 
 
@@ -101,7 +101,7 @@ def test_a_name_that_is_taken_is_not_taken_again(out: Path, briefing: Briefing) 
     (out / "briefing.2031-05-06.json").write_text(MINE, encoding="utf-8")
     for number in range(3):
         (out / "briefing.md").write_text(f"{MINE}{number}", encoding="utf-8")
-        (kept, *_) = store.save(briefing, out).kept
+        (kept, *_) = store.save(briefing, store.within(out)).kept
         assert kept.name == f"briefing.2031-05-06-{number + 2}.md"
         assert kept.read_text(encoding="utf-8") == f"{MINE}{number}"
     assert (out / "briefing.2031-05-06.json").read_text(encoding="utf-8") == MINE
@@ -110,13 +110,13 @@ def test_a_name_that_is_taken_is_not_taken_again(out: Path, briefing: Briefing) 
 def test_a_run_that_was_killed_after_keeping_keeps_once(out: Path, briefing: Briefing,
                                                        monkeypatch: pytest.MonkeyPatch) -> None:
     """The second name that stands there is the one."""
-    store.save(briefing, out)
+    store.save(briefing, store.within(out))
     CHANGES["an edited page"](out)
     with monkeypatch.context() as patch:
         patch.setattr(store, "_replace", _dies)
         with pytest.raises(Dead):
-            store.save(briefing, out)
-    store.save(briefing, out)
+            store.save(briefing, store.within(out))
+    store.save(briefing, store.within(out))
     assert sorted(contents(out)) == [
         "briefing.2031-05-06.json", "briefing.2031-05-06.md", "briefing.json", "briefing.md"]
 
@@ -124,14 +124,14 @@ def test_a_run_that_was_killed_after_keeping_keeps_once(out: Path, briefing: Bri
 def test_a_file_system_without_links_keeps_a_copy(out: Path, briefing: Briefing,
                                                   monkeypatch: pytest.MonkeyPatch) -> None:
     """The same bytes under the second name."""
-    store.save(briefing, out)
+    store.save(briefing, store.within(out))
     CHANGES["a page of somebody else"](out)
 
     def no_links(*_: object) -> None:
         raise OSError(95, "Operation not supported")
 
     monkeypatch.setattr(os, "link", no_links)
-    assert store.save(briefing, out).kept[0].read_text(encoding="utf-8") == MINE
+    assert store.save(briefing, store.within(out)).kept[0].read_text(encoding="utf-8") == MINE
 
 
 def test_force_replaces_what_was_changed(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -152,9 +152,9 @@ def test_force_replaces_what_was_changed(out: Path, capsys: pytest.CaptureFixtur
 
 def test_what_was_kept_is_no_source(out: Path, briefing: Briefing) -> None:
     """A folder that is searched again does not make a source of a briefing of its sources; notes of that name are."""
-    store.save(briefing, out)
+    store.save(briefing, store.within(out))
     CHANGES["an edited page"](out)
-    store.save(briefing, out)
+    store.save(briefing, store.within(out))
     (out / "briefing.2031-05-09.md").write_text(MINE, encoding="utf-8")
     found, skipped = files.find([out])
     assert [each.path.name for each in found] == ["briefing.2031-05-09.md"]
@@ -199,14 +199,14 @@ def test_a_disk_that_fails_at_any_step_leaves_the_old_pair(number: int, out: Pat
                                                            monkeypatch: pytest.MonkeyPatch,
                                                            step: Callable[[int, BaseException], list[str]]) -> None:
     """Up to the first replacement nothing has changed, and nothing is left behind."""
-    store.save(briefing, out)
+    store.save(briefing, store.within(out))
     before = contents(out)
     made = step(number, OSError(28, "No space left on device", "x"))
     if number == 3:  # the folder's own entry: a file system that does not take that is no fault
-        store.save(other(briefing), out)
+        store.save(other(briefing), store.within(out))
         return
     with pytest.raises(BriefingError, match=r"^x: can't be written \(No space left on device\); give another folder"):
-        store.save(other(briefing), out)
+        store.save(other(briefing), store.within(out))
     assert made[:4] == ["fsync", "fsync", "fsync", "replace"][:number]
     assert contents(out) == before
 
@@ -216,31 +216,31 @@ def test_a_run_that_ends_at_any_step_leaves_one_pair(number: int, out: Path, bri
                                                      monkeypatch: pytest.MonkeyPatch,
                                                      step: Callable[[int, BaseException], list[str]]) -> None:
     """The old one or the new one, for whoever checks or shows it; the next run leaves nothing of it behind."""
-    store.save(briefing, out)
+    store.save(briefing, store.within(out))
     step(number, Dead())
     with pytest.raises(Dead):
-        store.save(other(briefing), out)
+        store.save(other(briefing), store.within(out))
     monkeypatch.undo()
     page = (out / "briefing.md").read_text(encoding="utf-8")
     for record in (store.record_beside(out / "briefing.md"), store.current(out / "briefing.json")):
         told = from_json(record.read_text(encoding="utf-8"))
         assert told in (briefing, other(briefing))
         assert to_markdown(told) == page
-    with store.claimed(out):
+    with store.claimed(store.within(out)):
         assert sorted(contents(out)) == ["briefing.json", "briefing.md"]
         assert to_markdown(from_json((out / "briefing.json").read_text(encoding="utf-8"))) == page
-        assert store.save(briefing, out).kept == ()
+        assert store.save(briefing, store.within(out)).kept == ()
 
 
 def test_check_and_show_read_the_pair_that_a_kill_left(out: Path, briefing: Briefing, monkeypatch: pytest.MonkeyPatch,
                                                        step: Callable[[int, BaseException], list[str]],
                                                        capsys: pytest.CaptureFixture[str]) -> None:
     """Not the new page against the old record, which would find faults that are none."""
-    store.save(briefing, out)
+    store.save(briefing, store.within(out))
     newer = replace(other(briefing), sections=briefing.sections[1:])
     step(5, Dead())
     with pytest.raises(Dead):
-        store.save(newer, out)
+        store.save(newer, store.within(out))
     monkeypatch.undo()
     assert (out / "briefing.md").read_text(encoding="utf-8") == to_markdown(newer)
     assert main(["check", str(out / "briefing.md")]) == 0
@@ -250,7 +250,7 @@ def test_check_and_show_read_the_pair_that_a_kill_left(out: Path, briefing: Brie
         assert main(["show", str(out / name), "1a"]) == 0
         shown.append(capsys.readouterr().out)
     assert shown[0] == shown[1]
-    store.save(newer, out)
+    store.save(newer, store.within(out))
     assert main(["show", str(out / "briefing.md"), "1a"]) == 0
     assert capsys.readouterr().out.endswith(shown[0])
 
@@ -258,14 +258,14 @@ def test_check_and_show_read_the_pair_that_a_kill_left(out: Path, briefing: Brie
 def test_an_edit_between_a_kill_and_the_next_run_is_kept(out: Path, briefing: Briefing, monkeypatch: pytest.MonkeyPatch,
                                                          step: Callable[[int, BaseException], list[str]]) -> None:
     """The page that the killed run had put there was known; that of the editor is not."""
-    store.save(briefing, out)
+    store.save(briefing, store.within(out))
     step(5, Dead())
     with pytest.raises(Dead):
-        store.save(other(briefing), out)
+        store.save(other(briefing), store.within(out))
     monkeypatch.undo()
     (out / "briefing.md").write_text(MINE, encoding="utf-8")
-    with store.claimed(out):
-        kept = store.save(briefing, out).kept
+    with store.claimed(store.within(out)):
+        kept = store.save(briefing, store.within(out)).kept
     assert kept[0].read_text(encoding="utf-8") == MINE
 
 
@@ -274,17 +274,17 @@ def test_what_is_no_file_in_a_briefings_place_is_told(name: str, out: Path, brie
     """Before anything is replaced; a pipe is not waited for."""
     (out / name).mkdir(parents=True)
     with pytest.raises(BriefingError) as caught:
-        store.save(briefing, out)
+        store.save(briefing, store.within(out))
     assert str(caught.value) == f"{out / name}: not a file; move it away, or give another folder with -o"
     shutil.rmtree(out / name)
     os.mkfifo(out / name)
     with pytest.raises(BriefingError, match="not a file; move it away"):
-        store.save(briefing, out)
+        store.save(briefing, store.within(out))
     assert list(out.iterdir()) == [out / name]
 
 
 def _holds(folder: Path, ready: "multiprocessing.synchronize.Event", done: "multiprocessing.synchronize.Event") -> None:
-    with store.claimed(folder):
+    with store.claimed(store.within(folder)):
         ready.set()
         done.wait(60)
 
@@ -297,7 +297,7 @@ def test_a_second_run_on_the_same_folder_leaves(out: Path, capsys: pytest.Captur
     holder = multiprocessing.Process(target=_holds, args=(out, ready, done))
     holder.start()
     assert ready.wait(60)
-    with pytest.raises(BusyError), store.claimed(out):
+    with pytest.raises(BusyError), store.claimed(store.within(out)):
         pass
     assert main(["write", "pile", "-o", "out", "--engine", "extractive"]) == 5
     assert capsys.readouterr().err == ("briefing: out: another run is writing a briefing there; wait until it has "
@@ -311,7 +311,7 @@ def test_a_folder_made_for_a_run_that_fails_goes_again(out: Path) -> None:
     """With those above it, but never one that stood there or holds something."""
     Path("there").mkdir()
     for place in (out / "a" / "b", Path("there") / "c", Path("there")):
-        with pytest.raises(Dead), store.claimed(place):
+        with pytest.raises(Dead), store.claimed(store.within(place)):
             _dies()
     assert [path.name for path in Path().iterdir()] == ["there"]
     assert list(Path("there").iterdir()) == []

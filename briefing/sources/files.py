@@ -22,7 +22,7 @@ LINKED_FOLDER = "a link to a folder; --follow-links reads what is in it"
 _PIPES = lazy_regex(r"/dev/(?:stdin|fd/\d+)")
 """What a shell hands over as a file and keeps open itself, as in <(command)."""
 
-_OURS_NAMED = lazy_regex(r"briefing(?:\.\d{4}-\d\d-\d\d(?:-\d+)?)?\.(?:md|json)")  # those that a run kept included
+_OURS_ENDINGS = (".md", ".html", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,7 @@ def _elsewhere(path: Path, root: Path | None) -> str | None:
 def ours(path: Path) -> bool:
     """Whether a page stands beside the record it was written with: to read it would make a source of its sources."""
     record = path.with_suffix(".json")
-    if not _OURS_NAMED.fullmatch(path.name) or not record.is_file():
+    if path.suffix.lower() not in _OURS_ENDINGS or not record.is_file():
         return False
     try:
         with record.open("rb") as file:

@@ -1,6 +1,7 @@
 """Paths → documents, by the table of kinds."""
 
-from collections.abc import Callable, Sequence, Set
+import json
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -19,6 +20,9 @@ LONGEST = 500_000
 """Characters of the longest text that is read: a novel. Every stage takes time in step with the length; this
 is what one document may cost a run."""
 
+GIVEN = "given"
+"""What stands for the path of a text that came in no file: "given#1"."""
+
 _NAMED = 5
 _NO_FAULT = (addresses.UNFOLLOWED, archive.HIDDEN, archive.LINK, files.HIDDEN, files.IRREGULAR, files.LINKED,
              files.LINKED_FOLDER, files.OURS, UNKNOWN)
@@ -27,12 +31,13 @@ Input = tuple[Callable[[], bytes], Callable[[], bytes] | None]
 """How to read an input whole, and where it is a file its first bytes."""
 
 
-def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
+def load(paths: Sequence[str | Path], *, texts: Sequence[Mapping[str, object]] = (), stdin: BinaryIO | None = None,
          limit: int = LIMIT, longest: int = LONGEST, without: Set[str] = frozenset(), follow_links: bool = False,
          web: Web | None = None) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents behind `paths` ("-" is stdin) and what was skipped; the order of the paths changes nothing.
 
-    A path may be a web address, or a file that lists some; `web` fetches them, and nothing else.
+    A path may be a web address, or a file that lists some; `web` fetches them, and nothing else. `texts` are documents
+    that stand in no file, with the keys that a JSON file's articles have: title, text, publisher, author, date, url.
 
     Left out with the reason is a file of more than `limit` bytes, and a text of more than `longest` characters. Files
     whose path is in `without` are not opened, and no fault.
@@ -56,6 +61,9 @@ def load(paths: Sequence[str | Path], *, stdin: BinaryIO | None = None,
     fetcher = web or Web(limit=limit)
     with Reader() as reader:
         read_all = [(shown, partial(reader.documents, shown, read, head)) for shown, (read, head) in inputs]
+        if texts:
+            data = json.dumps(list(texts), default=str).encode
+            read_all.append((GIVEN, partial(reader.documents, f"{GIVEN}.json", data, None)))
         read_all += [(address, partial(addresses.documents, address, fetcher, reader)) for address in asked]
         for shown, documents in read_all:
             for each in _parts(documents):

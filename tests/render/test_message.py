@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -32,9 +31,6 @@ from briefing.text.address import shown_host, site_name, web_address
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]
 NOW = datetime(2031, 5, 9, 7, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 LONG = "x" * 300
 
@@ -74,18 +70,6 @@ def news(briefing: Briefing, *, whole: bool = False) -> Bulletin:
 MAILS = {"first": everything, "news": news, "whole": lambda briefing: news(briefing, whole=True),
          "nothing": lambda _: Bulletin("Island desk", NOW, None, News(), since=NOW - timedelta(days=1))}
 FORMS = {"mail": to_html, "page": to_page}
-
-
-@pytest.fixture(name="browser", scope="module")
-def _browser() -> "Iterator[Browser]":
-    if not CHROMIUM.exists():
-        pytest.skip(f"chromium: {CHROMIUM} is not there; install it with apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS, timeout=FAR * 1000)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(name="page", params=[(360, "light"), (360, "dark"), (800, "light"), (800, "dark")],
