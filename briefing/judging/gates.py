@@ -8,7 +8,7 @@ from briefing.judging.denials import denial_faults
 from briefing.judging.fault import Fault
 from briefing.judging.figures import figure_faults
 from briefing.judging.ground import Ground
-from briefing.judging.names import capital_faults, mixed_faults, name_faults
+from briefing.judging.names import mixed_faults, name_faults, word_faults
 from briefing.judging.quotations import quotation_faults
 from briefing.language.read import Reading
 from briefing.regex import lazy_regex
@@ -16,9 +16,6 @@ from briefing.text.evidence import locate
 from briefing.text.words import term, terms
 
 _ADDRESS = lazy_regex(r"\bhttps?:|\bwww\.|\]\(", re.I)
-
-_SMALL_NOUNS = frozenset({"fr", "es", "pt", "it"})
-"""Languages beside English in which a capital within a sentence is a name's."""
 
 LEAST_SHARED = 0.35
 """Of 501 sentences, positions and summaries that a model wrote from their evidence none shared less than half."""
@@ -46,8 +43,8 @@ def faults(sentence: Reading, ground: Ground) -> tuple[Fault, ...]:
     if ground.is_in(sentence.code):
         if sentence.code == "en":
             found += name_faults(sentence, ground)
-        elif sentence.code in _SMALL_NOUNS:
-            found += capital_faults(sentence, ground)
+        else:
+            found += word_faults(sentence, ground)
         found += mixed_faults(sentence, ground)
         if not ground.mixed:
             found += denial_faults(sentence, ground)

@@ -8,6 +8,7 @@ from briefing.judging.fault import Fault
 from briefing.judging.gates import LABEL, faults, foreign, is_verbatim
 from briefing.judging.ground import Ground
 from briefing.language.days import days
+from briefing.language.headings import is_heading
 from briefing.language.read import Reading
 from briefing.model import Document, Fact, Origin
 from briefing.regex import lazy_regex
@@ -51,8 +52,10 @@ class Judge:
         """
         ground = self.ground(cited, counts=counts, mixed=most is None)
         found = faults(self.reading(text, ground), ground)
-        if most is None and any(each.gate == "unread" for each in found) and self._heads(text, cited):
-            return ()
+        if most is None and found and self._heads(text, cited):
+            if any(each.gate == "unread" for each in found):
+                return ()
+            found = tuple(each for each in found if each.gate != "name" or self.written == "en")
         if self.written == "en" and cited and ground.is_in("en"):
             found += foreign(text, ground, label=most is None)
         length = sum(len(each.text) for each in ground.passages)
@@ -69,7 +72,7 @@ class Judge:
 
     def heading_faults(self, heading: str, shown: Sequence[Fact]) -> tuple[Fault, ...]:
         """Why a heading does not stand on what is shown; one that states nothing needs no evidence."""
-        if not faults(Reading(heading, self.written or "en"), Ground(())):
+        if is_heading(heading) or not faults(Reading(heading, self.written or "en"), Ground(())):
             return ()
         return self.faults(heading, shown, most=None)
 

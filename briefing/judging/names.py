@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
 from briefing.language.language import without_accents
+from briefing.language.names import lacked_names
 from briefing.language.read import Reading
+from briefing.language.wording import framing_words
 from briefing.regex import lazy_regex
+from briefing.text.evidence import locate
 from briefing.text.lemmas import is_known
 from briefing.text.names import names, plain_words
 
@@ -59,24 +62,24 @@ def _stands_alone(word: str, text: str) -> bool:
 
 def _pairs(text: str) -> set[tuple[str, str]]:
     """Words with a capital that only a space parts."""
-    return {(hit[1], hit[2]) for hit in _PAIR.finditer(text)}
+    return {(hit[1], hit[2]) for hit in _PAIR.finditer(text) if hit[1][0].isupper() and hit[2][0].isupper()}
 
 
-_PAIR = lazy_regex(r"(?<!\w)(?=([^\W\d_a-zß-ÿ][\w’'-]+) ([^\W\d_a-zß-ÿ][^\W_]+))")
+_PAIR = lazy_regex(r"(?<!\w)(?=([^\W\d_][\w’'-]+) ([^\W\d_][^\W_]+))")
 
 
-def capital_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
-    """Words with a capital within a sentence that the evidence lacks, in a language whose nouns have none."""
-    theirs = set(plain_words(without_accents(ground.text))) | {without_accents(each) for each in ground.named}
+def word_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """Words that may be names and that the evidence lacks in every form, in a language other than English.
+
+    A sentence that stands in the evidence letter for letter has none; a summary may have what says what it is about.
+    """
+    if any(locate(sentence.text.rstrip(". …"), each.text) for each in ground.passages):
+        return
     outlets = {word for outlet in ground.outlets for word in plain_words(_label(outlet))}
-    for hit in _CAPITAL.finditer(sentence.text):
-        words = set(plain_words(without_accents(hit["word"])))
-        if not words <= theirs and not words <= outlets:
-            yield Fault("name", hit["word"])
-
-
-_CAPITAL = lazy_regex(r"(?<=[\w,;] )(?:[dDlL]['’])?(?P<word>[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{2,})(?!\w)")
-"""A word with one capital behind another word; abbreviations and what begins a sentence or a quotation are none."""
+    spans = [*((n.start, n.end) for n in sentence.numbers), *((day.start, day.end) for day in sentence.days)]
+    beside = ground.named | outlets | (framing_words(sentence.code) if ground.mixed else frozenset())
+    for word in lacked_names(sentence.text, ground.text, sentence.code, beside=beside, read=spans):
+        yield Fault("name", word)
 
 
 def _is_host(name: str, outlets: Iterable[str]) -> bool:

@@ -42,3 +42,13 @@ def heading(name: Heading, code: str) -> str:
 def called_so(name: Heading) -> frozenset[str]:
     """A part's name in every language."""
     return frozenset(heading(name, code) for code in READ)
+
+
+@cache
+def _all_headings() -> frozenset[str]:
+    return frozenset(str(each) for code in READ for each in language_data(code, "page").get("headings", {}).values())
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is the name of a part of a page in some language, and so states nothing."""
+    return text in _all_headings()

@@ -9,6 +9,7 @@ from briefing.judging.fault import Fault, worded
 from briefing.judging.gates import LABEL, faults
 from briefing.judging.judge import MOST, Judge
 from briefing.language.headings import heading
+from briefing.language.wording import differing
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
 from briefing.sources.language import language
 from briefing.stages.point import rank
@@ -259,7 +260,7 @@ class _Verifier:
         for part in (f"{answers[:1].upper()}{answers[1:]}", question):
             if answers and not self.faults(_summary(replace(rest, summary=part))):
                 return replace(rest, summary=part)
-        return replace(rest, summary="The sources differ")
+        return replace(rest, summary=differing(self.judge.written or "en"))
 
     def _mixed(self, summary: str, positions: Sequence[Position]) -> tuple[Fault, ...]:
         """Why a summary that names no two sides, but states something, stands on no one position: it may not put

@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 
 from briefing.engines.rules.detectors.counting import clause
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.language.headings import common_code
+from briefing.language.wording import either, topic_of
 from briefing.text.names import is_person
 from briefing.text.words import STOP_WORDS, Word, terms, words
 
@@ -23,15 +25,18 @@ def summary(candidate: Candidate) -> str:
     named = candidate.kind == "attribution" or candidate.topic.startswith(LABELLED)
     labels = list(dict.fromkeys(_short(label) for label in (candidate.labels if named else told)))
     matter = _matter(candidate.sides[0][0], candidate.sides[1][0])
-    topic = candidate.topic[:1].upper() + candidate.topic[1:]
+    code = common_code(side[0].profile.document.language for side in candidate.sides)
+    topic = topic_of(candidate.topic, candidate.kind, code)
     if candidate.kind in {"figure", "date"} or candidate.topic.startswith("spelling"):
-        return f"{topic}: {_either(labels)}"
+        return f"{topic}: {either(labels, code)}"
     if candidate.detector is Detector.POSTS:
-        return f"{topic}: {_either([f'“{label}”' for label in labels])}"
+        return f"{topic}: {either([f'“{label}”' for label in labels], code)}"
+    if code != "en":
+        return f"{matter or topic}: {either([f'“{label}”' for label in labels], code)}"
     if candidate.detector is Detector.DEEDS:
-        return f"{matter or _shared(candidate) or topic}: {_either(labels)} did it"
+        return f"{matter or _shared(candidate) or topic}: {either(labels, code)} did it"
     if candidate.kind == "attribution":
-        return f"{matter or _shared(candidate) or topic}: {_either(labels)} said it"
+        return f"{matter or _shared(candidate) or topic}: {either(labels, code)} said it"
     if candidate.topic == "how firmly it is put":
         matter = _matter(_clause(candidate.sides[0][0]), candidate.sides[1][0])
         return f"{matter or topic}: “{labels[0]}” in one, stated in another"
@@ -41,11 +46,7 @@ def summary(candidate: Candidate) -> str:
         return f"{topic}: {matter}" if matter else topic
     if len(matter.split()) == 1:
         matter = ", ".join([matter, *(each for each in _telling(candidate) if each.islower())][:3])
-    return f"{matter or topic}: {_either([f'“{label}”' for label in labels])}"
-
-
-def _either(labels: list[str]) -> str:
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
+    return f"{matter or topic}: {either([f'“{label}”' for label in labels], code)}"
 
 
 def _short(label: str) -> str:
