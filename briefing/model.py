@@ -280,6 +280,8 @@ class Usage:
     completion_tokens: int = 0
     cost_usd: float = 0.0
     seconds: float = 0.0
+    mended: int = 0
+    """Replies that were not letter for letter of their form and were read as they were meant."""
 
 
 @dataclass(frozen=True, slots=True)

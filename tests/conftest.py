@@ -1,8 +1,10 @@
 """A briefing made by hand: two origins, a copy and a rewrite, three divergences, and texts that would be markup."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from asking import same_question
 from hypothesis import HealthCheck, settings
 
 from briefing.model import (
@@ -28,6 +30,12 @@ from briefing.model import (
 # The same examples on every run, and no limit in time for making or trying one: the machine may be busy.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+
+def pytest_recording_configure(config: Any, vcr: Any) -> None:
+    """Have recorded replies told apart by what was asked."""
+    vcr.register_matcher("asked", same_question)
+
 
 WIRE = """Ferry runs aground off Tarn Island | <b>live</b>
 Home | News | Weather

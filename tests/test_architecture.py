@@ -115,7 +115,7 @@ def test_a_web_address_is_taken_apart_in_one_place() -> None:
     """The library reads other hosts than a browser does and raises for some texts; an endpoint's own address is no
     document's."""
     assert {module for module, tree in MODULES.items()
-            if any(each.startswith("urllib.parse") for each in imported(tree))} == {"text.address", "llm.endpoint"}
+            if any(each.startswith("urllib.parse") for each in imported(tree))} == {"text.address", "llm.address"}
 
 
 def test_what_is_imported_is_declared_and_nothing_else() -> None:

@@ -10,12 +10,16 @@ from briefing.model import Usage
 
 Form = TypeVar("Form", bound=BaseModel)
 
-ProblemKind = Literal["length", "context", "refusal", "filtered", "unreadable", "unreachable", "cost"]
+ROOM, TIMES = 500, 2
+"""Tokens that a reply may have beyond so many times those expected: the longest recorded had 1.4 times as many."""
+
+ProblemKind = Literal["length", "time", "context", "refusal", "filtered", "unreadable", "unreachable", "cost"]
 """Why a call gave nothing.
 
-length: the reply was cut off; context: the request is longer than the model reads; refusal, filtered: the model or
-its provider would not answer; unreadable: no reply of the form asked for, even after its repair; unreachable: no reply
-before the deadline; cost: it was not sent, because the money or the time of the run would not have sufficed.
+length, time: the reply was cut off at the length or after the time that it may have; context: the request is longer
+than the model reads; refusal, filtered: the model or its provider would not answer; unreadable: no reply of the form
+asked for, even after its repair; unreachable: no reply before the deadline; cost: it was not sent, because the money or
+the time of the run would not have sufficed.
 """
 
 
@@ -35,7 +39,12 @@ class Request(Generic[Form]):
     """What the reply must be; its JSON schema goes out with the request."""
 
     expected: int
-    """Tokens that the reply is likely to have; for estimates only, never a limit."""
+    """Tokens that the reply is likely to have."""
+
+    @property
+    def most(self) -> int:
+        """Tokens that the reply may have: a model that repeats itself comes to an end."""
+        return ROOM + TIMES * self.expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +58,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[Form]):
-    """A reply that fits its form, or why there is none."""
+    """A reply that fits its form, or why there is none; with both, what was whole of a reply that broke off."""
 
     value: Form | None
     problem: Problem | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the reply came to its end."""
+        return self.value is not None and self.problem is None
 
 
 class Ask(Protocol):
@@ -74,3 +88,7 @@ class Ask(Protocol):
 
     def usage(self) -> Usage:
         """What the calls so far came to, `seconds` left out."""
+
+    def notes(self) -> tuple[str, ...]:
+        """What the user is to be told of whoever answers, once for the run."""
+        return ()

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator
 
 from briefing.llm import numbers
 
+_EVENTS = (b"data:", b"event:", b"id:", b"retry:")
 _COMMENTS = (b":", b"//", b"#")
 """What lines begin with that some endpoints send to keep a connection open."""
 
@@ -68,8 +69,9 @@ class Message(BaseModel):
 class Choice(BaseModel):
     """One reply."""
 
-    message: Message
+    message: Annotated[Message, BeforeValidator(lambda value: {} if value is None else value)] = Message()
     finish_reason: _Text = None
+    error: Any = None
 
 
 class _Details(BaseModel):
@@ -90,6 +92,8 @@ class Body(BaseModel):
     choices: Annotated[list[Choice], BeforeValidator(_choices)] = []
     usage: Annotated[Usage | None, BeforeValidator(_record)] = None
     error: Any = None
+    is_whole: bool = True
+    """Whether it came to its end: a stream may break off."""
 
 
 def read_body(data: bytes) -> Body:
@@ -97,7 +101,7 @@ def read_body(data: bytes) -> Body:
     text = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     while text.startswith(_COMMENTS):
         text = text.partition(b"\n")[2].lstrip()
-    if text.startswith((b"data:", b"event:", b"id:")):
+    if text.startswith(_EVENTS):
         return Body.model_validate(_joined(text))
     if text.startswith(b"["):
         text = json.dumps(next(iter(json.loads(text)), None)).encode()  # an error, as Gemini's endpoint puts it
@@ -105,28 +109,58 @@ def read_body(data: bytes) -> Body:
 
 
 def _joined(stream: bytes) -> dict[str, Any]:
-    """The pieces of an event stream as one completion."""
-    content: list[str] = []
-    body: dict[str, Any] = {}
+    """The pieces of an event stream as one completion; one without an end to it broke off."""
+    said: dict[str, list[str]] = {}
+    body: dict[str, Any] = {"is_whole": False}
     finish = None
     for event in _events(stream):
+        if event is None:
+            body["is_whole"] = True
+            continue
         body |= {key: event[key] for key in ("usage", "error") if event.get(key)}
         choices = event.get("choices")
         for choice in choices[:1] if isinstance(choices, list) else ():
-            piece = choice.get("delta", choice.get("message")) if isinstance(choice, dict) else None
-            if isinstance(piece, dict):
-                content.append(piece["content"] if isinstance(piece.get("content"), str) else "")
+            if isinstance(choice, dict):
+                _take(choice.get("delta", choice.get("message")), said)
                 finish = choice.get("finish_reason") or finish
-    if any(content):
-        body["choices"] = [{"message": {"content": "".join(content)}, "finish_reason": finish}]
+                body |= {"error": choice["error"]} if choice.get("error") else {}
+    message = {name: "".join(pieces) for name, pieces in said.items()}
+    if "arguments" in message:
+        message["tool_calls"] = [{"function": {"arguments": message.pop("arguments")}}]  # type: ignore[assignment]
+    if any(message.values()) or finish:
+        body["choices"] = [{"message": message, "finish_reason": finish}]
+    body["is_whole"] = body["is_whole"] or bool(finish)
     return body
 
 
-def _events(stream: bytes) -> Iterator[dict[str, Any]]:
-    """The JSON objects of a stream's events."""
-    for line in stream.splitlines():
+def _take(piece: object, said: dict[str, list[str]]) -> None:
+    """Add the words of one event to those before it."""
+    if not isinstance(piece, dict):
+        return
+    for name in ("content", "refusal", "reasoning_content", "reasoning"):
+        if isinstance(words := _parts(piece.get(name)), str):
+            said.setdefault(name, []).append(words)
+    if words := _called(piece.get("tool_calls")) or _called(piece.get("function_call")):
+        said.setdefault("arguments", []).append(str(words))
+
+
+def _events(stream: bytes) -> Iterator[dict[str, Any] | None]:
+    """The JSON objects of a stream's events, None for its end. Raises `ValueError` for one that is no JSON, the last
+    line of a stream that broke off apart."""
+    lines = stream.splitlines()
+    cut = -1 if stream.endswith((b"\n", b"\r")) else len(lines)
+    for number, line in enumerate(lines, 1):
         name, _, data = line.partition(b":")
-        if name == b"data" and data.strip() != b"[DONE]":
+        if name != b"data":
+            continue
+        if data.strip() == b"[DONE]":
+            yield None
+            continue
+        try:
             event = json.loads(data)
-            if isinstance(event, dict):
-                yield event
+        except ValueError:
+            if number == cut:
+                return
+            raise
+        if isinstance(event, dict):
+            yield event

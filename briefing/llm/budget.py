@@ -64,11 +64,12 @@ class _Tally:
     prompt: int = 0
     completion: int = 0
     cost: float = 0.0
+    mended: int = 0
     expected: int = 0
     """Of the calls that were answered; against `completion`, it tells how far estimates are off."""
 
     def usage(self) -> Usage:
-        return Usage(self.calls, self.found, self.prompt, self.completion, self.cost)
+        return Usage(self.calls, self.found, self.prompt, self.completion, self.cost, mended=self.mended)
 
     def longer(self) -> float:
         """How much longer replies are than expected; 1 where they are not."""
@@ -85,6 +86,7 @@ class Budget:
     """US dollars for one run."""
 
     _booked: float = 0.0
+    _flying: int = 0
     _tallies: dict[str, _Tally] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -93,20 +95,32 @@ class Budget:
                              f"{self.model!r} is not known; give it as in --price 0.40/1.60 (US dollars a million "
                              "tokens sent and received)")
 
-    def book(self, task: str, prompt: int, expected: int) -> float | None:
+    def likely(self, task: str, expected: int) -> int:
+        """Tokens of a reply, where so many are expected, by what those of its task came to so far."""
+        return round(expected * self._tally(task).longer())
+
+    def book(self, task: str, prompt: int, most: int) -> float | None:
         """US dollars set aside for a call of so many tokens; None where what is left would not do."""
-        if self.price is None:
-            return 0.0
-        likely = round(expected * self._tally(task).longer())
-        cost = self.price.of(Tokens(prompt, likely))
+        cost = self.price.of(Tokens(prompt, most)) if self.price else 0.0
         if self.max_cost is not None and self.spent() + self._booked + cost > self.max_cost:
             return None
         self._booked += cost
+        self._flying += 1
         return cost
+
+    @property
+    def in_flight(self) -> bool:
+        """Whether calls are on their way that may give back some of what was set aside for them."""
+        return self._flying > 0
+
+    def is_overdrawn(self) -> bool:
+        """Whether what was spent and set aside is more than may be spent."""
+        return self.max_cost is not None and self.spent() + self._booked > self.max_cost
 
     def free(self, booked: float) -> None:
         """Give back what was set aside, once the call has ended."""
         self._booked -= booked
+        self._flying -= 1
 
     def pay(self, task: str, tokens: Tokens, expected: int = 0) -> None:
         """Write down a reply."""
@@ -116,6 +130,10 @@ class Budget:
         tally.completion += tokens.completion
         tally.expected += expected
         tally.cost += self.price.of(tokens) if self.price else 0.0
+
+    def mended(self, task: str) -> None:
+        """Write down that a reply was read as it was meant, not as it stands."""
+        self._tally(task).mended += 1
 
     def found(self, task: str) -> None:
         """Write down a call that was answered by a kept reply."""
@@ -178,4 +196,5 @@ def _sum(usages: Iterable[Usage]) -> Usage:
         prompt_tokens=sum(u.prompt_tokens for u in each),
         completion_tokens=sum(u.completion_tokens for u in each),
         cost_usd=sum(u.cost_usd for u in each),
+        mended=sum(u.mended for u in each),
     )

@@ -14,11 +14,12 @@ from briefing.errors import BriefingError, ModelError
 from briefing.llm import prompts
 from briefing.llm.ask import Answer, Form, Problem, ProblemKind, Request
 from briefing.llm.budget import Budget, counter, price_of, size
-from briefing.llm.endpoint import Endpoint, Reply
+from briefing.llm.endpoint import Endpoint, Length, Reply
 from briefing.llm.pace import Pace
+from briefing.llm.reach import Reach
 from briefing.llm.replies import Kept, Replies, key
 from briefing.llm.retry import AgainError, Tokens, persist
-from briefing.llm.schema import read, strict
+from briefing.llm.schema import is_mended, read, read_whole, strict
 from briefing.model import Usage
 from briefing.settings import Settings, replies_path
 
@@ -31,9 +32,11 @@ _SILENT = 8
 _MISFITS = 3
 """Replies in a row that may not fit before the endpoint is taken not to read the schema."""
 
-_CUT = 1000
-"""Words of a request from which on it is checked that the endpoint has read them all; Ollama, for one, cuts what is too
-long and says nothing."""
+_HALF = 0.5
+"""Of the time that a call may take, what one attempt has."""
+
+_PAID = ("empty", "unread", "broken")
+"""Kinds of attempts that came to nothing and may have been paid for."""
 
 
 class Chat:
@@ -68,8 +71,10 @@ class Chat:
         self.budget = Budget(settings.model, price_of(settings.model, settings.price), settings.max_cost)
         path = replies_path(settings, environ)
         self._replies = Replies(path) if path else None
+        self._reach = Reach()
         self._runner: asyncio.Runner | None = None
         self._flying: set[asyncio.Task[object] | None] = set()
+        self._freed = asyncio.Event()
         self._final: BaseException | None = None
         self._silent = self._misfits = 0
         self._told = told
@@ -108,6 +113,11 @@ class Chat:
         kept = [self._kept(key(self._model, each), each) is not None for each in requests]
         new = self.budget.estimate(each for each, known in zip(requests, kept, strict=True) if not known)
         return replace(new, cached_calls=sum(kept))
+
+    def notes(self) -> tuple[str, ...]:
+        """What the user is to be told of the endpoint, once for the run."""
+        told = self._reach.told()
+        return (told,) if told else ()
 
     @property
     def reply_format(self) -> str:
@@ -208,9 +218,13 @@ class Chat:
             turns += (reply.content, mending(request.form, fault))
             reply = await self._exchange(request, turns)
             value, fault = read(request.form, reply.content) if not reply.problem else (None, "")
+        if reply.problem and reply.content:
+            return Answer(read_whole(request.form, reply.content), reply.problem)
         if value is None:
             reason = f"no reply of the form asked for, even after its repair ({fault})"
             return Answer(None, reply.problem or Problem("unreadable", reason))
+        if is_mended(request.form, reply.content):
+            self.budget.mended(request.task)
         if self._replies and reply.tokens:
             kept = Kept(reply.content, reply.tokens.prompt, reply.tokens.completion)
             self._replies.keep(key, request.task, self._model, kept)
@@ -219,9 +233,9 @@ class Chat:
     async def _exchange(self, request: Request[Form], turns: Sequence[str]) -> Reply:
         """One paid reply to `turns`, however many attempts it takes, or why there is none."""
         prompt = self._size(request, turns)
-        booked = self.budget.book(request.task, prompt, request.expected)
-        if booked is None:
-            return _none("cost", f"not sent, because --max-cost {self._settings.max_cost} might not have sufficed")
+        if (place := await self._booked(request, prompt)) is None:
+            return self._unpaid()
+        booked, length = place
         limit = self._clock() + self._settings.call_seconds
 
         def left() -> float:
@@ -229,13 +243,15 @@ class Chat:
 
         async def attempt() -> Reply:
             nonlocal limit
+            if self.budget.is_overdrawn():  # by attempts of this call that came to nothing
+                raise AgainError("unpaid", kind="unpaid")
             wait = self._pace.book(prompt + request.expected)
             if self._clock() + wait >= (self._end or limit):
                 raise AgainError("late", kind="late")
             limit += wait  # keeping to the pace is no delay of the call's
             if wait:
                 await self._sleep(wait)
-            return await self._once(request, turns, left())
+            return await self._once(request, turns, length, left())
 
         try:
             reply = await persist(attempt, left=left, sleep=self._sleep)
@@ -243,16 +259,43 @@ class Chat:
             return self._unanswered(error)
         finally:
             self.budget.free(booked)
+            self._freed.set()
         self._silent = 0
-        if reply.tokens is None and not reply.problem:
-            count = counter(self._model)
-            reply = replace(reply, tokens=Tokens(sum(map(count, turns)), count(reply.content)))
-        if reply.tokens:
-            self.budget.pay(request.task, reply.tokens, request.expected)
-            if not reply.problem and (words := unread(turns, reply.tokens.prompt)):
-                return _none("context", f"the endpoint read {reply.tokens.prompt} tokens of {words} words; have it "
-                                        "read longer requests (Ollama: num_ctx)")
+        return self._paid(request, turns, reply)
+
+    def _paid(self, request: Request[Form], turns: Sequence[str], reply: Reply) -> Reply:
+        """A reply, written down with what it took; counted here where the endpoint does not count."""
+        counts = reply.tokens is not None
+        if reply.tokens is None and (reply.content or not reply.problem):
+            reply = replace(reply, tokens=self._counted(turns, reply.content))
+        if reply.tokens is None:
+            return reply
+        self.budget.pay(request.task, reply.tokens, request.expected)
+        if counts and not reply.problem and self._reach.is_cut(
+                turns, reply.tokens.prompt, lambda: self._counted(turns, "").prompt):
+            return _none("context", f"the endpoint read {reply.tokens.prompt} tokens of it and cut the rest")
         return reply
+
+    async def _booked(self, request: Request[Form], prompt: int) -> tuple[float, Length] | None:
+        """US dollars set aside for a call, and the length that its reply may have for them; None where the money of
+        the run would not do. While other calls may give back some of theirs it is waited for."""
+        while True:
+            likely = self.budget.likely(request.task, request.expected)
+            for tokens in (max(request.most, likely), likely):
+                most = tokens + self._endpoint.thought
+                booked = self.budget.book(request.task, prompt, most)
+                if booked is not None:
+                    return booked, Length(min(tokens, request.most), most if self._settings.max_cost else None)
+                if self.budget.in_flight:
+                    break
+            else:
+                return None
+            self._freed.clear()
+            await self._freed.wait()
+
+    def _counted(self, turns: Sequence[str], content: str) -> Tokens:
+        count = counter(self._model)
+        return Tokens(sum(map(count, turns)), count(content))
 
     def _size(self, request: Request[Form], turns: Sequence[str]) -> int:
         """The tokens that go out: counted where money or a limit depends on it, else roughly, which costs no time."""
@@ -260,28 +303,37 @@ class Chat:
             return sum(map(len, turns)) // 4
         return size(self._model, request) + sum(map(counter(self._model), turns[2:]))
 
-    async def _once(self, request: Request[Form], turns: Sequence[str], left: float) -> Reply:
-        """One attempt, within half of the time that a call may take."""
+    async def _once(self, request: Request[Form], turns: Sequence[str], length: Length, left: float) -> Reply:
+        """One attempt, within half of the time that a call may take; of a reply that is not whole then, what came."""
         if self._final:
             raise self._final
-        task = asyncio.current_task()
+        task, come = asyncio.current_task(), bytearray()
         self._flying.add(task)
-        seconds = min(left, self._settings.call_seconds / 2)
+        seconds = min(left, self._settings.call_seconds * _HALF)
         try:
             async with self._within(seconds):
-                return await self._endpoint.send(turns, request.form)
+                return await self._endpoint.send(turns, request.form, length, come)
         except TimeoutError as error:
+            words = self._endpoint.broken_off(come)
+            if words.strip():
+                return Reply(words, None, Problem("time", f"the reply broke off after {seconds:.3g} seconds"))
+            self.budget.pay(request.task, self._counted(turns, ""))
             raise AgainError(f"no whole reply within {seconds:.3g} seconds") from error
         except AgainError as error:
-            if error.spent:
-                self.budget.pay(request.task, error.spent)
+            if error.spent or error.kind in _PAID:
+                self.budget.pay(request.task, error.spent or self._counted(turns, self._endpoint.broken_off(come)))
             raise
         finally:
             self._flying.discard(task)
 
+    def _unpaid(self) -> Reply:
+        return _none("cost", f"not sent, because --max-cost {self._settings.max_cost} might not have sufficed")
+
     def _unanswered(self, error: AgainError) -> Reply:
         """What a call comes to that no attempt brought home."""
         url = self._endpoint.shown
+        if error.kind == "unpaid":
+            return self._unpaid()
         if error.kind == "late":
             return _none("cost", f"not sent, because the run has had its {self._settings.run_seconds} seconds "
                                  "(--run-seconds)")
@@ -299,17 +351,6 @@ class Chat:
 def sendable(text: str) -> str:
     """`text` as it can go out: half a surrogate pair has no UTF-8 and becomes a question mark."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def unread(turns: Sequence[str], tokens: int) -> int:
-    """The words of a request of which the endpoint has read only so many tokens; 0 where it may have read them all.
-
-    No vocabulary has fewer tokens than words.
-    """
-    if not 0 < tokens < sum(map(len, turns)) // 5:
-        return 0
-    words = sum(len(text.split()) for text in turns)
-    return words if words >= _CUT and tokens < words else 0
 
 
 def instructions(form: type[BaseModel]) -> str:

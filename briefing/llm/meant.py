@@ -16,6 +16,9 @@ LONGEST = 1_000_000
 DEEPEST = 64
 """Brackets within brackets of a reply that are mended; forms nest four deep."""
 
+_MARKS = lazy_regex(r'[][{}]|"(?:[^"\\]|\\.)*(?:"|\Z)', re.DOTALL)
+"""Brackets, and texts, in which a bracket is none; one that broke off reaches to the end."""
+
 _FENCE = lazy_regex(r"```[a-z]*\n(.*?)```", re.DOTALL)
 _NOTHING = frozenset(("null", "none", "n/a", "nil", "undefined", ""))
 _YES, _NO = frozenset(("true", "yes")), frozenset(("false", "no"))
@@ -44,6 +47,34 @@ def meant(schema: Mapping[str, Any], reply: str) -> Any:
     if not isinstance(value, dict | list) or not value:
         raise MisfitError("no JSON in it")
     return _object(value, schema, schema.get("$defs", {}), is_whole=True)
+
+
+def whole_part(reply: str, *, is_parted: bool = False) -> str | None:
+    """The JSON of a reply that broke off, behind its last item that is whole; None where none is.
+
+    `is_parted`: its items hold lists of items themselves, of which those count that are whole.
+    """
+    text = THOUGHT.sub("", reply) or reply
+    starts = [place for place in (text.find("{"), text.find("[")) if place >= 0]
+    if not starts:
+        return None
+    text = text[min(starts) :]
+    base = 2 if text[0] == "{" else 1
+    open_marks: list[str] = []
+    end, closing = 0, ""
+    for mark in _MARKS.finditer(text):
+        if mark[0] in "[{":
+            open_marks.append("]" if mark[0] == "[" else "}")
+        elif mark[0] in "]}":
+            if not open_marks or open_marks.pop() != mark[0]:
+                break
+            if len(open_marks) == base or (is_parted and len(open_marks) == base + 2) or not open_marks:
+                end, closing = mark.end(), "".join(reversed(open_marks))
+            if not open_marks:
+                break
+        elif not mark[0].endswith('"') or len(mark[0]) == 1:
+            break  # a text that has no end
+    return text[:end] + closing if end else None
 
 
 def _parsed(text: str) -> Any:

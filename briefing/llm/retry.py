@@ -37,8 +37,9 @@ class AgainError(Exception):
     """An attempt that came to nothing and may fare better later."""
 
     def __init__(self, reason: str, *, wait: float | None = None, kind: str = "", spent: Tokens | None = None) -> None:
-        """`wait`: seconds the endpoint asks for; `kind`: "empty" for a reply without content, "nobody" for an address
-        at which nothing listens, "late" for a run that is over; `spent`: what it cost all the same."""
+        """`wait`: seconds the endpoint asks for; `kind`: "empty" for a reply without content, "unread" for one that is
+        no completion, "broken" for one that broke off, "nobody" for an address at which nothing listens, "late" for a
+        run that is over, "unpaid" for one whose money is; `spent`: what it cost all the same."""
         super().__init__(reason)
         self.reason, self.wait, self.kind, self.spent = reason, wait, kind, spent
 
@@ -63,7 +64,7 @@ async def persist(
 
     def stop(state: "RetryCallState") -> bool:
         kind, times = _failure(state).kind, state.attempt_number
-        return (kind == "late" or state.upcoming_sleep >= left() or (kind == "empty" and times >= _EMPTY)
+        return (kind in ("late", "unpaid") or state.upcoming_sleep >= left() or (kind == "empty" and times >= _EMPTY)
                 or (kind == "nobody" and times >= _NOBODY))
 
     return await AsyncRetrying(

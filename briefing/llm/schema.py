@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from briefing.llm.ask import Form
-from briefing.llm.meant import MisfitError, inner, meant
+from briefing.llm.meant import MisfitError, inner, meant, whole_part
 
 _KEPT = {"$ref", "anyOf", "description", "enum", "items", "properties", "type"}
 """What every strict schema reader knows; all else (lengths, bounds, patterns) is pydantic's to check."""
@@ -78,6 +78,20 @@ def read(form: type[Form], reply: str) -> tuple[Form | None, str]:
         return form.model_validate(meant(strict(form), reply)), ""
     except (MisfitError, ValidationError, RecursionError):
         return None, fault
+
+
+def read_whole(form: type[Form], reply: str) -> Form | None:
+    """What is whole of a reply that broke off; None where nothing is. An item of which anything lacks is none."""
+    text = whole_part(reply, is_parted=getattr(form, "is_parted", False))
+    try:
+        value = form.model_validate(meant(strict(form), text)) if text else None
+    except (MisfitError, ValidationError, RecursionError):
+        return None
+    return value if value is not None and any(map(_has_items, value.model_dump().values())) else None
+
+
+def _has_items(value: object) -> bool:
+    return isinstance(value, list | tuple) and bool(value)
 
 
 def is_mended(form: type[Form], reply: str) -> bool:

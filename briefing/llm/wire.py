@@ -1,13 +1,17 @@
 """The HTTP client below the SDK: bounds what a peer sends before it is held, and sends no call on to somebody else."""
 
+from contextvars import ContextVar
 from typing import Any
 
 from openai import DefaultAsyncHttpxClient
 
 from briefing.llm.retry import AgainError
 
-MOST = 4_000_000
-"""Bytes of a reply, unpacked; the longest that a model writes has a quarter of that."""
+MOST = 8_000_000
+"""Bytes of a reply, unpacked; in events, each with its own frame, the longest that a model writes has half of that."""
+
+COME: ContextVar[bytearray | None] = ContextVar("COME", default=None)
+"""Where the reply to the call of the running task gathers as it comes: whoever gives up waiting has what came."""
 
 _PACKED = {"", "identity", "gzip", "deflate"}
 """Packed once, and a thousand times smaller at most, so that no piece of it unpacks to more than memory has."""
@@ -47,10 +51,12 @@ async def _read(response: Any) -> Any:
     packed = response.headers.get("content-encoding", "").strip().lower()
     if packed not in _PACKED:
         raise AgainError(f"a reply packed as {packed!r}, which was not asked for")
-    body = bytearray()
+    body = bytearray() if (come := COME.get()) is None else come
+    body.clear()
     async for piece in response.aiter_bytes():
         body += piece
         if len(body) > MOST:  # it may have been paid for
+            body.clear()
             raise AgainError(f"a reply of more than {MOST:,} bytes", kind="empty")
     headers = [(name, value) for name, value in response.headers.multi_items() if name.lower() not in _REPACKED]
     return type(response)(response.status_code, headers=headers, content=bytes(body), request=response.request)

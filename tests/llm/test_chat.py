@@ -93,8 +93,8 @@ def test_a_stream_that_is_left_ends_its_calls(tmp_path: Path) -> None:
         never.set()
 
 
-def test_what_goes_out_is_a_strict_schema_and_no_parameter_that_a_model_may_refuse(tmp_path: Path) -> None:
-    """Instructions first, data last; the key in the header alone."""
+def test_what_goes_out_is_a_strict_schema_and_a_bound_and_no_temperature(tmp_path: Path) -> None:
+    """Instructions first, data last; the key in the header alone. Some models refuse any temperature but their own."""
     with serving(says(echo)) as endpoint:
         with Chat(settings(tmp_path), {"OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": " sk-1 "}) as chat:
             chat(asked("Hello"))
@@ -102,6 +102,7 @@ def test_what_goes_out_is_a_strict_schema_and_no_parameter_that_a_model_may_refu
         assert endpoint.calls == [{
             "model": "gpt-4.1-mini",
             "messages": [{"role": "system", "content": "Repeat it."}, {"role": "user", "content": "Hello"}],
+            "max_tokens": 540, "stream": True, "stream_options": {"include_usage": True},
             "response_format": {"type": "json_schema", "json_schema": {"name": "Echo", "strict": True, "schema": {
                 "type": "object", "description": "The last message back.", "properties": {"text": {"type": "string"}},
                 "required": ["text"], "additionalProperties": False,

@@ -4,56 +4,19 @@ import json
 import random
 import socket
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from endpoint import TOKENS, Endpoint, Step, completion, cuts, drips, fails, hangs, hangs_up, says, sends, serving
+from chatting import GOOD, KEY, YES, asked, chatting, one
+from endpoint import TOKENS, Step, completion, cuts, drips, fails, hangs, hangs_up, says, sends, serving
 from far import FAR, until
 from pausing import Time
-from pydantic import BaseModel, Field
 
 from briefing.errors import ModelError
-from briefing.llm.ask import Answer, Problem, Request
+from briefing.llm.ask import Answer, Problem
 from briefing.llm.chat import Chat
 from briefing.settings import Settings
-
-
-class Form(BaseModel):
-    """What the tests ask for."""
-
-    word: str = Field(max_length=9)
-
-
-GOOD = says({"word": "yes"})
-KEY = "sk-test-0123456789"
-
-
-@contextmanager
-def chatting(*script: Step, time: Time | None = None, **settings: Any) -> Iterator[tuple[Chat, Endpoint, Time]]:
-    """A chat with an endpoint that follows the script."""
-    time = time or Time()
-    with serving(*script) as endpoint:
-        endpoint.late = time.run_out
-        environ = {"OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": KEY}
-        with Chat(Settings(replies="off", **settings), environ, **time.door) as chat:
-            yield chat, endpoint, time
-
-
-def asked(*users: str, expected: int = 10) -> list[Request[Form]]:
-    """One request for each text."""
-    return [Request("extract", "d1", "Do it.", user, Form, expected) for user in users]
-
-
-def one(*script: Step, **settings: Any) -> tuple[Answer[Form], Endpoint, Time]:
-    """The answer to one request."""
-    with chatting(*script, **settings) as (chat, endpoint, time):
-        (answer,) = chat(asked("Hello"))
-    return answer, endpoint, time
-
-
-YES = Answer(Form(word="yes"))
 
 PASSING: dict[str, Step] = {
     "HTML in a 200": sends(b"<html><body>Please log in</body></html>", kind="text/html"),
@@ -139,18 +102,18 @@ def test_a_model_that_takes_no_system_message_gets_it_with_the_users(words: str)
     assert endpoint.calls[-1]["messages"][0]["content"].startswith("Do it.\n\n")
 
 
-@pytest.mark.parametrize("words", ["stream must be set to true", "This model only supports streaming"])
-def test_an_endpoint_that_answers_in_events_only_is_asked_for_them(words: str) -> None:
-    """Once it has said so."""
-    answer, endpoint, _ = one(fails(400, words), sends(streamed(TEXT)))
+def test_replies_are_asked_for_in_events_with_their_count_and_a_bound() -> None:
+    """What came of one that breaks off is kept, and none goes on for ever."""
+    answer, endpoint, _ = one(sends(streamed(TEXT)))
     assert answer == YES
-    assert [each.get("stream", False) for each in endpoint.calls] == [False, True]
+    (call,) = endpoint.calls
+    assert (call["stream"], call["stream_options"], call["max_tokens"]) == (True, {"include_usage": True}, 520)
 
 
 def test_a_stream_that_was_cut_at_the_models_limit_says_so() -> None:
     """Its last event tells."""
     answer, _, _ = one(sends(streamed('{"word": "y', finish="length")))
-    assert answer.problem == Problem("length", "the reply was cut off at the model's limit")
+    assert answer.problem == Problem("length", "the reply was cut off at its limit")
 
 
 @pytest.mark.parametrize("body", [
@@ -283,8 +246,7 @@ def test_the_clock_on_the_wall_ends_a_reply_too(slow: Step) -> None:
 
 
 @pytest.mark.parametrize(("step", "problem"), [
-    (says('{"word": "ye', finish_reason="length"), Problem("length", "the reply was cut off at the model's limit")),
-    (says(None, finish_reason="length"), Problem("length", "the reply was cut off at the model's limit")),
+    (says('{"word": "ye', finish_reason="length"), Problem("length", "the reply was cut off at its limit")),
     (says(None, finish_reason="content_filter"), Problem("filtered", "the provider's filter held the reply back")),
     (says(None, refusal="I can't\nhelp."), Problem("refusal", "the model declined (I can't help.)")),
     (fails(400, "The response was filtered", code="content_filter"),
@@ -362,7 +324,7 @@ def test_a_reply_that_never_fits_is_unreadable(content: str, fault: str) -> None
 def test_a_repair_that_fails_in_another_way_says_so() -> None:
     """The second reply's own problem counts."""
     answer, _, _ = one(says("{"), says("{", finish_reason="length"))
-    assert answer.problem == Problem("length", "the reply was cut off at the model's limit")
+    assert answer.problem == Problem("length", "the reply was cut off at its limit")
 
 
 FINAL: dict[str, tuple[Step, str]] = {

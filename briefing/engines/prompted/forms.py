@@ -1,6 +1,6 @@
 """The forms a model's replies must have, one for each prompt; their JSON schemas go out with the requests."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -131,6 +131,9 @@ class WrittenSection(_Form):
 
 class Draft(_Form):
     """The reply to compose."""
+
+    is_parted: ClassVar[bool] = True
+    """Whether what broke off within an item counts up to there."""
 
     title: str
     sections: tuple[WrittenSection, ...]
