@@ -1,6 +1,7 @@
 """How many single changes to the modules that matter most their tests notice.
 
-    python benchmarks/mutants.py --most 40 --seed 1
+    python benchmarks/mutants.py --most 100 --seed 1
+    python benchmarks/mutants.py --areas "spend cap" gates
     python benchmarks/mutants.py --files briefing/jobs/outbox.py briefing/llm/budget.py
     python benchmarks/mutants.py --line briefing/jobs/outbox.py:60
 
@@ -8,6 +9,9 @@ One place at a time is changed (mutations.py) in a copy of the tree, and the tes
 quickest files first, until one fails. Which tests cover which line is measured first, over the tests of the module's
 area (mutants.toml, where the changes that change nothing are listed too, each with its reason). Prints each change that
 no test notices, and the share noticed. A test that runs the program in a process of its own covers nothing here.
+
+A sample holds the changes that a number drawn for each puts first: a larger one holds the smaller, and a module that
+was edited keeps those of the lines that are still there.
 """
 
 import argparse
@@ -17,6 +21,7 @@ import io
 import os
 import pickle
 import random
+import resource
 import shutil
 import signal
 import sys
@@ -31,6 +36,7 @@ from functools import cached_property
 from multiprocessing import get_context
 from multiprocessing.sharedctypes import RawValue
 from pathlib import Path
+from typing import Any
 
 import coverage
 import pytest
@@ -38,14 +44,20 @@ from mutations import Mutation, mutations
 
 HOME = Path(__file__).parent.parent
 KEPT = ("briefing", "benchmarks", "prompts", "tests", "seeds", "pyproject.toml", "README.md", "docs", "CHANGELOG.md")
-PATIENCE = 60.0, 20.0
+PATIENCE = 300.0, 20.0
 """Seconds, and times what the slowest test took unchanged, in which a test must have ended: far more than a busy
 machine makes of it. One that has not ended then has noticed the change."""
 
+ENOUGH = 30.0, 5.0
+"""CPU seconds, and times what all tests took unchanged, after which a change that made them endless is noticed."""
+
 LONGEST = 3.0
-"""Seconds from which a test is run only where no quicker one covers the place."""
+"""CPU seconds from which a test is run only where no quicker one covers the place."""
 
 QUICK = "not chromium"
+
+Listed = tuple[str, str, str]
+"""(module, line, change)."""
 
 
 @dataclass
@@ -56,7 +68,7 @@ class Area:
     """Module → line → the tests that run it; "" runs it as it is imported."""
 
     seconds: dict[str, float] = field(default_factory=dict)
-    """What each test took."""
+    """CPU seconds that each test took, those of its own processes included: a busy machine makes them no more."""
 
     failed: set[str] = field(default_factory=set)
     imported: tuple[str, ...] = ()
@@ -82,6 +94,11 @@ class Area:
         return {path: sum(each) / len(each) for path, each in took.items()}
 
 
+def _worked() -> float:
+    """CPU seconds of this process and of those it has waited for."""
+    return sum(os.times()[:4])
+
+
 class _Covering:
     """Notes for each test the lines it covers and how long it takes."""
 
@@ -91,11 +108,11 @@ class _Covering:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         self.cover.switch_context(item.nodeid)
-        began = time.perf_counter()
+        began = _worked()
         try:
             return (yield)
         finally:
-            self.area.seconds[item.nodeid] = time.perf_counter() - began
+            self.area.seconds[item.nodeid] = _worked() - began
             self.cover.switch_context("")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -197,8 +214,8 @@ def _settled(modules: Iterable[str]) -> None:
             continue
 
 
-def noticed(file: str, mutation: Mutation, tests: Sequence[str], slowest: float) -> bool:
-    """Whether one of the tests fails, or takes too long, with the change in place."""
+def noticed(file: str, mutation: Mutation, tests: Mapping[str, float]) -> bool:
+    """Whether one of the tests (with its CPU seconds) fails, or takes too long, with the change in place."""
     place = _TREE[0] / file
     unchanged, stat = place.read_bytes(), place.stat()
     files: dict[str, list[str]] = {}
@@ -206,6 +223,8 @@ def noticed(file: str, mutation: Mutation, tests: Sequence[str], slowest: float)
         files.setdefault(test.partition("::")[0], []).append(test)
 
     def run() -> int:
+        most = int(ENOUGH[0] + ENOUGH[1] * sum(tests.values()))
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
         for path, own in files.items():
             code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-m", QUICK, path], plugins=[_Choosing(own)])
             if code not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
@@ -215,15 +234,15 @@ def noticed(file: str, mutation: Mutation, tests: Sequence[str], slowest: float)
     place.write_text(mutation.source, encoding="utf-8")
     os.utime(place, (1, 1))  # no compiled form is of then
     try:
-        code = _forked(_TREE[0], run, PATIENCE[0] + PATIENCE[1] * slowest)
+        code = _forked(_TREE[0], run, PATIENCE[0] + PATIENCE[1] * max(tests.values(), default=0.0))
     finally:
         place.write_bytes(unchanged)
         os.utime(place, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     return code != 0
 
 
-def chosen(file: str, args: argparse.Namespace, equivalent: Mapping[tuple[str, str, str], str]) -> list[Mutation]:
-    """The changes to a module that are to be tried."""
+def changes(file: str, args: argparse.Namespace, equivalent: Iterable[Listed]) -> list[Mutation]:
+    """The changes to a module that a test could notice."""
     source = (HOME / file).read_text(encoding="utf-8")
     lines = source.splitlines()
     found = [each for each in mutations(source)
@@ -231,9 +250,15 @@ def chosen(file: str, args: argparse.Namespace, equivalent: Mapping[tuple[str, s
     if args.line:
         wanted = {int(line) for name, _, line in (each.rpartition(":") for each in args.line) if name == file}
         return [each for each in found if each.line in wanted]
-    if args.most and len(found) > args.most:
-        found = random.Random(f"{args.seed} {file}").sample(found, args.most)
-    return sorted(found, key=lambda each: each.line)
+    return found
+
+
+def sampled(work: Sequence[tuple[str, Mutation]], most: int | None, seed: int) -> list[tuple[str, Mutation]]:
+    """So many of the changes, in the order of the modules and their lines."""
+    drawn = {id(each): random.Random(f"{seed} {file} {each.change}").random() for file, each in work}
+    first = sorted(work, key=lambda one: drawn[id(one[1])])[:most]
+    places = {file: n for n, (file, _) in enumerate(work)}
+    return sorted(first, key=lambda one: (places[one[0]], one[1].line))
 
 
 def _untouched(file: str) -> Mutation:
@@ -244,42 +269,67 @@ def _untouched(file: str) -> Mutation:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--files", nargs="+", metavar="FILE", help="these modules only, as they stand in mutants.toml")
+    parser.add_argument("--areas", nargs="+", metavar="NAME", help="these areas only, as they stand in mutants.toml")
+    parser.add_argument("--files", nargs="+", metavar="FILE", help="these modules only")
     parser.add_argument("--line", action="append", metavar="FILE:LINE", help="every change to one line only")
-    parser.add_argument("--most", type=int, metavar="N", help="a sample of so many changes to each module")
+    parser.add_argument("--most", type=int, metavar="N", help="a sample of so many changes to each area")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    equivalent = {(each["file"], each["line"], change): each["reason"]
+    equivalent = {(each["file"], each["line"], change)
                   for each in table.get("equivalent", ()) for change in each["changes"]}
-    wanted = args.files or [each.rpartition(":")[0] for each in args.line or ()] or list(table["areas"])
-    if lost := [file for file in wanted if file not in table["areas"]]:
-        parser.error(f"{', '.join(lost)}: not in mutants.toml; name the tests of its area there")
-    areas: dict[tuple[str, ...], list[str]] = {}
-    for file in dict.fromkeys(wanted):
-        areas.setdefault(tuple(table["areas"][file]), []).append(file)
-    total, caught = Counter[str](), Counter[str]()
-    for paths, files in areas.items():
-        area = covered(paths, files)
-        for test in sorted(area.failed):
-            print(f"{test} fails unchanged; left out", flush=True)
-        untouched = [(file, _untouched(file)) for file in files]
-        for file, fails in zip(files, _tried(area, untouched, args.workers), strict=True):
-            if fails:
-                print(f"{file}: its tests fail without a change; what is said of it below is worth nothing", flush=True)
-        work = [(file, each) for file in files for each in chosen(file, args, equivalent)]
-        for (file, each), was in zip(work, _tried(area, work, args.workers), strict=True):
-            total[file] += 1
-            caught[file] += was
-            if not was:
-                print(f"{file}:{each.line}: {each.change}", flush=True)
-    for file in total:
-        print(f"{file}: {caught[file]} of {total[file]} noticed, {caught[file] / total[file]:.0%}")
-    whole, seen = total.total(), caught.total()
+    wanted = args.files or [each.rpartition(":")[0] for each in args.line or ()]
+    areas = [each for each in table["area"] if not args.areas or each["name"] in args.areas]
+    known = {file for each in areas for file in each["modules"]}
+    if lost := [*({*(args.areas or ())} - {each["name"] for each in areas}), *({*wanted} - known)]:
+        parser.error(f"{', '.join(lost)}: not in mutants.toml; name the modules and tests of an area there")
+    if old := _outlived(table):
+        parser.error(f"mutants.toml lists what is there no more: {'; '.join(old)}")
+    whole = seen = 0
+    for area in areas:
+        files = [file for file in area["modules"] if not wanted or file in wanted]
+        if files:
+            total, caught = _measured(area["tests"], files, args, equivalent)
+            whole, seen = whole + total, seen + caught
+            print(f"{area['name']}: {caught} of {total} noticed, {caught / max(total, 1):.1%}", flush=True)
     print(f"all: {seen} of {whole} noticed, {seen / max(whole, 1):.1%}; {len(equivalent)} changes that change nothing "
           "are listed")
     return 0 if seen == whole else 1
+
+
+def _measured(paths: Sequence[str], files: Sequence[str], args: argparse.Namespace,
+              equivalent: Iterable[Listed]) -> tuple[int, int]:
+    """(changes tried, changes noticed) of some modules, told as they are found."""
+    area = covered(paths, files)
+    for test in sorted(area.failed):
+        print(f"{test} fails unchanged; left out", flush=True)
+    untouched = [(file, _untouched(file)) for file in files]
+    for file, fails in zip(files, _tried(area, untouched, args.workers), strict=True):
+        if fails:
+            print(f"{file}: its tests fail without a change; what is said of it below is worth nothing", flush=True)
+    work = sampled([(file, each) for file in files for each in changes(file, args, equivalent)], args.most, args.seed)
+    total, caught = Counter[str](), Counter[str]()
+    for (file, each), was in zip(work, _tried(area, work, args.workers), strict=True):
+        total[file] += 1
+        caught[file] += was
+        if not was:
+            print(f"{file}:{each.line}: {each.change}", flush=True)
+    for file in total:
+        print(f"  {file}: {caught[file]} of {total[file]}", flush=True)
+    return total.total(), caught.total()
+
+
+def _outlived(table: Mapping[str, Any]) -> list[str]:
+    """The changes listed as changing nothing that can't be made any more."""
+    found = []
+    for file in {each["file"] for each in table.get("equivalent", ())}:
+        source = (HOME / file).read_text(encoding="utf-8")
+        lines = source.splitlines()
+        able = {(lines[each.line - 1].strip(), each.change) for each in mutations(source)}
+        found += [f"{file}: {change}" for each in table["equivalent"] if each["file"] == file
+                  for change in each["changes"] if (each["line"], change) not in able]
+    return sorted(found)
 
 
 def _tried(area: Area, work: Sequence[tuple[str, Mutation]], workers: int) -> Iterator[bool]:
@@ -290,8 +340,7 @@ def _tried(area: Area, work: Sequence[tuple[str, Mutation]], workers: int) -> It
             tasks = []
             for file, each in work:
                 tests = area.tests(file, range(each.line, each.until + 1))
-                slowest = max((area.seconds[test] for test in tests), default=0.0)
-                tasks.append(pool.submit(noticed, file, each, tests, slowest))
+                tasks.append(pool.submit(noticed, file, each, {test: area.seconds[test] for test in tests}))
             for task in tasks:
                 yield task.result()
 
