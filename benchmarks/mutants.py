@@ -135,12 +135,12 @@ class _Choosing:
 
 
 def _copied(folder: Path) -> Path:
-    """A copy of the tree, compiled."""
+    """A copy of the tree with what is compiled of it already, and the rest compiled."""
     import compileall
 
     for name in KEPT:
         if (HOME / name).is_dir():
-            shutil.copytree(HOME / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(HOME / name, folder / name)
         elif (HOME / name).exists():
             shutil.copy2(HOME / name, folder / name)
     compileall.compile_dir(folder / "briefing", quiet=2)

@@ -1,6 +1,7 @@
 """The tests themselves: each can fail, none can hang, and none is decided by how fast the machine is."""
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,6 +96,14 @@ def test_no_test_looks_at_a_watch() -> None:
 def test_no_test_passes_because_it_found_no_file() -> None:
     """What is looked for is held against what must be there before it is gone through."""
     assert {str(path): found for path, tree in TREES.items() if (found := over_a_folder(tree))} == {}
+
+
+def test_what_the_mutation_benchmark_names_is_there() -> None:
+    """Else a module that was moved would be left out without a word."""
+    table = tomllib.loads((HERE.parent / "benchmarks" / "mutants.toml").read_text(encoding="utf-8"))
+    named = [path for area in table["area"] for path in (*area["modules"], *area["tests"])]
+    assert len(named) > 40
+    assert [path for path in named if not (HERE.parent / path).exists()] == []
 
 
 BAD = """

@@ -38,6 +38,9 @@ NEAR = 1.2
 HEDGED = lazy_regex(r"\b(?:if|whether|unless|could|might|may|would|perhaps)\b", re.I)
 """What is no statement of how things are, and so excludes no other."""
 
+_FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
+"""Digits as written, without the mark that ends a sentence."""
+
 SIDES = 3  # of a divergence, at most
 OTHERWISE = 3
 """Divergences of a mail, at most, one a story."""
@@ -284,9 +287,9 @@ def _fit(title: str, wanted: frozenset[str], about: Counter[str], moved: Sequenc
 
 def _only_old(title: str, step: Moved) -> bool:
     """Whether a headline has a figure of the earlier statement that the latest does not have."""
-    figures = set(re.findall(r"\d[\d.,]*", title))
-    return bool(figures & set(re.findall(r"\d[\d.,]*", step.earlier.statement))
-                - set(re.findall(r"\d[\d.,]*", step.latest.statement)))
+    shown, earlier, latest = (set(_FIGURE.findall(each)) for each in (
+        title, step.earlier.statement, step.latest.statement))
+    return bool(shown & earlier - latest)
 
 
 def _clipped(text: str) -> str:

@@ -53,7 +53,6 @@ def counts_harmed(text: str) -> bool:
     return bool(_HARMED.search(text) and _PERSONS.search(text))
 
 
-MANY = 1000  # people; what counts more is seldom the harmed
 READ = 6  # sentences and headlines of a story by which it is weighed
 
 
@@ -108,10 +107,10 @@ def _share(words: "re.Pattern[str]", texts: Sequence[str]) -> float:
 
 
 def _harmed(texts: Sequence[str]) -> float:
-    """0 to 2, by the largest number of people who came to harm."""
+    """0 to 2, by the largest number of people who came to harm; 2 from a thousand on."""
     counts = [each.value for text in texts if counts_harmed(text) for each in quantities(text)
               if each.kind == "number" and each.value]
-    return min(2.0, math.log10(1 + min(max(counts, default=0.0), MANY)) / 1.5)
+    return min(2.0, math.log10(1 + max(counts, default=0.0)) / 1.5)
 
 
 def _asked(wanted: str, text: str) -> float:

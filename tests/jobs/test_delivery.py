@@ -306,13 +306,6 @@ def test_runs_that_are_killed_lose_nothing(tmp_path: Path, on_doubt: str) -> Non
     assert len(ids) == len(set(taken))
 
 
-def test_waits_grow_up_to_ten_minutes(post: Post) -> None:
-    """Twice as long each time, and then no longer."""
-    post.server.script = {"a@example.org": ["greylist"] * 8}
-    assert post.send(wait_minutes=60.0).sent == 3
-    assert post.clock.waited == [15.0, 30.0, 60.0, 120.0, 240.0, 480.0, 600.0, 600.0]
-
-
 def test_the_last_moment_of_a_run_is_part_of_it(post: Post) -> None:
     """A message that may be tried just as the run's wait ends is tried; the next one is not."""
     post.server.script = {"a@example.org": ["greylist"] * 99}

@@ -1,0 +1,378 @@
+"""The front of a mail, on stories made by hand: which stand where, with what of their news, and how each is called."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from pile import Tale, between, heap
+
+from briefing.jobs.room import Room
+from briefing.jobs.selection import LABELS, same_subject, select
+from briefing.render.bulletin import Front, Item
+
+TITLE = "Pier of Lannick to be rebuilt"
+PLAIN = ("The pier opens again in June.", "A ferry had struck it on Sunday.", "Divers found a crack in pillar nine.",
+         "Masons from Velm cut new granite blocks.", "Marta Quill signed the contract at noon.",
+         "Fishermen must moor elsewhere till then.", "Insurers have not said whether they pay.",
+         "Tourists walked along the closed quay.")
+"""Sentences of which none says what another does, each of six words or more."""
+
+
+def front(*tales: Tale, focus: str | None = None, headlines: Sequence[str] = (), sections: dict[str, str] | None = None,
+          **room: object) -> Front:
+    """What the mail tells of these stories; with room for all unless said otherwise."""
+    briefing, news, fresh = heap(*tales, focus=focus)
+    wide = {"words": 2000, "sentences": 99} | room
+    return select(briefing, news, fresh, Room(**wide), frozenset(headlines), sections)  # type: ignore[arg-type]
+
+
+def texts(item: Item) -> list[str]:
+    """The sentences of an item, in their order."""
+    return [each.text for each in item.sentences]
+
+
+def lone(*says: str, title: str = TITLE, **fields: object) -> Tale:
+    """A story that one document tells."""
+    return Tale([title], says, **fields)  # type: ignore[arg-type]
+
+
+def pair(*says: str, title: str = TITLE, **fields: object) -> Tale:
+    """A story that two documents tell."""
+    return Tale([title, title], says, **fields)  # type: ignore[arg-type]
+
+
+# Where a story stands
+
+
+def test_the_box_has_stories_of_several_documents_and_the_others_a_line_each() -> None:
+    """So many as the job says; one of a single document only where a figure moved or was settled, or nothing else."""
+    step, end = ("Cost: 5, earlier 4", "It costs 5 million.", "It costs 4 million."), ("Cost: 5 or 4", "It costs 5.")
+    tales = [pair(PLAIN[0]), lone(PLAIN[1]), lone(steps=[step]), lone(ends=[end]), pair(PLAIN[2])]
+    found = front(*tales)
+    assert sorted(each.story for each in found.top) == ["s1", "s3", "s4", "s5"]
+    assert [each.story for each in found.lines] == ["s2"]
+    assert (len(front(*tales, stories=2).top), len(front(*tales, stories=2).lines)) == (2, 3)
+    alone = front(lone(PLAIN[0]), lone(PLAIN[1]))
+    assert ([each.story for each in alone.top], [each.story for each in alone.lines]) == (["s1"], ["s2"])
+
+
+def test_a_story_that_weighs_too_little_is_on_the_page_only() -> None:
+    """One that weighs just as much as asked for stays; where nothing is asked for even one that weighs less than
+    nothing."""
+    one = lone(PLAIN[0])
+    assert [len(front(one, threshold=each).items) for each in (0.79, 0.8, 0.81)] == [1, 1, 0]
+    assert front(one, threshold=0.81).more == 1
+    dull = lone("The singer showed her selfie to fans.", title="A singer and her selfie")
+    assert len(front(dull).items) == 1
+
+
+def test_what_is_asked_for_in_the_job_goes_before_what_the_briefing_was_focused_on() -> None:
+    """And without it the briefing's focus counts."""
+    tales = [lone("The mill burned down.", title="Mill of Oster burns"), lone(PLAIN[0])]
+    assert front(*tales, focus="pier").items[0].story == "s2"
+    briefing, news, fresh = heap(*tales, focus="pier")
+    assert select(briefing, news, fresh, Room(focus="mill")).items[0].story == "s1"
+    assert select(briefing, news, fresh, Room(topics=("mill burned",), focus="mill")).items[0].story == "s1"
+
+
+def test_lines_stand_below_the_sections_of_the_job() -> None:
+    """In the order in which it names them; what lies in none of them comes last, in its own order."""
+    tales = [pair(PLAIN[0]), *(lone(each) for each in PLAIN[1:6])]
+    found = front(*tales, sections={"d3": "Courts", "d5": "Energy", "d6": "Courts", "d1": "Sport"})
+    assert [(each.story, each.section) for each in found.lines] == [
+        ("s2", "Courts"), ("s5", "Courts"), ("s4", "Energy"), ("s3", ""), ("s6", "")]
+    late = Tale([TITLE, TITLE], [PLAIN[1]], old=1)
+    home = front(pair(PLAIN[0]), pair(PLAIN[2]), late, stories=2, sections={"d5": "Courts", "d6": "Energy"})
+    assert [each.section for each in home.lines] == ["Energy"]  # where its new document lies
+
+
+# How much of a story is told
+
+
+@pytest.mark.parametrize(("stories", "each_tells"), [(1, 6), (2, 4), (3, 2), (4, 2)])
+def test_the_fewer_stories_the_more_of_each(stories: int, each_tells: int) -> None:
+    """Six sentences of one, four of two, else two."""
+    found = front(*[pair(*PLAIN)] * stories)
+    assert [len(each.sentences) for each in found.top] == [each_tells] * stories
+
+
+def test_a_mail_has_so_many_words_and_sentences() -> None:
+    """Forty words are its frame; each sentence costs its words and two for its citation, each title its words."""
+    one = len(PLAIN[0].split()) + LABELS
+    assert LABELS == 2
+    assert [len(front(pair(PLAIN[0]), words=40 + each).items) for each in (one - 1, one)] == [0, 1]
+    assert [len(front(pair(*PLAIN), sentences=each).items[0].sentences) for each in (1, 2, 3)] == [1, 2, 3]
+    assert front(pair(PLAIN[0]), sentences=0).items == ()
+    two = one + len(PLAIN[1].split()) + LABELS
+    assert [len(front(pair(*PLAIN[:2]), words=40 + each).items[0].sentences) for each in (two - 1, two)] == [1, 2]
+    titled = one + len(TITLE.split()) + one
+    tales = [pair(PLAIN[0]), pair(PLAIN[0], title="Quay of Lannick to be rebuilt")]
+    assert [len(front(*tales, words=40 + each).top) for each in (titled - 1, titled)] == [1, 2]
+
+
+def test_what_finds_no_room_is_counted() -> None:
+    """Of the box and of the lines; each story once."""
+    tales = [pair(PLAIN[0]), lone(PLAIN[1]), lone(PLAIN[2])]
+    assert [front(*tales, sentences=each).more for each in (0, 1, 2, 3)] == [3, 2, 1, 0]
+
+
+STEP = ("Cost: 5 million, earlier 4 million", "The pier costs 5 million.", "The pier costs 4 million.")
+END = ("Opening: June or July", "The pier opens in June, all say.")
+
+
+def test_what_moved_and_was_settled_comes_before_sentences_and_takes_their_room() -> None:
+    """Of what was settled one; with both at most as much as the story has room for."""
+    item = front(pair(*PLAIN, steps=[STEP], ends=[END, END])).top[0]
+    assert (len(item.moved), len(item.settled), len(item.sentences)) == (1, 1, 4)
+    many = [(f"Cost {n}: 5, earlier 4", f"Part {n} costs 5 million.", "Once 4.") for n in range(8)]
+    item = front(pair(*PLAIN, steps=many)).top[0]
+    assert ([each.summary for each in item.moved], item.sentences) == ([each[0] for each in many[:6]], ())
+    item = front(pair(*PLAIN, steps=[(f"{STEP[0]} in all", *STEP[1:])]), sentences=1).top[0]
+    assert (len(item.moved), item.sentences) == (1, ())
+    size = len(f"{STEP[0]} {STEP[1]}".split()) + LABELS
+    assert [len(front(pair(steps=[STEP]), words=40 + each).items) for each in (size - 1, size)] == [0, 1]
+    size = len(f"{END[0]} {END[1]}".split()) + LABELS
+    assert [len(front(pair(ends=[END]), words=40 + each).items) for each in (size - 1, size)] == [0, 1]
+
+
+def test_a_sentence_that_says_what_is_told_already_is_left_out() -> None:
+    """Beside what moved or was settled, a side of a divergence, or another sentence: by most of its words."""
+    said = "The pier costs 5 million, the mayor added."
+    assert texts(front(pair(said, PLAIN[1], steps=[STEP])).top[0]) == [PLAIN[1]]
+    assert texts(front(pair("The pier will open in June, all say.", PLAIN[1], ends=[END])).top[0]) == [PLAIN[1]]
+    side = SIDES[0].replace("said", "said again")
+    assert texts(front(pair(side, PLAIN[1], differs=[between(*SIDES)])).top[0]) == [PLAIN[1]]
+    seven = "granite masons harbour lantern anchor rudder compass"
+    assert texts(front(pair(f"{seven} velvet copper marble.", f"{seven} ribbon saddle violin.")).top[0]) == [
+        f"{seven} velvet copper marble."]
+    six = seven.removesuffix(" compass")
+    assert len(front(pair(f"{six} velvet copper marble parrot.", f"{six} ribbon saddle violin orchid.")).top[0]
+               .sentences) == 2
+
+
+# A story in one line
+
+
+def test_a_line_is_what_moved_else_what_was_settled_else_a_sentence_else_the_headline() -> None:
+    """Of each the first."""
+    box = pair(PLAIN[0], title="Quay closed")
+    found = front(box, box, lone(*PLAIN[:2], steps=[STEP, STEP], ends=[END, END]), lone(*PLAIN[:2], ends=[END, END]),
+                  lone(PLAIN[1], PLAIN[0]), lone(PLAIN[6], title="Masons of Velm at work"), stories=4)
+    lines = {each.story: each for each in found.lines}
+    assert sorted(lines) == ["s5", "s6"]  # what moved or was settled stands in the box as long as that has room
+    found = front(box, lone(*PLAIN[:2], steps=[STEP, STEP], ends=[END, END]), lone(*PLAIN[:2], ends=[END, END]),
+                  stories=0)
+    kinds = {each.story: (len(each.moved), len(each.settled), len(each.sentences)) for each in found.lines}
+    assert kinds == {"s1": (0, 0, 0), "s2": (1, 0, 0), "s3": (0, 1, 0)}
+    assert texts(lines["s5"]) == [PLAIN[0]]  # it shares a word with the headline; the first one does not
+    assert (lines["s6"].title, lines["s6"].sentences, lines["s6"].facts) == ("Masons of Velm at work", (), ("f9",))
+
+
+def test_each_kind_of_line_needs_its_room() -> None:
+    """What moved and was settled that of its summary, a sentence its own, a headline its own."""
+    def lines(tale: Tale, text: str) -> list[int]:
+        size = len(text.split()) + LABELS
+        return [len(front(tale, words=40 + each, stories=0).lines) for each in (size - 1, size)]
+
+    assert lines(lone(steps=[STEP]), STEP[0]) == [0, 1]
+    assert lines(lone(ends=[END]), END[0]) == [0, 1]
+    assert lines(lone(PLAIN[0]), PLAIN[0]) == [0, 1]
+    assert lines(lone(PLAIN[6]), TITLE) == [0, 1]
+
+
+def test_a_sentence_says_a_headline_by_three_tenths_of_its_words() -> None:
+    """Counted as often as the headlines of the new documents have them."""
+    ten = "granite masons harbour lantern anchor rudder compass velvet copper marble"
+    def told(words: int) -> int:
+        text = " ".join(ten.split()[:words]) + " ribbon saddle."
+        return len(front(lone(text, title=ten), stories=0).lines[0].sentences)
+
+    assert [told(each) for each in (2, 3, 4)] == [0, 1, 1]
+
+
+@pytest.mark.parametrize(("days", "told"), [
+    (("2032-03-22", "2032-03-21"), 0), (("2032-03-21", "2032-03-21"), 1), (("2032-03-20", "2032-03-21"), 1),
+    (("2032-03-22", ""), 1), (("", "2032-03-21"), 1)])
+def test_a_headline_that_comes_late_is_no_line(days: tuple[str, str], told: int) -> None:
+    """Where an earlier document of the story was published on a later day, as far as that is known."""
+    late = Tale([TITLE, TITLE], ["", PLAIN[6]][1:], days, old=1)
+    assert len(front(late, stories=0).lines) == told
+
+
+# Which sentences
+
+
+def test_the_sentence_that_says_most_of_the_headlines_comes_first() -> None:
+    """And among these the one that more sources say, the shorter, the one that is no scrap."""
+    assert texts(front(pair(PLAIN[1], PLAIN[0])).top[0]) == [PLAIN[0], PLAIN[1]]
+    assert texts(front(pair(PLAIN[1], PLAIN[3], support=(1, 3))).top[0]) == [PLAIN[3], PLAIN[1]]
+    longer = f"{PLAIN[3][:-1]} {'very ' * 30}slowly."
+    assert texts(front(pair(longer, PLAIN[1])).top[0]) == [PLAIN[1], longer]
+    assert texts(front(pair("It was cold.", PLAIN[1])).top[0]) == [PLAIN[1], "It was cold."]
+
+
+@pytest.mark.parametrize(("words", "first"), [(30, True), (31, False)])
+def test_from_thirty_words_on_each_one_more_costs(words: int, first: bool) -> None:
+    """Thirty are free."""
+    long = f"{'very ' * (words - 2)}slow going."
+    assert (texts(front(pair(long, PLAIN[1])).top[0])[0] == long) is first
+
+
+@pytest.mark.parametrize(("words", "first"), [(6, False), (7, True)])
+def test_below_seven_words_a_sentence_says_little(words: int, first: bool) -> None:
+    """Seven are enough."""
+    short = f"{'very ' * (words - 2)}slow going."
+    full = "Divers found a new crack in pillar nine."
+    assert (texts(front(pair(short, full)).top[0])[0] == short) is first
+
+
+def test_who_came_to_harm_comes_first_and_how_many_before_that() -> None:
+    """Before what says a third of the headline."""
+    harm, counts = "A fire broke out on the boat of a diver.", "Nine people were killed when the boat of a diver sank."
+    assert texts(front(pair(PLAIN[2], harm, counts)).top[0]) == [counts, harm, PLAIN[2]]
+
+
+def test_of_counts_of_the_harmed_only_the_latest_is_told() -> None:
+    """By the day, then by the number; a count of something else, which says far less of the matter, does not stand in
+    for it."""
+    dead = [f"{n} people were killed when the pier of Lannick broke down." for n in ("Four", "Nine", "Six")]
+    days = ("2032-03-19", "2032-03-21", "2032-03-20")
+    assert texts(front(Tale([TITLE] * 3, dead, days)).top[0]) == [dead[1]]
+    assert texts(front(Tale([TITLE] * 3, dead)).top[0]) == [dead[1]]
+    assert texts(front(Tale([TITLE] * 3, dead, ("2032-03-19", "2032-03-20", "2032-03-21"))).top[0]) == [dead[2]]
+    other = "In Velm three people were hurt by a horse on the road to market last week."
+    assert texts(front(Tale([TITLE] * 2, [dead[0], other], ("2032-03-19", "2032-03-21"))).top[0]) == [dead[0]]
+
+
+@pytest.mark.parametrize(("day", "first"), [
+    ("in January 2031", False), ("in March 2032", True), ("in February 2032", True), ("in January 2032", False),
+    ("in 2031", False), ("in 2032", True), ("on 31 January 2032", False), ("on 1 March", True)])
+def test_what_happened_long_before_comes_last(day: str, first: bool) -> None:
+    """Before the month that came before that in which it was published."""
+    told = f"Masons of Velm worked there {day}, they recall."
+    assert (texts(front(pair(told, PLAIN[1])).top[0])[0] == told) is first
+
+
+def test_nothing_is_long_ago_in_a_report_without_a_day() -> None:
+    """Then nobody knows."""
+    told = "Masons of Velm worked there in January 2031, they recall."
+    assert texts(front(pair(told, PLAIN[1], days=("",))).top[0])[0] == told
+
+
+# Divergences
+
+SIDES = ("The pier costs 12 million, the town said.", "The pier costs 18 million, the builder said.")
+
+
+@pytest.mark.parametrize(("divergence", "told"), [
+    (between(*SIDES), 1),
+    (between(*SIDES, kind="date"), 1),
+    (between(*SIDES, kind="status"), 1),
+    (between(*SIDES, kind="wording"), 0),
+    (between(*SIDES, importance=2), 0),
+    (between(*SIDES, summary="What it costs"), 0),
+    (between(*SIDES, explained_by="later report"), 0),
+    (replace(between(*SIDES), within="within one report"), 0),
+    (between(*SIDES, SIDES[0]), 1),
+    (between(*SIDES, *SIDES), 0),
+    (between(SIDES[0], "The pier could cost 18 million, the builder said."), 0),
+    (between(SIDES[0], "The pier costs 18 million, the mayor said."), 1),
+    (between(SIDES[0], "The pier costs 18 million, he said of a mighty motif."), 1),
+    (between(SIDES[0], "Tourists walked along the closed quay."), 0),
+])
+def test_a_divergence_of_a_mail_is_plain(divergence: object, told: int) -> None:
+    """Of importance 1, between sources, of figures, days or what is so, unexplained, with its values in its summary,
+    of two or three sides that speak of one thing, and none of them hedged."""
+    found = front(pair(PLAIN[1], PLAIN[2], differs=[divergence])).top[0]  # type: ignore[list-item]
+    assert len(found.appeared) == told
+
+
+def test_a_story_has_one_divergence_and_a_mail_three() -> None:
+    """Figures before days before what is so; each takes the room of a sentence, and of its words."""
+    kinds = [between(*SIDES, kind=each, summary=f"{each}: 12 or 18") for each in ("status", "date", "figure")]
+    found = front(pair(*PLAIN, differs=kinds)).top[0]
+    assert ([each.kind for each in found.appeared], len(found.sentences)) == (["figure"], 5)
+    assert [each.kind for each in front(pair(differs=kinds[:2])).top[0].appeared] == ["date"]
+    many = front(*[pair(PLAIN[1], differs=[between(*SIDES)])] * 5)
+    assert sorted(len(each.appeared) for each in many.items) == [0, 0, 1, 1, 1]
+    size = len(" ".join(("Cost: 12 or 18 million", *SIDES)).split()) + LABELS
+    only = pair(differs=[between(*SIDES)])
+    assert [len(front(only, words=40 + each).items) for each in (size - 1, size)] == [0, 1]
+    odd = between("The pier costs 12 million.", "Tourists walked along the closed quay.")
+    assert len(front(pair(differs=[odd, between(*SIDES)])).top[0].appeared) == 1
+
+
+def test_a_story_with_something_to_tell_beside_needs_no_sentence() -> None:
+    """One of which nothing is told yet has one at the least."""
+    differing = between(*SIDES)
+    three = [pair(*PLAIN, steps=[STEP], differs=[replace(differing, summary="Cost: 5 or 4")])] * 3
+    assert [len(each.sentences) for each in front(*three).top] == [0, 0, 0]
+
+
+def test_two_sides_speak_of_one_thing_by_a_third_of_their_words() -> None:
+    """All that they have in common, held against the mean of both; of three each two."""
+    ten = "granite masons harbour lantern anchor rudder compass velvet copper marble".split()
+    other = "ribbon saddle violin orchid parrot goblet".split()
+    def alike(shared: int) -> bool:
+        return same_subject(between(" ".join(ten[:6]), " ".join([*ten[:shared], *other[:6 - shared]])))
+
+    assert [alike(each) for each in range(5)] == [False, False, False, True, True]
+    assert not same_subject(between(SIDES[0], SIDES[1], "Tourists walked along the closed quay."))
+
+
+# Titles
+
+
+def titled(titles: Sequence[str], *says: str, headlines: Sequence[str] = (), **fields: object) -> str:
+    """What a story with these headlines is called."""
+    return front(Tale(titles, says or (PLAIN[0],), **fields), headlines=headlines).top[0].title  # type: ignore[arg-type]
+
+
+def test_a_story_is_called_by_the_headline_that_fits_its_news_best() -> None:
+    """By the words it shares with what is told and with the other headlines; no question, none that is cut off, none
+    too short or too long."""
+    good = "Pier of Lannick opens in June"
+    assert titled(["Divers and masons at work again", good]) == good
+    assert titled(["Lannick in spring, by our reporter", "Ferry strikes the pier of Lannick", good], PLAIN[2]) != (
+        "Lannick in spring, by our reporter")
+    assert titled([f"{good}?", good]) == good
+    assert titled([f"{good} and …", good]) == good
+    assert titled(["Pier opens June", "Pier opens in June"]) == "Pier opens in June"
+    for words, first in ((16, True), (17, False)):
+        long = f"{good} {'so ' * (words - len(good.split()) - 1)}so"
+        assert (titled([long, good]) == long) is first
+
+
+def test_a_headline_with_the_earlier_figure_is_stale() -> None:
+    """Unless it has the latest too, or that has the same."""
+    step = ("Cost: 5 million, earlier 4 million", "The pier costs 5 million.", "The pier costs 4 million.")
+    stale, other = "The pier costs 4 million", "Masons of Velm rebuild the pier of Lannick"
+    assert titled([stale, other], steps=[step]) == other
+    assert titled([stale, other], steps=[(step[0], step[1], "In million euros the pier costs 4.")]) == other
+    assert titled(["The pier costs 5 million", other], steps=[step]) == "The pier costs 5 million"
+    both = ("Cost: 5 million, earlier 4 million", "The pier costs 5 million, not 4.", "The pier costs 4.")
+    assert titled([stale, other], steps=[both]) == stale
+
+
+def test_a_headline_that_a_mail_had_gives_way_to_the_next_and_then_to_the_news() -> None:
+    """In whatever case; a long sentence is cut after thirteen words; the story's own name comes last of all."""
+    used = ["PIER OF LANNICK TO BE REBUILT"]
+    assert titled([TITLE, "Pier is closed"], headlines=used) == "Pier is closed"
+    assert titled([TITLE], headlines=used) == PLAIN[0][:-1]
+    fourteen = "One two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    assert titled([TITLE], f"{fourteen}.", headlines=used) == fourteen
+    long = fourteen.replace("thirteen", "thirteen,")
+    assert titled([TITLE], f"{long} fifteen.", headlines=used) == f"{fourteen.rpartition(' ')[0]}…"
+    assert titled([TITLE], PLAIN[0], headlines=[*used, PLAIN[0][:-1]], called="Pier") == "Pier"
+    assert titled([TITLE], PLAIN[0], headlines=[*used, PLAIN[0][:-1], "Pier"], called="Pier") == "Pier"
+
+
+def test_two_stories_of_a_mail_are_not_called_the_same() -> None:
+    """The second is called by its next headline, or by what it tells."""
+    found = front(pair(PLAIN[0]), pair(PLAIN[1]))
+    assert sorted(each.title for each in found.top) == sorted([TITLE, PLAIN[1][:-1]])
+
+
+def test_only_headlines_of_new_documents_call_a_story() -> None:
+    """However well an old one fits."""
+    assert titled(["Pier of Lannick opens again in June", "Masons of Velm"], old=1) == "Masons of Velm"
