@@ -144,7 +144,7 @@ def _calls(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Call(ast.Name(_CALLS[name]), node.args, node.keywords)
         case ast.Attribute(value=ast.Constant(value=str(mark)), attr="join"):
             yield ast.Call(ast.Attribute(ast.Constant("" if mark else " "), "join"), node.args, node.keywords)
-        case ast.Attribute(value=ast.Name(id="re"), attr="compile") if len(node.args) > 1:
+        case ast.Attribute(value=ast.Name(id="re"), attr="compile") | ast.Name(id="lazy_regex") if len(node.args) > 1:
             yield ast.Call(node.func, node.args[:1], node.keywords)
         case ast.Attribute(value=value, attr="strip" | "rstrip" | "lstrip" | "casefold" | "lower"):
             yield value

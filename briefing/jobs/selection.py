@@ -38,7 +38,7 @@ NEAR = 1.2
 HEDGED = lazy_regex(r"\b(?:if|whether|unless|could|might|may|would|perhaps)\b", re.I)
 """What is no statement of how things are, and so excludes no other."""
 
-_FIGURE = re.compile(r"\d(?:[\d.,]*\d)?")
+_FIGURE = lazy_regex(r"\d(?:[\d.,]*\d)?")
 """Digits as written, without the mark that ends a sentence."""
 
 SIDES = 3  # of a divergence, at most

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -92,11 +93,14 @@ def retry_after(headers: _Headers) -> float | None:
     """
     if (milliseconds := numbers.number(headers.get("retry-after-ms"))) is not None:
         return numbers.wait(milliseconds / 1000)
-    value = headers.get("retry-after")
-    if value is None or (seconds := numbers.number(value)) is not None:
-        return numbers.wait(seconds) if value is not None else None
+    if (seconds := numbers.number(headers.get("retry-after"))) is not None:
+        return numbers.wait(seconds)
     try:
-        wait = parsedate_to_datetime(value) - parsedate_to_datetime(headers.get("date") or "")
+        wait = _moment(headers, "retry-after") - _moment(headers, "date")
     except (TypeError, ValueError, OverflowError):
         return None
     return numbers.wait(max(0.0, wait.total_seconds()))
+
+
+def _moment(headers: _Headers, name: str) -> datetime:
+    return parsedate_to_datetime(headers.get(name) or "")

@@ -76,6 +76,11 @@ def test_money_that_is_set_aside_is_not_spent_twice() -> None:
     assert budget.book("t", 100_000, 0) is not None
 
 
+def test_what_is_set_aside_is_priced_as_it_will_be_paid() -> None:
+    """What is sent at its price, what is expected at that of replies; nothing is thought to be in a cache."""
+    assert Budget("m", Price(1.0, 0.5, 4.0)).book("t", 300_000, 200_000) == pytest.approx(0.3 + 0.8)
+
+
 def test_replies_longer_than_expected_make_the_next_ones_expected_longer() -> None:
     """Else a limit would be gone beyond by what every call takes too much."""
     budget = Budget("m", Price(1.0, 1.0, 1.0), max_cost=1.0)
