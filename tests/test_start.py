@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from far import FAR
 
 LOADED = """
 import json, re, runpy, sys, tomllib
@@ -87,5 +88,6 @@ def test_the_help_loads_none_of_the_stages(tmp_path: Path) -> None:
 def test_the_package_alone_loads_nothing(tmp_path: Path) -> None:
     """`import briefing` costs no stage before one is asked for."""
     code = "import sys, briefing; print(sorted(name for name in sys.modules if name.startswith('briefing')))"
-    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, text=True, capture_output=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, text=True, capture_output=True, check=True,
+                         timeout=FAR)
     assert run.stdout.strip() == "['briefing']"
