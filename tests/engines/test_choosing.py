@@ -63,3 +63,12 @@ def test_what_points_back_at_several_things_stands_worse_alone_than_they_do() ->
     assert clumsiness(fact(back), back) >= clumsiness(fact(named), named) + 2
     said = "Ivo Lent asked the council to lift the charges for those who fish."
     assert clumsiness(fact(said), said) == clumsiness(fact(named), named)
+
+
+def test_a_speaker_before_what_is_said_makes_no_caption() -> None:
+    """"Clara Hume: “…”" is how a quotation that opened before is told; "Lannick harbour: …" may be a picture's."""
+    quoted = 'Clara Hume: "The quay of Lannick was shut because the divers found rotten piles below it."'
+    spoken = Fact("f1", "d1", quoted, "statement", (Evidence(0, len(quoted), quoted),), speaker="Clara Hume")
+    assert clumsiness(spoken, quoted) < UNFIT
+    assert clumsiness(fact("Lannick harbour: the quay was shut on Monday by its master."),
+                      "Lannick harbour: the quay was shut on Monday by its master.") >= UNFIT

@@ -69,3 +69,49 @@ def test_copies_of_an_opening_do_not_make_it_the_news() -> None:
                  facts[f].statement, 1.0, 0.5, False) for f in ("x0", "x1", "x2", "x3", "x4", "d1", "d4")]
     matter = Matter(Story("s1", "", tuple(texts)), (), (), facts, {}, support)
     assert with_news(told, matter)[-1].fact.id == "d4"
+
+
+PICTURED = """Lannick quay shut over rotten piles
+By Ada Holm
+Published: 6 May 2031
+
+FILE - In this May 2, 2030, file photo, a crane stands over the quay. Divers in 2031 found that 14 of the piles under \
+the quay of Lannick were rotten and had to go. (Press Photo/Jon Alm, File)
+
+The quay of Lannick was shut on Monday because 14 of its piles are rotten, the harbour master, Ivo Lent, said.
+
+Brand Shipping moved its ferries to Oster.
+"""
+
+
+EMPTY = """Rotten piles close quay
+By Luc Maro
+Published: 6 May 2031
+
+Harbour master Ivo Lent shut the quay of Lannick on Monday because 14 of its piles are rotten.
+
+The closure underscores the strategic role of the quay for Lannick.
+
+Fishermen unloaded herring at the lock of Oster instead.
+"""
+
+
+def test_what_goes_on_behind_a_picture_is_told_in_the_words_of_the_report(tmp_path: Path) -> None:
+    """A caption says again, at the head of the page, what the report says."""
+    (tmp_path / "post.txt").write_text(PICTURED, encoding="utf-8")
+    briefing = run([str(tmp_path)], Settings(engine="extractive"), now=datetime(2031, 5, 7, tzinfo=UTC)).briefing
+    told = [each.text for section in briefing.sections for each in section.sentences]
+    assert told[0].startswith("The quay of Lannick was shut on Monday")
+
+
+def test_one_thing_is_told_once_and_those_who_say_it_again_are_credited(tmp_path: Path) -> None:
+    """In three papers the same, in three wordings; the empty sentence of one is not told."""
+    (tmp_path / "a.txt").write_text(PICTURED, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(EMPTY, encoding="utf-8")
+    briefing = run([str(tmp_path)], Settings(engine="extractive"), now=datetime(2031, 5, 7, tzinfo=UTC)).briefing
+    told = [each for section in briefing.sections for each in section.sentences]
+    shut = [each for each in told if "shut" in each.text]
+    assert len(shut) == 1
+    assert len(shut[0].support) == 2
+    assert not any("underscores" in each.text for each in told)
+    assert any("herring" in each.text for each in told)

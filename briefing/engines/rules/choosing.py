@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from briefing.engines.engine import Matter
+from briefing.engines.rules.adding import Page
 from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.carrying import carries, tells_another
 from briefing.engines.rules.hearing import heard
@@ -81,6 +82,9 @@ SHORT = 9
 """Words below which a sentence within a paragraph says little without the one before it."""
 
 TOO_LONG = 44
+PICTURED = "file photo"
+"""Why the first sentence of an archive picture's caption was removed."""
+
 BEARERS = 3  # other origins that carry a text and still add to its worth
 LEAST_WORTH = 0.5
 """The worth up to which nothing is told."""
@@ -112,7 +116,7 @@ def chosen(matter: Matter, most: int) -> list[Told]:
     told = [t for claim in matter.claims for t in scale.tellings(claim)]
     shown = [p.statement for d in matter.divergences for p in d.positions]
     room = max(WORDS * most - sum(count_words(statement) for statement in shown), LEAST * most)
-    return _varied(told, most, room, matter.story.documents[-1], shown)
+    return _varied(told, most, room, matter, shown)
 
 
 class _Scale:
@@ -168,7 +172,8 @@ class _Scale:
         old = self.days.get(self.facts[fact].document, 1.0) < 1.0 and STILL.search(text) is not None
         vague = self.numbered and VAGUE.search(text) is not None
         leaning = count_words(text) < SHORT and not self.opens(self.facts[fact])
-        return round(clumsiness(self.facts[fact], text)) + 1.5 * copied + leaning + UNFIT * (old or vague)
+        pictured = 3 * self.captions(self.facts[fact])
+        return round(clumsiness(self.facts[fact], text)) + 1.5 * copied + leaning + pictured + UNFIT * (old or vague)
 
     def borne(self, claim: Claim, fact: str, text: str) -> float:
         """What it is worth that other origins carry the text of a fact: three quarters of a step for each of three."""
@@ -210,8 +215,16 @@ class _Scale:
         return not before or before.endswith(("\n", "\r"))
 
     def place(self, fact: Fact) -> float:
-        """Where in its document a fact stands, 0 to 1."""
+        """Where in its document a fact stands, 0 to 1; a caption stands at the foot, wherever it was printed."""
+        if self.captions(fact):
+            return 1.0
         return fact.evidence[0].start / max(len(self.documents[fact.document].text), 1)
+
+    def captions(self, fact: Fact) -> bool:
+        """Whether a fact is what goes on behind "File - In this photo …": the report says it again in its text."""
+        document = self.documents[fact.document]
+        opening = document.text.rfind("\n", 0, fact.evidence[0].start) + 1
+        return any(each.start == opening and each.reason == PICTURED for each in document.removed)
 
 
 def _spread(claims: Sequence[Claim], facts: Mapping[str, Fact]) -> dict[str, int]:
@@ -251,26 +264,27 @@ def _stale(matter: Matter) -> frozenset[str]:
     return frozenset(found)
 
 
-def _varied(told: Sequence[Told], most: int, room: int, latest: str, shown: Sequence[str]) -> list[Told]:
+def _varied(told: Sequence[Told], most: int, room: int, matter: Matter, shown: Sequence[str]) -> list[Told]:
     """Greedy by worth: less for what has been said, more for a document not yet heard, most of all the latest.
 
     What a table of divergences shows is told again only among the first few; from then on, only what `room` (in
-    words) is left for.
+    words) is left for. What adds nothing to those above it is not told: who says it is credited to them.
     """
-    queue = _Queue(sorted(told, key=lambda t: (-t.worth, t.fact.id)), latest)
+    queue = _Queue(sorted(told, key=lambda t: (-t.worth, t.fact.id)), matter)
     sentences, tables = Repeats(), Repeats()
     for statement in shown:
         tables.add(statement)
-    while len(queue.kept) < most and (best := queue.pop()):
-        choice, said = best
-        if len(queue.kept) >= BRIEF and (count_words(choice.text) > room or tables.holds(choice.text)):
+    while len(queue.kept) < most and (best := queue.pop()) is not None:
+        text = queue.told[best].text
+        if len(queue.kept) >= BRIEF and (count_words(text) > room or tables.holds(text)):
             continue
-        if said >= SAME or sentences.holds(choice.text):
-            continue
-        queue.keep(choice)
-        sentences.add(choice.text)
-        room -= count_words(choice.text)
-    return queue.kept
+        if queue.adds(best) and not sentences.holds(text):
+            queue.keep(best)
+            sentences.add(text)
+            room -= count_words(text)
+        else:
+            queue.credit(best)
+    return queue.chosen()
 
 
 class _Queue:
@@ -279,39 +293,67 @@ class _Queue:
     What is chosen only ever lowers the worth of the rest, so that one is weighed anew only when it comes first.
     """
 
-    def __init__(self, told: Sequence[Told], latest: str) -> None:
-        self.told, self.latest = told, latest
-        self.kept: list[Told] = []
+    def __init__(self, told: Sequence[Told], matter: Matter) -> None:
+        self.told, self.latest = told, matter.story.documents[-1]
+        self.kept: list[int] = []
+        self.credits: dict[int, list[str]] = {}
+        """The facts that say no more than a kept one."""
+
         self.heard: set[str] = set()
         self.said = [0.0] * len(told)
-        self.queue = [(-_now(each, 0.0, self.heard, latest), n, 0) for n, each in enumerate(told)]
+        """How much of each the one of the chosen that is nearest to it has said."""
+
+        self.old = [0.0] * len(told)
+        """How much of each all of the chosen together have said."""
+
+        self.page = Page([(each.text, matter.documents[each.fact.document].language) for each in told])
+        self.queue = [(-self._worth(n), n, 0) for n in range(len(told))]
         heapq.heapify(self.queue)
 
-    def pop(self) -> tuple[Told, float] | None:
-        """The best of the rest, and how much of it one of the chosen has said; None where none is worth telling."""
+    def pop(self) -> int | None:
+        """The place of the best of the rest; None where none is worth telling."""
         while self.queue:
             worth, n, weighed = heapq.heappop(self.queue)
             if -worth <= LEAST_WORTH:
                 return None
             if weighed == len(self.kept):
-                return self.told[n], self.said[n]
+                return n
             own = terms(self.told[n].text)
             for each in self.kept[weighed:]:
-                self.said[n] = max(self.said[n], overlap(own, terms(each.text)))
-            now = _now(self.told[n], self.said[n], self.heard, self.latest)
-            heapq.heappush(self.queue, (-now, n, len(self.kept)))
+                self.said[n] = max(self.said[n], overlap(own, terms(self.told[each].text)))
+            self.old[n] = 1 - self.page.new(n)
+            heapq.heappush(self.queue, (-self._worth(n), n, len(self.kept)))
         return None
 
-    def keep(self, told: Told) -> None:
+    def adds(self, n: int) -> bool:
+        """Whether a candidate says more than what is on the page."""
+        return self.said[n] < SAME and self.page.adds(n)
+
+    def _worth(self, n: int) -> float:
+        """What a candidate is worth beside those already chosen."""
+        each = self.told[n]
+        fresh = (each.fact.document not in self.heard) * (1.4 if each.fact.document == self.latest else 0.7)
+        return (each.worth + fresh) * (1 - 0.8 * max(self.said[n], self.old[n]))
+
+    def keep(self, n: int) -> None:
         """Choose one."""
-        self.kept.append(told)
-        self.heard.add(told.fact.document)
+        self.kept.append(n)
+        self.heard.add(self.told[n].fact.document)
+        self.page.add(n)
+
+    def credit(self, n: int) -> None:
+        """Note who says again what stands on the page."""
+        own = terms(self.told[n].text)
+        nearest = max(self.kept, key=lambda each: overlap(own, terms(self.told[each].text)))
+        self.credits.setdefault(nearest, []).extend(self.told[n].claim.facts)
+
+    def chosen(self) -> list[Told]:
+        """The chosen, each with the facts that say no more."""
+        return [_credited(self.told[n], self.credits.get(n, ())) for n in self.kept]
 
 
-def _now(told: Told, said: float, heard: set[str], latest: str) -> float:
-    """What a claim is worth beside those already chosen, of which one has said the share `said` of it."""
-    fresh = (told.fact.document not in heard) * (1.4 if told.fact.document == latest else 0.7)
-    return (told.worth + fresh) * (1 - 0.8 * said)
+def _credited(told: Told, facts: Sequence[str]) -> Told:
+    return replace(told, claim=replace(told.claim, facts=tuple(dict.fromkeys((*told.claim.facts, *facts)))))
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
@@ -331,7 +373,9 @@ def _clumsiness(text: str, speaker: str | None, possible: bool) -> float:
     count = count_words(text)
     bare = masked(text)
     quoted = bare.count("¤") / max(len(bare), 1)
-    if count < 6 or count > TOO_LONG or DANGLING.search(text) or CAPTION.search(bare) or not _sentence(text):
+    labelled = speaker is not None and bare.startswith((f"{speaker}: “", f'{speaker}: "'))
+    captioned = not labelled and CAPTION.search(bare)
+    if count < 6 or count > TOO_LONG or DANGLING.search(text) or captioned or not _sentence(text):
         return UNFIT
     if FIRST_PERSON.search(re.sub(r"\bU\.?S\b|\bUS\b", "", bare)) or (quoted > 0.5 and not speaker):
         return UNFIT

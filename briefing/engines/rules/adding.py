@@ -1,0 +1,89 @@
+"""What a candidate for the page adds to what is on it: a figure, a day, a name, a quotation, or an act of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefing.engines.rules.stating import BACKGROUND, stated
+from briefing.language.telling import general_in, general_terms, writes_nouns_large
+from briefing.text.likeness import Likeness
+from briefing.text.novelty import Novelty
+from briefing.text.quotations import quotations
+from briefing.text.words import terms, words
+
+GENERAL = 0.25
+"""What a word that tells little by itself weighs beside others as rare."""
+
+MOSTLY_TOLD = 0.55
+"""The share of what has been told from which a sentence needs a figure, a day, a name or a quotation that is new."""
+
+PHRASES = 2
+"""General words from which on a sentence may be made of them."""
+
+ALONE = 1
+"""Telling words that a sentence of general ones may have beside what the page has told: "strengthens alliances"."""
+
+QUOTED = 6
+"""Terms from which on a quotation is worth telling for its words."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What one text has to tell."""
+
+    text: str
+    code: str
+    units: frozenset[str]
+    """Terms, figures and days, what only describes a name left out."""
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The terms of its names, where capitals within a sentence tell them."""
+        if writes_nouns_large(self.code):
+            return frozenset()
+        return terms(" ".join(word.text for word in words(self.text)[1:] if word.text[0].isupper())) & self.units
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """The telling terms of its longest quotation, where there are enough of them."""
+        found = max((terms(each.text) for each in quotations(self.text)), key=len, default=frozenset[str]())
+        telling = found - general_terms(self.code)
+        return telling if len(telling) >= QUOTED else frozenset()
+
+
+class Page:
+    """What stands on the page so far."""
+
+    def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
+        """`texts` are the candidates, each with the code of its language."""
+        self.contents = [Content(text, code, stated(text, code)) for text, code in texts]
+        likeness = Likeness([each.units for each in self.contents], background=BACKGROUND)
+        general = frozenset().union(*(general_terms(code) for code in {code for _, code in texts}))
+        weights = {unit: weight * (GENERAL if unit in general else 1.0) for unit, weight in likeness.weights.items()}
+        self._novelty = Novelty(lambda units: sum(weights.get(unit, 0.0) for unit in units))
+
+    def add(self, place: int) -> None:
+        """Put a candidate on the page."""
+        self._novelty.add(self.contents[place].units)
+
+    def new(self, place: int) -> float:
+        """How much of a candidate is new, 0 to 1."""
+        return self._novelty.share(self.contents[place].units)
+
+    def adds(self, place: int) -> bool:
+        """Whether a candidate tells more than the page: enough that is new, and not in general words only."""
+        if self._has_news(place):
+            return True
+        return self.new(place) > 1 - MOSTLY_TOLD and not self._is_empty(self.contents[place])
+
+    def _is_empty(self, content: Content) -> bool:
+        """Whether a sentence holds little but general words and what the page has told."""
+        general = general_in(content.text, content.code)
+        return len(general) >= PHRASES and len(self._novelty.unknown(content.units - general)) <= ALONE
+
+    def _has_news(self, place: int) -> bool:
+        """Whether a candidate has a figure, a day, a name or a quotation that nothing on the page has."""
+        content = self.contents[place]
+        unknown = self._novelty.unknown(content.units | content.quoted)
+        marked = any(unit.startswith("#") for unit in unknown) or bool(content.names & unknown)
+        return marked or 2 * len(content.quoted & unknown) > len(content.quoted) > 0
