@@ -3,7 +3,6 @@
 import ctypes
 import re
 from collections.abc import Iterator
-from statistics import fmean
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -17,10 +16,6 @@ _HYPHENS = "\ufffe\x02"
 _BREAK = lazy_regex(rf"[\r\n]+|[{_HYPHENS}]")
 _SIGNS = lazy_regex(r"(?:\d+|[*†‡§]+)(?:[,–-]\d+)*(?![\d/⁄])")
 _RIGHT_TO_LEFT = lazy_regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{2,}")
-_ROOM = 0.5
-"""Heights of a line, that it is wider than its letters need where gaps are looked for: of 1,287 lines with a gap, in
-the test files of three PDF libraries, so 94 in a hundred are found, and 12 in a hundred of all are looked at."""
-
 _UPRIGHT = 0.2  # of a radian, that a line may lean
 _SMALL = 0.85
 """Of the height of its line: a sign below that is raised, or lowered."""
@@ -33,8 +28,6 @@ class Letters:
         self._handle = page.get_textpage()
         self._page_height = page.get_height()
         self._box = pdfium.FS_RECTF()
-        self._there = ctypes.byref(self._box)
-        self._raw = self._handle.raw
         self._edges = [ctypes.c_double() for _ in range(4)]
         self.text = self._text()
 
@@ -44,82 +37,39 @@ class Letters:
         text: str = self._handle.get_text_range() if count > 0 else ""
         if len(text) == count:
             return text
-        return "".join(chr(pdfium.FPDFText_GetUnicode(self._raw, number) or 0xFFFD)
+        return "".join(chr(pdfium.FPDFText_GetUnicode(self._handle, number) or 0xFFFD)
                        for number in range(count))
 
     def box(self, number: int) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a letter, by its font: as high as the font is, not the letter."""
-        box, height = self._box, self._page_height
-        pdfium.FPDFText_GetLooseCharBox(self._raw, number, self._there)
-        return box.left, height - box.top, box.right, height - box.bottom
-
-    def pieces(self, start: int, end: int) -> int:
-        """In how many pieces the file writes some letters."""
-        return int(pdfium.FPDFText_CountRects(self._raw, start, end - start))
-
-    def are_apart(self, start: int, end: int, least: float) -> bool:
-        """Whether two pieces of a line stand apart."""
-        left, top, right, bottom = self._edges
-        reach = None
-        for number in range(self.pieces(start, end)):
-            pdfium.FPDFText_GetRect(self._raw, number, left, top, right, bottom)
-            if reach is not None and left.value - reach > least:
-                return True
-            reach = right.value
-        return False
+        pdfium.FPDFText_GetLooseCharBox(self._handle, number, ctypes.byref(self._box))
+        return (self._box.left, self._page_height - self._box.top, self._box.right,
+                self._page_height - self._box.bottom)
 
     def leans(self, number: int) -> bool:
         """Whether a letter does not stand upright."""
-        angle = pdfium.FPDFText_GetCharAngle(self._raw, number)
+        angle = pdfium.FPDFText_GetCharAngle(self._handle, number)
         return bool(_UPRIGHT < angle < 2 * 3.14159 - _UPRIGHT)
 
 
 def lines(page: Any) -> tuple[Line, ...]:
     """The upright lines of a page in the order of the file."""
     letters = Letters(page)
-    runs = [_Run(letters, *each) for each in _spans(letters.text)]
-    upright = [each for each in runs if not each.leans(letters)]
-    kept = upright if 2 * len(upright) >= len(runs) else runs
-    letter = fmean(each.letter for each in kept) if kept else 0.0
-    return tuple(_line(letters, each, letter) for each in kept)
+    found = list(_runs(letters))
+    upright = [each for each in found if not letters.leans(each[0])]
+    spans = upright if 2 * len(upright) >= len(found) else found
+    return tuple(_line(letters, *span) for span in spans)
 
 
-class _Run:
-    """The letters of one line, looked at no closer than is needed."""
-
-    __slots__ = ("broken", "end", "first", "height", "last", "letter", "pieces", "start")
-
-    def __init__(self, letters: Letters, start: int, end: int, broken: bool) -> None:
-        self.start, self.end, self.broken = start, end, broken
-        self.first = letters.box(start)
-        self.last = letters.box(end - 1) if end - 1 > start else self.first
-        self.pieces = letters.pieces(start, end)
-        """How many times the file sets out to write what is in the line."""
-
-        self.height = self.first[3] - self.first[1]
-        widths = self.first[2] - self.first[0] + self.last[2] - self.last[0]
-        self.letter = widths / (2 * self.height) if self.height > 0 else 0.0
-        """The width of its letters in heights of it, as its first and last tell."""
-
-    def has_room(self, letter: float) -> bool:
-        """Whether the line is wider than its letters need, whose usual width that is: a gap may lie between them."""
-        return self.last[2] - self.first[0] > ((self.end - self.start) * letter + _ROOM) * self.height
-
-    def leans(self, letters: Letters) -> bool:
-        """Whether the line does not stand upright; asked where its ends stand as if it might not."""
-        run, fall = self.last[0] - self.first[0], abs(self.last[3] - self.first[3])
-        return fall >= 0.1 * run and letters.leans(self.start)
-
-
-def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
+def _runs(letters: Letters) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether its last word is broken) of each line in the letters, white space around it left out."""
     start = 0
-    for mark in (*_BREAK.finditer(text), None):
-        end = mark.start() if mark else len(text)
-        words = text[start:end]
-        if bare := words.strip():
+    for mark in (*_BREAK.finditer(letters.text), None):
+        end = mark.start() if mark else len(letters.text)
+        words = letters.text[start:end]
+        if words.strip():
             first = start + len(words) - len(words.lstrip())
-            yield first, first + len(bare), bool(mark and mark[0] in _HYPHENS)
+            yield first, first + len(words.strip()), bool(mark and mark[0] in _HYPHENS)
         start = mark.end() if mark else end
 
 
@@ -139,23 +89,16 @@ def _gaps(letters: Letters, start: int, text: str, height: float) -> tuple[tuple
     return tuple(found)
 
 
-def _line(letters: Letters, run: _Run, letter: float) -> Line:
+def _line(letters: Letters, start: int, end: int, broken: bool) -> Line:
     """A line with its box; the height is that of most of its letters."""
-    start, end, first, last = run.start, run.end, run.first, run.last
-    text = letters.text[start:end]
-    if not text.isascii():
-        text = _RIGHT_TO_LEFT.sub(lambda word: _turned(letters, start, word), text)
-    left, right = min(first[0], last[0]), max(first[2], last[2])
-    if run.pieces == 1:  # in one font and on one height
-        gaps = _gaps(letters, start, text, run.height) if run.has_room(letter) else ()
-        return Line(text, left, first[1], right, first[3], run.broken, (), gaps)
-    middle = letters.box((start + end) // 2)
+    while end > start + 1 and letters.text[end - 1].isspace():
+        end -= 1
+    first, middle, last = (letters.box(each) for each in (start, (start + end) // 2, end - 1))
     typical = sorted((first, middle, last), key=lambda box: box[3] - box[1])[1]
-    height = typical[3] - typical[1]
+    text = _RIGHT_TO_LEFT.sub(lambda word: _turned(letters, start, word), letters.text[start:end])
     raised = tuple(found for hit in _SIGNS.finditer(text) if (found := _raised(letters, start, hit, typical)))
-    apart = run.has_room(letter) or letters.are_apart(start, end, height)
-    gaps = _gaps(letters, start, text, height) if apart else ()
-    return Line(text, left, typical[1], right, typical[3], run.broken, raised, gaps)
+    return Line(text, min(first[0], last[0]), typical[1], max(first[2], last[2]), typical[3], broken, raised,
+                _gaps(letters, start, text, typical[3] - typical[1]))
 
 
 def _raised(letters: Letters, start: int, signs: re.Match[str],

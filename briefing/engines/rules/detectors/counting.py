@@ -21,7 +21,7 @@ PEOPLE = frozenset(
     for w in "people persons individuals passengers children workers soldiers victims women men dead patients pupils "
     "students civilians bodies survivors crew fans villagers residents migrants tourists pilgrims visitors revellers "
     "revelers partygoers party-goers spectators demonstrators protesters guests attendees supporters customers users "
-    "families others".split()
+    "others".split()
 )
 """Whom one counts as people, whatever a report calls them."""
 
@@ -35,6 +35,9 @@ FATES = tuple(
 AGENTS = frozenset(
     "rescuers attackers killers gunmen bombers police officers firefighters ambulances hospitals clinics".split()
 )
+GROUPS = frozenset("families couples households".split())
+"""Counted by themselves, each of them several people."""
+
 FORCES = frozenset(map(term, "soldiers troops".split()))
 """Agents too, but where they are said to have died, been hurt or gone missing."""
 
@@ -59,6 +62,15 @@ SINCE = lazy_regex(r"^\s+(?:ago|later|earlier|old|before|after)\b", re.I)
 TAKEN = lazy_regex(r"\b(?:took|taken|taking|takes?|picked|pulled|hauled|lifted|brought|got)\s+(?:on\s+board\s+|up\s+)?"
                    r"(?:(?:about|around|some|at\s+least|more\s+than|another)\s+)?$", re.I)
 """Before a count of people whom somebody took aboard: no count of those who were."""
+FROM = lazy_regex(r"\s+([A-Z][a-z]{2,}(?:s|ish|ese|an|ch|ss|ek|ais?|i))(?=\s+[a-z]|[.,;:]|$)")
+"""Behind a count: a word for the people of a country."""
+
+DEMONYM = 3
+"""Letters that "Danes" and "Danish" share."""
+
+FEW_FROM = 10_000
+"""Above so many, people of a country are its inhabitants."""
+
 RECENT = 14
 """Days before a report on which what it tells of may have happened."""
 
@@ -98,7 +110,7 @@ HAPPENED = frozenset(
     "struck hit erupted capsized began started broke blast collision sank landed crashed took".split()
 )
 CALLED = lazy_regex(
-    r"\b(?:under\s+control|called|call|alerted|arriv\w+|notified|phoned|reached|rang|dispatched|as\s+of|deadline|open\w*|clos\w+)\b",
+    r"\b(?:under\s+control|called|call|alerted|arriv\w+|notified|phoned|reached|rang|dispatched|as\s+of|deadline|open(?!ed\s+fire)\w*|clos\w+)\b",
     re.I,
 )
 VAGUE = {
@@ -249,7 +261,7 @@ def _undashed(q: Quantity) -> Quantity:
 def _partial(q: Quantity, text: str, language: str) -> bool:
     """Whether a figure is no count of its own: a rank, an end of a range, a part of another count, or of a name."""
     before, after = text[: q.start], text[q.end :]
-    if q.kind in {"ordinal", "year"} or (q.bound == "between" and q.kind in {"percent", "money"}):
+    if q.kind in {"ordinal", "year"} or (q.bound == "between" and q.kind in {"percent", "money", "age"}):
         return True
     if VERSION.search(before):
         return True
@@ -300,16 +312,21 @@ def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple
     if q.kind == "measure":
         family = BASE.get(q.unit or "", (q.unit or "", 1.0))[0]
         if family == "duration":
+            if lasted := _lasting(q, text, language):
+                return "duration", lasted
             return (
                 ("duration", "") if LASTING.search(clause) and not SINCE.search(text[q.end : q.end + 12]) else ("", "")
             )
         level = _level_of(q, text, language)
         return family, "limit" if LIMIT.search(clause) else level or (term(q.noun) if q.noun else "")
     if re.match(r"\s+times?\b", text[q.end :]):
-        return "", ""
+        multiple = re.match(r"\s+times?\s+(?:as|the|more|less|\w+er)\b", text[q.end :])
+        return ("", "") if multiple else ("count", "=times")
     noun = term(q.noun) if q.noun else _tallied(q, text, language)
-    if q.noun in AGENTS:
+    if q.noun in AGENTS or q.noun in GROUPS:
         return "count", noun
+    if origin := _origin(q, text):
+        return "count", origin
     fate = _fate(clause, at, q) or (_told_fate(q, text, language) if not noun or noun in PEOPLE else "")
     if noun in FORCES and not (fate in FATES_APART and _is_next(q, clause, at, fate)):
         return "count", noun
@@ -338,6 +355,35 @@ def _reaching(language: str) -> re.Pattern[str] | None:
     if not verbs:
         return None
     return re.compile(rf"(?P<what>[^\W\d_]{{3,}})\s+(?:\w+\s+)?(?:{'|'.join(verbs)})\s+(?:to\s+|at\s+)?$", re.I)
+
+
+def _lasting(q: Quantity, text: str, language: str) -> str:
+    """What lasted a time of hours at most, as in "the shooting lasted nine minutes", "fired for six minutes"; ""
+    where no such thing is said."""
+    frames = _lasted(language) if q.unit in {"second", "minute", "hour"} else None
+    if frames is None:
+        return ""
+    before, behind = text[: q.start], text[q.end :]
+    return "lasted" if frames[0].search(before) or (frames[1].search(before) and frames[2].match(behind)) else ""
+
+
+@cache
+def _lasted(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]] | None:
+    """How a language says how long something lasted: "lasted", or "after … of"; None where that is not listed."""
+    listed = language_data(language, "words").get("lasting", {})
+    verbs, after, of = ("|".join(word_list(listed.get(key, ""))) for key in ("verbs", "after", "of"))
+    if not (verbs and after and of):
+        return None
+    about = r"(?:(?:about|around|nearly|almost|some|more\s+than|at\s+least|just)\s+)?"
+    return (re.compile(rf"\b(?:{verbs})\s+{about}$", re.I), re.compile(rf"\b(?:{after})\s+{about}$", re.I),
+            re.compile(rf"\s+(?:{of})\s", re.I))
+
+
+def _origin(q: Quantity, text: str) -> str:
+    """Where those counted are from, by the first letters of a name behind the count: "twelve Danes", "12 Danish
+    tourists"; "" where it says nothing of that."""
+    behind = FROM.match(text[q.end :]) if q.kind == "number" else None
+    return f"from {term(behind[1])[:DEMONYM]}" if behind and q.value is not None and q.value < FEW_FROM else ""
 
 
 def _is_next(q: Quantity, clause: str, at: int, fate: str) -> bool:

@@ -14,6 +14,7 @@ from briefing.language.days import days
 from briefing.language.en.dates import day
 from briefing.language.reading import Day
 from briefing.regex import lazy_regex
+from briefing.text.names import TITLES, is_person, names
 from briefing.text.words import STOP_WORDS, term, terms, words
 
 PARTS_OF_DAY = frozenset("early late morning evening afternoon night noon midnight".split())
@@ -136,6 +137,9 @@ def _fit(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
         return 0.0
     if left.precision != right.precision and (left.relative or right.relative):
         return 0.0
+    act = _dated(a, left)
+    if act and act == _dated(b, right) and left.precision == right.precision != "year" and _of_one(a, b):
+        return NAMED_ACT * (left.iso[:4] == right.iso[:4])
     if (
         len(left.iso) == len(right.iso) == 10
         and abs((date.fromisoformat(left.iso) - date.fromisoformat(right.iso)).days) > APART
@@ -143,7 +147,6 @@ def _fit(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
         return 0.0
     if left.iso[:4] != right.iso[:4] and abs(int(left.iso[:4]) - int(right.iso[:4])) > 1:
         return 0.0
-    act = _dated(a, left)
     if act and act == _dated(b, right) and _is_event(a, left) and _is_event(b, right) and left.precision == "day":
         return NAMED_ACT * (len(a.terms & b.terms) >= 3)
     one, two = _about(a, left), _about(b, right)
@@ -156,6 +159,21 @@ def _fit(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
     if len(common) > 1 and (fit := pile.likeness.weight(common) / lighter) >= 0.5:
         return fit
     return _whole(pile, a, left, b, right)
+
+
+def _of_one(a: Profile, b: Profile) -> bool:
+    """Whether two sentences name one person, who rarely does one thing twice within days."""
+    return bool(_persons(a.text) & _persons(b.text))
+
+
+@lru_cache(maxsize=16384)
+def _persons(text: str) -> frozenset[str]:
+    """The last names of the persons of a text, as far as it shows that they are persons."""
+    return frozenset(
+        name.last
+        for name in names(text)
+        if " " not in name.text or name.text.split()[0].rstrip(".") in TITLES or is_person(name.text)
+    )
 
 
 def _is_event(profile: Profile, when: Day) -> bool:

@@ -17,7 +17,8 @@ NEGATED = lazy_regex(
 DENIES = lazy_regex(
     r"\b(?:denied|denies|deny|denying|rejected|rejects|dismissed|dismisses|refuted|refutes|disputed|disputes|"
     r"rebuffed|no truth (?:in|to)|(?:is|are|was|were)\s+(?:untrue|false|baseless|nonexistent|fabricated)|"
-    r"(?:does|do|did)\s+not\s+exist)\b",
+    r"(?:does|do|did)\s+not\s+exist|no\s+(?:evidence|indication|indications|sign|signs|proof|link|links|connection)\s+"
+    r"(?:that|of|to|between|with))\b",
     re.I,
 )
 GRANTED = lazy_regex(r"^\s+(?:\w+\s+){0,4}(?:access|entry|permission|bail|visas?|asylum|a?\s?requests?|leave)\b", re.I)
@@ -29,7 +30,7 @@ VAGUE = frozenset(
 """Words that only point at what is denied."""
 
 UNDONE = lazy_regex(
-    r"\b(?P<who>[a-z]{3,}|[A-Z][\w-]{2,})(?:,[^,.;]{3,90},)?\s+(?:did|does|do|has|have|had|was|were|is|are|would|will|could)"
+    r"\b(?P<who>[a-z]{3,}|[A-Z][\w-]{2,})(?:,[^,.;]{3,90},)?\s+(?:did|does|do|has|have|had|was|were|is|are)"
     r"(?:\s+(?:not|never)|n[’']t)\s+(?:been\s+|be\s+)?(?P<what>[a-z]{3,})\b"
 )
 UNSURE = lazy_regex(r"\b(?:whether|if|unless|until|may|might|could|would|should|asked)\b", re.I)
@@ -46,6 +47,10 @@ ENOUGH = 3
 BEFORE = 3
 """Sentences before a denial in which what it denies may stand."""
 
+TURNED_DOWN = ("reject", "dismiss", "rebuff")
+OBJECT = 5
+"""Words behind "rejected" among which what was said is named: the claim, the report."""
+
 LEAST = 0.3
 
 
@@ -53,6 +58,16 @@ def denying(pile: Pile) -> tuple[Candidate, ...]:
     """Denials with what other documents state, deeds that one says were not done, and versions of one sentence of
     which one says no."""
     return (*_denials(pile), *_undone(pile), *_versions(pile))
+
+
+def _is_denial(text: str, hit: re.Match[str]) -> bool:
+    """Whether a verb denies something said: not where it keeps something from somebody ("denied bail"), nor where what
+    is rejected or dismissed was not said ("dismissed two managers")."""
+    behind = text[hit.end() :]
+    if GRANTED.match(behind):
+        return False
+    near = words(behind)[:OBJECT]
+    return not hit.group().lower().startswith(TURNED_DOWN) or bool({term(word.text) for word in near} & VAGUE)
 
 
 def _undone(pile: Pile) -> Iterator[Candidate]:
@@ -86,7 +101,7 @@ def _done(hit: re.Match[str], other: Profile) -> tuple[int, int] | None:
 def _denials(pile: Pile) -> Iterator[Candidate]:
     for place, profile in enumerate(pile.profiles):
         hit = DENIES.search(profile.text)
-        if not hit or profile.fact.kind == "background" or GRANTED.match(profile.text[hit.end() :]):
+        if not hit or profile.fact.kind == "background" or not _is_denial(profile.text, hit):
             continue
         object_ = _denied(pile, place, hit)
         own, speaker = terms(profile.text[hit.end() :]) - VAGUE, terms(profile.fact.speaker or "")

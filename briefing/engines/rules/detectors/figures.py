@@ -226,10 +226,14 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     if a.family == "level":
         near = min(a.low, b.low) >= CLOSE * max(a.low, b.low)
         return fit * bool(near and a.profile.terms & b.profile.terms and not other_time(a.profile, b.profile))
+    if a.what == "lasted":
+        return fit * bool(whole.shared)
     if a.family == "duration":
         return fit * bool(len(common) >= 2 and shared / lighter >= 0.4 and whole.shared >= 3)
     if a.family == "age":
         return fit * bool(a.only & b.only and abs(a.low - b.low) <= 3)
+    if a.what.startswith("from "):
+        return fit * bool(whole.shared >= 2)
     if a.family == "count":
         near = min(a.low, b.low) >= 20 and min(a.low, b.low) >= 0.4 * max(a.high, b.high)
         return fit * bool(
@@ -407,13 +411,13 @@ def _agree(family: str, a: Count, b: Count) -> bool:
 
 def _rounded(a: float, b: float) -> bool:
     """Whether one of two values is the other, given with fewer digits: 5,967.34 and 6,000, but not 5,920."""
-    coarse, fine = sorted((a, b), key=_digits)
+    coarse, fine = sorted((a, b), key=digits)
     apart, most = abs(a - b), max(abs(a), abs(b))
-    rounded = float(f"{fine:.{max(_digits(coarse), 1)}g}") == coarse and apart <= ROUNDING * most
+    rounded = float(f"{fine:.{max(digits(coarse), 1)}g}") == coarse and apart <= ROUNDING * most
     return rounded or apart <= NOISE * most
 
 
-def _digits(value: float) -> int:
+def digits(value: float) -> int:
     """How many digits of a value tell something: 2 of 1,200."""
     return len(f"{value:.6g}".replace(".", "").replace("-", "").split("e")[0].strip("0"))
 

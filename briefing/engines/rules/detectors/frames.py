@@ -1,10 +1,14 @@
 """One figure in two frames: of another time, of another thing, the whole or what came on top."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
 
 from briefing.engines.rules.detectors.counting import FATES, PEOPLE
+from briefing.engines.rules.detectors.figures import digits
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
-from briefing.engines.rules.detectors.likeness import fit, shared_figures
+from briefing.engines.rules.detectors.likeness import fit, is_particular, shared_figures
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.quantities import Quantity
 from briefing.regex import lazy_regex
@@ -20,20 +24,27 @@ NEXT = lazy_regex(r"\b(?:next|this|last)\s+(?:year|month|quarter|week)\b", re.I)
 ADDED = lazy_regex(r"\b(?:additional|extra)\s+(?:\w+\s+){0,2}$", re.I)
 ADDITIONAL = lazy_regex(r"^\s+(?:additional|extra)\b", re.I)
 HORIZONS = (YEARLY, SPAN, NEXT)
-NEAR = 60  # characters on each side of a figure in which its time stands
 LEAST = 0.3
+MOST = 60
+"""Sentences with one figure; one told more often is of many things."""
+
+DISTINCT = 2
+"""Digits of a figure that tell something, from which two reports have it of one thing: 1,200, not 1,000."""
+
+FAINT = 0.12
+"""How much two sentences share, beside so distinct a figure."""
 
 
 def differing_frames(pile: Pile) -> tuple[Candidate, ...]:
     """Pairs of sentences that give one particular figure for two times, for two things, or as a whole and a rise."""
     found = []
-    for i, j in pile.pairs:
+    for i, j in sorted({*pile.pairs, *_of_one_figure(pile)}):
         a, b = pile.profiles[i], pile.profiles[j]
         for p, q in shared_figures(a, b):
-            one, two = _frame(a, p), _frame(b, q)
-            like = fit(pile, a, b)
-            if like < LEAST or a.origin == b.origin or one == two:
+            like = fit(pile, a, b, fewest=1)
+            if a.origin == b.origin or like < (FAINT if digits(p.value or 0.0) >= DISTINCT else LEAST):
                 continue
+            one, two = _frame(a, p), _frame(b, q)
             topic = _difference(one, two)
             if topic:
                 sides = ((Voice(a, p.start, p.end),), (Voice(b, q.start, q.end),))
@@ -43,13 +54,27 @@ def differing_frames(pile: Pile) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
+def _of_one_figure(pile: Pile) -> Iterator[tuple[int, int]]:
+    """Pairs of sentences of two documents that share a figure so distinct that it is of one thing, and may be nothing
+    else."""
+    told: dict[tuple[str, str | None, float], list[int]] = defaultdict(list)
+    for profile in pile.profiles:
+        for q in profile.quantities:
+            if is_particular(q) and q.value is not None and digits(q.value) >= DISTINCT:
+                told[q.kind, q.unit, q.value].append(profile.place)
+    for places in told.values():
+        if len(places) <= MOST:
+            yield from ((i, j) for i, j in combinations(sorted(set(places)), 2)
+                        if pile.profiles[i].document.id != pile.profiles[j].document.id)
+
+
 def _frame(profile: Profile, q: Quantity) -> dict[str, str]:
     """What a sentence says of a figure beside its value: "when", "of what", "on top"; "" where it does not say."""
     text = profile.text
-    around = text[max(0, q.start - NEAR) : q.end + NEAR]
-    time = next((hit.group() for pattern in HORIZONS if (hit := pattern.search(around))), "")
+    times = (hit for pattern in HORIZONS for hit in pattern.finditer(text))
+    time = min(times, key=lambda hit: max(hit.start() - q.end, q.start - hit.end()), default=None)
     added = ADDED.search(text[: q.start]) or ADDITIONAL.match(text[q.end :])
-    return {"when": time, "of what": q.noun or "", "on top": "more" if added else ""}
+    return {"when": time.group() if time else "", "of what": q.noun or "", "on top": "more" if added else ""}
 
 
 def _difference(one: dict[str, str], two: dict[str, str]) -> str | None:

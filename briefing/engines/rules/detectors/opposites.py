@@ -26,7 +26,7 @@ WISHED = lazy_regex(
 IDIOM = lazy_regex(
     r"(?:f[ae]ll\w*|r[io]s\w+)\s+(?:ill|asleep|sick|into|off|from|behind|through|on|over|short|victim|up|down|apart|out)\b|"
     r"passed\s+(?:on|by|away|through|out|along)\b|lost\s+(?:his|her|their|its|colour|color|contact|control|consciousness)\b|"
-    r"won[’']t|closed\s+(?:up|down|at|in)\b",
+    r"taken\s+off\s+(?:from|for|at|in)\b|won[’']t|closed\s+(?:up|down|at|in)\b",
     re.I,
 )
 """Words of the lexicon that say something else together with the next."""
@@ -66,7 +66,7 @@ def _contrast(pile: Pile, telling: Mapping[tuple[str, int], Sequence[Profile]], 
                 continue
             if profile.text not in stated:
                 others = [each for value_, each in contrast.values if value_ != value]
-                both = any(each.search(profile.text) for each in others)
+                both = any(_stated(each, profile.text) for each in others)
                 stated[profile.text] = None if both else _stated(pattern, profile.text)
             if span := stated[profile.text]:
                 voices[value].append(Voice(profile, *span))

@@ -1,5 +1,6 @@
 """Where words themselves differ: a quotation cut or changed, a name spelt two ways, a copy with another word."""
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from briefing.engines.rules.attribution import same_person
@@ -20,7 +21,7 @@ def differing_quotations(pile: Pile) -> tuple[Candidate, ...]:
             for q in quotations(b.text):
                 changed = _changed(a.text[p.start : p.end], b.text[q.start : q.end])
                 if changed:
-                    weighty = any(w.lower() in NEGATIONS or w[0].isdigit() for w in changed)
+                    weighty = any(map(_weighs, changed))
                     found.append(
                         Candidate(
                             Detector.QUOTATIONS,
@@ -49,7 +50,7 @@ def _changed(a: str, b: str) -> list[str]:
     if matched < 0.6 * min(len(left), len(right)) or "…" in a + b or "..." in a + b:
         return []
     first, last = blocks[0], blocks[-1]
-    if "".join(left) == "".join(right):
+    if "".join(left) == "".join(right) or (_telling(left[: first.a]) and _telling(right[: first.b])):
         return []
     inner = [
         w
@@ -58,10 +59,18 @@ def _changed(a: str, b: str) -> list[str]:
         for w in left[i1:i2] + right[j1:j2]
     ]
     tails = (left[last.a + last.size :], right[last.b + last.size :])
-    if first.a == first.b == 0 and all(len(tail) > 1 for tail in tails) and matched >= 6:
+    if first.a == first.b == 0 and all(map(_telling, tails)) and matched >= 6:
         inner += [*tails[0], *tails[1]]  # two ends of one sentence are no cut
     elif len(inner) > 0.3 * max(len(left), len(right)):
         return []
     return [w for w in inner if len(w) > 1]
 
 
+def _telling(words_: Sequence[str]) -> bool:
+    """Whether a word among some tells something."""
+    return any(word not in STOP_WORDS for word in words_)
+
+
+def _weighs(word: str) -> bool:
+    """Whether a word more or less turns what is said round."""
+    return word.lower() in NEGATIONS or word[0].isdigit()

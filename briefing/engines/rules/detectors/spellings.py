@@ -5,7 +5,10 @@ from difflib import SequenceMatcher
 
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile
-from briefing.text.names import BODIES, Name, is_person, names
+from briefing.text.names import BODIES, TITLES, Name, is_person, names
+
+SHORTEST = 3
+"""Letters of a word from which another letter makes it a spelling and no other word."""
 
 
 def misspelt_names(pile: Pile) -> tuple[Candidate, ...]:
@@ -26,7 +29,8 @@ def misspelt_names(pile: Pile) -> tuple[Candidate, ...]:
 
 
 def _plain(name: Name) -> str:
-    return re.sub(r"[\u00ad]", "", name.text)
+    plain = re.sub(r"[\u00ad]", "", name.text).split()
+    return " ".join(word for n, word in enumerate(plain) if n or word.rstrip(".") not in TITLES)
 
 
 def _misspelt(a: str, b: str) -> bool:
@@ -34,7 +38,7 @@ def _misspelt(a: str, b: str) -> bool:
     if len(left) != len(right) or [w.lower() for w in left] == [w.lower() for w in right]:
         return False
     odd = [(x.lower(), y.lower()) for x, y in zip(left, right, strict=True) if x.lower() != y.lower()]
-    if len(odd) != 1 or min(map(len, odd[0])) < 4 or odd[0][0] in BODIES:
+    if len(odd) != 1 or min(map(len, odd[0])) < SHORTEST or odd[0][0] in BODIES:
         return False
     x, y = odd[0]
     if x.rstrip("s") == y.rstrip("s") or x[:-1] == y or y[:-1] == x:
