@@ -1,0 +1,299 @@
+"""Each gate by itself: a sentence beside its evidence, what the gate finds and what it says stands there instead."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from briefing.judging.binding import binding_faults
+from briefing.judging.borrowed import BorrowedWords
+from briefing.judging.days import day_faults
+from briefing.judging.fault import Fault
+from briefing.judging.figures import figure_faults
+from briefing.judging.ground import Ground
+from briefing.judging.quotations import quotation_faults
+from briefing.language.read import Reading
+from briefing.model import Document, Removed
+from briefing.text.words import terms
+
+Gate = Callable[[Reading, Ground], Iterator[Fault]]
+WEDNESDAY = "2032-03-24"
+
+
+def found(gate: Gate, evidence: str | tuple[str, ...], sentence: str, published: str | None = None,
+          **ground: Any) -> list[tuple[str, ...]]:
+    """(gate, what it finds, what the evidence has instead) of each fault."""
+    passages = (evidence,) if isinstance(evidence, str) else evidence
+    stands_on = Ground(tuple(Reading(each, "en", published) for each in passages), **ground)
+    return [tuple(part for part in (each.gate, each.found, each.instead) if part)
+            for each in gate(Reading(sentence, "en", published), stands_on)]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("3 km long", "3,000 metres long"), ("40 mm wide", "4 cm wide"), ("40 cm wide", "0.4 metres wide"),
+    ("5 kg", "5,000 g"), ("2 t", "2,000 kg"), ("3 MW", "3,000 kW"), ("2 GW", "2,000 MW"),
+    ("4 hectares", "40,000 square metres"), ("4 ha", "40,000 square metres"), ("2 km²", "2,000,000 square metres"),
+    ("3 decades", "30 years"), ("2 centuries", "200 years"), ("3 fortnights", "6 weeks"), ("20 kroner", "20 NOK"),
+    ("20 kroner", "20 SEK"), ("20 kroner", "20 DKK"), ("half of voters", "50% of voters")])
+def test_one_amount_in_two_units_is_the_same(one: str, other: str) -> None:
+    """Whichever of them the evidence has; a fifth more or less is not."""
+    assert found(figure_faults, f"It took {one}.", f"It took {other}.") == []
+    assert found(figure_faults, f"It took {other}.", f"It took {one}.") == []
+
+
+FIGURES: tuple[tuple[str, str, list[tuple[str, ...]]], ...] = (
+    ("The road is 3 km long.", "The road is 2,400 metres long.", [("figure", "2,400 metres long")]),
+    ("It is 2 km².", "It is 2 hectares.", [("unit", "2 hectares", "2 km²")]),
+    ("It paid 20 lb.", "It paid £20.", [("unit", "£20", "20 lb")]),
+    ("It cost 9 euros.", "It cost 9 dollars.", [("unit", "9 dollars", "9 euros")]),
+    ("Nine boats sank.", "Nine people sank.", [("unit", "Nine", "Nine boats")]),
+    ("Half of voters came.", "40% of voters came.", [("figure", "40%")]),
+    # what can't be valued stands by its letters
+    ("The KSLV-1 flew.", "The KSLV-2 flew.", [("figure", "KSLV-2")]),
+    ("The KSLV-12 flew.", "The KSLV-1 flew.", [("figure", "KSLV-1")]),
+    ("They won 2-1.", "They won 2-1.", []),
+    ("They won 2-1.", "They won 3-1.", [("figure", "3-1")]),
+    ("They won 12-1.", "They won 2-1.", [("figure", "2-1")]),
+    ("Dozens fled.", "Dozens fled.", []),
+    ("Scores fled.", "Dozens fled.", [("figure", "Dozens")]),
+    ("Four boats sank.", "Dozens of boats sank.", [("figure", "Dozens")]),
+    # several are three to twelve
+    ("Two boats sank.", "Several boats sank.", [("figure", "Several")]),
+    ("Three boats sank.", "A few boats sank.", []),
+    ("Twelve boats sank.", "Several boats sank.", []),
+    ("Thirteen boats sank.", "Several boats sank.", [("figure", "Several")]),
+    # one of two values
+    ("Nine or eleven boats sank.", "Nine or eleven boats sank.", []),
+    ("Nine boats sank. Eleven boats were lost.", "Nine or eleven boats sank.", []),
+    ("Nine boats sank.", "Nine or eleven boats sank.", [("figure", "Nine or eleven")]),
+    ("Eleven boats sank.", "Nine or eleven boats sank.", [("figure", "Nine or eleven")]),
+    ("Nine people and eleven people sank.", "Nine or eleven boats sank.", [("figure", "Nine or eleven")]),
+    # the first of something need not be numbered
+    ("They won.", "It was the first victory.", []),
+    ("They won.", "It was the 1st victory.", [("figure", "1st")]),
+    ("They won.", "It was the second victory.", [("figure", "second")]),
+    ("It was their third victory.", "It was their first victory.", [("figure", "first")]),
+    ("It was their third victory.", "It was their first defeat.", []),
+    ("It was their 1st victory.", "It was their first victory.", []),
+    ("A boat sank.", "1 boat sank.", [("figure", "1")]),
+    # times of day
+    ("It left at 6.50 in the morning.", "It left at 6:50.", []),
+    ("It left at 6.50 in the morning.", "It left at 6:05.", [("figure", "6:05")]),
+    ("It left at 6:50am.", "It left at 6.50 in the morning.", []),
+    ("It left at 6:50am.", "It left at 6.05 in the morning.", [("figure", "6.05")]),
+    ("It ran 410 miles.", "It left at 6:50.", [("unit", "6:50", "410 miles")]),
+    # ranges and their ends
+    ("Between 8 and 12 boats sank.", "Between 8 and 12 boats sank.", []),
+    ("Between 8 and 12 boats sank.", "Between 8 and 13 boats sank.", [("figure", "Between 8 and 13")]),
+    ("Between 8 and 12 boats sank.", "Between 7 and 12 boats sank.", [("figure", "Between 7 and 12")]),
+    ("Between 8 and 12 boats sank.", "At least 8 boats sank.", []),
+    ("Between 8 and 12 boats sank.", "More than 8 boats sank.", []),
+    ("Between 8 and 12 boats sank.", "At least 12 boats sank.", [("figure", "At least 12")]),
+    ("Between 8 and 12 boats sank.", "At most 12 boats sank.", []),
+    ("Between 8 and 12 boats sank.", "Fewer than 12 boats sank.", []),
+    ("Between 8 and 12 boats sank.", "Up to 8 boats sank.", [("figure", "Up to 8")]),
+    ("Between 8 and 12 boats sank.", "12 boats sank.", [("figure", "12")]),
+    ("8 boats sank. 12 boats floated.", "Between 8 and 12 boats sank.", [("figure", "Between 8 and 12")]),
+    # rounded, and said so
+    ("1,213 boats sank.", "About 1,200 boats sank.", []),
+    ("1,213 boats sank.", "1,200 boats sank.", [("figure", "1,200")]),
+    ("1,049 boats sank.", "About 1,000 boats sank.", []),
+    ("1,051 boats sank.", "About 1,000 boats sank.", [("figure", "About 1,000")]),
+    ("951 boats sank.", "About 1,000 boats sank.", []),
+    ("949 boats sank.", "About 1,000 boats sank.", [("figure", "About 1,000")]),
+    ("1,000 boats sank.", "About 1,049 boats sank.", [("figure", "About 1,049")]),
+    ("1,149 boats sank.", "More than 1,000 boats sank.", []),
+    ("1,153 boats sank.", "More than 1,000 boats sank.", [("figure", "More than 1,000")]),
+    ("853 boats sank.", "Fewer than 1,000 boats sank.", []),
+    ("849 boats sank.", "Fewer than 1,000 boats sank.", [("figure", "Fewer than 1,000")]),
+    ("998 boats sank.", "Nearly 1,000 boats sank.", []),
+    ("1,002 boats sank.", "Nearly 1,000 boats sank.", [("figure", "Nearly 1,000")]),
+    ("12 boats sank.", "More than 11 boats sank.", [("figure", "More than 11")]),
+    ("About 1,213 boats sank.", "More than 1,200 boats sank.", []),
+    ("More than 1,213 boats sank.", "More than 1,200 boats sank.", [("figure", "More than 1,200")]),
+    ("At least 1,213 boats sank.", "About 1,200 boats sank.", [("figure", "About 1,200")]),
+    # bounds
+    ("At least 9 boats sank.", "9 boats sank.", [("bound", "9", "At least 9")]),
+    ("9 boats sank.", "At least 9 boats sank.", [("bound", "At least 9", "9")]),
+    ("About 9 boats sank.", "9 boats sank.", [("bound", "9", "About 9")]),
+    ("9 boats sank.", "About 9 boats sank.", []),
+    ("More than 9 boats sank.", "At least 9 boats sank.", []),
+    ("Fewer than 9 boats sank.", "At most 9 boats sank.", []),
+    ("Nearly 90 boats sank.", "About 90 boats sank.", []),
+    ("Nearly 90 boats sank.", "Up to 90 boats sank.", []),
+    ("Nearly 90 boats sank.", "90 boats sank.", [("bound", "90", "Nearly 90")]),
+    ("Nearly 90 boats sank.", "More than 90 boats sank.", [("bound", "More than 90", "Nearly 90")]),
+    ("About 90 boats sank.", "At least 90 boats sank.", [("bound", "At least 90", "About 90")]),
+    # by, from, to
+    ("Fares rose by 12 to 45.", "Fares rose by 12.", []),
+    ("Fares rose by 12 to 45.", "Fares rose to 12.", [("role", "to 12", "by 12")]),
+    ("Fares rose by 12 to 45.", "Fares rose from 45.", [("role", "from 45", "to 45")]),
+    # whom and what a number counts
+    ("12 sailors were lost.", "12 people were lost.", []),
+    ("12 were lost.", "12 people were lost.", []),
+    ("12 boats were lost.", "12 ships were lost.", []),
+    ("12 boats were lost.", "12 people were lost.", [("unit", "12", "12 boats")]),
+    ("12 containers were lost.", "12 people were lost.", [("unit", "12", "12 containers")]),
+    ("12 boats and 9 barges were lost.", "12 barges were lost.", [("unit", "12", "12 boats")]),
+    ("12 boats and 9 barges were lost, then 12 barges.", "12 barges were lost.", []),
+    ("12 sailors and 9 sheep were lost.", "12 sheep were lost.", [("unit", "12", "12 sailors")]),
+    ("12 sheep and 9 sailors were lost.", "12 sailors were lost.", [("unit", "12", "12 sheep")]),
+    # those who are named, two to four of them
+    ("France and Spain signed.", "The two countries signed.", []),
+    ("France, Spain, Italy and Malta signed.", "The four countries signed.", []),
+    ("France, Spain, Italy, Malta and Crete signed.", "The five countries signed.", [("figure", "five")]),
+    ("France signed.", "The two countries signed.", [("figure", "two")]),
+    ("France and France signed.", "The two countries signed.", [("figure", "two")]),
+    ("France and Spain signed.", "Two countries signed.", [("figure", "Two")]),
+    ("France and Spain signed.", "The 2 countries signed.", [("figure", "2")]),
+    ("France and Spain signed for nine countries.", "The two countries signed.", [("figure", "two")]),
+    ("France and Spain signed in 9 days.", "The two countries signed.", []),
+)
+
+
+@pytest.mark.parametrize(("evidence", "sentence", "faults"), FIGURES)
+def test_a_figure_stands_with_its_unit_its_bound_and_what_it_counts(
+        evidence: str, sentence: str, faults: list[tuple[str, ...]]) -> None:
+    """Or it is told what stands there instead."""
+    assert found(figure_faults, evidence, sentence) == faults
+
+
+@pytest.mark.parametrize(("sentence", "ground", "faults"), [
+    ("Two sources say so.", {"counts": (2,)}, []),
+    ("2 sources say so.", {"counts": (2,)}, []),
+    ("Two sources say so.", {"spelled": (2,)}, []),
+    ("2 sources say so.", {"spelled": (2,)}, [("figure", "2")]),
+    ("Three sources say so.", {"spelled": (2,)}, [("figure", "Three")]),
+    ("It cost two euros.", {"spelled": (2,)}, [("figure", "two euros")]),
+])
+def test_a_count_of_ours_needs_no_evidence(sentence: str, ground: Mapping[str, Any],
+                                           faults: list[tuple[str, ...]]) -> None:
+    """In words only where that is said; a sum is no count."""
+    assert found(figure_faults, "Boats sank.", sentence, **ground) == faults
+
+
+GUESTS = "Of the 40 guests, six died."
+HURT = "Nine people were injured and four were killed."
+MUSEUM = "The museum paid $2.4 million; the seller had asked for $3 million."
+
+
+@pytest.mark.parametrize(("evidence", "sentence", "faults"), [
+    (MUSEUM, "The museum paid $3 million.", [("binding", "$3 million", "$2.4 million")]),
+    (MUSEUM, "The seller had asked for $3 million.", []),
+    (MUSEUM, "The museum paid $2.4 million.", []),
+    (GUESTS, "The 40 guests died.", [("binding", "40", "six")]),
+    (GUESTS, "Six guests died.", []),
+    ("Of the 40 guests, 40 died.", "All 40 guests died.", []),
+    (HURT, "Nine people were killed.", [("binding", "Nine", "injured")]),
+    (HURT, "Four people were killed.", []),
+    ("Nine people were rescued and four were found dead.", "Four people were rescued.", [("binding", "Four", "dead")]),
+    ("The blast injured 31.", "The blast killed 31.", [("binding", "31", "injured")]),
+    ("The unkilled 31 were injured.", "31 were killed.", [("binding", "31", "injured")]),
+])
+def test_a_number_belongs_to_what_it_belongs_to_in_the_evidence(
+        evidence: str, sentence: str, faults: list[tuple[str, ...]]) -> None:
+    """The matter around it, the part rather than the whole, and what became of those it counts."""
+    assert found(binding_faults, evidence, sentence) == faults
+
+
+@pytest.mark.parametrize(("evidence", "sentence", "published", "whens", "faults"), [
+    ("It rained on Monday.", "It rained on Monday.", None, (), []),
+    ("It rained on Monday.", "It rained on Tuesday.", None, (), [("day", "Tuesday")]),
+    ("It rained today.", "It rained yesterday.", None, (), [("day", "yesterday")]),
+    ("It rains on Mondays.", "It rains on Mondays.", None, (), []),
+    ("It rained on 5 May 2031.", "It rained in May 2031.", None, (), []),
+    ("It rained on 5 May 2031.", "It rained in May 2032.", None, (), [("day", "May 2032")]),
+    ("It rained on 5 May 2031.", "It rained on 6 May 2031.", None, (), [("day", "6 May 2031")]),
+    ("It rained on 5 May 2031.", "It rained on 5 June 2031.", None, (), [("day", "5 June 2031")]),
+    ("It rained in May and in 2031.", "It rained in May 2031.", None, (), [("day", "May 2031")]),
+    ("It rained on 5 May.", "It rained on 5 May 2031.", None, (), [("day", "5 May 2031")]),
+    ("It rained on 5 May.", "It rained on 5 May 2032.", WEDNESDAY, (), []),
+    # what the day of publication makes of it
+    ("It rained on Monday.", "It rained on 22 March 2032.", WEDNESDAY, (), []),
+    ("It rained on Monday.", "It rained on 23 March 2032.", WEDNESDAY, (), [("day", "23 March 2032")]),
+    ("It rained on Monday.", "It rained on Monday, 22 March 2032.", WEDNESDAY, (), []),
+    ("It rained on Monday.", "It rained on Tuesday, 22 March 2032.", WEDNESDAY, (),
+     [("day", "Tuesday, 22 March 2032")]),
+    ("It rained on 22 March 2032.", "It rained on Monday, 22 March 2032.", WEDNESDAY, (), []),
+    ("It rained on 22 March 2032.", "It rained on Friday, 22 March 2032.", WEDNESDAY, (),
+     [("day", "Friday, 22 March 2032")]),
+    # what the cited facts give
+    ("It rained.", "It rained on 5 May 2031.", None, ("2031-05-05",), []),
+    ("It rained.", "It rained on Monday, 5 May 2031.", None, ("2031-05-05",), []),
+    ("It rained.", "It rained on Tuesday, 5 May 2031.", None, ("2031-05-05",), [("day", "Tuesday, 5 May 2031")]),
+    ("It rained.", "It rained in May 2031.", None, ("2031-05",), []),
+    ("It rained.", "It rained in 2031.", None, ("2031",), []),
+    ("It rained.", "It rained on 5 May 2031.", None, ("2031-05",), [("day", "5 May 2031")]),
+    ("It rained.", "It rained in May 2031.", None, ("2031-06",), [("day", "May 2031")]),
+    ("It rained.", "It rained on 29 May 2031.", None, ("2031-02-30",), [("day", "29 May 2031")]),
+    # a day without a month
+    ("It rained on the 3rd.", "It rained on the 3rd.", None, (), []),
+    ("It rained on the 3rd.", "It rained on the 4th.", None, (), [("day", "on the 4th")]),
+    ("It rained on 3 May.", "It rained on the 3rd.", None, (), [("day", "on the 3rd")]),
+    ("It rained on the 3rd, on the 4th and on the 5th.", "It rained on the 3rd.", None, (), []),
+    ("It rained on Monday, 3 May.", "It rained on Monday the 3rd.", None, (), []),
+])
+def test_a_day_is_given_by_one_date_of_the_evidence(
+        evidence: str, sentence: str, published: str | None, whens: tuple[str, ...],
+        faults: list[tuple[str, ...]]) -> None:
+    """In all that it says; by its letters where it says no day."""
+    assert found(day_faults, evidence, sentence, published, whens=whens) == faults
+
+
+HULL = 'She said: "The hull is holding well."'
+HOLDS = '"It holds." He left. "It leaks."'
+TWO = ("It holds well.", "It leaks badly.")
+
+
+@pytest.mark.parametrize(("evidence", "sentence", "faults"), [
+    (HULL, 'She said "The hull is holding".', []),
+    (HULL, 'She said "the HULL is holding well".', []),
+    (HULL, 'She said "The hull is holding badly".', ["The hull is holding badly"]),
+    ("It is safe now, she said.", '"It is safe now."', []),
+    ("It is safe now, she said.", '", It is safe now !"', []),
+    # no word is cut
+    ('"The port was unsafely closed."', '"safely closed"', ["safely closed"]),
+    ('"The port was safely closed."', '"safely close"', ["safely close"]),
+    ("It cost 150 euros.", '"cost 15"', ["cost 15"]),
+    ("It cost 150 euros.", '"50 euros"', ["50 euros"]),
+    ("IT IS SAFE.", '"T IS SAFE"', ["T IS SAFE"]),
+    ("消防员说桥已经安全。", '"桥已经"', []),
+    # a cut is shown, and what is left stands in its order in one passage
+    (HOLDS, '"It holds … It leaks."', []),
+    (HOLDS, '"It holds [...] It leaks."', []),
+    (HOLDS, '"It holds. It leaks."', ["It holds. It leaks."]),
+    (HOLDS, '"It leaks … It holds."', ["It leaks … It holds."]),
+    (TWO, '"It holds … leaks badly"', ["It holds … leaks badly"]),
+    (TWO, '"holds well" and "leaks badly"', []),
+    (HULL, '"The hull … sank"', ["The hull … sank"]),
+    (HULL, '"  …  "', []),
+    # one that stands twice is told once
+    ("It is safe.", '"wrong" and "wrong" and "worse"', ["wrong", "worse"]),
+])
+def test_a_quotation_stands_in_one_passage_letter_for_letter(
+        evidence: str | tuple[str, ...], sentence: str, faults: list[str]) -> None:
+    """Marks, brackets and capitals folded."""
+    assert found(quotation_faults, evidence, sentence) == [("quotation", each) for each in faults]
+
+
+def test_words_of_removed_text_are_borrowed_from_nobody() -> None:
+    """No stage reads it; what stands before and behind it is read, each by itself."""
+    text = "Divers looked at the hull.\nSmugglers bribed captains.\nMasons came from Velm."
+    start = text.index("Smugglers")
+    cut = Document("d1", None, "1" * 64, "Ferry", text, removed=(Removed(start, start + 26, "related"),))
+    pile = BorrowedWords((cut, Document("d2", None, "2" * 64, "Ferry", "Divers looked.")))
+    nothing = frozenset[str]()
+    assert pile.of("Smugglers bribed captains.", nothing, nothing) == ()
+    assert pile.of("Divers looked at masons.", nothing, frozenset({"d1", "d2"})) == ("Divers", "looked")
+    assert pile.of("Masons from Velm saw hull.", terms("hull"), frozenset({"d1"})) == ("Masons", "Velm")
+    assert pile.of("The hull was seen.", nothing, frozenset({"d2"})) == ("hull",)
+
+
+def test_the_sentence_with_most_of_the_words_counts() -> None:
+    """Two words of two sentences are borrowed from none of them; a word that two documents have is nobody's own."""
+    texts = ("Divers came by boat. Masons came by train.", "Divers came by train and saw masons at work.")
+    pile = BorrowedWords(Document(f"d{n}", None, str(n) * 64, "Ferry", each) for n, each in enumerate(texts, 1))
+    every = frozenset({"d1", "d2"})
+    assert pile.of("Boat and masons", frozenset(), every) == ()
+    assert pile.of("Divers and train and masons by boat", frozenset(), every) == ("Divers", "train", "masons")
+    assert pile.of("Divers", frozenset(), frozenset()) == ()
