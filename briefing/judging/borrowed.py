@@ -46,13 +46,14 @@ class BorrowedWords:
         return frozenset(each for each, home in homes.items() if len(home) == 1 and cited.isdisjoint(home))
 
     def _together(self, new: frozenset[str]) -> frozenset[str]:
-        """The most of the terms that stand in one sentence; none where that is below two."""
+        """The most of the terms that stand in one sentence, of two with as many the first; none where that is below
+        two."""
         best: frozenset[str] = frozenset()
         counts: dict[str, int] = defaultdict(int)
         for each in new:
             for document in self._homes.get(each, ()):
                 counts[document] += 1
-        for document in (name for name, count in counts.items() if count >= TOGETHER):
+        for document in (name for name in self._documents if counts.get(name, 0) >= TOGETHER):
             for told in self._told(document):
                 if len(new & told) > len(best):
                     best = new & told

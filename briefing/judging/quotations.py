@@ -23,7 +23,7 @@ def quotation_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     for quote in quoted:
         parts = tuple(part for each in _CUT.split(quote) if (part := _plain(each).strip(_EDGES)))
         if parts and parts not in seen and not any(_in_order(parts, passage) for passage in passages):
-            yield Fault("quotation", quote.strip())
+            yield Fault("quotation", quote)
         seen.add(parts)
 
 

@@ -34,6 +34,12 @@ def test_days_and_numbers_are_held_elsewhere() -> None:
     assert pile.of("Three came on Monday in May.", frozenset(), frozenset()) == ()
 
 
+def test_words_between_two_numbers_are_whole() -> None:
+    """However long the numbers are that are cut out before them."""
+    text = "In November 2031, on 5 May 2032 smugglers bribed captains in 2033, and the harbour was calm."
+    assert PILE.of(text, frozenset(), frozenset({"d2"})) == ("smugglers", "bribed", "captains")
+
+
 def test_a_label_may_have_a_word_or_two() -> None:
     """It states nothing, so only a whole phrase of another passage is too much."""
     assert PILE.of("Calm harbour", frozenset(), None, together=TOGETHER + 1) == ()
