@@ -103,7 +103,9 @@ class Judge:
         return Ground(
             passages=passages_of(spans, known),
             whens=tuple(
-                dict.fromkeys(fact.when for fact in facts if fact.when and _bears(known[fact.document], fact.when))
+                dict.fromkeys(
+                    fact.when for fact in facts if fact.when and _bears(known[fact.document], fact, fact.when)
+                )
             ),
             counts=tuple(counts),
             spelled=(len(known), len(homes)),
@@ -160,13 +162,17 @@ def _words_of(text: str) -> frozenset[str]:
     return frozenset(plain_words(text))
 
 
-def _bears(document: Document, when: str) -> bool:
+def _bears(document: Document, fact: Fact, when: str) -> bool:
     """Whether a document tells the day and the year of a fact.
 
     Its own day does not tell a month: a report may look back on the one before.
     """
     if not _ISO.fullmatch(when):
         return False
+    # The days of the fact's own sentence have been read; those of a whole document take as long as all else of it.
+    language, published = document.language, document.published
+    if any(each.iso == when for part in fact.evidence for each in days(part.text, language, published)):
+        return True
     told = _days_of(document.text, document.language, document.published)
     known = told if len(when) != len("2031-05") else told - {(document.published or "")[:10]}
     return when[:4] in {each[:4] for each in told} and any(each[4:].startswith(when[4:]) for each in known)

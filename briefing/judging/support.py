@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from briefing.judging.fault import Gate
 from briefing.judging.gates import faults, shared
@@ -73,6 +74,7 @@ def _supported(sentence: Sentence, judge: Judge, facts: Sequence[Fact], counts_f
     )
 
 
+@lru_cache(maxsize=65_536)
 def _number(name: str) -> tuple[int, str]:
     """ "o2" before "o10"."""
     digits = "".join(filter(str.isdigit, name))

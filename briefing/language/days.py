@@ -12,7 +12,7 @@ EARLIEST = "1990-01-01"
 """A day of publication before this is a placeholder, and tells no weekday."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def days(text: str, code: str = "en", published: str | None = None) -> tuple[Day, ...]:
     """Every date of a text, in order, never overlapping; `published` is the ISO day it was published.
 

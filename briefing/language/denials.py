@@ -120,7 +120,7 @@ def _negation_of(code: str) -> _Negation:
 _LISTS = ("negators", "claims", "light", "passing", "until", "breaks", "harmless", "phrases")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def denials(text: str, code: str = "en") -> Denials:
     """What a text denies; empty in a language without a reader."""
     negation = _negation_of(code)

@@ -104,7 +104,7 @@ def _beside_of(code: str) -> _Beside:
     )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
 def numbers(text: str, code: str = "en") -> tuple[Number, ...]:
     """Every number of a text in order, but for those of dates; a range is one.
 

@@ -48,7 +48,7 @@ class Quantity:
     vague: bool = False
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def quantities(text: str, code: str = "en") -> tuple[Quantity, ...]:
     """Every value of a text in order, years among them; names of things, results and factors are none."""
     found = [each for number in numbers(text, code) for each in _values(number, text)]

@@ -1,6 +1,7 @@
 """What an outlet took back or overtook itself, by a correction or a later entry, and what that explains."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -93,8 +94,11 @@ def withdraw(facts: Sequence[Fact], documents: Sequence[Document]) -> Withdrawn:
 def _overtaking(facts: Sequence[Fact], documents: Sequence[Document]) -> dict[str, str]:
     """Fact → the time of the later entry of its live page that gives another figure for the same."""
     found: dict[str, str] = {}
+    told = defaultdict[str, list[Fact]](list)
+    for fact in facts:
+        told[fact.document].append(fact)
     for document in documents:
-        timed = [(_moment(document, fact), fact) for fact in facts if fact.document == document.id]
+        timed = [(_moment(document, fact), fact) for fact in told[document.id]]
         timed = sorted(((moment, fact) for moment, fact in timed if moment), key=lambda each: each[0])
         for n, (moment, fact) in enumerate(timed):
             after = next((then for then, other in reversed(timed[n + 1:]) if then > moment

@@ -4,8 +4,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, combinations, repeat
+from typing import NamedTuple
 
 from briefing.text.meetings import Meetings
 
@@ -19,8 +19,7 @@ WIDESPREAD = 250
 """A term that more texts hold finds none: its pairs would grow with the square of the pile."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two texts by their place in the sequence, `left < right`."""
 
     left: int
@@ -53,7 +52,9 @@ class Likeness:
 
     def compare(self, left: int, right: int) -> Pair:
         """The likeness of two texts of the pile."""
-        common = self.texts[left] & self.texts[right]
+        return self._compared(left, right, self.texts[left] & self.texts[right])
+
+    def _compared(self, left: int, right: int, common: frozenset[str]) -> Pair:
         both = sum(map(self.weights.__getitem__, common))
         a, b = self.totals[left], self.totals[right]
         return Pair(
@@ -64,8 +65,8 @@ class Likeness:
         """Every pair with at least `shared` terms and `cover`, in order; a term that a tenth of a large pile holds
         finds no pairs by itself, nor one that more than `WIDESPREAD` texts hold."""
         for left, right in self._candidates(min(shared, 2), cover):
-            pair = self.compare(left, right)
-            if pair.shared >= shared and pair.cover >= cover:
+            common = self.texts[left] & self.texts[right]
+            if len(common) >= shared and (pair := self._compared(left, right, common)).cover >= cover:
                 yield pair
 
     def _candidates(self, shared: int, cover: float) -> Iterable[tuple[int, int]]:

@@ -77,6 +77,11 @@ BODIES = frozenset(
     "ambulance exchange treasury reserve society forum summit treaty programme program project".split()
 )
 TOKEN = lazy_regex(r"[^\W\d_](?:[\w]|[-'’&.](?=\w))*\.?")
+OWNER = lazy_regex(r"['’]s$")
+ENDING = lazy_regex(r"['’]s$|\.$")
+POSSESSIVE = lazy_regex(r"['’]s\b")
+INITIAL_DOT = lazy_regex(r"(?<=\b\w)\.(?=\w\b)|(?<=\.\w)\.")
+LETTERS = lazy_regex(r"\w+")
 COMPOUND = lazy_regex(
     r"-(?:year-old|led|based|bound|owned|backed|born|style|old|like|run|held|era|wide|long|made|level|time|day|hour|minute)\b|^(?:"
     r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)-",
@@ -110,7 +115,7 @@ class Name:
         return self.text.split()[-1]
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
 def names(text: str) -> tuple[Name, ...]:
     """The proper names of a text in its order; a sentence's first word counts only where it is no common word."""
     found = []
@@ -123,7 +128,7 @@ def names(text: str) -> tuple[Name, ...]:
             first += 1
         if first < len(run):
             start = run[first].start()
-            name = re.sub(r"['’]s$", "", text[start : run[-1].end()].rstrip("."))
+            name = OWNER.sub("", text[start : run[-1].end()].rstrip("."))
             found.append(Name(name, start, start + len(name)))
     return tuple(found)
 
@@ -154,11 +159,12 @@ def _ends(word: str) -> bool:
     return word.endswith(("'s", "’s")) or (word.endswith(".") and not _abbreviation(word))
 
 
+@lru_cache(maxsize=65_536)
 def _capital(word: str) -> bool:
     """Whether a word with a capital can belong to a name."""
     if not word[0].isupper() or COMPOUND.search(word) or NO_NAME.fullmatch(word):
         return False
-    return re.sub(r"['’]s$|\.$", "", word.lower()) not in DAYS_AND_MONTHS
+    return ENDING.sub("", word.lower()) not in DAYS_AND_MONTHS
 
 
 def _surname(word: str, before: str) -> bool:
@@ -192,14 +198,15 @@ def _follows_capital(hit: re.Match[str], text: str) -> bool:
 
 def name_words(text: str) -> frozenset[str]:
     """The words of the names in a text, without capitals."""
-    return frozenset(word for name in names(text) for word in plain_words(re.sub(r"['’]s\b", "", name.text)))
+    return frozenset(word for name in names(text) for word in plain_words(POSSESSIVE.sub("", name.text)))
 
 
 def plain_words(text: str) -> list[str]:
     """Words without capitals; "U.S." and "US" are one."""
-    return re.findall(r"\w+", re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\.\w)\.", "", text).casefold())
+    return LETTERS.findall(INITIAL_DOT.sub("", text).casefold())
 
 
+@lru_cache(maxsize=65_536)
 def is_person(name: str) -> bool:
     """Whether a name looks like a person's: two to four words, none of them an institution's or a place's."""
     parts = [p.strip(".,") for p in name.split()]

@@ -36,7 +36,7 @@ _BEHIND = {"", ".", ",", ";", ":", "!", "?", ")"}
 _LONGEST_SINGLE = 1_000
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """Every outermost quotation of a text, in order.
 

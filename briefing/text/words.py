@@ -60,7 +60,7 @@ class Word:
     end: int
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, with possessive endings left off."""
     found = []
@@ -81,13 +81,13 @@ def term(word: str) -> str:
     return concepts().get(stemmed, stemmed)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
 def terms(text: str) -> frozenset[str]:
     """The terms of a text, without stop words, single letters and bare numbers."""
     return frozenset(term_list(text))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
 def term_list(text: str) -> tuple[str, ...]:
     """The terms of a text in its order; hyphened words count whole where the lexicon knows them, else by parts."""
     return tuple(chain.from_iterable(map(_terms_of, WORD.findall(joined(text)))))
@@ -123,7 +123,7 @@ def _bare(word: str) -> str:
     return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
 def negations(text: str) -> int:
     """How many words deny something."""
     return sum(w.text.lower() in NEGATIONS or w.text.lower().replace("’", "'").endswith("n't") for w in words(text))
@@ -241,7 +241,7 @@ class Contrast:
 PREFIX = 4  # letters by which a phrase of the lexicon is looked for
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def touched(text: str) -> frozenset[tuple[str, int]]:
     """The values of contrasts, as (attribute, place), that a text may state: it has the first letters of a phrase."""
     table = _beginnings()

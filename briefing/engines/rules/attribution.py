@@ -95,7 +95,7 @@ REPORTED = lazy_regex(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def masked(text: str) -> str:
     """The text with each letter inside quotation marks as "¤": what the writer says, not whom he quotes."""
     letters = list(text)
@@ -104,7 +104,7 @@ def masked(text: str) -> str:
     return "".join(letters)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def speaker(text: str) -> str | None:
     """Who is quoted or paraphrased, in the words of the sentence ("he", "Mr Durov", "police"); None for the writer's
     own word."""
@@ -190,7 +190,7 @@ def _head(phrase: str) -> str | None:
     return re.sub(r"^(?:the|a|an)\s+", "", lead, flags=re.I)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def certainty(text: str, who: str | None) -> Certainty:
     """How firmly a sentence stands behind what it tells."""
     bare = masked(text)

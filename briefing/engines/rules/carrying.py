@@ -30,7 +30,7 @@ def carries(text: str, fact: Fact, other: Fact, likeness: Likeness) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def _agree(
     text: str, speaker: str | None, when: str | None, there: str, their_speaker: str | None, their_when: str | None
 ) -> bool:
@@ -54,7 +54,7 @@ def tells_another(text: str, there: str, likeness: Likeness) -> bool:
     return likeness.weight(done & terms(there)) < DONE * likeness.weight(done)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def _deeds(text: str) -> frozenset[str]:
     """The terms of a text outside names and titles."""
     return terms(text) - terms(" ".join(word.text for word in words(text) if word.text[0].isupper()))
@@ -85,7 +85,7 @@ def _quoted(text: str, there: str) -> bool:
     return all(_wording(text[q.start : q.end]) in _wording(there) for q in quotations(text))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def _wording(text: str) -> str:
     return f" {' '.join(term(word.text) for word in words(text))} "
 

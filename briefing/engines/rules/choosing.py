@@ -367,7 +367,7 @@ def clumsiness(fact: Fact, text: str) -> float:
     return UNFIT if undated else _clumsiness(text, fact.speaker, fact.certainty == "possible")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def _clumsiness(text: str, speaker: str | None, possible: bool) -> float:
     """The same for a text, whoever has copied it."""
     count = count_words(text)

@@ -41,6 +41,7 @@ class Stating:
         texts = [stated(p.text, p.document.language) for p in profiles]
         self._likeness = Likeness(texts, background=BACKGROUND)
         self._deeds = [text - _named(p.text) for text, p in zip(texts, profiles, strict=True)]
+        self._weights = [self._likeness.weight(each) for each in self._deeds]
 
     def alike(self, left: int, right: int) -> float:
         """How far two sentences state the same, 0 to 1: the weight of what they share over their mean weight; 0 where
@@ -52,9 +53,8 @@ class Stating:
 
     def _one_act(self, left: int, right: int) -> bool:
         """Whether two sentences share more than names: of one person two reports may tell two things."""
-        weigh = self._likeness.weight
-        one, two = self._deeds[left], self._deeds[right]
-        return weigh(one & two) >= DONE * min(weigh(one), weigh(two))
+        both = self._likeness.weight(self._deeds[left] & self._deeds[right])
+        return both >= DONE * min(self._weights[left], self._weights[right])
 
 
 def _of_two_days(a: Profile, b: Profile) -> bool:
@@ -65,12 +65,17 @@ def _of_two_days(a: Profile, b: Profile) -> bool:
 
 def _days(profile: Profile) -> frozenset[str]:
     """The days a sentence names, as month and day; that of what it tells where it says so in other words."""
-    named = {f"{d.month:02}-{d.day:02}" for d in days(profile.text, profile.document.language) if d.month and d.day}
+    named = _named_days(profile.text, profile.document.language)
     when = profile.fact.when or ""
-    return frozenset(named | ({when[5:]} if len(when) == len("2031-05-06") else set()))
+    return named | {when[5:]} if len(when) == len("2031-05-06") else named
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
+def _named_days(text: str, code: str) -> frozenset[str]:
+    return frozenset(f"{day.month:02}-{day.day:02}" for day in days(text, code) if day.month and day.day)
+
+
+@lru_cache(maxsize=65_536)
 def _named(text: str) -> frozenset[str]:
     """The terms of what is written with a capital: names, and what opens a sentence."""
     return terms(" ".join(word.text for word in words(text) if word.text[0].isupper()))
@@ -84,7 +89,7 @@ def _of_two_states(a: Profile, b: Profile) -> bool:
 _STATES = {"planned": "ahead", "denied": "denied", "possible": "possible"}
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
 def stated(text: str, code: str) -> frozenset[str]:
     """What a sentence states, as terms: its words, its figures and its years and months, who says it and asides left
     out."""

@@ -116,7 +116,7 @@ def day(iso: str) -> str:
     return " ".join(part for part in (found[3] and str(int(found[3])), _NAMES[int(found[2]) - 1], found[1]) if part)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def dates(text: str, anchor: str | None = None) -> tuple[Day, ...]:
     """Every date of a text, in order, never overlapping; `anchor` is the ISO day it was published.
 

@@ -52,17 +52,17 @@ def differing_causes(pile: Pile) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def _reason(text: str) -> re.Match[str] | None:
     return BECAUSE.search(text)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def _unknown(text: str) -> re.Match[str] | None:
     return UNKNOWN.search(text)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def _indicated(text: str) -> re.Match[str] | None:
     return INDICATED.search(text)
 

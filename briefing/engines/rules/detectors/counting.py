@@ -214,7 +214,7 @@ def counts(profile: Profile) -> Iterable[Count]:
             yield Count(profile, q, family, what, low, high, terms(part), _times(profile))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
 def _times(profile: Profile) -> frozenset[str]:
     """The years a sentence names, that of its report left out, and "ago" where it only says that it was another."""
     years = {f"{q.value:g}" for q in profile.quantities if q.kind == "year" and q.value is not None}

@@ -43,7 +43,7 @@ def differing_crowds(pile: Pile) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
 def _many(text: str) -> re.Match[str] | None:
     """The several people in whose name a sentence tells something."""
     return MANY.search(text)

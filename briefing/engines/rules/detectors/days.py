@@ -112,7 +112,7 @@ def _act(profile: Profile, when: Day) -> str:
     return _last_deed(profile.text[: when.start])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def _last_deed(before: str) -> str:
     found = [
         w.text for w in words(before) if w.text[0].islower() and w.text not in STOP_WORDS and w.text not in PARTS_OF_DAY

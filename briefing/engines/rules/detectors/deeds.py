@@ -65,7 +65,7 @@ def differing_deeds(pile: Pile) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
 def _acts(text: str) -> tuple[tuple[str, tuple[int, int], frozenset[str], bool], ...]:
     """Each deed of a sentence, in whoever's words, with the span of who did it, the terms of its object and
     whether it says "by"."""

@@ -105,12 +105,13 @@ def _denials(pile: Pile) -> Iterator[Candidate]:
             continue
         object_ = _denied(pile, place, hit)
         own, speaker = terms(profile.text[hit.end() :]) - VAGUE, terms(profile.fact.speaker or "")
+        weight = pile.likeness.weight(object_)
         stated = [
             (like, other)
             for other in pile.profiles
             if other.document.id != profile.document.id and other.fact.certainty != "planned"
             if len(common := (object_ & other.terms) - speaker) >= ENOUGH and not (own and not own & common)
-            if (like := _states(pile, object_, common, profile, other)) >= LEAST and not _denies(other)
+            if (like := _states(pile, weight, common, profile, other)) >= LEAST and not _denies(other)
         ]
         if stated:
             like, best = max(stated, key=lambda each: (each[0], -each[1].place))
@@ -140,13 +141,12 @@ def _denied(pile: Pile, place: int, hit: re.Match[str]) -> frozenset[str]:
 
 
 def _states(
-    pile: Pile, denied: frozenset[str], common: frozenset[str], denial: Profile, other: Profile
+    pile: Pile, denied: int, common: frozenset[str], denial: Profile, other: Profile
 ) -> float:
-    """How much of what is denied a sentence states; 0 where the one who denies it speaks."""
+    """How much of what is denied, of a weight of `denied`, a sentence states; 0 where the one who denies it speaks."""
     if other.fact.speaker == denial.fact.speaker is not None:
         return 0.0
-    weigh = pile.likeness.weight
-    return 2 * weigh(common) / (weigh(denied) + weigh(other.terms))
+    return 2 * pile.likeness.weight(common) / (denied + pile.likeness.totals[other.place])
 
 
 def _denies(profile: Profile) -> bool:

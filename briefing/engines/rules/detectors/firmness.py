@@ -53,7 +53,7 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def _distance(text: str) -> re.Match[str] | None:
     """The first words by which a text keeps its distance."""
     return DISTANCE.search(text)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from briefing.engines.rules.detectors.counting import FATES, PEOPLE
@@ -71,10 +72,15 @@ def _of_one_figure(pile: Pile) -> Iterator[tuple[int, int]]:
 def _frame(profile: Profile, q: Quantity) -> dict[str, str]:
     """What a sentence says of a figure beside its value: "when", "of what", "on top"; "" where it does not say."""
     text = profile.text
-    times = (hit for pattern in HORIZONS for hit in pattern.finditer(text))
-    time = min(times, key=lambda hit: max(hit.start() - q.end, q.start - hit.end()), default=None)
+    time = min(_times(text), key=lambda hit: max(hit.start() - q.end, q.start - hit.end()), default=None)
     added = ADDED.search(text[: q.start]) or ADDITIONAL.match(text[q.end :])
     return {"when": time.group() if time else "", "of what": q.noun or "", "on top": "more" if added else ""}
+
+
+@lru_cache(maxsize=65_536)
+def _times(text: str) -> tuple[re.Match[str], ...]:
+    """Where a sentence names a time; each of its figures is held against those of many others."""
+    return tuple(hit for pattern in HORIZONS for hit in pattern.finditer(text))
 
 
 def _difference(one: dict[str, str], two: dict[str, str]) -> str | None:

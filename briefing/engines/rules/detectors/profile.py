@@ -105,7 +105,7 @@ def _is_rival(q: Quantity, other: Profile) -> bool:
     )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
 def denied(text: str) -> frozenset[str]:
     """The terms of what a text says is not so: the next telling words behind each "not"."""
     found: list[str] = []

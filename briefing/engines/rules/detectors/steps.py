@@ -64,13 +64,13 @@ def _shared(a: Profile, b: Profile) -> Iterator[tuple[str, tuple[int, int], tupl
             yield verb, ahead[verb], done
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
 def _ahead(text: str) -> dict[str, tuple[int, int]]:
     """Each verb that is still to come, as its term, with its span."""
     return {term(hit["verb"]): hit.span() for hit in AHEAD.finditer(text) if hit["verb"] not in STOP_WORDS}
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65_536)
 def _done(text: str) -> tuple[tuple[str, tuple[int, int]], ...]:
     """Each verb that is done and says which deed it is, as its term, with its span."""
     return tuple(
