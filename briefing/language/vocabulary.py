@@ -80,6 +80,11 @@ class Vocabulary:
     phrases: re.Pattern[str]
     """Entries of several words that tell a relative day."""
 
+    def names_month(self, plain_text: str) -> bool:
+        """Whether a text may name a month."""
+        lowered = plain_text.casefold()
+        return any(word in lowered for word in self.signs["{month}"])
+
     def signs_in(self, plain_text: str) -> Set[str]:
         """The parts that a text may hold; none where it tells no relative day at all."""
         lowered = plain_text.casefold()

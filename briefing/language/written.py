@@ -41,9 +41,6 @@ class _Forms:
     dated: tuple[re.Pattern[str], ...]
     """A day with its month, the month with its year."""
 
-    month: re.Pattern[str]
-    """Any month's name: without one most forms are not looked for."""
-
     is_dotted: bool
     lone: re.Pattern[str]
     """A month alone."""
@@ -74,7 +71,6 @@ def _forms_of(code: str) -> _Forms:
     data = language_data(code, "days")
     return _Forms(
         dated=tuple(lazy_regex(form, re.I) for form in _dated(vocabulary)),
-        month=lazy_regex(any_of((*vocabulary.months, *vocabulary.short)), re.I),
         is_dotted=data.get("dotted", False),
         lone=_lone(vocabulary, data),
         cued=lazy_regex(
@@ -139,7 +135,8 @@ def dated(plain_text: str, text: str, words: Vocabulary | None, published: str |
     anchor = anchor_day(published)
     forms = _forms_of(words.code) if words else None
     has_figures = _FIGURE.search(plain_text) is not None
-    if not (has_figures or (forms and forms.month.search(plain_text))):
+    names_month = words is not None and words.names_month(plain_text)
+    if not (has_figures or names_month):
         return
     for hit in _ISO.finditer(plain_text):
         yield _made(text, hit.span(), int(hit["year"]), int(hit["month"]), int(hit["day"]), None, anchor)
@@ -147,7 +144,7 @@ def dated(plain_text: str, text: str, words: Vocabulary | None, published: str |
         if not _is_version(hit, plain_text, forms) and (day := _in_figures(hit, text, forms.order if forms else "dmy")):
             yield day
     if words is not None and forms is not None:
-        is_told = forms.month.search(plain_text) or (forms.is_dotted and has_figures)
+        is_told = names_month or (forms.is_dotted and has_figures)
         for pattern in forms.dated if is_told else ():
             for hit in pattern.finditer(plain_text):
                 yield from _of_month(hit, text, words, anchor)

@@ -137,6 +137,8 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
     """Words with a capital that only spaces part, "of" and the like between them."""
     run: list[re.Match[str]] = []
     for hit in TOKEN.finditer(text):
+        if not run and not text[hit.start()].isupper():
+            continue  # most words: nothing begins here
         if run and (text[run[-1].end() : hit.start()].strip(" \u00ad") or _ends(run[-1].group())):
             yield run
             run = []

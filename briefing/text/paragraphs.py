@@ -1,6 +1,7 @@
 """Where the paragraphs of a text stand, and what cleaning has left of them."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from briefing.model import Removed, Span
@@ -14,6 +15,7 @@ RAGGED = 12
 """Columns that a full line of a wrapped text may end before the others."""
 
 
+@lru_cache(maxsize=4096)  # several stages ask the same of each document
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Each line as a span without the white space around it; lines of a hard-wrapped text as one span a paragraph."""
     lines = [span for match in LINE.finditer(text) if (span := _stripped(text, match.start(), match.end()))]

@@ -36,7 +36,7 @@ COUNTED = ("max", "min", "sum", "sorted", "any", "all")
 """Functions that go through what they are given without a line of ours being run."""
 
 STEPS: dict[str, Callable[[str], object]] = {
-    "paragraphs": paragraphs,
+    "paragraphs": paragraphs.__wrapped__,
     "names": names.__wrapped__,
     "sentences": lambda text: sentences(text, paragraphs(text)),
     "clean": lambda text: clean(Document("d1", None, "0" * 64, "Ferry", text)),

@@ -207,5 +207,11 @@ def certainty(text: str, who: str | None) -> Certainty:
 
 def same_person(a: str, b: str) -> bool:
     """Whether two mentions can be one speaker: "Mr Durov" and "Pavel Durov"."""
-    left, right = ({w.strip(".").lower() for w in x.split() if w.strip(".") not in TITLES} for x in (a, b))
-    return bool(left & right - {"the", "of", "and", "for", "a"})
+    return not _name_words(a).isdisjoint(_name_words(b))
+
+
+@lru_cache(maxsize=65_536)
+def _name_words(mention: str) -> frozenset[str]:
+    """The words of a mention, without titles and what joins them."""
+    words = {word.strip(".").lower() for word in mention.split() if word.strip(".") not in TITLES}
+    return frozenset(words - {"the", "of", "and", "for", "a"})
