@@ -110,7 +110,9 @@ class Judge:
             counts=tuple(counts),
             spelled=(len(known), len(homes)),
             outlets=tuple(outlets),
-            named=frozenset(word for fact in facts for word in _called(fact, known[fact.document])),
+            named=frozenset(
+                word for fact in facts for word in _called(fact.statement, fact.speaker, known[fact.document].text)
+            ),
             mixed=mixed,
         )
 
@@ -151,9 +153,10 @@ def passages_of(spans: Iterable[tuple[str, int, int]], documents: Mapping[str, D
     )
 
 
-def _called(fact: Fact, document: Document) -> frozenset[str]:
+@lru_cache(maxsize=65_536)
+def _called(statement: str, speaker: str | None, document: str) -> frozenset[str]:
     """The words of the names that a fact's statement and speaker have, as far as its document has them too."""
-    return name_words(f"{fact.statement} {fact.speaker or ''}") & _words_of(document.text)
+    return name_words(f"{statement} {speaker or ''}") & _words_of(document)
 
 
 @lru_cache(maxsize=256)
