@@ -45,10 +45,10 @@ def called_so(name: Heading) -> frozenset[str]:
 
 
 @cache
-def _all_headings() -> frozenset[str]:
-    return frozenset(str(each) for code in READ for each in language_data(code, "page").get("headings", {}).values())
+def _headings(code: str) -> frozenset[str]:
+    return frozenset(map(str, language_data(code, "page").get("headings", {}).values()))
 
 
 def is_heading(text: str) -> bool:
     """Whether a text is the name of a part of a page in some language, and so states nothing."""
-    return text in _all_headings()
+    return any(text in _headings(code) for code in READ)  # English first: most pages need no other's table
