@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "briefing"
 
 # From the bottom up; a part may import what stands below it, and its own neighbours within one sub-package.
 LAYERS = (
-    {"model", "errors", "regex"},
+    {"model", "errors", "regex", "wordlists"},
     {"text", "settings", "private"},
     {"language"},
     {"sources", "render", "llm", "engines.engine"},

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from briefing.model import Removed
 from briefing.regex import lazy_regex
+from briefing.wordlists import FOLDER
 
 LONGEST = 400
 """A line beyond this many characters is a paragraph, whatever words it starts with."""
@@ -68,7 +68,7 @@ def _phrases(source: str) -> Iterator[Phrase]:
         yield Phrase(kind, reason, keys, lazy_regex(pattern, 0 if title.endswith("as written") else re.IGNORECASE))
 
 
-PHRASES = tuple(_phrases(Path(__file__).with_name("furniture.txt").read_text(encoding="utf-8")))
+PHRASES = tuple(_phrases(FOLDER.joinpath("furniture.txt").read_text(encoding="utf-8")))
 WHOLE, HEAD, TAIL, ANYWHERE = (
     tuple(phrase for phrase in PHRASES if phrase.kind == kind) for kind in ("whole", "head", "tail", "anywhere")
 )

@@ -8,74 +8,12 @@ from functools import lru_cache
 from briefing.regex import lazy_regex
 from briefing.text.lemmas import is_known
 from briefing.text.words import STOP_WORDS
+from briefing.wordlists import word_lists
 
-TITLES = (
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Miss",
-    "Dr",
-    "Prof",
-    "Professor",
-    "Sir",
-    "Dame",
-    "Lord",
-    "Lady",
-    "Sen",
-    "Senator",
-    "Rep",
-    "Gov",
-    "Governor",
-    "Judge",
-    "Justice",
-    "Capt",
-    "Captain",
-    "Col",
-    "Colonel",
-    "Gen",
-    "General",
-    "Lt",
-    "Sgt",
-    "Sergeant",
-    "Maj",
-    "Inspector",
-    "President",
-    "Chancellor",
-    "Minister",
-    "Secretary",
-    "Mayor",
-    "Pope",
-    "King",
-    "Queen",
-    "Prince",
-    "Princess",
-    "Father",
-    "Rev",
-)
-DAYS_AND_MONTHS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october "
-    "november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
-    "christmas easter gmt bst est edt "
-    "ist utc am pm".split()
-)
-BODIES = frozenset(
-    "council ministry police university street road bank group inc corp corporation company ltd plc agency "
-    "committee commission party "
-    "court service services department office union nations house senate congress parliament government "
-    "association foundation "
-    "institute centre center hospital school college club united city town county state states province "
-    "district region river lake "
-    "sea ocean island islands mount mountain airport station stadium park square bridge church museum news "
-    "times post journal "
-    "television radio media network army navy force forces brigade trust board authority administration "
-    "airlines airways railway "
-    "holdings industries international national federal royal world league cup championship olympics games "
-    "act law war day week "
-    "north south east west northern southern eastern western central republic kingdom federation territory "
-    "village branch "
-    "ambulance exchange treasury reserve society forum summit treaty programme program project".split()
-)
+_LISTS = word_lists("en/names")
+TITLES = _LISTS["titles"]
+DAYS_AND_MONTHS = frozenset(_LISTS["days_and_months"])
+BODIES = frozenset(_LISTS["bodies"])
 TOKEN = lazy_regex(r"[^\W\d_](?:[\w]|[-'’&.](?=\w))*\.?")
 OWNER = lazy_regex(r"['’]s$")
 ENDING = lazy_regex(r"['’]s$|\.$")
@@ -87,15 +25,10 @@ COMPOUND = lazy_regex(
     r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)-",
     re.I,
 )
-SURNAMES = frozenset({"May", "March", "April", "June", "August"})
+SURNAMES = frozenset(_LISTS["surnames"])
 NO_NAME = lazy_regex(r"I|(?:I|We|You|They|He|She|It|There|That|What|Who|Let)['’](?:m|re|ve|ll|d|s)")
-LINKS = frozenset({"of", "and", "the", "for"})
-OPENERS = frozenset(
-    "unlike like besides beside despite amid amidst beyond contrary meanwhile following regarding concerning unless "
-    "although nevertheless nonetheless moreover furthermore therefore hence otherwise likewise similarly elsewhere "
-    "afterwards previously recently currently initially eventually finally earlier later today yesterday tomorrow "
-    "neighbouring neighboring nearby".split()
-)
+LINKS = frozenset(_LISTS["links"])
+OPENERS = frozenset(_LISTS["openers"])
 """Words that begin a sentence before a name and are no part of it: "Unlike Ardland"."""
 
 JOINERS = frozenset({"of", "de", "da", "del", "la", "al", "bin", "van", "von", "der", "den", "el", "and", "the", "for"})

@@ -1,15 +1,14 @@
 """Sentences as spans of a text, by rules for what news does to full stops and quotations; nupunkt settles doubts."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model import Span
 from briefing.regex import lazy_regex
 from briefing.text.quotations import quotations
+from briefing.wordlists import word_lists
 
 if TYPE_CHECKING:
     from nupunkt import PunktSentenceTokenizer
@@ -35,26 +34,14 @@ _BULLET = lazy_regex(r"[ \t]*(?:[-–—*•·▪●◦‣]|\d{1,3}[.)]|\(?[a-z]
 _DOMAIN = lazy_regex(r"//|@|www\.|\.(?:Com|Org|Net|Gov|Edu|Uk|Io|Js|Py|Co|Info|Eu|Tv|Me|Ai)\b")
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_TITLES = _words("""
-Mr Mrs Ms Messrs Dr Drs Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Maj Capt Cpt Cmdr Cdr Adm Sgt Cpl Pvt Pfc Brig Supt
-Insp Det Rev Fr Hon Pres Amb Atty Sr Sra Mme Mlle Ste vs v cf viz e.g i.e ca approx
-""")
+_LISTS = word_lists("en/sentences")
+_TITLES = frozenset(_LISTS["titles"])
 """What stands before a name or a thing, and so never ends a sentence."""
 
-_NUMBERED = _words("""
-No Nos no nos Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec p pp vol Vol fig Fig art Art sec Sec para ch Ch c
-""")
+_NUMBERED = frozenset(_LISTS["numbered"])
 """Abbreviations before a number."""
 
-_TRAILING = _words("""
-Inc Corp Co Cos Ltd Llc Plc Bros Jr Sr Ph.D M.D Esq Ave Blvd Rd St Mt Ft Dept Assn Assoc Univ Intl etc al est dept
-Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn
-Tex Va Vt Wash Wis Wyo Mon Tue Tues Wed Thu Thurs Fri Sat Sun
-""")
+_TRAILING = frozenset(_LISTS["trailing"])
 """Abbreviations that may end a sentence: they do where an unmistakable beginning follows. So do "U.S." and initials."""
 
 _CLOCK = lazy_regex(r"(?:\A|\d)[ap]\.m\Z")
@@ -69,13 +56,7 @@ _ATTRIBUTION = lazy_regex(
 )
 """Who spoke, behind a quotation that ends in a full stop or a question mark of its own."""
 
-_BEGINNINGS = _words("""
-the this that these those he she it they we you i in on at but and so a an as if when while after before there here his
-her their its our my your however meanwhile some many most several both under since for from by with according although
-because during despite earlier later now then what who why how where not nor or yet still also one two three none nobody
-everyone such until unless once though thus to of about all any each every few more no other others only
-it's he's she's they're we're i'm i've that's there's don't didn't police officials
-""")
+_BEGINNINGS = frozenset(_LISTS["beginnings"])
 """Words that, with a capital, begin a sentence."""
 
 
@@ -252,8 +233,7 @@ def _pairs() -> re.Pattern[str]:
 
 @cache
 def _abbreviations() -> dict[str, frozenset[str]]:
-    content = Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8")
-    return {name: _words(listed) for name, listed in tomllib.loads(content).items()}
+    return {name: frozenset(words) for name, words in word_lists("abbreviations").items()}
 
 
 def _glued(passage: str, mark: re.Match[str], following: str) -> bool:

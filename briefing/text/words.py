@@ -11,44 +11,20 @@ from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from itertools import chain, groupby
-from pathlib import Path
 from types import ModuleType
 
 from briefing.regex import lazy_regex
 from briefing.text.lemmas import lemma
+from briefing.wordlists import table_lines, word_lists
 
 SIGNS = lazy_regex("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 """Runs of scripts that do not part words; two neighbouring signs of one count as a word."""
 
 WORD = lazy_regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 
-STOP_WORDS = frozenset(
-    "a about above after again against all also although always am among an and another any anyone anything "
-    "are around as at away "
-    "back be became because become becomes been before behind being below between both but by came can "
-    "cannot come could did do "
-    "does doing done down during each either else even ever every few for from further get gets getting give "
-    "given go goes going "
-    "gone got had has have having he her here hers herself him himself his how however i if in including "
-    "indeed instead into is it "
-    "its itself just last later less let like made make makes making many may me might mine more most much "
-    "must my myself near "
-    "neither never new next no nor not now of off often on once one only onto or other others our ours out "
-    "over own per perhaps "
-    "put quite rather really s said same saw say saying says see seem seemed seems seen several shall she "
-    "should since so some "
-    "something soon still such t take taken takes taking tell than that the their theirs them themselves "
-    "then there these they "
-    "thing things this those though through thus to together told too took toward towards under until up "
-    "upon us use used very "
-    "via want wanted was way we well went were what when where whether which while who whom whose why will "
-    "with within without "
-    "hundred thousand million billion trillion percent per cent would yet you your yours mr mrs ms dr st re "
-    "ve ll d m according added adding told spokesman spokeswoman spokesperson "
-    "reported reportedly report reports statement asked called".split()
-)
+STOP_WORDS = frozenset(word_lists("en/terms")["stop_words"])
 
-NEGATIONS = frozenset("not no never none nobody nothing neither nor without cannot nowhere hardly barely".split())
+NEGATIONS = frozenset(word_lists("en/terms")["negations"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +180,7 @@ _SCRIPTS = (("ru", lazy_regex("[а-яё]")), ("ar", lazy_regex("[\u0621-\u064a]"
 def concepts() -> dict[str, str]:
     """Word or stem → concept, from concepts.txt."""
     table: dict[str, str] = {}
-    for line in _lines("concepts.txt"):
+    for line in table_lines("en/concepts.txt"):
         name, _, members = line.partition(":")
         for member in members.replace("|", " ").split():
             table.setdefault(member, f"={name}")
@@ -257,7 +233,7 @@ _NONE: frozenset[tuple[str, int]] = frozenset()
 @cache
 def _beginnings() -> dict[str, frozenset[tuple[str, int]]]:
     table: dict[str, set[tuple[str, int]]] = {}
-    for line in _lines("contrasts.txt"):
+    for line in table_lines("en/contrasts.txt"):
         attribute, _, rest = line.partition(":")
         for place, value in enumerate(rest.split("|")):
             for phrase in filter(None, map(str.strip, value.split(","))):
@@ -270,7 +246,7 @@ def _beginnings() -> dict[str, frozenset[tuple[str, int]]]:
 def contrasts() -> tuple[Contrast, ...]:
     """The lexicon of values that exclude each other, from contrasts.txt."""
     found = []
-    for line in _lines("contrasts.txt"):
+    for line in table_lines("en/contrasts.txt"):
         attribute, _, rest = line.partition(":")
         values = []
         for value in rest.split("|"):
@@ -279,8 +255,3 @@ def contrasts() -> tuple[Contrast, ...]:
             values.append((phrases[0].rstrip("*"), lazy_regex(rf"(?<![\w-])(?:{pattern})(?!\w)", re.I)))
         found.append(Contrast(attribute.strip(), tuple(values)))
     return tuple(found)
-
-
-def _lines(name: str) -> list[str]:
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

@@ -1,12 +1,11 @@
 """Words and terms: what two texts must share to speak of the same thing."""
 
-from importlib.resources import files
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.text.words import concepts, contrasts, negations, stem, term, term_list, terms, words
+from briefing.wordlists import table_lines
 
 
 def test_words_stand_where_they_say() -> None:
@@ -84,8 +83,7 @@ def test_the_lexicon_of_concepts_names_each_word_once() -> None:
 
 def test_the_lexicon_of_concepts_lists_the_stem_of_each_word() -> None:
     """A word's stem is looked for as it is written there; what is missing is told, to be put behind the line's "|"."""
-    lexicon = files("briefing.text").joinpath("concepts.txt").read_text(encoding="utf-8")
-    lines = [line.partition(":")[2] for line in lexicon.splitlines() if line and not line.startswith("#")]
+    lines = [line.partition(":")[2] for line in table_lines("en/concepts.txt")]
     missing = {stem(word) for line in lines for word in line.partition("|")[0].split()} - set(concepts())
     assert missing == set()
 

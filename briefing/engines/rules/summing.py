@@ -10,11 +10,10 @@ from briefing.language.headings import common_code
 from briefing.language.wording import either, topic_of
 from briefing.text.names import is_person
 from briefing.text.words import STOP_WORDS, Word, terms, words
+from briefing.wordlists import word_lists
 
 LONGEST = 60  # characters of a label
-NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve twenty thirty hundred thousand million dozen".split()
-)
+NUMBERS = frozenset(word_lists("en/terms")["number_words"])
 LABELLED = ("spelling", "how firmly", "when ", "which day")  # topics with labels that are no words of a sentence
 MOST = 7  # words that name the matter
 
