@@ -7,31 +7,22 @@ from dataclasses import replace
 
 from briefing.jobs.ledger import Ledger, agree, comparable
 from briefing.jobs.told import Side, Told
+from briefing.language.en.rules.differences import COUNT_OF as _COUNT_OF
+from briefing.language.en.rules.differences import GROWING as _GROWING
+from briefing.language.en.rules.differences import REVISES as _REVISES
 from briefing.language.quantities import Quantity, quantities
 from briefing.model import Divergence, Position, Sentence
-from briefing.regex import lazy_regex
 from briefing.render.bulletin import Moved, Settled
 
 LATER = "later report"
 ALIKE = 0.4
 """Dice from which two statements with different figures speak of the same thing."""
 
-_COUNT_OF = lazy_regex(r"\b(?:number|count|total|toll|tally|figure) of\b", re.I)
 CLOSE = 0.5
 """Dice from which a publisher's later statement takes the place of its earlier one."""
 
 SETTLING = 0.5
 """Dice with what a side said from which a new statement speaks of what was divergent."""
-
-_GROWING = lazy_regex(
-    r"\b(?:dead|deaths?|died|killed|toll|injured|injuries|hurt|wounded|missing|ill|sick|infected|cases|hospital|rescued"
-    r"|found|arrested|evacuated|displaced|homeless)\b", re.I)
-"""Counts that grow while they are made: a later report has the later count. Of other figures a later one is only
-another."""
-
-_REVISES = lazy_regex(
-    r"\b(?:correct(?:s|ed|ion)|revis(?:ed|es|ion)|amended|lowered|earlier (?:figure|count|report|toll)"
-    r"|(?:up|down|rose|risen|fell|fallen) (?:from|to)|not \w+,? as (?:first|earlier|previously))\b", re.I)
 
 
 def moved(ledger: Ledger) -> tuple[Moved, ...]:

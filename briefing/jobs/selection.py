@@ -1,7 +1,6 @@
 """What of the news goes into the mail: a few stories that matter today, a line for each other, within two minutes."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from itertools import combinations
 from briefing.jobs.room import Room
 from briefing.jobs.weight import HARM, Weighed, counts_harmed, weigh
 from briefing.language.days import days
+from briefing.language.en.rules.selection import HEDGED
 from briefing.language.quantities import quantities
 from briefing.model import Briefing, Divergence, Sentence
 from briefing.regex import lazy_regex
@@ -35,8 +35,6 @@ BACKGROUND_COST = 2.0  # what a sentence loses that tells of something long befo
 NEAR = 1.2
 """Worth below the best one's from which a count of the harmed is of something else."""
 
-HEDGED = lazy_regex(r"\b(?:if|whether|unless|could|might|may|would|perhaps)\b", re.I)
-"""What is no statement of how things are, and so excludes no other."""
 
 _FIGURE = lazy_regex(r"\d(?:[\d.,]*\d)?")
 """Digits as written, without the mark that ends a sentence."""

@@ -5,22 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.regex import lazy_regex
+from briefing.wordlists import word_lists
 
-# By the first letters that tell a month, in the languages a pile is likeliest to hold.
-_MONTHS = {name: number for number, names in enumerate((
-    "jan january januar janvier enero gennaio janeiro januari ocak stycznia января января янв janv ene gen",
-    "feb february februar février febrero febbraio fevereiro februari şubat lutego февраля фев févr fév fev",
-    "mar march märz mars marzo março maart mart marca марта мар mrz",
-    "apr april avril abril aprile nisan kwietnia апреля апр avr abr kwi",
-    "may mai mayo maggio maio mei maj mayıs maja мая mag",
-    "jun june juni juin junio giugno junho haziran czerwca июня июн giu cze",
-    "jul july juli juillet julio luglio julho temmuz lipca июля июл juil lug lip",
-    "aug august août agosto augustus augusti ağustos sierpnia августа авг aoû ago agustus",
-    "sep sept september septembre septiembre settembre setembro eylül września сентября сен set wrz",
-    "oct october oktober octobre octubre ottobre outubro ekim października октября окт okt ott out paź",
-    "nov november novembre noviembre novembro kasım listopada ноября ноя lis",
-    "dec december dezember décembre diciembre dicembre dezembro aralık grudnia декабря дек dez déc dic desember gru",
-), start=1) for name in names.split()}
+_MONTHS = {name: int(number) for number, names in word_lists("months").items() for name in names}
 _YEAR = r"(?P<y#>(?:19|20)\d\d)(?:(?!\d)|(?=\d?\d:\d\d))"  # a page dump may glue the time to it
 _DAY = r"(?P<d#>[12]\d|3[01]|0?[1-9])"
 _WORD = r"(?P<m#>[^\W\d_]{3,12})\.?"

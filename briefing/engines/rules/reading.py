@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing.engines.engine import Reading
-from briefing.engines.rules.attribution import SAY, certainty, is_speech, masked, same_person, speaker
-from briefing.engines.rules.persons import ROLE, last_names, mentioned, persons, untitled
+from briefing.engines.rules.attribution import certainty, is_speech, masked, same_person, speaker
+from briefing.engines.rules.persons import last_names, mentioned, persons, untitled
 from briefing.language.corrections import correction
 from briefing.language.days import days
 from briefing.language.en.dates import day
+from briefing.language.en.rules.persons import ROLE
+from briefing.language.en.rules.reading import CONNECTIVE, DATED, DAY, LOOSE, PRESENT, PRONOUN, SPEAKER
 from briefing.language.quantities import quantities
 from briefing.language.reading import Day
 from briefing.model import Certainty, Document, Kind, Span
@@ -20,11 +22,7 @@ from briefing.text.quotations import quotations
 from briefing.text.sentences import sentences
 
 LONGEST = 500  # characters; a longer sentence is read in parts
-PRONOUN = lazy_regex(r"^(?P<quote>[\"“‘']?)(?P<word>He|She|His|Her)\b(?=\s+[a-z])")
-SPEAKER = lazy_regex(rf"(?<=[\"”’,] )(?:he|she)\b(?=\s+(?:\w+ly\s+|also\s+|was\s+quoted|{SAY}))")
 SPEAKS = lazy_regex(r"^(?:he|she)$", re.I)
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-DAY = rf"(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH}|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)(?:,?\s+\d{{4}})?"
 DATELINE = lazy_regex(
     r"^(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:[ ,/]+[A-ZÀ-ÖØ-Þ][\w.'’-]+){0,4}?)"
     rf"(?:,?\s+{DAY})?,?\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]+\s+(?=[A-ZÀ-ÖØ-Þ\"“‘\d])"
@@ -38,15 +36,7 @@ BULLET = lazy_regex(r"(?:[-*•·–▪◦]|\d{1,2}[.)])\s+(?=\S)")
 """How an item of a list begins, and what ends the line that leads in to it."""
 
 OPENING = 12  # characters within which a date opens a sentence
-PRESENT = lazy_regex(r"\b(?:is|are|has|have|will|now)\b", re.I)
 SPACELESS = lazy_regex("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-CONNECTIVE = lazy_regex(
-    r"^(?:But|And|Yet|So|However|Meanwhile|In addition|Nevertheless|Nonetheless|Moreover|Furthermore|Still|"
-    r"Also|Instead|"
-    r"Additionally|Separately|Besides|Therefore|Thus|Then|Indeed|Similarly|Likewise|Surprisingly|Of course),?\s+"
-)
-LOOSE = lazy_regex(r"\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year))\b", re.I)
-DATED = lazy_regex(r"\b(?:on|in|of|since|from|until|by|for|before|after|late|early|earlier)\s+$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,16 @@
 """A long sentence without the clause it can do without; the cut is shown."""
 
-import re
 
-from briefing.engines.rules.attribution import SAY, masked
+from briefing.engines.rules.attribution import masked
+from briefing.language.en.rules.attribution import SAY
+from briefing.language.en.rules.shortening import ESSENTIAL, INTRODUCED, SUBORDINATE, TRAILING, VERB
 from briefing.model import Fact
 from briefing.regex import lazy_regex
 
 LONG = 26  # words; up to here a sentence is told whole
 LEAST = 11  # words that a shortened sentence keeps
-INTRODUCED = lazy_regex(rf"^(?P<intro>[^\"“”]*?)\b(?:{SAY})[^\"“”]{{0,40}}[:,]\s+(?P<quote>[\"“].*[\"”])$")
-ESSENTIAL = lazy_regex(
-    rf"\b(?:{SAY}|according|not|never|no|none|without|but|although|though|unless|if|may|might|could|however|allegedly|"
-    r"reportedly|believed|suspected|expected|except|only|denied|quoted|whether|because|so|would)\b|n[’']t\b",
-    re.I,
-)
-TRAILING = lazy_regex(
-    r"(?:,|\s[–—-]+)\s+(?=(?:which|who|whose|where|including|following|amid|with|such as|a move|\w{3,}ing)\b)"
-)
-SUBORDINATE = lazy_regex(
-    r"^(?:while|as|when|after|before|if|although|though|since|because|despite|amid|with|in|on|at|both)\b", re.I
-)
 SAID = lazy_regex(rf"\b(?:{SAY})$")
 """Words that were told end with who said them: behind that a cut looks like one in what was said."""
-
-VERB = lazy_regex(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|said|says|told|took|made|"
-    r"went|came|gave|got|saw|left|found|held|put|set|led|met|won|lost|fell|rose|began|became|brought|sent|kept|paid|sold|"
-    r"bought|hit|cut|ran|broke|sank|shot|struck|\w{2,}ed)\b"
-)
 
 
 def shortened(fact: Fact) -> str:

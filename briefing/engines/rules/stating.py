@@ -4,22 +4,18 @@ contradicts."""
 from collections.abc import Sequence
 from functools import lru_cache
 
-from briefing.engines.rules.attribution import SAY
 from briefing.engines.rules.detectors.profile import Profile, contradict
 from briefing.language.days import days
+from briefing.language.en.rules.attribution import SAY
+from briefing.language.en.rules.stating import ASIDE, LED, WEEKDAYS
 from briefing.language.quantities import quantities
 from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness
-from briefing.text.words import term, terms, words
+from briefing.text.words import terms, words
 
 BACKGROUND = 20
 """Texts thought beside the pile, so that what all of it is about still weighs a little."""
 
-ASIDE = lazy_regex(
-    r",\s+(?!(?:and|but|or)\b)(?:(?!\b(?:is|was|were|are|has|had|have|will|said|says|told)\b|\w{3,}ed\b)[^,.;]){3,90},"
-)
-"""What only describes a name ("Jane Doe, the minister of finance, …"): two sentences that share it need not say the
-same."""
 
 DONE = 0.25
 """Share of what the shorter tells beside names that the other must tell too."""
@@ -27,10 +23,6 @@ DONE = 0.25
 TRAILED = lazy_regex(
     rf",[\"”’]?\s+(?:[^,.;]{{2,60}}\s+(?:{SAY})|(?:{SAY})\s+[^,.;]{{2,60}})(?:\s+(?:on|in|at|to)\s[^,.;]{{2,40}})?\.?$"
 )
-LED = lazy_regex(rf"^[^,.;\"“]{{2,60}}\s(?:{SAY})(?:\s+(?:on|in)\s\w+)?\s+(?:that\s+)")
-"""Who says it, behind or before what is said: two sentences of one speaker need not state the same."""
-
-WEEKDAYS = frozenset(map(term, "monday tuesday wednesday thursday friday saturday sunday".split()))
 
 
 class Stating:

@@ -6,20 +6,18 @@ from collections.abc import Mapping, Sequence
 from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.carrying import carries, counted
-from briefing.engines.rules.choosing import BRIEF, VAGUE, Told, chosen
+from briefing.engines.rules.choosing import BRIEF, Told, chosen
+from briefing.language.en.rules.choosing import VAGUE
+from briefing.language.en.rules.writing import AHEAD
 from briefing.language.headings import Heading, common_code, heading
 from briefing.language.quantities import quantities
 from briefing.model import Fact, Section, Sentence
-from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
 from briefing.text.quotations import quotations
 from briefing.text.words import terms
 
 HEADINGS: tuple[Heading, ...] = ("happened", "said", "next", "background")
-AHEAD = lazy_regex(
-    r"\b(?:will|plans?\s+to|(?:is|are)\s+(?:to|expected|scheduled|set|due)\b|intends?\s+to|going\s+to)", re.I
-)
 LIKE = 0.4
 """Share of the terms of a report's opening from which another opens like it."""
 

@@ -4,6 +4,7 @@ from difflib import SequenceMatcher
 
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.language.en.rules.copies import TIMES
 from briefing.model import Span
 from briefing.text.words import Word, terms, words
 
@@ -12,13 +13,6 @@ ALIKE = 0.8
 
 FEW = 4
 """Words that an editor changed, at most; a longer passage was written anew."""
-
-TIMES = frozenset(
-    "recently earlier later year week month day morning night yesterday today monday tuesday wednesday "
-    "thursday friday saturday sunday early late currently now".split()
-)
-"""What a desk changes because its day is another."""
-
 
 
 def altered_copies(pile: Pile) -> tuple[Candidate, ...]:

@@ -8,60 +8,41 @@ from functools import cache, lru_cache
 
 from briefing.engines.rules.detectors.profile import Profile
 from briefing.language.days import days
+from briefing.language.en.rules.counting import (
+    AGENTS,
+    BEFORE_PART,
+    CALLED,
+    CAPACITY,
+    CLAUSE,
+    FATES,
+    FORCES,
+    GRAVE,
+    GROUPS,
+    HAPPENED,
+    HARM,
+    LASTING,
+    LEVELS,
+    LIMIT,
+    MANY,
+    OTHER_TIME,
+    OTHERS,
+    OWN_PART,
+    PARTIAL,
+    PEOPLE,
+    SINCE,
+    TAKEN,
+    VAGUE,
+    VERSION,
+)
 from briefing.language.language import language_data, word_list
 from briefing.language.quantities import Quantity
 from briefing.regex import lazy_regex
 from briefing.text.words import joined, term, term_list, terms
 
-CLAUSE = lazy_regex(
-    r"[,;:()–—]|\s(?:and|but|while|whereas|when|after|before|which|who|that|because|although|as)\s|[.!?]\s"
-)
-PEOPLE = frozenset(
-    term(w)
-    for w in "people persons individuals passengers children workers soldiers victims women men dead patients pupils "
-    "students civilians bodies survivors crew fans villagers residents migrants tourists pilgrims visitors revellers "
-    "revelers partygoers party-goers spectators demonstrators protesters guests attendees supporters customers users "
-    "others".split()
-)
-"""Whom one counts as people, whatever a report calls them."""
-
-FATES = tuple(
-    term(w)
-    for w in "killed injured hospital rescued trapped missing arrested evacuated displaced infected sacked homeless "
-    "stranded aboard gathered protested attended crowd expected".split()
-)
-"""What becomes of people, as the terms of one word each."""
-
-AGENTS = frozenset(
-    "rescuers attackers killers gunmen bombers police officers firefighters ambulances hospitals clinics".split()
-)
-GROUPS = frozenset("families couples households".split())
-"""Counted by themselves, each of them several people."""
-
-FORCES = frozenset(map(term, "soldiers troops".split()))
-"""Agents too, but where they are said to have died, been hurt or gone missing."""
-
-HARM = lazy_regex(r"^\s+\w+\s+(?:(?:was|were|are|is|have|has|had|been|being|feared|left|still|who)\s+)*$")
-"""Between a count and what befell those counted."""
-
 DASHED = lazy_regex(r"^[-–—]\s+")
 """A dash that opens a sentence or an aside, and makes no number negative: "(UW) - Fourteen people"."""
 
-VERSION = lazy_regex(r"\b(?:UPDATE|CORRECTED|REFILE)\s+$")
-CAPACITY = lazy_regex(
-    r"\b(?:certified|licen[sc]ed|capacity|up\s+to|maximum|limit\w*|allowed|room\s+for|designed)\b", re.I
-)
 NAMED = lazy_regex(r"[a-z,]\s+(?:[A-Z]\w+\s+)*[A-Z]\w+\s+$")
-LASTING = lazy_regex(
-    r"\b(?:sentence[ds]?|sentencing|jail(?:ed)?|prison|banned|bans?|suspended|suspension|contracts?|deal|lease[ds]?|"
-    r"freeze|frozen|pledge[ds]?|term|mandate|licen[sc]e|truce|ceasefire|guarantee[ds]?|moratorium|commit\w*|promis\w*)\b",
-    re.I,
-)
-"""What is given for a time: how long anything else has lasted grows from report to report."""
-SINCE = lazy_regex(r"^\s+(?:ago|later|earlier|old|before|after)\b", re.I)
-TAKEN = lazy_regex(r"\b(?:took|taken|taking|takes?|picked|pulled|hauled|lifted|brought|got)\s+(?:on\s+board\s+|up\s+)?"
-                   r"(?:(?:about|around|some|at\s+least|more\s+than|another)\s+)?$", re.I)
-"""Before a count of people whom somebody took aboard: no count of those who were."""
 FROM = lazy_regex(r"\s+([A-Z][a-z]{2,}(?:s|ish|ese|an|ch|ss|ek|ais?|i))(?=\s+[a-z]|[.,;:]|$)")
 """Behind a count: a word for the people of a country."""
 
@@ -74,62 +55,9 @@ FEW_FROM = 10_000
 RECENT = 14
 """Days before a report on which what it tells of may have happened."""
 
-LIMIT = lazy_regex(r"\b(?:caps?|capped|quotas?|limits?|limited|ceilings?|maximum)\b", re.I)
-LEVELS = {
-    "lowest": lazy_regex(
-        r"(?:\b(?:fell|fall(?:s|en|ing)?|dropp?(?:ed|ing|s)|dipped|slid|plunged|tumbled|sank|slump\w*|down)\b[^.;]{0,25}?\bto|"
-        r"\blows?\s+of|\bas\s+low\s+as|\bbottom\w*\s+(?:out\s+)?at)\s+(?:about\s+|around\s+|just\s+)?$", re.I),
-    "highest": lazy_regex(
-        r"(?:\b(?:peak(?:ed)?|highs?|record)\s+(?:of|at)|\bas\s+high\s+as)\s+(?:about\s+|around\s+|just\s+)?$", re.I),
-}
-"""Before a sum: how low or high something went."""
 
-GRAVE = lazy_regex(
-    r"\b(?:serious(?:ly)?|critical(?:ly)?|life-threatening|severe(?:ly)?|minor|slight(?:ly)?|grave(?:ly)?)\b", re.I
-)
-PARTIAL = lazy_regex(
-    r"^\W*(?:more\s+[a-z]|of\s+\d|(?:more\s+)?(?:of\s+(?:them|whom|those|these|the|its|their|his)|others?\b|each\b|apiece|a\s+piece|per\b|of\s+which))"
-    r"|^\s*(?:percentage\s+)?points?\b",
-    re.I,
-)
-OTHERS = lazy_regex(r"^\W*others?\b", re.I)
 FATES_APART = frozenset({"=kill", "=injure", "=hospital", "miss"})
 
-OWN_PART = lazy_regex(
-    r"['’]s\s+(?:own\s+)?(?:dead|injured|victims|wounded|share|part)\s+(?:are|were|is|was|number\w*)\s*$", re.I
-)
-BEFORE_PART = lazy_regex(
-    r"(?:\banother|\bother|\bfurther|\badditional|\bextra|\bincluding|\bamong\s+them|\beach\s+of|\bevery|\bper|\bfirst|\blast|"
-    r"\d\s+(?:in|of)|\bremaining|\bnext|\bonly\s+other)\s+(?:\w+\s+)?$",
-    re.I,
-)
-OTHER_TIME = lazy_regex(r"\b(?:years?\s+ago|decades?\s+ago|last\s+year|previous(?:ly)?|earlier\s+this\s+year)\b", re.I)
-HAPPENED = frozenset(
-    term(w)
-    for w in "crash accident derailed explosion fire shooting attack launch happened occurred incident quake collapse "
-    "struck hit erupted capsized began started broke blast collision sank landed crashed took".split()
-)
-CALLED = lazy_regex(
-    r"\b(?:under\s+control|called|call|alerted|arriv\w+|notified|phoned|reached|rang|dispatched|as\s+of|deadline|open(?!ed\s+fire)\w*|clos\w+)\b",
-    re.I,
-)
-VAGUE = {
-    "several": (3, 12),
-    "dozens": (20, 120),
-    "scores": (30, 200),
-    "hundreds": (150, 1500),
-    "thousands": (1500, 20000),
-    "few": (2, 9),
-    "handful": (3, 8),
-    "couple": (2, 3),
-    "many": (3, 1e9),
-    "some": (2, 1e9),
-    "tens": (20, 99),
-    "millions": (1.5e6, 1e9),
-    "dozen": (11, 13),
-}
-MANY = {"tens": 15, "dozens": 20, "scores": 30, "hundreds": 150}
-"""What "of thousands" behind a word makes of them, at least."""
 
 BASE = {
     "m": ("length", 1.0),

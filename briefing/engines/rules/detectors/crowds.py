@@ -3,24 +3,14 @@
 import re
 from functools import lru_cache
 
-from briefing.engines.rules.attribution import MEDIA, SAY
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.regex import lazy_regex
+from briefing.language.en.rules.attribution import MEDIA
+from briefing.language.en.rules.crowds import MANY, ONE
 from briefing.text.names import is_person
 from briefing.text.words import terms
 
-MANY = lazy_regex(
-    r"\b(?P<who>(?:some|several|many|most|numerous|dozens of|a number of|two|three|four)\s+(?:[\w-]+\s+){0,2}?"
-    rf"[\w-]+(?<!report)s|survivors|residents|witnesses|passengers|neighbo?urs)\s+(?:have\s+|had\s+)?(?:{SAY})\b",
-    re.I,
-)
-ONE = lazy_regex(
-    rf"\b(?P<who>(?:one(?:\s+of\s+[\w\s]{{3,30}}?)?|(?:one|a|an|another)\s+(?:[\w-]+\s+){{0,2}}?[a-z-]+[^s\W]))\s+"
-    rf"(?:who\s[^,.]{{3,40}}\s)?(?:{SAY})\b",
-    re.I,
-)
 LEAST = 0.4
 
 

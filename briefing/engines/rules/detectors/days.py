@@ -1,6 +1,5 @@
 """Where two reports put one thing on different days."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -12,23 +11,16 @@ from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile, rival_figures
 from briefing.language.days import days
 from briefing.language.en.dates import day
+from briefing.language.en.rules.days import DONE, EVENT, PARTS_OF_DAY, RELATIVE
 from briefing.language.reading import Day
-from briefing.regex import lazy_regex
 from briefing.text.names import TITLES, is_person, names
 from briefing.text.words import STOP_WORDS, term, terms, words
 
-PARTS_OF_DAY = frozenset("early late morning evening afternoon night noon midnight".split())
 MOST = 60  # sentences that date one act; an act told more often is none in particular
-DONE = lazy_regex(r"\b(?:was|were|been|has|had)\s+\w+ed\s+(?:(?:early|late|at\s+\w+|on|in)\s+)*$")
-"""Before a date: an act in the past, as in "was arrested on"."""
 
-EVENT = lazy_regex(
-    r"\b(?:in|at|during)\s+(?:an?|its|his|her|their)\s+(?:\w+\s+)?[a-z]{4,}[^,;]{0,60}?\s+(?:(?:late|early)\s+)?(?:on\s+)?$"
-)
 NAMED_ACT = 0.5
 """How sure it is that two such things are one, where both sentences share two terms beside."""
 
-RELATIVE = lazy_regex(r"\b(?:yesterday|today|tonight|tomorrow|last|this|next)\b", re.I)
 APART = 10  # days; what lies further apart is rarely one thing misdated
 
 

@@ -6,23 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from briefing.engines.rules.detectors.counting import PEOPLE, Count, counts
+from briefing.engines.rules.detectors.counting import Count, counts
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.language.en.rules.counting import PEOPLE
+from briefing.language.en.rules.figures import EARLIER, NEARLY, PLACE
 from briefing.language.language import language_data, word_list
-from briefing.regex import lazy_regex
 from briefing.text.names import is_person, names
 from briefing.text.words import STOP_WORDS, term, terms
 
-EARLIER = lazy_regex(
-    r"\b(?:figures?|toll|count|number) (?:from|of) (?:last night|yesterday|earlier)|\bup from\b|"
-    r"\b(?:earlier (?:reports?|figures?|counts?)|previously|initial reports?|(?:reports? )?had (?:put|said|"
-    r"given)|revised|corrected)\b",
-    re.I,
-)
-PLACE = lazy_regex(r"(?:\s+[a-z]+){1,2}\s+(?:in|at|near|around)\s+(?:the\s+)?(?P<place>[A-Z]\w+)")
-NEARLY = lazy_regex(r"\b(?:just|shortly|soon)\s+(?:after|before)\s+$", re.I)
 TOLLS = frozenset({"=kill", "=injure", "miss", "=disease", "=hospital"})
 """What is counted of one event, and grows from report to report."""
 

@@ -7,20 +7,9 @@ from briefing.engines.rules.detectors.counting import clause
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.regex import lazy_regex
+from briefing.language.en.rules.firmness import DISTANCE, MAYBE, SURELY
 from briefing.text.names import JOINERS, names
 from briefing.text.words import terms
-
-DISTANCE = lazy_regex(
-    r"\b(?:claim(?:s|ed|ing)?|report(?:s|ed|ing)?\s+(?:having\s+)?(?:been|being)|"
-    r"alleg\w+|purported(?:ly)?|so-called|what\s+(?:the\s+)?[\w ]{2,30}\s+(?:says?|"
-    r"calls?|called|describes?)|"
-    r"believed\s+to|thought\s+to|said\s+to\s+(?:be|have)|reportedly|suspected|initial\s+\w+\s+suggest|"
-    r"indications?|analysts?\s+suggest\w*|appear(?:s|ed)?\s+to|may\s+have|might\s+have|could\s+have)\b",
-    re.I,
-)
-MAYBE = lazy_regex(r"\b(?:could|may|might)\b", re.I)
-SURELY = lazy_regex(r"\b(?:will|expects?|is|was|has|have)\b", re.I)
 
 
 def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:

@@ -6,24 +6,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
 
-from briefing.engines.rules.detectors.counting import FATES, PEOPLE
 from briefing.engines.rules.detectors.figures import digits
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit, is_particular, shared_figures
 from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.language.en.rules.counting import FATES, PEOPLE
+from briefing.language.en.rules.frames import ADDED, ADDITIONAL, NEXT, SPAN, YEARLY
 from briefing.language.quantities import Quantity
-from briefing.regex import lazy_regex
 from briefing.text.words import term
 
-YEARLY = lazy_regex(r"\b(?:a|per|each|every)\s+year\b|\bannual(?:ly)?\b|\byearly\b", re.I)
-SPAN = lazy_regex(
-    r"\b(?:over|for|within)\s+(?:the\s+)?(?:next\s+)?(?:\w+\s+)?(?:years|months|decades?)\b|"
-    r"\bin\s+the\s+(?:long|short)(?:er)?\s+(?:run|term)\b",
-    re.I,
-)
-NEXT = lazy_regex(r"\b(?:next|this|last)\s+(?:year|month|quarter|week)\b", re.I)
-ADDED = lazy_regex(r"\b(?:additional|extra)\s+(?:\w+\s+){0,2}$", re.I)
-ADDITIONAL = lazy_regex(r"^\s+(?:additional|extra)\b", re.I)
 HORIZONS = (YEARLY, SPAN, NEXT)
 LEAST = 0.3
 MOST = 60

@@ -2,23 +2,14 @@
 
 import re
 
-from briefing.engines.rules.attribution import SAY, same_person
+from briefing.engines.rules.attribution import same_person
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.engines.rules.detectors.speakers import rivals
-from briefing.regex import lazy_regex
+from briefing.language.en.rules.mouths import AFTER, BEFORE, PRONOUN
 from briefing.text.quotations import quotations
 from briefing.text.words import STOP_WORDS, term, terms, words
 
-BEFORE = lazy_regex(
-    r"(?P<who>(?:[Tt]he\s+[a-z]+|(?:[A-Z][\w.’'-]*)(?:\s+[A-Z][\w.’'-]*){0,3}))\s+(?:had\s+|has\s+|also\s+|later\s+)?"
-    rf"(?:{SAY}|claiming|saying|calling|insisting)\b(?:(?!\b(?:{SAY})\b)[^.;¤]){{0,90}}$"
-)
-AFTER = lazy_regex(
-    rf"^[,.]?\W{{0,3}}\s*(?:(?P<who>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){{0,3}})\s+(?:{SAY})|(?:{SAY})\s+"
-    r"(?P<whom>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}))"
-)
-PRONOUN = lazy_regex(r"^(?:he|she|they|it|we|you)$", re.I)
 FEWEST = 2
 """Telling words of a quotation that no two people happen on."""
 

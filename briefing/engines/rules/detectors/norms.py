@@ -7,6 +7,7 @@ from enum import StrEnum
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit
 from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.language.en.rules.norms import ASIDE, END, NOUN, PASSIVE
 from briefing.regex import lazy_regex
 from briefing.text.words import terms
 
@@ -24,14 +25,8 @@ PATTERNS = {
     ),
     Norm.ADVISES: lazy_regex(r"\b(?:advise[sd]?|advising|urge[sd]?|urging|recommended|recommends)\b"),
 }
-NOUN = lazy_regex(r"\b(?:an?|the|its|his|her|their|this|that|any|[a-z]+[^s\W])\s+$", re.I)
-"""Before "ban": a thing, as in "the ban", not what somebody does."""
 
-PASSIVE = lazy_regex(r"\b(?:is|are|was|were|be|been|being|also|previously)\s+$", re.I)
-"""Before a participle: what is forbidden stands before it and not behind."""
 
-ASIDE = lazy_regex(r"^\s+(?:by|under|at|in|during|since|until|after|on|from|against|for|over)\b", re.I)
-END = lazy_regex(r"[.;:]|,\s+(?:but|and|while|which|who|after|amid|as)\b|\s(?:but|although|though|while|after|amid)\s")
 LEAST = 0.4
 
 

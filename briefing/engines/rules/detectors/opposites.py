@@ -9,8 +9,8 @@ from itertools import pairwise
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.language.en.rules.opposites import HOUR, IDIOM, TREND, WISHED
 from briefing.model import DivergenceKind
-from briefing.regex import lazy_regex
 from briefing.text.names import names
 from briefing.text.words import NEGATIONS, Contrast, contrasts, terms, touched, words
 
@@ -18,27 +18,8 @@ STATUS = frozenset(
     "life trend removal step accord plea verdict appeal departure success control work answer contest finish".split()
 )
 """Attributes whose value changes with time, so that a later report may explain another."""
-WISHED = lazy_regex(
-    r"\bask\w*\s+(?:if|whether)\s[^.;]{0,60}$|\b(?:hope[sd]?|hoping|wish\w*|want\w*|would\s+like|if|should|ask\w*|whether)\s*[^.;]{0,25}$",
-    re.I,
-)
 
-IDIOM = lazy_regex(
-    r"(?:f[ae]ll\w*|r[io]s\w+)\s+(?:ill|asleep|sick|into|off|from|behind|through|on|over|short|victim|up|down|apart|out)\b|"
-    r"passed\s+(?:on|by|away|through|out|along)\b|lost\s+(?:his|her|their|its|colour|color|contact|control|consciousness)\b|"
-    r"taken\s+off\s+(?:from|for|at|in)\b|won[’']t|closed\s+(?:up|down|at|in)\b",
-    re.I,
-)
-"""Words of the lexicon that say something else together with the next."""
 
-TREND = lazy_regex(
-    r"^(?:ros|ris|fell|fall|gain|drop|slip|slid|climb|declin|jump|surg|slump|plung|flat|unchanged|steady)", re.I
-)
-HOUR = lazy_regex(
-    r"\b(?:before|after|in|at|by)\s+(?:the\s+)?(?:\w+\s+)?"
-    r"(?:opening|open|bell|trading|close|closing|midday|morning|afternoon|session)\b",
-    re.I,
-)
 ENOUGH = 0.3
 """Least cover of what two sentences share beside the contrast itself."""
 

@@ -2,20 +2,15 @@
 
 import re
 
-from briefing.engines.rules.attribution import MEDIA, same_person
+from briefing.engines.rules.attribution import same_person
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit
 from briefing.engines.rules.detectors.profile import Pile, Profile, contradict
-from briefing.engines.rules.persons import ROLE
-from briefing.regex import lazy_regex
+from briefing.language.en.rules.attribution import MEDIA
+from briefing.language.en.rules.persons import ROLE
+from briefing.language.en.rules.speakers import VAGUE_SPEAKER
 from briefing.text.names import is_person
 from briefing.text.words import terms
-
-VAGUE_SPEAKER = lazy_regex(
-    r"\b(?:officials?|investigators?|authorities|experts?|analysts?|sources?|spokes\w+|they|people|critics|media|agenc\w+|"
-    r"reports?|statement|government|company|ministry|police|agencies)\b",
-    re.I,
-)
 
 
 def differing_speakers(pile: Pile) -> tuple[Candidate, ...]:

@@ -1,0 +1,53 @@
+"""What engines/rules/choosing looks for in English."""
+
+import re
+
+from briefing.regex import lazy_regex
+
+DANGLING = lazy_regex(
+    r"^[\"“‘']*(?:he|she|they|it|one|another|others|this|that|these|those|but|and|meanwhile|however|his|her|their|its|asked|nor|"
+    r"as a result|on that occasion|by contrast|in response|for example|likewise|at the time|instead|either way|now|"
+    r"earlier|also|speaking|"
+    r"the (?:man|woman|latter|former|move|statement|report|decision|two|three))\b"
+    r"|\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year|(?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)day))\b|\b(?:by then\b|of (?:their|its|his|her) own[.!])"
+    r"|\b(?:chart|graph|graphic|table|map|video|picture|photo|image|infographic|list|box)s? (?:below|above)\b"
+    r"|\b(?:the statement|it|which) (?:said|added)\b|\b(?:is|are|was|were) asked (?:whether|if|about)\b",
+    re.I,
+)
+CAPTION = lazy_regex(
+    r"\b(?:is|are) (?:seen|pictured|shown)\b|\b(?:attend|arrive at|arriving at|at) the scene\b|\bshows? (?:the|a|an)\b|"
+    r"\b(?:file )?photo\b|\bpictured\b|^[A-Z][\w ]{2,30}: |^(?:image|photo|picture|video|watch|food alert)\b",
+    re.I,
+)
+POINTING = lazy_regex(r"\b(?:such|this|that same)\s+[a-z]+", re.I)
+POINTING_BACK = lazy_regex(r"\b(?:these|those)\s+(?!who\b|of\b|in\b)[a-z]+", re.I)
+"""More than one thing that was told before; "this" may mean what the sentence itself has named."""
+
+PRONOUN = lazy_regex(r"\b(?:he|she|him|his|her|hers)\b")
+PERSON_NOUN = lazy_regex(
+    r"\b(?:man|woman|boy|girl|driver|father|mother|president|minister|player|officer|worker|passenger|captain|coach|judge|"
+    r"doctor|leader|official|spokesman|spokeswoman|chief|director|manager|child|son|daughter|husband|wife|uncle|teenager|"
+    r"year-old|resident)\b",
+    re.I,
+)
+STILL = lazy_regex(
+    r"\b(?:as of writing|so far|(?:is|are) (?:still )?(?:trying|searching|working|battling|racing)|under ?way|ongoing|"
+    r"remains? (?:unknown|unclear|missing)|has been (?:contacted|approached) for|at this stage)\b",
+    re.I,
+)
+"""What is so only for a while: in an earlier report it may be over."""
+
+VAGUE = lazy_regex(
+    r"\b(?:several|some|many|dozens|scores|a number of)\s+(?:of\s+)?(?:people\s+)?(?:were\s+|had\s+)?"
+    r"(?:died|dead|killed|"
+    r"injured|hurt|wounded|missing)\b",
+    re.I,
+)
+NUMBERED = lazy_regex(
+    r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty)"
+    r"(?:-\w+)?\s+(?:\w+\s+){0,3}(?:died|dead|killed|injured|hurt|wounded|missing)\b",
+    re.I,
+)
+APPOSED = lazy_regex(r"^[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+, (?:its|their)\b")
+"""Somebody whose part in an organisation is told, and the organisation not named: "Erik Aamot, its chief"."""

@@ -1,0 +1,14 @@
+"""What engines/rules/detectors/figures looks for in English."""
+
+import re
+
+from briefing.regex import lazy_regex
+
+EARLIER = lazy_regex(
+    r"\b(?:figures?|toll|count|number) (?:from|of) (?:last night|yesterday|earlier)|\bup from\b|"
+    r"\b(?:earlier (?:reports?|figures?|counts?)|previously|initial reports?|(?:reports? )?had (?:put|said|"
+    r"given)|revised|corrected)\b",
+    re.I,
+)
+PLACE = lazy_regex(r"(?:\s+[a-z]+){1,2}\s+(?:in|at|near|around)\s+(?:the\s+)?(?P<place>[A-Z]\w+)")
+NEARLY = lazy_regex(r"\b(?:just|shortly|soon)\s+(?:after|before)\s+$", re.I)
