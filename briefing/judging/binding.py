@@ -14,9 +14,10 @@ from itertools import pairwise
 from briefing.judging.fault import Fault
 from briefing.judging.figures import counterparts
 from briefing.judging.ground import Ground
+from briefing.judging.words import MARK, WORD, clause_before, clause_behind, weighty_words
 from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
-from briefing.language.phrases import Phrases, before_gap
+from briefing.language.phrases import Phrases, before_gap, behind_gap
 from briefing.language.read import Reading
 from briefing.language.reading import Number
 from briefing.regex import lazy_regex
@@ -30,14 +31,11 @@ REACH = 3
 FAR = 8
 """Words between a number and what became of those it counts."""
 
-STEM = 5
-"""Letters by which two forms of a word are one; a shorter word counts whole."""
+FAR_OF_ONE = 16
+"""The same for somebody of an age, of whom all of the sentence may tell."""
 
-SHORTEST = 4
-"""Letters from which a word is one of weight, in any language."""
-
-_MARK = lazy_regex(r"[.;:!?()–—\n]\s|[;:()–—]|[,](?=\s)")
-_WORD = lazy_regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_END = lazy_regex(r"[.;:!?\n]\s|[;。；]")
+"""Where what is told of a person of some age ends: not at a comma, as in "Maud Ellery, 84, was found"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,17 @@ class _Context:
     is_whole: bool
     """Whether it is what a part is told of: "of the 40 guests, six died"."""
 
+    is_part: bool
+    """Whether it is a part of what is counted before it: "12 of them"."""
+
     status: str | None
     """What became of those it counts: "dead", "injured", …; the nearest such word of its clause."""
+
+    told: frozenset[str]
+    """Stems of the words of weight from it to the end of its clause."""
+
+    person: str | None
+    """Who is of an age: "woman" of "a woman of 62"."""
 
 
 def binding_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -62,20 +69,70 @@ def binding_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
         own = [each for each in theirs if each.number in counterparts(ours.number, sentence, ground)]
         if not own:
             continue
-        if ours.status and all(each.status not in {None, ours.status} for each in own):
+        if _is_age(ours.number) and (other := _other_person(ours, own, theirs)) is not None:
+            yield Fault("binding", ours.number.text, other.number.text)
+        elif ours.status and all(each.status not in {None, ours.status} for each in own):
             yield Fault("binding", ours.number.text, own[0].status or "")
-        elif ours.status and not ours.is_whole and (part := _part_of(ours, own, theirs)) is not None:
+        elif not ours.is_whole and (part := _part_taken_for_whole(ours, own, theirs, sentence)) is not None:
             yield Fault("binding", ours.number.text, part.number.text)
         elif ours.number.role is None and not ours.status and (rival := _rival(ours, own, theirs)) is not None:
             yield Fault("binding", ours.number.text, rival.number.text)
+
+
+def _part_taken_for_whole(
+    ours: _Context, own: list[_Context], theirs: list[_Context], sentence: Reading
+) -> _Context | None:
+    """The part of which the evidence tells what a sentence tells of the whole, by a status or by several words."""
+    return _part_of(ours, own, theirs) if ours.status else _part_told(ours, own, theirs, sentence)
 
 
 def _part_of(ours: _Context, own: list[_Context], theirs: list[_Context]) -> _Context | None:
     """The part of which the evidence tells what a sentence tells of the whole: "the 40 guests died"."""
     for whole, part in pairwise(theirs):
         less = (part.number.value or 0.0) < (whole.number.value or 0.0)
-        if whole in own and whole.is_whole and part.status == ours.status and less:
+        if whole in own and (whole.is_whole or part.is_part) and part.status == ours.status and less:
             return part
+    return None
+
+
+def _part_told(
+    ours: _Context, own: list[_Context], theirs: list[_Context], sentence: Reading
+) -> _Context | None:
+    """The part of which the evidence says in several words what a sentence says of the whole and not of the part."""
+    said = frozenset(weighty_words(sentence.text))
+    for whole, part in pairwise(theirs):
+        kept = any(each.value == part.number.value for each in sentence.numbers)
+        enough = len(part.told) >= TOLD and len(part.told & said) >= MOST_TOLD * len(part.told)
+        if whole in own and whole.is_whole and not part.is_whole and not kept and enough:
+            return part
+    return None
+
+
+TOLD, MOST_TOLD = 2, 2 / 3
+"""So many words say what became of a part, and a sentence has so many of them where it says the same."""
+
+
+def _is_age(number: Number) -> bool:
+    return number.kind == "age" or (number.kind == "measure" and number.unit == "year")
+
+
+def _may_be_age(number: Number) -> bool:
+    """Whether a number is an age or may be one: "a woman of 62"."""
+    bare = number.kind == "count" and number.counted is None and number.unit is None
+    return _is_age(number) or (bare and number.value is not None and number.value < OLDEST)
+
+
+OLDEST = 120
+
+
+def _other_person(ours: _Context, own: list[_Context], theirs: list[_Context]) -> _Context | None:
+    """Somebody of another age of whom the evidence alone says what a sentence says: who died, or who is the woman."""
+    others = [each for each in theirs if each not in own and _may_be_age(each.number)]
+    for each in others:
+        fate = ours.status and each.status == ours.status and all(one.status != ours.status for one in own)
+        known = ours.person and all(one.person not in {None, ours.person} for one in own)
+        if fate or (known and each.person == ours.person):
+            return each
     return None
 
 
@@ -93,7 +150,8 @@ def _rival(ours: _Context, own: list[_Context], theirs: list[_Context]) -> _Cont
 
 def _is_of_a_kind(one: Number, other: Number) -> bool:
     """Whether two numbers could stand in each other's place: one kind and unit, another value."""
-    return one.kind == other.kind and one.unit == other.unit and (one.value, one.least) != (other.value, other.least)
+    alike = one.kind == other.kind or (_is_age(one) and _is_age(other))
+    return alike and one.unit == other.unit and (one.value, one.least) != (other.value, other.least)
 
 
 def _contexts(reading: Reading) -> tuple[_Context, ...]:
@@ -109,46 +167,53 @@ def _contexts_of(text: str, code: str) -> tuple[_Context, ...]:
     for number in reading.numbers:
         if number.kind in {"identifier", "ordinal", "score", "factor", "clock"} or number.is_unread:
             continue
-        left = max([end for _, end in edges if end <= number.start], default=0)
-        right = min([start for start, _ in edges if start >= number.end], default=len(text))
-        before, behind = text[left : number.start], text[number.end : right]
-        if number.kind != "age":  # "Maud Ellery, 84, was found"
-            before, behind = _clause_before(before), _clause_behind(behind)
-        words = (*_words(before)[-REACH:], *_words(behind)[:REACH])
-        whole = _of_whole(code).before(text, before_gap(text, number.start)) is not None
-        found.append(_Context(number, frozenset(words), whole, _status(before, behind, code)))
+        near = edges if not _is_age(number) else edges[: len(reading.numbers)]
+        left = max([end for _, end in near if end <= number.start], default=0)
+        right = min([start for start, _ in near if start >= number.end], default=len(text))
+        aside = _is_age(number) and text[: number.start].rstrip().endswith(",")
+        mark = _END if number.kind == "age" or aside else MARK
+        before, behind = clause_before(text[left : number.start], mark), clause_behind(text[number.end : right], mark)
+        words = (*weighty_words(before)[-REACH:], *weighty_words(behind)[:REACH])
+        gap = before_gap(text, number.start)
+        whole = _parts_of(code, "of_whole").before(text, gap) and not _parts_of(code, "of_all").before(text, gap)
+        part = _parts_of(code, "of_them").behind(text, behind_gap(text, number.end)) is not None
+        told = frozenset(weighty_words(clause_behind(text[number.end :])))
+        far = FAR_OF_ONE if _is_age(number) else FAR
+        person = _person(before, behind, code) if _may_be_age(number) else None
+        found.append(
+            _Context(number, frozenset(words), bool(whole), part, _status(before, behind, code, far), told, person))
     return tuple(found)
 
 
-def _clause_before(text: str) -> str:
-    marks = list(_MARK.finditer(text))
-    return text[marks[-1].end() :] if marks else text
-
-
-def _clause_behind(text: str) -> str:
-    mark = _MARK.search(text)
-    return text[: mark.start()] if mark else text
-
-
-def _words(text: str) -> list[str]:
-    """The stems of the words of weight."""
-    return [word[:STEM] for word in map(str.casefold, _WORD.findall(text)) if len(word) >= SHORTEST]
-
-
-def _status(before: str, behind: str, code: str) -> str | None:
-    """The status whose word stands nearest to the number; behind it rather than before it, but right before it."""
-    pattern, names = _statuses_of(code)
-    nearest = [(len(_WORD.findall(behind[: hit.start()])), 0, hit) for hit in pattern.finditer(behind)][:1]
-    for hit in list(pattern.finditer(before))[-1:]:
-        between = len(_WORD.findall(before[hit.end() :]))
-        nearest.append((between + 2 if between else 0, 1, hit))  # "rescued and four were found dead", but "injured 31"
-    chosen = min(nearest, key=lambda each: each[:2], default=None)
-    return names[" ".join(chosen[2][0].casefold().split())] if chosen and chosen[0] < FAR else None
+def _person(before: str, behind: str, code: str) -> str | None:
+    """The word for a person that stands right behind an age ("four-year-old boy"), else right before it."""
+    words = _persons(code)
+    ahead = [word for word in map(str.casefold, WORD.findall(behind)[:1]) if word in words]
+    back = [word for word in map(str.casefold, reversed(WORD.findall(before)[-3:])) if word in words]
+    return next(iter((*ahead, *back)), None)
 
 
 @cache
-def _of_whole(code: str) -> Phrases[str]:
-    return Phrases.listed(word_list(language_data(code, "words").get("people", {}).get("of_whole", "")))
+def _persons(code: str) -> frozenset[str]:
+    listed = language_data(code, "words").get("people", {})
+    return frozenset(word for name in ("all", "some", "one") for word in word_list(listed.get(name, "")))
+
+
+def _status(before: str, behind: str, code: str, far: int) -> str | None:
+    """The status whose word stands nearest to the number; behind it rather than before it, but right before it."""
+    pattern, names = _statuses_of(code)
+    nearest = [(len(WORD.findall(behind[: hit.start()])), 0, hit) for hit in pattern.finditer(behind)][:1]
+    for hit in list(pattern.finditer(before))[-1:]:
+        between = len(WORD.findall(before[hit.end() :]))
+        nearest.append((between + 2 if between else 0, 1, hit))  # "rescued and four were found dead", but "injured 31"
+    chosen = min(nearest, key=lambda each: each[:2], default=None)
+    return names[" ".join(chosen[2][0].casefold().split())] if chosen and chosen[0] < far else None
+
+
+@cache
+def _parts_of(code: str, name: str) -> Phrases[str]:
+    """The phrases that stand before a whole ("of_whole"), before all of one, behind a part."""
+    return Phrases.listed(word_list(language_data(code, "words").get("people", {}).get(name, "")))
 
 
 @cache

@@ -1,10 +1,13 @@
 """The gate of days: every date of a sentence, whole or in part, is one that its evidence or its facts give."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
+from briefing.language.language import language_data, word_list
+from briefing.language.phrases import Phrases, before_gap
 from briefing.language.read import Reading
 from briefing.language.reading import Day
 
@@ -14,10 +17,30 @@ Parts = tuple[int | None, int | None, int | None, int | None]
 
 def day_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """The dates of a sentence that its ground does not give."""
-    theirs = [parts for each in ground.days for parts in _all_parts(each)] + [_of_iso(when) for when in ground.whens]
+    theirs = [parts for each in ground.days for parts in all_parts(each)] + [_of_iso(when) for when in ground.whens]
     for ours in sentence.days:
         if not _stands(ours, theirs, ground):
             yield Fault("day", ours.text)
+        elif (limit := _limit(ours, sentence)) and not ground.mixed and ground.is_in(sentence.code):
+            same = [_limit(each, passage) for passage in ground.passages for each in passage.days
+                    if parts_stand(ours, all_parts(each))]
+            if same and None not in same and limit not in same:
+                yield Fault("bound", ours.text, str(same[0]))
+
+
+def _limit(day: Day, reading: Reading) -> str | None:
+    """Whether a day is one from which something is so, or until which; by the words right before it."""
+    limits = _limits_of(reading.code)
+    found = limits.before(reading.text, before_gap(reading.text, day.start))
+    return found[0] if found else None
+
+
+@cache
+def _limits_of(code: str) -> Phrases[str]:
+    """The words that say from when or until when, each with which of both."""
+    listed = language_data(code, "days").get("limits", {})
+    unspaced = bool(language_data(code, "numbers").get("unspaced", False))
+    return Phrases.of({word: name for name, words in listed.items() for word in word_list(words)}, apart=not unspaced)
 
 
 def _stands(ours: Day, theirs: list[Parts], ground: Ground) -> bool:
@@ -30,10 +53,17 @@ def _stands(ours: Day, theirs: list[Parts], ground: Ground) -> bool:
     if ours.day and not (ours.year or ours.month or ours.weekday is not None):
         # "on the 3rd" tells no month: it stands for another that tells none either
         return any(each.day == ours.day and not each.month for each in ground.days)
+    counted = parts[1:] == (None, None, None) and any(each.value == ours.year for each in ground.numbers)
+    return counted or parts_stand(ours, theirs)  # "from 2150 to 1870" counts
+
+
+def parts_stand(ours: Day, theirs: Iterable[Parts]) -> bool:
+    """Whether one of several dates says all that a date says."""
+    parts = (ours.year, ours.month, ours.day, ours.weekday)
     return any(all(mine is None or mine == other for mine, other in zip(parts, each, strict=True)) for each in theirs)
 
 
-def _all_parts(day: Day) -> Iterator[Parts]:
+def all_parts(day: Day) -> Iterator[Parts]:
     """What a date says itself, and what the day of publication makes of it."""
     yield day.year, day.month, day.day, day.weekday
     if day.iso:

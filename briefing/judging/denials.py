@@ -37,10 +37,32 @@ def _dropped(ours: Denials, denied: Iterable[Denial], said: frozenset[str]) -> I
         if _meets(each, ours.denials):
             continue
         yield from (each.heads - said) & plain
+        if _covers(ours, each, said):
+            yield from sorted(each.scope & plain)[:1]
         if each.is_whole:
             shared = each.scope & plain
             if len(shared) > 1 and len(shared) >= MOST * len(each.scope):
                 yield from sorted(shared)[:1]
+
+
+def _covers(ours: Denials, denial: Denial, said: frozenset[str]) -> bool:
+    """Whether a sentence without any denial tells something new of all that one is about: "passengers whose flights
+    were delayed will get their money back" where it "would not refund" these."""
+    matter = denial.scope - denial.heads
+    plain = ours.said - ours.lacking
+    new = plain - matter - said
+    return (
+        not ours.is_contrary
+        and not denial.is_whole
+        and len(matter) >= MATTER
+        and matter <= plain
+        and not denial.heads & plain
+        and bool(new)
+    )
+
+
+MATTER = 3
+"""So many words beside what is denied say what the denial is about."""
 
 
 def _added(ours: Denials, denied: Iterable[Denial], said: frozenset[str]) -> Iterator[str]:

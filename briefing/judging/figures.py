@@ -3,10 +3,12 @@
 import math
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from briefing.judging.counted import counts_alike, counts_the_named
 from briefing.judging.fault import Fault
-from briefing.judging.ground import Ground
+from briefing.judging.ground import Ground, numbers_of_names
+from briefing.judging.opposites import falls
 from briefing.language.read import Reading
 from briefing.language.reading import Bound, Number
 from briefing.regex import lazy_regex
@@ -48,10 +50,15 @@ def figure_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 
 def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
     if ours.kind in {"identifier", "score"} or ours.is_unread:
-        return None if _letters_stand(ours, ground) else Fault("figure", ours.text)
+        stands = _letters_stand(ours, ground) or (ours.kind == "score" and _sides_stand(ours, ground))
+        return None if stands else Fault("figure", ours.text)
     if _needs_none(ours, sentence, ground) or (ours.either and _both_stand(ours, sentence, ground)):
         return None
-    same = [each for each in ground.numbers if _same_amount(ours, each)]
+    own_name = ours in numbers_of_names(sentence) or _BEHIND_NAME.search(sentence.text[: ours.start])
+    names = frozenset() if own_name else ground.of_names
+    same = [each for each in ground.numbers if each not in names and _same_amount(ours, each)]
+    if not same and (_is_turned(ours, sentence, ground) or _is_of_score(ours, ground)):
+        return None
     if not same:
         return Fault("figure", ours.text)
     fitting = [each for each in same if _same_unit(ours, each, sentence, ground)]
@@ -63,6 +70,29 @@ def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
     if ours.role and all(each.role not in {None, ours.role} for each in bounded):
         return Fault("role", f"{ours.role} {ours.text}", f"{bounded[0].role} {bounded[0].text}")
     return None
+
+
+def _sides_stand(ours: Number, ground: Ground) -> bool:
+    """Whether both sides of a result stand in the evidence one behind the other: "58-41" of "58 votes to 41"."""
+    sides = [float(each) for each in re.findall(r"\d+", ours.text)]
+    return any([one.value, two.value] == sides for one, two in pairwise(ground.numbers))
+
+
+def _is_of_score(ours: Number, ground: Ground) -> bool:
+    """Whether a count is one side of a result: "three goals to one" of "3-1"."""
+    scores = [each.text for each in ground.numbers if each.kind == "score"]
+    return ours.kind == "count" and any(
+        ours.value == float(side) for each in scores for side in re.findall(r"\d+", each))
+
+
+def _is_turned(ours: Number, sentence: Reading, ground: Ground) -> bool:
+    """Whether a number is told as what was lost, by a word of falling, that the evidence gives with a minus."""
+    against = [each for each in ground.numbers if each.value and each.value < 0 and each.value == -(ours.value or 0)]
+    return any(_unit(each) == _unit(ours) for each in against) and falls(sentence)
+
+
+_BEHIND_NAME = lazy_regex(r"(?<=\w\W)[^\W\d_a-z]\w+[ -]$")
+"""A word with a capital, not at the beginning, right before a number."""
 
 
 def counterparts(ours: Number, sentence: Reading, ground: Ground) -> tuple[Number, ...]:
@@ -201,6 +231,8 @@ def _is_rounder(one: float, two: float) -> bool:
 
 def _same_unit(ours: Number, theirs: Number, sentence: Reading, ground: Ground) -> bool:
     """Whether both count or measure in one unit, or the evidence leaves open in which."""
+    if {ours.kind, theirs.kind} == {"share", "factor"}:
+        return True
     if {ours.kind, theirs.kind} == {"share", "percent"}:
         return theirs.unit in {"%", None} and ours.unit in {"%", None}
     if {ours.kind, theirs.kind} == {"count", "clock"}:
@@ -217,8 +249,6 @@ def _same_unit(ours: Number, theirs: Number, sentence: Reading, ground: Ground) 
         return ours.kind == theirs.kind or {ours.kind, theirs.kind} <= {"measure", "age", "count"}
     if theirs.kind == "count" and theirs.counted is None:
         return any(_unit(each) == _unit(ours) for each in ground.numbers)
-    if {ours.kind, theirs.kind} == {"share", "factor"}:
-        return True
     if ours.kind == "count" and ours.counted is None:
         return theirs.kind in {"age", "sum"} or any(_unit(each) == _unit(theirs) for each in sentence.numbers)
     return False

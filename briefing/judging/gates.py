@@ -3,13 +3,16 @@
 import re
 
 from briefing.judging.binding import binding_faults
+from briefing.judging.dating import dating_faults
 from briefing.judging.days import day_faults
 from briefing.judging.denials import denial_faults
 from briefing.judging.fault import Fault
 from briefing.judging.figures import figure_faults
 from briefing.judging.ground import Ground
 from briefing.judging.names import mixed_faults, name_faults, word_faults
+from briefing.judging.opposites import opposite_faults
 from briefing.judging.quotations import quotation_faults
+from briefing.judging.speakers import speaker_faults
 from briefing.language.read import Reading
 from briefing.regex import lazy_regex
 from briefing.text.evidence import locate
@@ -47,8 +50,11 @@ def faults(sentence: Reading, ground: Ground) -> tuple[Fault, ...]:
             found += word_faults(sentence, ground)
         found += mixed_faults(sentence, ground)
         if not ground.mixed:
+            found += speaker_faults(sentence, ground)
             found += denial_faults(sentence, ground)
+            found += opposite_faults(sentence, ground)
             found += binding_faults(sentence, ground)
+            found += dating_faults(sentence, ground)
     return tuple(dict.fromkeys(found))
 
 

@@ -1,7 +1,9 @@
 """What a text may rest on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from briefing.language.read import Reading
 from briefing.language.reading import Day, Number
@@ -43,6 +45,11 @@ class Ground:
         return tuple(number for each in self.passages for number in each.numbers)
 
     @cached_property
+    def of_names(self) -> frozenset[Number]:
+        """Numbers that belong to the name before them."""
+        return frozenset(number for each in self.passages for number in numbers_of_names(each))
+
+    @cached_property
     def days(self) -> tuple[Day, ...]:
         """The dates of all passages."""
         return tuple(day for each in self.passages for day in each.days)
@@ -50,3 +57,11 @@ class Ground:
     def is_in(self, code: str) -> bool:
         """Whether all passages are in one language."""
         return all(each.code == code for each in self.passages)
+
+
+def numbers_of_names(reading: Reading) -> Iterator[Number]:
+    """Numbers that belong to a name which another number counts: the 9 of "16 Kestrel 9 helicopters"."""
+    for one, two in pairwise(reading.numbers):
+        gap = reading.text[one.end : two.start].strip(" -")
+        if gap.isalpha() and gap[0].isupper() and not two.unit:
+            yield two

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
 from briefing.language.language import without_accents
-from briefing.language.names import lacked_names
+from briefing.language.names import lacked_names, name_stem
 from briefing.language.read import Reading
 from briefing.language.wording import framing_words
 from briefing.regex import lazy_regex
@@ -44,12 +44,13 @@ def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 def mixed_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Two words with a capital that stand beside each other here, and in the evidence only beside others: "Falk
     Rehbein" of Falk Reinders and Arno Rehbein."""
-    theirs = _pairs(ground.text)
+    code = sentence.code
+    theirs = _pairs(ground.text, code)
     behind, before = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for one, two in theirs:
         behind[one].add(two)
         before[two].add(one)
-    for one, two in _pairs(sentence.text):
+    for one, two in _pairs(sentence.text, code):
         parted = behind[one] and before[two] and not behind[one] & before[two]
         if parted and (one, two) not in theirs and not _stands_alone(one, ground.text):
             yield Fault("name", f"{one} {two}")
@@ -60,9 +61,10 @@ def _stands_alone(word: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(word)} [^\W\d_A-ZÀ-Þ]", text))
 
 
-def _pairs(text: str) -> set[tuple[str, str]]:
-    """Words with a capital that only a space parts."""
-    return {(hit[1], hit[2]) for hit in _PAIR.finditer(text) if hit[1][0].isupper() and hit[2][0].isupper()}
+def _pairs(text: str, code: str) -> set[tuple[str, str]]:
+    """Words with a capital that only a space parts; in a language that bends names without their endings."""
+    found = {(hit[1], hit[2]) for hit in _PAIR.finditer(text) if hit[1][0].isupper() and hit[2][0].isupper()}
+    return found if code == "en" else {(name_stem(one, code), name_stem(two, code)) for one, two in found}
 
 
 _PAIR = lazy_regex(r"(?<!\w)(?=([^\W\d_][\w’'-]+) ([^\W\d_][^\W_]+))")

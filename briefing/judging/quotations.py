@@ -7,24 +7,58 @@ from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
 from briefing.language.read import Reading
 from briefing.regex import lazy_regex
-from briefing.text.evidence import fold
+from briefing.text.evidence import fold, locate
 from briefing.text.quotations import quotations
 
 _CUT = lazy_regex(r"\[?(?:…|\.\.\.)\]?")
 _UNMARKED = str.maketrans({**dict.fromkeys("“”„\"’‘‚«»「」『』`'", "'"), "[": None, "]": None})
 _EDGES = " ,.;!?'。，"
 
+SPOKEN = 4
+"""Words from which a quotation in a sentence is what somebody said, and no word that is only set apart."""
+
+SPOKEN_SIGNS = 8
+"""The same of a script that does not part words."""
+
 
 def quotation_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
-    """Quotations that do not stand in one passage; a cut must be shown ("…"), its parts in order."""
+    """Quotations that do not stand in one passage; a cut must be shown ("…"), its parts in order.
+
+    What the evidence tells in indirect speech was said by nobody in these words.
+    """
     quoted = [each.text for each in quotations(sentence.text)]
     passages = [_plain(each.text) for each in ground.passages]
     seen = set[tuple[str, ...]]()
     for quote in quoted:
         parts = tuple(part for each in _CUT.split(quote) if (part := _plain(each).strip(_EDGES)))
-        if parts and parts not in seen and not any(_in_order(parts, passage) for passage in passages):
-            yield Fault("quotation", quote)
+        if parts and parts not in seen:
+            stands = any(_in_order(parts, passage) for passage in passages)
+            if not stands or (not ground.mixed and _is_indirect(quote, sentence, ground)):
+                yield Fault("quotation", quote)
         seen.add(parts)
+
+
+def _is_indirect(quote: str, sentence: Reading, ground: Ground) -> bool:
+    """Whether a quotation of some length stands in the evidence outside its quotation marks only."""
+    if len(_WORDS.findall(quote)) < SPOKEN and len(_SIGNS.findall(quote)) < SPOKEN_SIGNS:
+        return False
+    if any(locate(sentence.text.rstrip(". …"), each.text) for each in ground.passages):
+        return False
+    whole = quote.strip(_EDGES).lower()
+    found = [(each, place) for each in ground.passages if (place := locate(whole, each.text.lower()))]
+    return bool(found) and not any(_may_be_quoted(each.text, *place) for each, place in found)
+
+
+def _may_be_quoted(passage: str, start: int, end: int) -> bool:
+    """Whether a place of a passage lies between quotation marks, or where one was cut off."""
+    marks = [passage.count(each) for each in "\"”“„»«」「"]
+    if marks[0] % 2 or sum(marks[1:]) % 2:
+        return True
+    return any((each.start < end and start < each.end) or not each.is_closed for each in quotations(passage))
+
+
+_WORDS = lazy_regex(r"[^\W\d_\u3400-\u9fff]+")
+_SIGNS = lazy_regex("[\u3400-\u9fff]")
 
 
 def _plain(text: str) -> str:

@@ -54,6 +54,9 @@ class Grammar:
 
     points: frozenset[str]
     articles: frozenset[str]
+    definite: frozenset[str]
+    """What stands before a part where "of" stands behind it: "le tiers des voix"."""
+
     behind_article: frozenset[str]
     """Ordinals that are other words but behind an article."""
 
@@ -158,6 +161,7 @@ def grammar_of(code: str) -> Grammar:
         averages=_listed(data, "averages"),
         points=_listed(data, "points"),
         articles=_listed(data, "articles"),
+        definite=_listed(data, "definite"),
         behind_article=_listed(data, "behind_article"),
         articles_before=_listed(data, "articles_before"),
         of=_listed(data, "of"),

@@ -88,6 +88,18 @@ def lacked_names(
             yield hit[0]
 
 
+def may_be_names(text: str, code: str) -> Iterator[str]:
+    """The words of a text that may be names, whatever any evidence has."""
+    return lacked_names(text, "", code)
+
+
+def name_stem(word: str, code: str) -> str:
+    """A word with its capital, without the ending that a name takes in its language."""
+    endings = sorted(_names_of(code).endings, key=len, reverse=True)
+    ending = next((each for each in endings if each and word.endswith(each) and len(word) - len(each) >= _LEAST), "")
+    return word.removesuffix(ending)
+
+
 def _folded(word: str) -> str:
     """A word by its letters alone: without capitals, accents and what a script writes in two ways."""
     return without_accents(unicodedata.normalize("NFKC", word).translate(ALIKE).casefold()).translate(_UNWRITTEN)

@@ -135,6 +135,7 @@ class _Growing(GrowingNumeral):
             return self._grown("cardinal")
         if "ordinal" in first.roles or share < HALF:
             is_led = before in self.grammar.articles or first.word in self.grammar.bare
+            is_led = is_led or (before in self.grammar.definite and self._shows_part())
             if not is_led or ("ordinal" in first.roles and not self._shows_part()):
                 self.at -= 1
                 return None

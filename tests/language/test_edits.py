@@ -11,12 +11,16 @@ from briefing.language.read import Reading
 
 HERE = Path(__file__).parent
 
-# Of each file: false sentences that still pass, and true ones that are still refused, at most: to be lowered.
-REACHED = {"edits/en": (2, 0), "edits/de": (1, 0), "edits/fr": (1, 0), "edits/es": (1, 0), "edits/pt": (2, 0),
-           "edits/it": (2, 0), "edits/ru": (1, 0), "edits_more/en": (7, 6),
-           **dict.fromkeys(("edits_names/de", "edits_names/ru", "edits_names/zh", "edits_names/ar"), (0, 0)),
-           }  # fmt: skip
+SEVEN = ("en", "de", "fr", "es", "pt", "it", "ru")
+REFUSED_TRUE = {"edits_more/en": 2}
+"""Of each file the true sentences that are still refused, at most: to be lowered. No false one passes."""
 
+FILES = (
+    *(f"edits/{code}" for code in SEVEN),
+    *(f"edits_further/{code}" for code in (*SEVEN, "zh", "ar")),
+    *(f"edits_names/{code}" for code in ("de", "ru", "zh", "ar")),
+    "edits_more/en",
+)
 
 REFUSED = 1
 """Of the right sentences that a careless gate refuses, so many may be refused at most."""
@@ -36,7 +40,7 @@ def test_right_sentences_that_a_careless_gate_refuses_pass() -> None:
     assert len(refused) <= REFUSED, refused
 
 
-@pytest.mark.parametrize("name", REACHED)
+@pytest.mark.parametrize("name", FILES)
 def test_the_false_ones_are_caught_and_the_true_ones_pass(name: str) -> None:
     """Digits, words, units, magnitudes, ranges, bounds, days, denials and what a figure belongs to."""
     cases = [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -45,4 +49,4 @@ def test_the_false_ones_are_caught_and_the_true_ones_pass(name: str) -> None:
     wrong = [(case["id"], case["holds"]) for case in cases if case["holds"] is bool(faults(
         Reading(case["sentence"], code), Ground((Reading(case["evidence"], code, case["published"]),))))]
     passed, refused = [name for name, holds in wrong if not holds], [name for name, holds in wrong if holds]
-    assert (len(passed) <= REACHED[name][0], len(refused) <= REACHED[name][1]) == (True, True), (passed, refused)
+    assert (passed, len(refused) <= REFUSED_TRUE.get(name, 0)) == ([], True), refused
