@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
+from briefing.language.names import stands_in_some_form
 from briefing.language.read import Reading
 from briefing.regex import lazy_regex
 from briefing.text.evidence import fold, locate
@@ -32,10 +33,18 @@ def quotation_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     for quote in quoted:
         parts = tuple(part for each in _CUT.split(quote) if (part := _plain(each).strip(_EDGES)))
         if parts and parts not in seen:
-            stands = any(_in_order(parts, passage) for passage in passages)
+            stands = any(_in_order(parts, passage) for passage in passages) or _is_bent_name(quote, sentence, ground)
             if not stands or (not ground.mixed and _is_indirect(quote, sentence, ground)):
                 yield Fault("quotation", quote)
         seen.add(parts)
+
+
+def _is_bent_name(quote: str, sentence: Reading, ground: Ground) -> bool:
+    """Whether a name between marks stands between marks in the evidence too, with another ending: «Альтаира»."""
+    if len(_WORDS.findall(quote)) >= SPOKEN or not quote[:1].isupper() or sentence.code == "en":
+        return False
+    theirs = " ".join(each.text for passage in ground.passages for each in quotations(passage.text))
+    return bool(_WORDS.findall(quote)) and stands_in_some_form(quote, theirs, sentence.code)
 
 
 def _is_indirect(quote: str, sentence: Reading, ground: Ground) -> bool:

@@ -78,6 +78,9 @@ class _Negation:
     passing: frozenset[str]
     """What is denied together with what it is for: "able", "allowed"."""
 
+    falling: frozenset[str]
+    """Negators that mean another thing before a figure: "declined 4 percent"."""
+
     until: frozenset[str]
     """Words before which "not" says when: "not until September"."""
 
@@ -107,6 +110,7 @@ def _negation_of(code: str) -> _Negation:
         contrary=re.compile("|".join(forms) or "(?!)"),
         light=listed["light"],
         passing=listed["passing"],
+        falling=listed["falling"],
         until=listed["until"],
         breaks=listed["breaks"],
         harmless=re.compile(
@@ -117,7 +121,7 @@ def _negation_of(code: str) -> _Negation:
     )
 
 
-_LISTS = ("negators", "claims", "light", "passing", "until", "breaks", "harmless", "phrases")
+_LISTS = ("negators", "claims", "light", "passing", "falling", "until", "breaks", "harmless", "phrases")
 
 
 @lru_cache(maxsize=65_536)
@@ -207,6 +211,8 @@ class _Walk:
         if word in self.negation.claims:
             return True
         if word not in self.negation.negators and not word.endswith(self.negation.endings):
+            return False
+        if word in self.negation.falling and at + 1 < len(self.tokens) and self.tokens[at + 1][0].isdigit():
             return False
         ahead = takewhile(lambda each: each[0].isalnum(), self.tokens[at + 1 : at + 1 + UNTIL])
         return not self.negation.until & set(ahead)

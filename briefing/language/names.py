@@ -39,6 +39,9 @@ class _Names:
     nouns: str
     """A list of others, which do so in any form."""
 
+    determiners: frozenset[str]
+    """What stands before a common noun, in a language that writes these with a capital too."""
+
     every: bool
     signs: bool
 
@@ -59,6 +62,7 @@ def _names_of(code: str) -> _Names:
         written_on=tuple(map(_folded, word_list(listed.get("written_on", "")))),
         plain=frozenset(map(_folded, plain)),
         nouns=listed.get("nouns", ""),
+        determiners=frozenset(map(_folded, word_list(listed.get("determiners", "")))),
         every=listed.get("every", False),
         signs=listed.get("signs", False),
     )
@@ -84,13 +88,55 @@ def lacked_names(
         word = _folded(hit[0])
         if not (language.every or hit[0][0].isupper()) or word in more or word in language.plain:
             continue
-        if not theirs.have(word) and not nouns.have(word) and not _are_initials(hit[0], evidence):
+        if theirs.have(word) or nouns.have(word) or _are_initials(hit[0], evidence):
+            continue
+        if not (language.determiners and _is_part_or_deed(word, _before(text, hit.start()), theirs, language)):
             yield hit[0]
+
+
+def _before(text: str, start: int) -> str:
+    """The word right before a place."""
+    found = _LAST_WORD.search(text[:start])
+    return _folded(found[1]) if found else ""
+
+
+_LAST_WORD = lazy_regex(r"([^\W\d_]+)\s+$")
+
+
+def _is_part_or_deed(word: str, before: str, theirs: "_Forms", language: _Names) -> bool:
+    """Whether a noun is what a verb of the evidence does ("Zusammenstoß" of "zusammengestoßen"), or behind an article a
+    part of one of its compounds ("das Gesetz" of "Mediengesetz")."""
+    begin = word[: max(_DEED, len(word) - 2)]
+    if len(word) >= _DEED and any(each.startswith(begin) for verb in theirs.small for each in (verb, *_unbent(verb))):
+        return True
+    forms = [word.removesuffix(each) for each in language.endings if len(word) - len(each) > _LEAST]
+    return before in language.determiners and any(
+        len(other) - len(form) >= _LEAST and (other.startswith(form) or other.endswith(form))
+        for form in forms
+        for other in theirs.words
+    )
+
+
+def _unbent(verb: str) -> Iterator[str]:
+    """A participle without the syllable that makes it one: "zusammengestoßen" as "zusammenstoßen"."""
+    at = verb.find("ge", 1)
+    if at > 0:
+        yield verb[:at] + verb[at + 2 :]
+
+
+_DEED = 5
+"""Letters that a noun has in common with the verb it is of."""
 
 
 def may_be_names(text: str, code: str) -> Iterator[str]:
     """The words of a text that may be names, whatever any evidence has."""
     return lacked_names(text, "", code)
+
+
+def stands_in_some_form(words: str, text: str, code: str) -> bool:
+    """Whether every word of a few stands in a text, with whatever ending."""
+    theirs = _forms(text, code)
+    return all(theirs.have(_folded(hit[0])) for hit in _WORD.finditer(words))
 
 
 def name_stem(word: str, code: str) -> str:
@@ -110,15 +156,20 @@ _UNWRITTEN = {ord("."): None, ord("ـ"): None}
 
 @lru_cache(maxsize=1024)
 def _forms(text: str, code: str) -> "_Forms":
-    return _Forms(frozenset(_folded(hit[0]) for hit in _WORD.finditer(text)), _names_of(code))
+    words = [hit[0] for hit in _WORD.finditer(text)]
+    small = frozenset(_folded(word) for word in words if word[0].islower())
+    return _Forms(frozenset(map(_folded, words)), small, _names_of(code))
 
 
 class _Forms:
     """The words of a text, to be asked for in any form."""
 
-    def __init__(self, words: frozenset[str], language: _Names) -> None:
+    def __init__(self, words: frozenset[str], small: frozenset[str], language: _Names) -> None:
         self.language = language
         self.words = words
+        self.small = small
+        """Those that stand there without a capital."""
+
         self.bare = words | {bare for word in words for bare in self._without(word, _LEAST)}
         self.stems: dict[str, set[str]] = {}
         """The endings with which each beginning of a word stands here."""
