@@ -48,14 +48,17 @@ def _is_bent_name(quote: str, sentence: Reading, ground: Ground) -> bool:
 
 
 def _is_indirect(quote: str, sentence: Reading, ground: Ground) -> bool:
-    """Whether a quotation of some length stands in the evidence outside its quotation marks only."""
+    """Whether a quotation of some length, told as a sentence that somebody said, stands in the evidence outside its
+    quotation marks only, and within one of its own sentences."""
     if len(_WORDS.findall(quote)) < SPOKEN and len(_SIGNS.findall(quote)) < SPOKEN_SIGNS:
         return False
     if any(locate(sentence.text.rstrip(". …"), each.text) for each in ground.passages):
         return False
     whole = quote.strip(_EDGES).lower()
     found = [(each, place) for each in ground.passages if (place := locate(whole, each.text.lower()))]
-    return bool(found) and not any(_may_be_quoted(each.text, *place) for each, place in found)
+    begun = quote.strip(_EDGES)[:1].isupper()
+    within = [(each, place) for each, place in found if begun and each.text[place[0]].islower()]
+    return bool(within) and not any(_may_be_quoted(each.text, *place) for each, place in found)
 
 
 def _may_be_quoted(passage: str, start: int, end: int) -> bool:
@@ -63,7 +66,8 @@ def _may_be_quoted(passage: str, start: int, end: int) -> bool:
     marks = [passage.count(each) for each in "\"”“„»«」「"]
     if marks[0] % 2 or sum(marks[1:]) % 2:
         return True
-    return any((each.start < end and start < each.end) or not each.is_closed for each in quotations(passage))
+    quoted = any((each.start < end and start < each.end) or not each.is_closed for each in quotations(passage))
+    return quoted or passage[start:end].isupper()  # a headline's way to set words apart
 
 
 _WORDS = lazy_regex(r"[^\W\d_\u3400-\u9fff]+")
