@@ -305,6 +305,9 @@ class Briefing:
     """Every fact that neither a sentence nor a divergence shows."""
 
     focus: str | None = None
+    by_rule: str | None = None
+    """What rules did that a language model was asked to do, in a line; None where it did all, or none was asked."""
+
     incomplete: str | None = None
     """Why the run ended before all was read and written; None where it did not."""
 

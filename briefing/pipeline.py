@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
 
-from briefing.engines.engine import Engine, Matter
+from briefing.engines.engine import Engine, Matter, Pile
 from briefing.engines.extractive import Extractive
 from briefing.errors import BriefingError
 from briefing.judging.judge import Judge
 from briefing.judging.support import fill_support
-from briefing.model import Briefing, Chunk, Document, Fact, Origin, Skipped, Story, Usage
+from briefing.model import Briefing, Chunk, Divergence, Document, Fact, Origin, Skipped, Story, Usage
+from briefing.render.phrases import count
 from briefing.settings import Settings
 from briefing.sources.language import called
 from briefing.sources.load import load, unread
@@ -21,13 +22,14 @@ from briefing.stages.account import account
 from briefing.stages.align import align, candidates, counted
 from briefing.stages.chunk import chunk
 from briefing.stages.clean import clean
-from briefing.stages.compose import compose
+from briefing.stages.compose import budgeted, compose, recompose
 from briefing.stages.deduplicate import deduplicate, merge
 from briefing.stages.diverge import disputed, diverge
 from briefing.stages.extract import extract
 from briefing.stages.narrow import narrow
 from briefing.stages.point import point, rank
 from briefing.stages.rewrites import rewrites
+from briefing.stages.standing import unfounded
 from briefing.stages.stories import stories
 from briefing.stages.verify import Verified, verify, written_in
 from briefing.stages.weigh import listed, weigh
@@ -148,11 +150,9 @@ def run(
     piles = listed(piles, chosen)
     matters = _compared(chosen, withdrawn, documents, origins, support, engine, told, settings.focus)
     told_of = _new(matters, documents, before) if before and not whole else matters
-    told("compose", 0, 0)
-    draft = compose(told_of, engine, sentences=settings.sentences or engine.most)
     found = [d for m in matters for d in m.divergences]
-    told("verify", 0, 0)
-    verified = verify(draft.sections, found, facts, documents, draft.title, engine, origins=origins)
+    verified = _written(told_of, found, facts, documents, origins, engine, told,
+                        settings.sentences or engine.most)
     judge = Judge(facts, documents, origins, written_in(verified.sections))
     by_id = {fact.id: fact for fact in facts}
     divergences = rank(verified.divergences)
@@ -176,6 +176,7 @@ def run(
                        frozenset(each.id for each in facts) - {each.id for each in withdrawn.standing}),
         focus=settings.focus,
         incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),
+        by_rule=_done_by_rule(engine),
         usage=replace(ask.usage() if ask else Usage(), seconds=round(time.perf_counter() - began, 3)),
     )
     if not (before and before.seen):
@@ -336,24 +337,52 @@ def _compared(
     focus: str | None,
 ) -> tuple[Matter, ...]:
     """Each story with its claims and divergences."""
-    matters = []
+    matters: list[Matter] = []
     known = {d.id: d for d in documents}
     originals = frozenset(origin.documents[0] for origin in origins)
     by_document: dict[str, list[Fact]] = {d.id: [] for d in documents}
     for fact in withdrawn.standing:
         by_document[fact.document].append(fact)
     told("compare", 0, len(piles))
-    for n, story in enumerate(piles, 1):
-        here = [f for d in story.documents for f in by_document[d]]
-        by_id = {f.id: f for f in here}
-        compared = engine.compare(here, candidates(here), known, support)
+    here = [tuple(f for d in story.documents for f in by_document[d]) for story in piles]
+    compared_all = engine.compare([Pile(each, candidates(each)) for each in here], known, support)
+    for story, own, compared in zip(piles, here, compared_all, strict=True):
+        by_id = {f.id: f for f in own}
         findings = outdated(compared.findings, withdrawn.notes, by_id, known)
         divergences = explained(diverge(story.id, findings, by_id, support), withdrawn, by_id, known)
         same = confirmed(compared.same, withdrawn.notes, by_id, known)
         claims = disputed(align(story.id, same, by_id, support, originals), divergences)
         matters.append(Matter(story, claims, divergences, by_id, known, support, focus))
-        told("compare", n, len(piles))
+        told("compare", len(matters), len(piles))
     return tuple(matters)
+
+
+def _written(
+    matters: Sequence[Matter], divergences: Sequence[Divergence], facts: Sequence[Fact],
+    documents: Sequence[Document], origins: Sequence[Origin], engine: Engine, told: Progress, sentences: int,
+) -> Verified:
+    """What is told of the stories, held against its evidence; where too little of what was written stands, it is
+    written anew by rule."""
+    told("compose", 0, 0)
+    draft, budgets = compose(matters, engine, sentences=sentences), budgeted(matters, sentences)
+    told("verify", 0, 0)
+    verified = verify(draft.sections, divergences, facts, documents, draft.title, engine, origins=origins)
+    poor = unfounded(budgets, draft.sections, verified.sections, verified.given_way)
+    again = recompose(draft, verified.sections, poor, budgets, engine) if poor else None
+    if again is None:
+        return verified
+    new = verify(again.sections, verified.divergences, facts, documents, again.title, engine, origins=origins)
+    return replace(new, skipped=tuple(dict.fromkeys((*verified.skipped, *new.skipped))))
+
+
+def _done_by_rule(engine: Engine) -> str | None:
+    """What a model was to do and rules did, in a line for the reader; None where it did all."""
+    done = [each for each in engine.lost() if each.by_rule]
+    read = {each.item for each in done if each.stage == "extract"}
+    parts = [f"{count(len(read), 'document')} read in whole or in part"] if read else []
+    parts += [told for stage, told in (("compare", "compared"), ("compose", "written"))
+              if any(each.stage == stage for each in done)]
+    return " and ".join(", ".join(parts).rsplit(", ", 1)) or None
 
 
 def _watched(

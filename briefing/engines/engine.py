@@ -54,6 +54,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Pile:
+    """What is compared of one story."""
+
+    facts: tuple[Fact, ...]
+    groups: tuple[tuple[str, ...], ...]
+    """Ids of facts that speak of like things."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What an engine says of the facts of one story."""
 
@@ -99,6 +108,12 @@ class Lost:
     unpaid: bool = False
     """Whether it was not made, because the money or the time of the run would not have sufficed."""
 
+    by_rule: bool = False
+    """Whether rules did in its place what the model was asked to do."""
+
+    unheard: bool = False
+    """Whether no model answered at all: it would not, or it could not be reached."""
+
     @property
     def told(self) -> str:
         """What came of it and why, in one line."""
@@ -116,19 +131,16 @@ class Engine(Protocol):
         """What each document says, one tuple a document, in the order of its text."""
 
     def compare(
-        self,
-        facts: Sequence[Fact],
-        groups: Sequence[Sequence[str]],
-        documents: Mapping[str, Document],
-        support: Mapping[str, str],
-    ) -> Comparison:
-        """What the facts of one story say alike and where they differ.
+        self, piles: Sequence[Pile], documents: Mapping[str, Document], support: Mapping[str, str]
+    ) -> Iterator[Comparison]:
+        """What the facts of each story say alike and where they differ; `support` names the origin that counts for each
+        fact."""
 
-        `groups` are ids of facts that speak of like things; `support` names the origin that counts for each fact.
-        """
+    def write(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+        """A title and the sections of each story, at most so many sentences."""
 
-    def write(self, matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
-        """A title and the sections of one story, at most `most` sentences."""
+    def rewrite(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+        """The same by rule, of stories of which too little stands as they were written; none where it was by rule."""
 
     def doubt(
         self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document]

@@ -3,7 +3,7 @@
 import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from briefing.engines.engine import Comparison, Failure, Lost, Matter, Reading
+from briefing.engines.engine import Comparison, Failure, Lost, Matter, Pile, Reading
 from briefing.engines.rules import choosing, comparing, reading, writing
 from briefing.model import Chunk, Document, EngineNote, Fact, Section, Sentence
 
@@ -32,18 +32,18 @@ class Extractive:
             yield from map(reading.read, documents)
 
     def compare(
-        self,
-        facts: Sequence[Fact],
-        groups: Sequence[Sequence[str]],
-        documents: Mapping[str, Document],
-        support: Mapping[str, str],
-    ) -> Comparison:
+        self, piles: Sequence[Pile], documents: Mapping[str, Document], support: Mapping[str, str]
+    ) -> Iterator[Comparison]:
         """By shared terms, typed detectors and their weights."""
-        return comparing.compare(facts, groups, documents, support)
+        return (comparing.compare(pile.facts, pile.groups, documents, support) for pile in piles)
 
-    def write(self, matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
+    def write(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
         """The worthiest claims in the sources' own words."""
-        return writing.write(matter, most)
+        return (writing.write(matter, most) for matter, most in matters)
+
+    def rewrite(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+        """Nothing: it was by rule."""
+        return iter(())
 
     def doubt(
         self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document]

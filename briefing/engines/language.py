@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from briefing.engines.engine import Comparison, Failure, Lost, Matter, Reading
+from briefing.engines.engine import Comparison, Failure, Lost, Matter, Pile, Reading
 from briefing.engines.prompted import reading
+from briefing.engines.prompted.asking import together
 from briefing.engines.prompted.comparing import Compare
 from briefing.engines.prompted.writing import Write
 from briefing.engines.rules import choosing
+from briefing.engines.rules import writing as rules
 from briefing.llm.ask import Ask
 from briefing.llm.prompts import load
 from briefing.model import Chunk, Document, EngineNote, Fact, Section, Sentence
@@ -22,8 +24,8 @@ class Language:
     def __init__(self, ask: Ask, model: str, *, language: str, count: Callable[[str], int]):
         self.note = EngineNote("openai", model, tuple((name, load(name).sha256) for name in PROMPTS))
         self._ask = ask
-        self._compare = Compare(ask, count)
-        self._write = Write(ask, count, language)
+        self._compare = Compare(count)
+        self._write = Write(count, language)
         self._lost: list[Lost] = []
 
     def read(self, work: Iterable[tuple[Document, Sequence[Chunk]]]) -> Iterator[tuple[Reading, ...]]:
@@ -31,28 +33,31 @@ class Language:
         return reading.read(work, self._ask, self._lost)
 
     def compare(
-        self,
-        facts: Sequence[Fact],
-        groups: Sequence[Sequence[str]],
-        documents: Mapping[str, Document],
-        support: Mapping[str, str],
-    ) -> Comparison:
-        """What the model says of like facts, the findings of the rules weighed with its own."""
-        comparison, lost = self._compare(facts, groups, documents, support)
-        self._lost += lost
-        return comparison
+        self, piles: Sequence[Pile], documents: Mapping[str, Document], support: Mapping[str, str]
+    ) -> Iterator[Comparison]:
+        """What the model says of like facts, the findings of the rules weighed with its own; all stories at once."""
+        for comparison, lost in together(self._ask, [self._compare(each, documents, support) for each in piles]):
+            self._lost += lost
+            yield comparison
 
-    def write(self, matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
-        """Prose from the claims, each sentence with its facts."""
-        title, sections, lost = self._write.story(matter, most)
-        self._lost += lost
-        return title, sections
+    def write(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+        """Prose from the claims, each sentence with its facts; all stories at once."""
+        for title, sections, lost in together(self._ask, [self._write.story(*each) for each in matters]):
+            self._lost += lost
+            yield title, sections
+
+    def rewrite(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+        """In the sources' own words, and said so."""
+        for matter, most in matters:
+            self._lost.append(Lost("compose", matter.story.title, "written by rule",
+                                   "too little of what the model wrote stands", by_rule=True))
+            yield rules.write(matter, most)
 
     def doubt(
         self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
     ) -> tuple[tuple[str | None, ...], ...]:
         """What a second reader finds that the evidence does not carry; each story in calls of its own."""
-        doubts, lost = self._write.doubts(stories, facts, documents)
+        ((doubts, lost),) = together(self._ask, [self._write.doubts(stories, facts, documents)])
         self._lost += lost
         return doubts
 
@@ -60,7 +65,7 @@ class Language:
         self, stories: Sequence[Sequence[Failure]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
     ) -> tuple[tuple[Sentence | None, ...], ...]:
         """Each failed sentence written anew on its own facts; each story in calls of its own."""
-        revised, lost = self._write.revised(stories, facts, documents)
+        ((revised, lost),) = together(self._ask, [self._write.revised(stories, facts, documents)])
         self._lost += lost
         return revised
 
@@ -69,5 +74,6 @@ class Language:
         return choosing.verbatim(sentence, facts)
 
     def lost(self) -> tuple[Lost, ...]:
-        """The calls that gave nothing so far."""
-        return tuple(self._lost)
+        """The calls that gave nothing so far, and what is to be said of the endpoint."""
+        notes = (Lost("ask", self.note.model or "", "read in smaller parts", each) for each in self._ask.notes())
+        return (*self._lost, *notes)

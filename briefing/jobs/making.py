@@ -79,6 +79,7 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
     before = _before(job, state, arrivals, seen, now)
     outcome = _briefed(job, arrivals, before, world)
     briefing = outcome.briefing
+    notes = (f"By rule, not by the model: {briefing.by_rule}.", *notes) if briefing.by_rule else notes
     notes = (f"Incomplete: {briefing.incomplete}.", *notes) if briefing.incomplete else notes
     found = everything(briefing) if not since else news(
         briefing, told, seen, most=job.settings.sentences or USUAL, versions=_versions(arrivals))

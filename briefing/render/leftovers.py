@@ -11,6 +11,8 @@ LONGEST = 120  # characters of a left-out sentence
 STAGES = {
     "sources": "Not read",
     "extract": "Read, but not found in the document word for word",
+    "rule": "Read by rule, not by the model",
+    "ask": "The model's endpoint",
     "withdraw": "Taken back by the outlet itself",
     "read": "Read, and nothing found to tell",
     "requote": "Quotes that do not stand in the document",

@@ -89,6 +89,8 @@ def _byline(briefing: Briefing) -> Markdown:
     ]
     if briefing.focus:
         parts.insert(3, f"focus: {escape(briefing.focus)}")
+    if briefing.by_rule:
+        parts.insert(0, f"**by rule, not by the model: {escape(briefing.by_rule)}**")
     if briefing.incomplete:
         parts.insert(0, f"**incomplete: {escape(briefing.incomplete)}**")
     return Markdown(" · ".join(parts))

@@ -47,6 +47,7 @@ def to_record(briefing: Briefing) -> dict[str, Any]:
         "title": briefing.title,
         "focus": briefing.focus,
         "incomplete": briefing.incomplete,
+        **({"by_rule": briefing.by_rule} if briefing.by_rule else {}),
         "created": briefing.created,
         "engine": _engine(briefing.engine),
         "documents": [_document(document, *homes.get(document.id, (None, None))) for document in briefing.documents],

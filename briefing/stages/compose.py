@@ -1,6 +1,6 @@
 """Reduce: claims and divergences → a draft, story by story within one budget of sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from briefing.engines.engine import Engine, Matter
@@ -27,12 +27,32 @@ def compose(matters: Sequence[Matter], engine: Engine, *, sentences: int) -> Dra
     Stories that one document tells get a few sentences where others are told by more.
     """
     title, sections = "", list[Section]()
-    for matter, most in zip(matters, _budgets([m.story for m in matters], sentences), strict=True):
-        if most:
-            named, parts = engine.write(matter, most)
-            title = title or named
-            sections += parts
+    for named, parts in engine.write(budgeted(matters, sentences)):
+        title = title or named
+        sections += parts
     return Draft(title or "Briefing", tuple(sections))
+
+
+def recompose(
+    draft: Draft, kept: Sequence[Section], poor: Set[str], matters: Sequence[tuple[Matter, int]], engine: Engine
+) -> Draft | None:
+    """The draft with what stands of it, and the `poor` stories by rule; None where the engine has nothing else."""
+    again = [(matter, most) for matter, most in matters if matter.story.id in poor]
+    new = {matter.story.id: written for (matter, _), written in zip(again, engine.rewrite(again), strict=False)}
+    if not new:
+        return None
+    first = matters[0][0].story.id
+    sections: list[Section] = []
+    for matter, _ in matters:
+        name = matter.story.id
+        sections += new[name][1] if name in new else [each for each in kept if each.story == name]
+    return Draft(new[first][0] if first in new else draft.title, tuple(sections))
+
+
+def budgeted(matters: Sequence[Matter], sentences: int) -> list[tuple[Matter, int]]:
+    """Each story that is written of, and the sentences it may have."""
+    budgets = _budgets([each.story for each in matters], sentences)
+    return [(matter, most) for matter, most in zip(matters, budgets, strict=True) if most]
 
 
 def _budgets(stories: Sequence[Story], sentences: int) -> list[int]:

@@ -10,8 +10,8 @@ from briefing.model import Chunk, Document, Evidence, Fact, Figure, Skipped
 from briefing.text.evidence import Folded
 
 LONGEST = 600  # characters of one piece of evidence (contract)
-MOST_UNREAD = 1 / 3
-"""Share of the chunks beyond which a briefing of the rest would mislead."""
+MOST_UNHEARD = 0.9
+"""Share of the chunks that no model answered for, beyond which the briefing would be none of a model's."""
 
 
 def extract(
@@ -19,8 +19,8 @@ def extract(
 ) -> tuple[tuple[Fact, ...], tuple[Skipped, ...]]:
     """What each document says; a reading whose words do not stand in the document is skipped and listed.
 
-    Ids follow the order of the documents and, within one, of the engine's readings. Raises `BriefingError` where more
-    than a third of the chunks could not be read.
+    Ids follow the order of the documents and, within one, of the engine's readings. Raises `BriefingError` where a
+    model that was asked to read answered for next to nothing.
     """
     facts: list[Fact] = []
     skipped: list[Skipped] = []
@@ -48,12 +48,12 @@ def extract(
                 )
             )
     unread = [each for each in engine.lost() if each.stage == "extract"]
-    _fail_if_too_many([each for each in unread if not each.unpaid], sum(len(chunks) for _, chunks in work))
-    return tuple(facts), (*skipped, *(Skipped("extract", each.item, each.told) for each in unread))
+    _fail_if_too_many([each for each in unread if each.unheard], sum(len(chunks) for _, chunks in work))
+    return tuple(facts), (*skipped, *(Skipped("rule", each.item, each.told) for each in unread))
 
 
 def _fail_if_too_many(unread: Sequence[Lost], chunks: int) -> None:
-    if len(unread) > chunks * MOST_UNREAD:
+    if len(unread) > chunks * MOST_UNHEARD:
         raise BriefingError(
             f"{len(unread)} of {chunks} chunks could not be read; the first: {unread[0].item}, {unread[0].told}; "
             "what was answered is kept: run it again, or with another --model"

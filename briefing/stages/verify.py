@@ -34,6 +34,9 @@ class Verified:
     skipped: tuple[Skipped, ...]
     """What was left out, and why."""
 
+    given_way: frozenset[str] = frozenset()
+    """Texts in a source's own words, in place of what did not stand."""
+
     @property
     def failed(self) -> int:
         """How many texts failed even after their repair."""
@@ -59,7 +62,7 @@ def verify(
     shown = _shown(kept_sections, kept_divergences, judge.facts)
     headed = tuple(verifier.heading(section, shown) for section in kept_sections)
     sound = verifier.title(title, kept_sections, kept_divergences, engine)
-    return Verified(sound, headed, kept_divergences, tuple(verifier.skipped))
+    return Verified(sound, headed, kept_divergences, tuple(verifier.skipped), frozenset(verifier.given_way))
 
 
 def _stories(sections: Sequence[Section], divergences: Sequence[Divergence]) -> dict[str, str]:
@@ -167,6 +170,7 @@ class _Verifier:
         self.judge = judge
         self.stories = stories
         self.skipped: list[Skipped] = []
+        self.given_way: set[str] = set()
 
     def faults(self, text: _Text) -> tuple[Fault, ...]:
         """Why a text does not stand."""
@@ -230,6 +234,7 @@ class _Verifier:
         verbatim = engine.verbatim(known, self.judge.facts)
         if verbatim is None or self.faults(replace(text, sentence=verbatim)):
             return _Outcome(text.sentence, found)
+        self.given_way.add(verbatim.text)
         return _Outcome(verbatim)
 
     def section(self, section: Section, mended: Mapping[_Text, _Outcome]) -> Section:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.engines.engine import Pile
 from briefing.engines.extractive import Extractive
 from briefing.model import Divergence, Document
 from briefing.stages.align import candidates, counted
@@ -35,7 +36,8 @@ def differences(documents: Sequence[Document]) -> tuple[Divergence, ...]:
     engine = Extractive()
     facts, _ = extract([(document, ()) for document in documents], engine)
     support = counted(facts, documents, deduplicate(documents))
-    compared = engine.compare(facts, candidates(facts), {document.id: document for document in documents}, support)
+    known = {document.id: document for document in documents}
+    (compared,) = engine.compare([Pile(facts, candidates(facts))], known, support)
     return diverge("s1", compared.findings, {fact.id: fact for fact in facts}, support)
 
 
@@ -89,7 +91,7 @@ def test_positions_stand_in_their_sources(path: Path) -> None:
 def test_no_facts_differ_in_nothing() -> None:
     """An empty story is no error."""
     assert differences([]) == ()
-    compared = Extractive().compare([], [], {}, {})
+    (compared,) = Extractive().compare([Pile((), ())], {}, {})
     assert (compared.same, compared.findings) == ((), ())
 
 

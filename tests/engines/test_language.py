@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from briefing.engines.language import Language
+from briefing.engines.prompted.asking import ask_numbered, together
+from briefing.engines.prompted.forms import Doubts
 from briefing.errors import BriefingError
 from briefing.llm.ask import Answer, Ask, Form, Problem, ProblemKind, Request
 from briefing.model import Briefing, Document, Usage
 from briefing.pipeline import Outcome, run
+from briefing.render.markdown import to_markdown
 from briefing.settings import Settings
 from briefing.stages.chunk import chunk
 from briefing.stages.extract import extract
@@ -152,20 +155,117 @@ def test_a_chunk_that_is_too_long_is_read_in_halves(kind: ProblemKind) -> None:
     assert skipped == []
 
 
-def test_a_chunk_that_cannot_be_halved_is_left_out() -> None:
-    """It does not go on for ever; one bad chunk of many is told, and the run goes on."""
+def test_a_chunk_that_cannot_be_halved_is_read_by_rule() -> None:
+    """It does not go on for ever; one bad chunk of many is told, and the run goes on without a sentence less."""
     text = "\n".join(f"Sentence number {n} tells of the ferry Alma." for n in range(400))
     model = Model(extract=lambda r: failing("length") if "number 7 tells" in r.user else reads(r))
     found, skipped = read(model, text, budget=200)
-    assert "Sentence number 300 tells of the ferry Alma." in found
-    assert [re.sub(r"\d+", "N", each) for each in skipped] == ["characters N to N: it was length"]
+    assert found == text.splitlines()
+    assert [re.sub(r"\d+", "N", each) for each in skipped] == ["characters N to N, read by rule: it was length"]
 
 
-@pytest.mark.parametrize("kind", ["refusal", "filtered", "unreadable", "unreachable", "context"])
-def test_too_many_bad_chunks_fail_the_run(kind: ProblemKind) -> None:
-    """A briefing of the rest would mislead."""
+@pytest.mark.parametrize("kind", ["refusal", "filtered", "unreachable"])
+def test_a_model_that_answers_for_next_to_nothing_fails_the_run(kind: ProblemKind) -> None:
+    """A briefing of the rest would be none of a model's."""
     with pytest.raises(BriefingError, match=rf"1 of 1 chunks could not be read; the first: d1.*it was {kind}"):
         read(Model(extract=failing(kind)), WIRE[:100])
+
+
+@pytest.mark.parametrize("kind", ["unreadable", "context", "length", "time"])
+def test_what_a_model_can_not_read_is_read_by_rule_and_said(kind: ProblemKind) -> None:
+    """Whatever it garbles."""
+    text = WIRE.partition("\n\n")[2]
+    found, skipped = read(Model(extract=failing(kind)), text)
+    assert found == text.splitlines()
+    assert [re.sub(r"\d+", "N", each) for each in skipped] == [f"characters N to N, read by rule: it was {kind}"]
+
+
+@pytest.mark.parametrize("facts", [
+    [fact("The moon is a ferry"), fact("It rained"), fact("Nine people were taken to hospital, the coast guard said.")],
+    [], [fact("It rained")]])
+def test_what_a_model_made_up_is_read_by_rule(facts: list[dict[str, Any]]) -> None:
+    """Most of its words do not stand there, or nothing of what does stand there was read."""
+    text = WIRE.partition("\n\n")[2] + "The owner has sent divers.\nRepairs will take a week.\n"
+    found, skipped = read(Model(extract={"facts": facts}), text)
+    assert found == text.splitlines()
+    assert [re.sub(r"\d+", "N", each) for each in skipped] == [
+        "characters N to N, read by rule: of N sentences the model read N"]
+
+
+class Breaking(Model):
+    """Its first replies to `extract` break off behind so many facts."""
+
+    def __init__(self, *after: int, **script: Script | Reply) -> None:
+        super().__init__(**script)
+        self.after = list(after)
+
+    def _answer(self, request: Request[Form]) -> Answer[Form]:
+        answer = super()._answer(request)
+        if request.task != "extract" or not self.after or answer.value is None:
+            return answer
+        facts = answer.value.model_dump()["facts"][: self.after.pop(0)]
+        return Answer(request.form.model_validate({"facts": facts}), failing("length"))
+
+
+def test_a_reply_that_broke_off_counts_as_far_as_it_came_and_the_rest_is_asked_for() -> None:
+    """From there on, each sentence once."""
+    text = "\n".join(f"Sentence number {n} tells of the ferry Alma." for n in range(20))
+    found, skipped = read(model := Breaking(6, 1, 4), text)
+    assert (found, skipped) == (text.splitlines(), [])
+    assert [each.user.count("Sentence number 19") for each in model.asked] == [1, 1, 1, 1]
+    assert [each.user.count("Sentence number 5 ") for each in model.asked] == [1, 0, 0, 0]
+
+
+def test_a_model_that_never_comes_to_an_end_is_helped_out_by_rule() -> None:
+    """After three more calls, and it is said from where on."""
+    text = "\n".join(f"Sentence number {n} tells of the ferry Alma." for n in range(20))
+    found, skipped = read(model := Breaking(*[1] * 9), text)
+    assert found == text.splitlines()
+    assert len(model.asked) == 4
+    assert [re.sub(r"\d+", "N", each) for each in skipped] == ["characters N to N, read by rule: it was length"]
+
+
+def test_the_page_says_what_was_done_by_rule(tmp_path: Path) -> None:
+    """In its first line, and where what was left out is told."""
+    model = Model(extract=lambda r: failing("unreadable") if "Gazette" in r.user else reads(r),
+                  compare=failing("unreadable"))
+    outcome = briefed(tmp_path, model, WIRE, GAZETTE)
+    assert outcome.briefing.by_rule == "1 document read in whole or in part and compared"
+    assert outcome.unread == 1
+    page = to_markdown(outcome.briefing)
+    assert "**by rule, not by the model: 1 document read in whole or in part and compared**" in page
+    assert "Read by rule, not by the model: Tarn Gazette (characters " in page
+
+
+def test_a_text_of_which_little_stands_is_written_anew_by_rule(tmp_path: Path) -> None:
+    """What the model made up is not told; what the sources say is, and the page says who wrote."""
+    made_up = [(f"The mayor sold {n} ships to Peru.", "Nine people") for n in (31, 32, 33, 34, 35)]
+    outcome = briefed(tmp_path, Model(compose=composed(*made_up)), WIRE, GAZETTE)
+    assert "Nine people were taken to hospital, the coast guard said." in told(outcome)
+    assert len(told(outcome)) >= 4
+    assert not [each for each in told(outcome) if "Peru" in each]
+    assert outcome.briefing.by_rule == "written"
+
+
+def test_what_a_second_reader_had_not_come_to_is_asked_for_again() -> None:
+    """A reply that broke off is not taken for one without doubts."""
+    def request(n: int, items: Sequence[str]) -> Request[Any]:
+        return Request("doubt", "", "", " ".join(items), Doubts, 1)
+
+    replies = iter([([(1, "no"), (2, None)], True), ([(1, "also no")], True), ([(1, None)], False)])
+    asked: list[str] = []
+
+    class Ends(Model):
+        def _answer(self, request: Request[Form]) -> Answer[Form]:
+            asked.append(request.user)
+            doubts, broke = next(replies)
+            value = {"doubts": [{"number": number, "reason": reason} for number, reason in doubts]}
+            return Answer(request.form.model_validate(value), failing("time") if broke else None)
+
+    (batch,), = together(Ends(), [ask_numbered(
+        [["a", "b", "c", "d"]], request, lambda reply: ((each.number, each.reason) for each in reply.doubts))])
+    assert asked == ["a b c d", "c d", "d"]
+    assert (batch.told, batch.problem) == ({1: "no", 2: None, 3: "also no", 4: None}, None)
 
 
 def test_a_speaker_whom_the_document_does_not_name_is_none() -> None:

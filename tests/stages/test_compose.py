@@ -1,10 +1,10 @@
 """Claims to a draft: no more than what was asked for, and nothing twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
-from briefing.engines.engine import Matter
+from briefing.engines.engine import Matter, Pile
 from briefing.engines.extractive import Extractive
 from briefing.model import Document, Fact, Section, Sentence, Story
 from briefing.render.escape import fold
@@ -36,11 +36,12 @@ class Recording(Extractive):
         super().__init__()
         self.asked: list[tuple[str, int, str | None]] = []
 
-    def write(self, matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
+    def write(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
         """As many sentences as allowed."""
-        story = matter.story.id
-        self.asked.append((story, most, matter.focus))
-        return f"Title of {story}", (Section(story, "In brief", most * (Sentence("Told.", ()),)),)
+        for matter, most in matters:
+            story = matter.story.id
+            self.asked.append((story, most, matter.focus))
+            yield f"Title of {story}", (Section(story, "In brief", most * (Sentence("Told.", ()),)),)
 
 
 def draft(pile: Sequence[Document], engine: Extractive, *, sentences: int, focus: str | None = None,
@@ -52,8 +53,8 @@ def draft(pile: Sequence[Document], engine: Extractive, *, sentences: int, focus
     matters = []
     told = stories(pile) if piles is None else piles
     for story in told:
-        here = [each for each in facts if each.document in story.documents]
-        compared = engine.compare(here, candidates(here), known, support)
+        here = tuple(each for each in facts if each.document in story.documents)
+        (compared,) = engine.compare([Pile(here, candidates(here))], known, support)
         divergences = diverge(story.id, compared.findings, by_id, support)
         claims = align(story.id, compared.same, {each.id: each for each in here}, support, frozenset(known))
         matters.append(Matter(story, claims, divergences, by_id, known, support, focus))

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.engines.engine import Comparison, Finding, Lost, Side
+from briefing.engines.engine import Comparison, Finding, Lost, Pile, Side
+from briefing.engines.prompted.asking import Work
 from briefing.engines.prompted.forms import (
     NO_DIVERGENCE,
     OVERTAKEN,
@@ -15,7 +16,7 @@ from briefing.engines.prompted.forms import (
 from briefing.engines.prompted.losing import lost_call
 from briefing.engines.prompted.showing import Shown, numbered
 from briefing.engines.rules import comparing as rules
-from briefing.llm.ask import Ask, Request
+from briefing.llm.ask import Problem, Request
 from briefing.llm.prompts import load
 from briefing.model import Document, Fact
 
@@ -39,41 +40,47 @@ SUBJECT = 12
 class Compare:
     """Compares the facts of one story."""
 
-    ask: Ask
     count: Callable[[str], int]
     """Tokens of a text."""
 
     def __call__(
         self,
-        facts: Sequence[Fact],
-        groups: Sequence[Sequence[str]],
+        pile: Pile,
         documents: Mapping[str, Document],
         support: Mapping[str, str],
-    ) -> tuple[Comparison, tuple[Lost, ...]]:
+    ) -> Work[tuple[Comparison, tuple[Lost, ...]]]:
         """What the facts say alike and where they differ, and the calls that gave nothing."""
+        facts, groups = pile.facts, pile.groups
         by_rule = rules.compare(facts, groups, documents, support)
         shown = Shown({fact.id: fact for fact in facts}, documents, support)
         if len({fact.document for fact in facts}) < 2:  # nobody to compare it with; what rules find in it is weighed
-            kept, unweighed = self._weigh(by_rule.findings, shown)
+            kept, unweighed = yield from self._weigh(by_rule.findings, shown)
             return Comparison(by_rule.same, kept), unweighed
-        batches = self._batches(_subjects(facts, groups), shown)
-        asked = [_request(batch, shown, by_rule) for batch in batches]
         same: list[tuple[str, ...]] = []
         proposals: list[Finding] = []
         lost: list[Lost] = []
-        for batch, answer in zip(batches, self.ask(asked), strict=True):
-            here = {fact for subject in batch for fact in subject}
-            if answer.value is None:
-                lost.append(lost_call(answer.problem, "compare", facts[0].document, "compared by rule"))
-                same += [g for group in by_rule.same if len(g := tuple(f for f in group if f in here)) > 1]
-                continue
-            same += _same(answer.value, here, shown)
-            proposals += [f for d in answer.value.divergences if (f := _finding(d, here, shown))]
+        batches = self._batches(_subjects(facts, groups), shown)
+        while batches:
+            answers = yield [_request(batch, shown, by_rule) for batch in batches]
+            again: list[Sequence[Sequence[str]]] = []
+            for batch, answer in zip(batches, answers, strict=True):
+                here = {fact for subject in batch for fact in subject}
+                if not answer.is_whole and (halves := _halves(batch, answer.problem)):
+                    again += halves
+                    continue
+                if answer.value is None:
+                    lost.append(lost_call(answer.problem, "compare", facts[0].document, "compared by rule",
+                                          by_rule=True))
+                    same += [g for group in by_rule.same if len(g := tuple(f for f in group if f in here)) > 1]
+                    continue
+                same += _same(answer.value, here, shown)
+                proposals += [f for d in answer.value.divergences if (f := _finding(d, here, shown))]
+            batches = again
         proposals += [each for each in by_rule.findings if not any(_covers(p, each) for p in proposals)]
-        kept, unweighed = self._weigh(proposals, shown)
+        kept, unweighed = yield from self._weigh(proposals, shown)
         return Comparison(_apart(same), kept), (*lost, *unweighed)
 
-    def _batches(self, subjects: Sequence[Sequence[str]], shown: Shown) -> list[list[Sequence[str]]]:
+    def _batches(self, subjects: Sequence[Sequence[str]], shown: Shown) -> list[Sequence[Sequence[str]]]:
         """The subjects in as few calls as hold them."""
         batches: list[list[Sequence[str]]] = []
         room = 0
@@ -84,14 +91,17 @@ class Compare:
                 room = BATCH
             batches[-1].append(subject)
             room -= size
-        return batches
+        return [*batches]
 
-    def _weigh(self, proposals: Sequence[Finding], shown: Shown) -> tuple[tuple[Finding, ...], tuple[Lost, ...]]:
+    def _weigh(
+        self, proposals: Sequence[Finding], shown: Shown
+    ) -> Work[tuple[tuple[Finding, ...], tuple[Lost, ...]]]:
         """The proposals that stand, as the last editor words them; those nobody weighed as they came."""
         batches = [proposals[n : n + WEIGHED] for n in range(0, len(proposals), WEIGHED)]
         kept: list[tuple[int, Finding]] = []
         lost: list[Lost] = []
-        for batch, answer in zip(batches, self.ask([_weighing(batch, shown) for batch in batches]), strict=True):
+        answers = yield [_weighing(batch, shown) for batch in batches]
+        for batch, answer in zip(batches, answers, strict=True):
             if answer.value is None:
                 kept += ((UNWEIGHED, each) for each in batch)
                 lost.append(lost_call(answer.problem, "diverge", batch[0].summary, "not weighed"))
@@ -115,6 +125,15 @@ def _subjects(facts: Sequence[Fact], groups: Sequence[Sequence[str]]) -> list[tu
             taken.update(own)
     alone = [fact.id for fact in facts if fact.id not in taken]
     return [*subjects, *(tuple(alone[n : n + SUBJECT]) for n in range(0, len(alone), SUBJECT))]
+
+
+def _halves(batch: Sequence[Sequence[str]], problem: Problem | None) -> list[Sequence[Sequence[str]]]:
+    """The subjects of a call in two, where they were too many for the model; nothing where they can't be parted. What
+    a reply that broke off had told of them is asked for again: what it had not come to could be of any of them."""
+    if problem is None or problem.kind not in ("length", "time", "context") or len(batch) < 2:
+        return []
+    middle = len(batch) // 2
+    return [batch[:middle], batch[middle:]]
 
 
 def _request(batch: Sequence[Sequence[str]], shown: Shown, by_rule: Comparison) -> Request[Compared]:

@@ -9,9 +9,10 @@ from datetime import date
 from briefing.engines.engine import Lost, Reading
 from briefing.engines.prompted.forms import Facts, Quotes, ReadFact
 from briefing.engines.prompted.losing import lost_call
-from briefing.llm.ask import Answer, Ask, Request
+from briefing.engines.rules import reading as rules
+from briefing.llm.ask import Answer, Ask, Problem, Request
 from briefing.llm.prompts import fence, load
-from briefing.model import Chunk, Document
+from briefing.model import Chunk, Document, Span
 from briefing.regex import lazy_regex
 from briefing.text.evidence import Folded
 from briefing.text.kept import Kept
@@ -26,8 +27,20 @@ LEAST = 400
 LEAD = 300
 """Characters of a document's first sentence that its later parts are shown."""
 
-TOKENS_A_CHARACTER = 0.7
-"""Tokens of the reply for each character read, as measured; for estimates only."""
+TRIES = 3
+"""Times that a part is asked for from where a reply broke off, before the rest is read by rule."""
+
+HALVED = {"context": 99, "length": 2, "time": 1}
+"""Times that a part is halved, by what was too long."""
+
+GROUNDED = 0.5
+"""Of the facts that a model reads in a part, the share whose words must stand there."""
+
+FEW, COVERED = 4, 0.2
+"""Sentences of a part from which on a model must have read such a share of them."""
+
+TOKENS_A_BYTE = 0.7
+"""Tokens of the reply for each byte read, as measured in English; other scripts have more of both a character."""
 
 _ISO = lazy_regex(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -39,6 +52,8 @@ class _Part:
     document: Document
     start: int
     end: int
+    tries: int = 0
+    """Calls before it that broke off in the stretch it is of."""
 
     @property
     def text(self) -> str:
@@ -58,7 +73,7 @@ def read(
 ) -> Iterator[tuple[Reading, ...]]:
     """What each document says, in the order of its text, as soon as it and all before it are read.
 
-    The calls that gave nothing are put on the list `lost`.
+    What the model can't read is read by rule. The calls that gave nothing are put on the list `lost`.
     """
     work = list(work)
     parts = [_Part(document, chunk.start, chunk.end) for document, chunks in work for chunk in chunks]
@@ -85,30 +100,39 @@ class _Desk:
         """Ids of documents of which a part is asked about once more."""
 
         self._read: dict[str, list[tuple[_Part, tuple[Reading, ...]]]] = defaultdict(list)
-        self._halves: list[_Part] = []
+        self._again: list[_Part] = []
         self._missing: list[tuple[_Part, tuple[Reading, ...], tuple[tuple[int, int], ...]]] = []
         self._folded: dict[str, Folded] = {}
+        self._ruled: dict[str, tuple[tuple[Span, Reading], ...]] = {}
 
     def take(self, part: _Part, answer: Answer[Facts]) -> None:
-        """Put an answer in its place: readings, a part to be read in halves, quotes to be asked for, or a loss."""
-        name = part.document.id
-        if answer.value is None and (halves := _halves(part, answer)):
-            self._halves += halves
-            self.waiting.add(name)
-        elif answer.value is None:
-            self.lost.append(lost_call(answer.problem, "extract", name, part.stretch))
-        else:
-            readings = tuple(_reading(fact) for fact in answer.value.facts)
-            if missing := self._unfound(part, readings):
-                self._missing.append((part, readings, missing))
-                self.waiting.add(name)
+        """Put an answer in its place: readings, a part to be read in halves or from where the reply broke off, quotes
+        to be asked for, or what rules read instead."""
+        if answer.value is None:
+            if halves := _halves(part, answer):
+                self._ask_again(*halves)
             else:
-                self._read[name].append((part, readings))
+                self._by_rule(part, answer.problem)
+            return
+        readings = tuple(dict.fromkeys(_reading(fact) for fact in answer.value.facts))
+        if not answer.is_whole:
+            end = self._reached(part, readings)
+            rest = replace(part, start=end, tries=part.tries + 1)
+            part = replace(part, end=end)
+            if rest.tries > TRIES or not rest.text.strip():
+                self._by_rule(rest, answer.problem)
+            else:
+                self._ask_again(rest)
+        if missing := self._unfound(part, readings):
+            self._missing.append((part, readings, missing))
+            self.waiting.add(part.document.id)
+        else:
+            self._settle(part, readings)
 
     def finish(self, ask: Ask) -> None:
-        """Read what is still to be read in halves, then ask for the quotes that were not found, each once."""
-        while parts := self._halves:
-            self._halves = []
+        """Read what is still to be read, then ask for the quotes that were not found, each once."""
+        while parts := self._again:
+            self._again = []
             for place, answer in ask.stream([_request(part) for part in parts]):
                 self.take(parts[place], answer)
         asked = [_requote(part, [(readings[r].statement, readings[r].quotes[q]) for r, q in places])
@@ -118,28 +142,84 @@ class _Desk:
             if reply.value is None:
                 outcome = f"{part.stretch}, quotes not asked for again"
                 self.lost.append(lost_call(reply.problem, "requote", part.document.id, outcome))
-            self._read[part.document.id].append((part, _requoted(readings, places, given)))
+            self._settle(part, _requoted(readings, places, given))
 
     def readings(self, document: Document) -> tuple[Reading, ...]:
         """What a document says, in the order of its text."""
         self._folded.pop(document.id, None)
+        self._ruled.pop(document.id, None)
         parts = sorted(self._read.pop(document.id, ()), key=lambda each: each[0].start)
         return tuple(reading for _, readings in parts for reading in readings)
 
+    def _ask_again(self, *parts: _Part) -> None:
+        self._again += parts
+        self.waiting |= {part.document.id for part in parts}
+
+    def _settle(self, part: _Part, readings: tuple[Reading, ...]) -> None:
+        """The readings of a part, or what rules read in it where the model garbled it: where too few of its quotes
+        stand there, or they leave nearly all of it out."""
+        unfound = {r for r, _ in self._unfound(part, readings)}
+        told = [self._text(part.document).locate(reading.quotes[0], part.start, part.end)
+                for r, reading in enumerate(readings) if r not in unfound and reading.quotes]
+        sentences_here = self._by_rules(part)
+        met = sum(any(span and span[0] < each.end and each.start < span[1] for span in told)
+                  for each, _ in sentences_here)
+        if len(told) < GROUNDED * len(readings) or (
+                len(sentences_here) >= FEW and met < COVERED * len(sentences_here)):
+            self._by_rule(part, Problem("unreadable", f"of {len(sentences_here)} sentences the model read {met}"))
+        else:
+            self._read[part.document.id].append((part, readings))
+
+    def _by_rule(self, part: _Part, problem: Problem | None) -> None:
+        """Read a part by rule, and say so; what the money or the time of the run did not suffice for is left out."""
+        if problem and problem.kind == "cost":
+            self.lost.append(lost_call(problem, "extract", part.document.id, part.stretch))
+            return
+        readings = tuple(reading for _, reading in self._by_rules(part))
+        self._read[part.document.id].append((part, readings))
+        if readings:
+            self.lost.append(lost_call(problem, "extract", part.document.id, f"{part.stretch}, read by rule",
+                                       by_rule=True))
+
+    def _by_rules(self, part: _Part) -> list[tuple[Span, Reading]]:
+        """What rules read in a part, each with its place."""
+        document = part.document
+        if document.id not in self._ruled:
+            self._ruled[document.id] = tuple(_placed(rules.read(document), self._text(document)))
+        return [(span, each) for span, each in self._ruled[document.id] if part.start <= span.start < part.end]
+
+    def _reached(self, part: _Part, readings: Sequence[Reading]) -> int:
+        """Where what a reply that broke off has told of a part ends: behind the last of its quotes."""
+        text = self._text(part.document)
+        spans = (text.locate(quote, part.start, part.end) for each in readings for quote in each.quotes[:1])
+        return max((span[1] for span in spans if span), default=part.start)
+
+    def _text(self, document: Document) -> Folded:
+        if document.id not in self._folded:
+            self._folded[document.id] = Folded(document.text)
+        return self._folded[document.id]
+
     def _unfound(self, part: _Part, readings: Sequence[Reading]) -> tuple[tuple[int, int], ...]:
         """(reading, quote) by number, for the quotes that do not stand in the part."""
-        if part.document.id not in self._folded:
-            self._folded[part.document.id] = Folded(part.document.text)
-        text = self._folded[part.document.id]
+        text = self._text(part.document)
         spans = ((r, q, text.locate(quote, part.start, part.end))
                  for r, reading in enumerate(readings) for q, quote in enumerate(reading.quotes))
         return tuple((r, q) for r, q, span in spans if span is None or span[1] - span[0] > LONGEST)
 
 
+def _placed(readings: Iterable[Reading], text: Folded) -> Iterator[tuple[Span, Reading]]:
+    """Readings, in the order of the text, each with the place of its words."""
+    cursor = 0
+    for each in readings:
+        if found := text.locate(each.quotes[0], cursor) or text.locate(each.quotes[0]):
+            cursor = found[0]
+            yield Span(*found), each
+
+
 def _request(part: _Part) -> Request[Facts]:
     text = part.text
     system, user = load("extract").render(text=fence(f"[{_about(part.document)}{_opening(part)}]\n\n{text}"))
-    return Request("extract", part.item, system, user, Facts, int(len(text) * TOKENS_A_CHARACTER))
+    return Request("extract", part.item, system, user, Facts, int(len(text.encode()) * TOKENS_A_BYTE))
 
 
 def _about(document: Document) -> str:
@@ -162,14 +242,20 @@ def _opening(part: _Part) -> str:
 
 
 def _halves(part: _Part, answer: Answer[Facts]) -> tuple[_Part, ...]:
-    """The part cut at the sentence nearest its middle, where it was too long for the model; else nothing."""
-    if answer.problem is None or answer.problem.kind not in {"length", "context"} or len(part.text) <= LEAST:
+    """The part cut at the sentence nearest its middle, where it was too long for the model; else nothing.
+
+    Where only the reply was too long and nothing of it whole, twice is enough, and once where that took all the time
+    there is: a model that repeats itself does so in halves too.
+    """
+    kind = answer.problem.kind if answer.problem else ""
+    if len(part.text) <= LEAST or part.tries >= HALVED.get(kind, 0):
         return ()
     kept = Kept.of(part.document, part.start, part.end)
     middle = len(kept.text) // 2
     starts = [span.start for span in sentences(kept.text) if span.start > 0]
     cut = kept.place(min(starts, key=lambda start: abs(start - middle))) if starts else part.start + middle
-    return replace(part, end=cut), replace(part, start=cut)
+    tries = part.tries + (kind != "context")
+    return replace(part, end=cut, tries=tries), replace(part, start=cut, tries=tries)
 
 
 def _reading(fact: ReadFact) -> Reading:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from briefing.engines.engine import Failure, Lost, Matter
+from briefing.engines.prompted.asking import Work, ask_numbered
 from briefing.engines.prompted.forms import Doubts, Draft, Lead, Revision, Written
 from briefing.engines.prompted.losing import lost_call
 from briefing.engines.prompted.showing import Shown, numbered
 from briefing.engines.rules import writing as rules
-from briefing.llm.ask import Ask, Request
+from briefing.llm.ask import Request
 from briefing.llm.prompts import load
 from briefing.model import Claim, Document, Fact, Section, Sentence
 from briefing.regex import lazy_regex
@@ -34,29 +35,30 @@ LEAST = 3
 class Write:
     """Writes, doubts and mends in one language."""
 
-    ask: Ask
     count: Callable[[str], int]
     language: str
 
-    def story(self, matter: Matter, most: int) -> tuple[str, tuple[Section, ...], tuple[Lost, ...]]:
+    def story(self, matter: Matter, most: int) -> Work[tuple[str, tuple[Section, ...], tuple[Lost, ...]]]:
         """A title and the sections of one story, at most `most` sentences, and the calls that gave nothing."""
         if not matter.claims:
             return matter.story.title, (), ()
         shown = Shown(matter.facts, matter.documents, matter.support)
         parts = self._parts(matter.claims, shown)
         share = max(LEAST, -(-most * 3 // (2 * len(parts)))) if len(parts) > 1 else most
-        answers = self.ask([self._composing(part, matter, shown, share) for part in parts])
+        answers = yield [self._composing(part, matter, shown, share) for part in parts]
         drafts = [answer.value for answer in answers if answer.value is not None]
         if not drafts:
             title, sections = rules.write(matter, most)
             problem = answers[0].problem if answers else None
-            return title, sections, (lost_call(problem, "compose", matter.story.title, "written by rule"),)
-        lost = tuple(lost_call(answer.problem, "compose", matter.story.title, "one part left out")
-                     for answer in answers if answer.value is None)
+            return title, sections, (
+                lost_call(problem, "compose", matter.story.title, "written by rule", by_rule=True),)
+        lost = tuple(lost_call(answer.problem, "compose", matter.story.title,
+                               "told as far as the reply came" if answer.value else "one part left out")
+                     for answer in answers if not answer.is_whole)
         if len(drafts) == 1:
             title, sections = _sections(drafts[0], matter, shown)
         else:
-            title, sections, unled = self._led(drafts, matter, shown, most)
+            title, sections, unled = yield from self._led(drafts, matter, shown, most)
             lost += unled
         return title, _cut(sections, most), lost
 
@@ -81,14 +83,14 @@ class Write:
 
     def _led(
         self, drafts: Sequence[Draft], matter: Matter, shown: Shown, most: int
-    ) -> tuple[str, tuple[Section, ...], tuple[Lost, ...]]:
+    ) -> Work[tuple[str, tuple[Section, ...], tuple[Lost, ...]]]:
         """One briefing of several drafts: the model picks the lead and orders the rest, by number only."""
         written = [(section.heading, s) for draft in drafts for section in draft.sections for s in section.sentences]
         lines = [f"({heading}) {sentence.text}" for heading, sentence in written]
         system, user = load("lead").render(
             most=most, language=self.language, focus=matter.focus, sentences=numbered(lines)
         )
-        answer = self.ask([Request("lead", matter.story.title[:60], system, user, Lead, 12 * most)])[0]
+        (answer,) = yield [Request("lead", matter.story.title[:60], system, user, Lead, 12 * most)]
         if answer.value is None:
             title, sections = _sections(drafts[0], matter, shown)
             rest = [section for draft in drafts[1:] for section in _sections(draft, matter, shown)[1]]
@@ -104,39 +106,39 @@ class Write:
 
     def doubts(
         self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-    ) -> tuple[tuple[tuple[str | None, ...], ...], tuple[Lost, ...]]:
+    ) -> Work[tuple[tuple[tuple[str | None, ...], ...], tuple[Lost, ...]]]:
         """For each sentence of each story what its evidence does not carry, None where all is well, and the calls that
         gave nothing."""
-        batches = _batches(stories)
-        answers = self.ask([_doubting(batch, _own(batch, facts, documents)) for _, batch in batches])
+        homes, batches = _batches(stories)
+        answers = yield from ask_numbered(batches, lambda _, batch: _doubting(batch, _own(batch, facts, documents)),
+                               lambda reply: ((each.number, each.reason) for each in reply.doubts))
         found: list[list[str | None]] = [[] for _ in stories]
         lost: list[Lost] = []
-        for (story, batch), answer in zip(batches, answers, strict=True):
-            doubts = answer.value.doubts if answer.value else ()
-            reasons = {doubt.number: doubt.reason for doubt in doubts if _is_reason(doubt.reason)}
-            found[story] += [reasons.get(n) or _leans(sentence.text) for n, sentence in enumerate(batch, 1)]
-            if answer.value is None:
-                lost.append(lost_call(answer.problem, "verify", batch[0].text, "held against rules only"))
+        for story, answer in zip(homes, answers, strict=True):
+            reasons = {number: reason for number, reason in answer.told.items() if _is_reason(reason)}
+            found[story] += [reasons.get(n) or _leans(each.text) for n, each in enumerate(answer.items, 1)]
+            if answer.problem:
+                lost.append(lost_call(answer.problem, "verify", answer.items[0].text, "held against rules only"))
         return tuple(map(tuple, found)), tuple(lost)
 
     def revised(
         self, stories: Sequence[Sequence[Failure]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-    ) -> tuple[tuple[tuple[Sentence | None, ...], ...], tuple[Lost, ...]]:
+    ) -> Work[tuple[tuple[tuple[Sentence | None, ...], ...], tuple[Lost, ...]]]:
         """Each failed sentence of each story written anew on its own facts, or None, and the calls that gave nothing.
         """
-        batches = _batches(stories)
-        own = [_own([failure.sentence for failure in batch], facts, documents) for _, batch in batches]
-        answers = self.ask([self._revising(batch, shown) for (_, batch), shown in zip(batches, own, strict=True)])
+        homes, batches = _batches(stories)
+        own = [_own([failure.sentence for failure in batch], facts, documents) for batch in batches]
+        answers = yield from ask_numbered(batches, lambda n, batch: self._revising(batch, own[n]),
+                               lambda reply: ((each.number, each) for each in reply.sentences))
         found: list[list[Sentence | None]] = [[] for _ in stories]
         lost: list[Lost] = []
-        for (story, batch), shown, answer in zip(batches, own, answers, strict=True):
-            given = {each.number: each for each in answer.value.sentences} if answer.value else {}
-            for number, failure in enumerate(batch, 1):
-                new = given.get(number)
+        for story, shown, answer in zip(homes, own, answers, strict=True):
+            for number, failure in enumerate(answer.items, 1):
+                new = answer.told.get(number)
                 cited = shown.named(new.facts, failure.sentence.facts) if new else ()
                 found[story].append(Sentence(new.text, cited) if new and new.text and cited else None)
-            if answer.value is None:
-                lost.append(lost_call(answer.problem, "verify", batch[0].sentence.text, "not mended"))
+            if answer.problem:
+                lost.append(lost_call(answer.problem, "verify", answer.items[0].sentence.text, "not mended"))
         return tuple(map(tuple, found)), tuple(lost)
 
     def _revising(self, batch: Sequence[Failure], shown: Shown) -> Request[Revision]:
@@ -145,10 +147,11 @@ class Write:
         return Request("revise", f"{len(batch)} sentences", system, user, Revision, 60 * len(batch))
 
 
-def _batches(stories: Sequence[Sequence[Item]]) -> list[tuple[int, Sequence[Item]]]:
-    """What is to be checked of each story in batches, each with the number of its story."""
-    return [(story, items[n : n + CHECKED]) for story, items in enumerate(stories)
-            for n in range(0, len(items), CHECKED)]
+def _batches(stories: Sequence[Sequence[Item]]) -> tuple[list[int], list[Sequence[Item]]]:
+    """What is to be checked of each story in batches; the number of its story for each, and the batches."""
+    found = [(story, items[n : n + CHECKED]) for story, items in enumerate(stories)
+             for n in range(0, len(items), CHECKED)]
+    return [story for story, _ in found], [batch for _, batch in found]
 
 
 def _sections(draft: Draft, matter: Matter, shown: Shown) -> tuple[str, tuple[Section, ...]]:
