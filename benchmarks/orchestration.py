@@ -12,6 +12,11 @@ rounds count. Imports, the vocabulary and the schema are loaded before the clock
     door     `briefing.llm.chat.Chat`: replies validated and kept, the endpoint's limits watched
     limited  the same with a limit in dollars: the tokens of each call are counted before it goes out
     extract  the stage: prompts rendered, the door, every quote found in its document
+
+    python benchmarks/orchestration.py --stories 100
+
+runs the whole program over so many stories of four reports each, whose calls the tests' reader answers, and prints the
+rounds of its calls against the fewest that would do, and its time against that of a bare loop over the same calls.
 """
 
 import argparse
@@ -28,6 +33,8 @@ from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
+
+from rounds import answered, measure_stories
 
 from briefing.engines.language import Language
 from briefing.engines.prompted.forms import Facts
@@ -87,8 +94,8 @@ def reply(call: bytes) -> bytes:
 class Answering(asyncio.Protocol):
     """HTTP/1.1 with kept connections, and no more of it than the calls here need."""
 
-    def __init__(self, latency: float) -> None:
-        self.latency = latency
+    def __init__(self, latency: float, answer: Callable[[bytes], bytes]) -> None:
+        self.latency, self.answer = latency, answer
         self.waiting = bytearray()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -103,7 +110,7 @@ class Answering(asyncio.Protocol):
             if len(self.waiting) < end:
                 return
             due = asyncio.get_running_loop().time() + self.latency
-            body = reply(bytes(self.waiting[head + 4 : end]))
+            body = self.answer(bytes(self.waiting[head + 4 : end]))
             del self.waiting[:end]
             answer = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
             asyncio.get_running_loop().call_at(due, self.respond, answer.encode() + body)
@@ -113,12 +120,12 @@ class Answering(asyncio.Protocol):
             self.transport.write(answer)
 
 
-def serve(pipe: Connection, latency: float) -> None:
+def serve(pipe: Connection, latency: float, answer: Callable[[bytes], bytes] = reply) -> None:
     """Answer until the process is ended; the port goes out through `pipe`."""
 
     async def run() -> None:
         loop = asyncio.get_running_loop()
-        server = await loop.create_server(lambda: Answering(latency), "127.0.0.1", 0, backlog=1024)
+        server = await loop.create_server(lambda: Answering(latency, answer), "127.0.0.1", 0, backlog=1024)
         pipe.send(server.sockets[0].getsockname()[1])
         await server.serve_forever()
 
@@ -203,12 +210,18 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--latency", type=float, default=0.2, help="seconds until the endpoint answers")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--stories", type=int, help="measure a whole run over so many stories instead")
     arguments = parser.parse_args()
     ours, theirs = multiprocessing.Pipe()
-    server = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs, arguments.latency), daemon=True)
+    answer = answered if arguments.stories else reply
+    server = multiprocessing.get_context("spawn").Process(
+        target=serve, args=(theirs, arguments.latency, answer), daemon=True)
     server.start()
     url = f"http://127.0.0.1:{ours.recv()}/v1"
     try:
+        if arguments.stories:
+            measure_stories(arguments.stories, url, IN_FLIGHT)
+            return
         print(f"{'calls':>6}  {'method':<9}{'wall s':>8}{'ratio':>8}{'CPU ms a call':>15}{'more':>8}")
         for number in arguments.calls:
             pile = documents(number, arguments.seed)

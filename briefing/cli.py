@@ -35,8 +35,8 @@ exit codes:
   {WRITTEN}    written; for check: everything holds; for run: told, or nothing new
   {FAILED}    failed; for check: something does not hold
   {MISUSED}    wrong usage
-  {INCOMPLETE}    written, but a document (for run: or a source) could not be read, or a sentence failed verification
-       even after its repair
+  {INCOMPLETE}    written, but a document (for run: or a source) could not be read, or not by the model that was asked
+       to, or a sentence failed verification even after its repair
   {UNDELIVERED}    a message could not be delivered: it waits, is parked, or was refused
   {BUSY}    another run of the job is at work, or one that writes to the same folder
   {INTERRUPTED}  interrupted (ctrl-c)
@@ -272,6 +272,8 @@ def _told(arguments: argparse.Namespace, outcome: "Outcome", page: str) -> int:
         if outcome.briefing.usage.calls or outcome.briefing.usage.cached_calls:
             _say(_spent(outcome.briefing.usage))
     end = f"(see the end of {Path(page).name})"
+    if outcome.briefing.by_rule:
+        _say(f"by rule, not by the model: {outcome.briefing.by_rule} {end}")
     if outcome.unread:
         _say(f"could not be read: {outcome.unread} {end}")
     if outcome.failed:

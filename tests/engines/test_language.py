@@ -189,7 +189,7 @@ def test_what_a_model_made_up_is_read_by_rule(facts: list[dict[str, Any]]) -> No
     found, skipped = read(Model(extract={"facts": facts}), text)
     assert found == text.splitlines()
     assert [re.sub(r"\d+", "N", each) for each in skipped] == [
-        "characters N to N, read by rule: of N sentences the model read N"]
+        "characters N to N, read by rule: N of N facts stand there, too few for N letters"]
 
 
 class Breaking(Model):

@@ -161,14 +161,19 @@ class _Desk:
         unfound = {r for r, _ in self._unfound(part, readings)}
         told = [self._text(part.document).locate(reading.quotes[0], part.start, part.end)
                 for r, reading in enumerate(readings) if r not in unfound and reading.quotes]
-        sentences_here = self._by_rules(part)
-        met = sum(any(span and span[0] < each.end and each.start < span[1] for span in told)
-                  for each, _ in sentences_here)
-        if len(told) < GROUNDED * len(readings) or (
-                len(sentences_here) >= FEW and met < COVERED * len(sentences_here)):
-            self._by_rule(part, Problem("unreadable", f"of {len(sentences_here)} sentences the model read {met}"))
+        if len(told) < GROUNDED * len(readings) or self._leaves_out(part, [span for span in told if span]):
+            problem = f"{len(told)} of {len(readings)} facts stand there, too few for {len(part.text)} letters"
+            self._by_rule(part, Problem("unreadable", problem))
         else:
             self._read[part.document.id].append((part, readings))
+
+    def _leaves_out(self, part: _Part, told: Sequence[tuple[int, int]]) -> bool:
+        """Whether the quotes leave out nearly all that rules read in a part."""
+        if sum(end - start for start, end in told) >= 2 * COVERED * (part.end - part.start):
+            return False  # which is most parts: rules need not read them
+        read = [span for span, _ in self._by_rules(part)]
+        met = sum(any(start < each.end and each.start < end for start, end in told) for each in read)
+        return len(read) >= FEW and met < COVERED * len(read)
 
     def _by_rule(self, part: _Part, problem: Problem | None) -> None:
         """Read a part by rule, and say so; what the money or the time of the run did not suffice for is left out."""
