@@ -376,3 +376,89 @@ def test_two_stories_of_a_mail_are_not_called_the_same() -> None:
 def test_only_headlines_of_new_documents_call_a_story() -> None:
     """However well an old one fits."""
     assert titled(["Pier of Lannick opens again in June", "Masons of Velm"], old=1) == "Masons of Velm"
+
+
+# How much each thing counts: one headline of ten words, of which each is three tenths
+
+TEN = "granite masons harbour lantern anchor rudder compass velvet copper marble"
+OTHER = "parrot orchid saddle violin goblet ribbon"
+
+
+def first_of(one: str, other: str, **fields: object) -> bool:
+    """Whether the first of two sentences is worth more than the second, which comes before it in the briefing."""
+    told = texts(front(pair(other, one, title=TEN, **fields)).top[0])
+    assert len(told) == 2
+    return told[0] == one
+
+
+def sharing(words: int, *more: str) -> str:
+    """A sentence with so many words of the headline; seven at the least."""
+    own = TEN.split()[:words]
+    return " ".join([*own, *more, *OTHER.split()[:max(0, 7 - words - len(more))]]) + "."
+
+
+BARE = "Ada and Otis and Nell went by train."
+
+
+def test_what_is_long_ago_costs_two() -> None:
+    """As much as six to seven words of ten of the headline."""
+    assert [first_of(sharing(each, "in", "2030"), BARE) for each in (6, 7)] == [False, True]
+
+
+def test_the_harmed_count_as_three_words_of_the_headline() -> None:
+    """Where they are counted; else as one."""
+    counted = "Nine people were killed by a train."
+    assert [first_of(counted, sharing(each)) for each in (3, 4)] == [True, False]
+    assert [first_of("A fire broke out by a train.", sharing(each)) for each in (0, 1)] == [True, False]
+
+
+@pytest.mark.parametrize(("words", "first"), [(35, True), (37, False)])
+def test_a_word_beyond_thirty_costs_a_twentieth(words: int, first: bool) -> None:
+    """Six cost as much as a word of the headline gives."""
+    assert first_of(f"granite {'so ' * (words - 2)}so.", BARE) is first
+
+
+@pytest.mark.parametrize(("published", "first"), [("2032-01-10", True), ("2032-02-10", False)])
+def test_the_year_before_is_long_ago_from_february_on(published: str, first: bool) -> None:
+    """Its last month may be meant."""
+    told = "Masons of Velm worked there in 2031, they recall."
+    assert (texts(front(pair(told, PLAIN[1], days=(published,))).top[0])[0] == told) is first
+
+
+def test_a_sentence_is_as_new_as_the_latest_of_its_facts() -> None:
+    """By whose day what is long ago is told."""
+    says = ["Ada went by train in November 2031.", BARE]
+    briefing, news, fresh = heap(Tale([TITLE] * 2, says, ("2031-12-05", "2032-03-21")))
+    (section,) = news.sections
+    both = replace(section, sentences=(replace(section.sentences[0], facts=("f1", "f2")), section.sentences[1]))
+    def told(of: object) -> str:
+        return select(briefing, replace(news, sections=(of,)), fresh, Room(words=2000)  # type: ignore[arg-type]
+                      ).top[0].sentences[0].text
+
+    assert (told(section), told(both)) == (says[0], says[1])
+
+
+def test_a_headline_is_held_against_what_the_mail_tells_and_not_what_else_is_new() -> None:
+    """In a line by all that is new; where a document has no headline, by its words."""
+    step = ("Cost: 5 million, earlier 4 million", "The pier costs 5 million.", "The pier costs 4 million.")
+    titles = ["Divers found a crack in pillar", "Pier costs so much"]
+    assert front(Tale(titles, [PLAIN[2]], steps=[step]), sentences=1).top[0].title == titles[1]
+    assert front(Tale(["Masons of Velm at work today", TITLE], [PLAIN[0]]), stories=0).lines[0].title == TITLE
+    assert titled([""]) == PLAIN[0][:-1]
+    assert titled(["The 2031", TITLE]) == TITLE
+
+
+def test_a_headline_gains_by_what_it_shares_with_the_others() -> None:
+    """As a share of its words, and of how many headlines have the most common one."""
+    one, two = "Ferry strikes quay pillar", "Ferry strikes quay wall"
+    assert titled(["Pier opens its own bazaar", one, two]) == one
+    three = [one, two, "Ferry strikes quay crane"]
+    assert titled([*three, "Pier opens again in June"]) == "Pier opens again in June"
+
+
+@pytest.mark.parametrize("odd", ["granite masons harbour lantern?", "granite masons harbour"])
+def test_a_question_and_a_scrap_lose_a_fifth(odd: str) -> None:
+    """Less than one word in six, more than two in nine."""
+    told = f"{TEN} pepper."
+    assert titled([odd, "anchor rudder compass velvet copper parrot"], told).startswith("anchor")
+    assert titled(["anchor rudder compass velvet copper marble pepper parrot orchid", odd], told) == odd

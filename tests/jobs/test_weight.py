@@ -43,6 +43,7 @@ def test_each_source_that_is_new_to_a_story_adds_less_than_the_one_before() -> N
     (["Nine people were killed.", "Four people were hurt."], 4 / 3 + 1 / 1.5),
     (["About 40,000 people were killed."], 3.0),
     (["Nine people were killed 400 km off Oster."], 1.0 + 1 / 1.5),
+    (["Dozens of people were killed."], 1.0),
     (["The court of Oster will sit."], 0.8),
     (["The courtyard of Oster has a new fountain."], 0.0),
     (["The singer came to Oster."], -1.0),
@@ -84,6 +85,7 @@ def test_what_is_asked_for_weighs_most() -> None:
     assert weight(focus="market hall") == 8.0
     assert weight(focus="market fire") == 4.0
     assert weight(focus="the") == 0.0
+    assert weight(focus="Oster") == 8.0
     assert weight(topics=("market hall",)) == 6.0
     assert weight(topics=("fire", "market hall", "market fire")) == 6.0
     assert weight(topics=("market fire",), focus="hall") == 11.0

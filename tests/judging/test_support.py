@@ -58,3 +58,75 @@ def test_what_is_cited_and_says_it_only_in_part_counts_once() -> None:
     section = Section("s1", "In brief", (Sentence(TOLL, ("f1", "f2")),))
     (filled,) = fill_support((section,), Judge(halves, (document,), (), "en"), {"s1": halves}, {"f1": "o1", "f2": "o1"})
     assert filled.sentences[0].support == ("o1",)
+
+
+TEN = "granite masons harbour lantern anchor rudder compass velvet copper marble".split()
+"""So many terms a sentence has, to count those that a source shares."""
+
+
+def said(words: int, *more: str) -> str:
+    """A report with so many of the ten terms."""
+    return " ".join([*TEN[:words], *more]) + "."
+
+
+def of_ten(cited: int, *others: int) -> tuple[str, ...]:
+    """The origins that say a sentence of ten terms, where the first report, which it cites, has so many of them."""
+    found = [reported(number, said(words)) for number, words in enumerate((cited, *others), 1)]
+    facts = [fact for _, fact in found]
+    section = Section("s1", "In brief", (Sentence(said(10), ("f1",)),))
+    (filled,) = fill_support((section,), Judge(facts, [each for each, _ in found], (), "en"), {"s1": facts},
+                             {fact.id: fact.id.replace("f", "o") for fact in facts})
+    return filled.sentences[0].support
+
+
+def test_a_source_says_a_sentence_by_two_thirds_of_its_words() -> None:
+    """Or by nine tenths of what the cited ones have of them; one that is not cited by a third at the least."""
+    assert of_ten(10, 6, 7) == ("o1", "o3")
+    assert of_ten(5, 4, 5) == ("o1", "o3")
+    assert of_ten(3, 3, 4) == ("o1", "o3")
+    assert of_ten(10, *[10] * 10) == tuple(f"o{n}" for n in range(1, 12))
+
+
+def test_three_passages_of_a_source_that_is_not_cited_are_looked_at() -> None:
+    """The nearest by their words; one of them must say it alone."""
+    def counts(rivals: int) -> bool:
+        texts = [said(10, "by nine men"), *[said(10, "by ten men")] * rivals, said(8, "by nine men")]
+        one_source = tuple(f"f{n}" for n in range(2, len(texts) + 1))
+        found = [reported(number, text) for number, text in enumerate(texts, 1)]
+        facts = [fact for _, fact in found]
+        section = Section("s1", "In brief", (Sentence(texts[0], ("f1",)),))
+        (filled,) = fill_support((section,), Judge(facts, [each for each, _ in found], (), "en"), {"s1": facts},
+                                 {"f1": "o1"} | dict.fromkeys(one_source, "o2"))
+        return filled.sentences[0].support == ("o1", "o2")
+
+    assert [counts(rivals) for rivals in (2, 3)] == [True, False]
+
+
+def test_no_more_is_cited_than_a_reader_can_hold_against_it() -> None:
+    """2,400 characters in all; a source beyond them counts and is not cited."""
+    long = f"{TOLL[:-1]}, {'where it is calm, ' * 29}it is said."
+    assert 4 * len(long) <= 2400 < 5 * len(long)
+    assert support(long, *[long] * 5) == (("o1", "o2", "o3", "o4", "o5", "o6"), 4)
+
+
+def test_a_sentence_that_none_of_its_sources_says_counts_as_one_source() -> None:
+    """The first of those it cites, as far as it is known for which they count."""
+    found = [reported(number, "A choir sang at noon.") for number in (1, 2, 3)]
+    facts = [fact for _, fact in found]
+    section = Section("s1", "In brief", (Sentence(TOLL, ("f3", "f2", "f1")),))
+    (filled,) = fill_support((section,), Judge(facts, [each for each, _ in found], (), "en"), {"s1": facts},
+                             {"f2": "o2", "f3": "o3"})
+    assert filled.sentences[0].support == ("o2",)
+
+
+def test_the_first_passages_of_a_source_may_say_it_without_the_rest() -> None:
+    """Each alone, then the first two together: what a third one denies does not take them back."""
+    text = "The ferry Alma sank off Tarn. Nine people drowned on Monday. The ferry Alma did not sink."
+    document, whole = reported(1, text)
+    parts = [replace(whole, id=name, evidence=(Evidence(start, end, text[start:end]),))
+             for name, start, end in (("f1", 0, 29), ("f2", 30, 60), ("f3", 61, len(text)))]
+    other, fact = reported(4, TOLL)
+    section = Section("s1", "In brief", (Sentence(TOLL, ("f1", "f2", "f3", "f4")),))
+    (filled,) = fill_support((section,), Judge([*parts, fact], (document, other), (), "en"), {"s1": [*parts, fact]},
+                             {"f1": "o1", "f2": "o1", "f3": "o1", "f4": "o4"})
+    assert filled.sentences[0].support == ("o1", "o4")
