@@ -48,8 +48,7 @@ class Ledger:
         sides = [side for each in told if each.kind != "page" for side in each.sides]
         self._statements = tuple(dict.fromkeys(side.statement for side in sides))
         self.overtaken = {one for each in told if each.kind == "moved" for one in each.sides[1].traces}
-        self._known = {one for side in sides for one in side.traces}
-        self._passages = {each.passage for each in self._known}
+        self._passages = {one.passage for side in sides for one in side.traces}
         sentences = [sentence.text for section in briefing.sections for sentence in section.sentences]
         self._likeness = Likeness([terms(each) for each in (
             *(known.passage for known in self._traces.values()), *sentences, *self._statements)])
@@ -87,7 +86,7 @@ class Ledger:
 
     def was_told(self, fact: str) -> bool:
         """Whether the words of a fact stood behind something that readers were told, in its document or another."""
-        return self._traces[fact] in self._known or self._traces[fact].passage in self._passages
+        return self._traces[fact].passage in self._passages
 
     def is_new(self, text: str, facts: Sequence[str]) -> bool:
         """Whether a new document brought what a text says, and readers do not know it."""

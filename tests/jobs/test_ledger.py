@@ -54,12 +54,13 @@ PIER, QUAY, CHOIR = "The pier of Velm opens in June.", "Masons work on the quay.
 def test_what_was_told_in_these_very_words_is_known() -> None:
     """Though another fact behind it was not told, where no new document has that; told by its first fact."""
     book = briefed(*reports(PIER, QUAY, CHOIR))
-    def told(seen: str, one: str, *facts: str) -> bool:
-        return ledger(book, seen, [claim(book, one)]).is_told(CHOIR, facts)
+    def told(seen: str, known: str, *facts: str) -> bool:
+        return ledger(book, seen, [claim(book, each) for each in known.split()]).is_told(CHOIR, facts)
 
     assert told("1 2", "f1", "f1", "f2")
     assert not told("1 2", "f2", "f1", "f2")
     assert not told("1", "f1", "f1", "f2")
+    assert told("1", "f1 f2", "f1", "f2")
     assert told("", "f1", "f1")
     assert not told("1 2", "f1")
     assert not told("1 2", "f1", "f2", "f1")
@@ -84,6 +85,21 @@ def test_what_facts_of_the_same_claim_told_is_known_where_it_covers_the_text(
         told: str, text: str, is_known: bool) -> None:
     """Most of its words, its figures, names and denials; one word exchanged is what happened."""
     assert known(["f2"], text, told, same=[("f1", "f2")]) is is_known
+
+
+def test_one_word_exchanged_in_any_of_what_was_told_is_what_happened() -> None:
+    """Though another told fact of the claim covers the text."""
+    covering = "The road to Velm is open again, the mayor said."
+    assert known(["f2"], "The road to Velm is open.", covering, same=[("f1", "f2")])
+    assert not known(["f2", "f3"], "The road to Velm is open.", covering, "The road to Velm is barred.",
+                     same=[("f1", "f2")])
+
+
+def test_what_stands_behind_a_text_is_each_fact_that_says_as_much() -> None:
+    """Its own first, then those of their claims that say no more than these."""
+    briefing = briefed(*reports(PIER, "In June opens the pier of Velm.", "The pier of Velm opens on 3 June.", CHOIR),
+                       same=[("f1", "f2", "f3")])
+    assert [each.id for each in ledger(briefing).behind(PIER, ("f1",))] == ["f1", "f2"]
 
 
 def test_every_claim_of_a_text_must_have_been_told() -> None:

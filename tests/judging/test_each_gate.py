@@ -8,6 +8,7 @@ import pytest
 from briefing.judging.binding import binding_faults
 from briefing.judging.borrowed import BorrowedWords
 from briefing.judging.days import day_faults
+from briefing.judging.denials import denial_faults
 from briefing.judging.fault import Fault
 from briefing.judging.figures import figure_faults
 from briefing.judging.ground import Ground
@@ -319,3 +320,25 @@ def test_of_sentences_with_as_many_of_the_words_the_first_of_the_pile_counts() -
     every = frozenset(f"d{n}" for n in range(5))
     assert pile.of("Goblet, violin, velvet, anchor, marble; parrot, saddle, copper, lantern, granite.", frozenset(),
                    every) == ("marble", "granite")
+
+
+SAID = "Granite lay there. The mayor denied that granite masons copper lanterns were sold."
+
+
+@pytest.mark.parametrize(("evidence", "sentence", "faults"), [
+    # what is denied as a whole, though its first word is said elsewhere: by two thirds of its words
+    (SAID, "Granite lay there.", []),
+    (SAID, "Granite, masons and copper lay there.", []),
+    (SAID, "Granite, masons, copper and lanterns lay there.", [("denied", "copper")]),
+    ("Theft was seen. The mayor denied theft.", "Theft was seen.", []),
+    ("The mayor denied theft.", "Theft was seen.", [("denied", "Theft")]),
+    # a denial of ours
+    ("The mayor spoke of theft.", "The mayor denied murder.", [("denial",)]),
+    ("The mayor spoke of theft.", "The mayor denied theft.", [("not denied", "theft"), ("denial",)]),
+    ("The mayor denied theft.", "The mayor denied murder.", []),
+    ("The mayor spoke of theft.", "The mayor did not like it.", [("denial",)]),
+    ("The mayor spoke of theft.", "The mayor liked it.", []),
+])
+def test_a_sentence_drops_no_denial_and_adds_none(evidence: str, sentence: str, faults: list[tuple[str, ...]]) -> None:
+    """The words that are denied are told."""
+    assert found(denial_faults, evidence, sentence) == faults
