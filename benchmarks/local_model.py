@@ -113,7 +113,8 @@ def main() -> int:
     parser.add_argument("--formats", nargs="+", default=FORMATS, choices=(*FORMATS, "auto"))
     parser.add_argument("--context", type=int, default=4096, help="tokens that the server reads and writes in one call")
     parser.add_argument("--call-seconds", type=int, default=120)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1,
+                        help="of the server; more only where nobody else is at work here")
     arguments = parser.parse_args()
     failed = 0
     with tempfile.TemporaryDirectory() as temporary:

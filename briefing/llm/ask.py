@@ -1,14 +1,15 @@
 """What an engine asks of a language model and what comes back; nothing here knows who answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar, overload
 
 from pydantic import BaseModel
 
 from briefing.model import Usage
 
 Form = TypeVar("Form", bound=BaseModel)
+Matter = TypeVar("Matter", bound=Any)
 
 ROOM, TIMES = 500, 2
 """Tokens that a reply may have beyond so many times those expected: the longest recorded had 1.4 times as many."""
@@ -67,6 +68,25 @@ class Answer(Generic[Form]):
     def is_whole(self) -> bool:
         """Whether the reply came to its end."""
         return self.value is not None and self.problem is None
+
+
+class Built(Sequence[Request[Form]]):
+    """Requests that are made of their matter each time one is asked for, so that none waits in memory."""
+
+    def __init__(self, matter: Sequence[Matter], make: Callable[[Matter], Request[Form]]) -> None:
+        self._matter, self._make = matter, make
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self._matter)
+
+    @overload
+    def __getitem__(self, place: int) -> Request[Form]: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Built[Form]": ...
+    def __getitem__(self, place: int | slice) -> "Request[Form] | Built[Form]":
+        """The request at a place, made anew."""
+        return Built(self._matter[place], self._make) if isinstance(place, slice) else self._make(self._matter[place])
 
 
 class Ask(Protocol):

@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from functools import partial
 from types import TracebackType
 
 from pydantic import BaseModel
@@ -91,17 +92,17 @@ class Chat:
         places: dict[bytes, list[int]] = {}
         for place, request in enumerate(requests):
             places.setdefault(key(self._model, request), []).append(place)
-        asked: dict[bytes, Request[Form]] = {}
+        asked: dict[bytes, int] = {}
         for each, same in places.items():
             request = requests[same[0]]
             kept = self._kept(each, request)
             for _ in same[kept is None :]:
                 self.budget.found(request.task)
             if kept is None:
-                asked[each] = request
+                asked[each] = same[0]
             else:
                 yield from ((place, kept) for place in same)
-        for each, answer in self._run(asked, len(requests)) if asked else ():
+        for each, answer in self._run(asked, requests) if asked else ():
             yield from ((place, answer) for place in places[each])
 
     def usage(self) -> Usage:
@@ -149,8 +150,11 @@ class Chat:
         value = read(request.form, kept.content)[0] if kept else None
         return Answer(value) if value is not None else None
 
-    def _run(self, asked: Mapping[bytes, Request[Form]], total: int) -> Iterator[tuple[bytes, Answer[Form]]]:
+    def _run(
+        self, asked: Mapping[bytes, int], requests: Sequence[Request[Form]]
+    ) -> Iterator[tuple[bytes, Answer[Form]]]:
         """The answers as they come; the loop stands still while one is looked at, the network does not."""
+        total = len(requests)
         if self._end is None:
             self._end = self._clock() + self._settings.run_seconds
         if self._runner is None:
@@ -159,7 +163,7 @@ class Chat:
         self._done, self._total = total - len(asked), total
         loop = self._runner.get_loop()
         come: asyncio.Queue[tuple[bytes, Answer[Form]] | None] = asyncio.Queue()
-        whole = loop.create_task(self._all(asked, come))
+        whole = loop.create_task(self._all(asked, requests, come))
         try:
             while (each := self._runner.run(come.get())) is not None:  # an interrupt ends the waiting, no call's step
                 yield each
@@ -170,11 +174,12 @@ class Chat:
             whole.cancel()
             loop.run_until_complete(asyncio.gather(whole, return_exceptions=True))
 
-    async def _all(self, asked: Mapping[bytes, Request[Form]],
+    async def _all(self, asked: Mapping[bytes, int], requests: Sequence[Request[Form]],
                    come: "asyncio.Queue[tuple[bytes, Answer[Form]] | None]") -> None:
         """Ask each; where one shows that no other can succeed, keep what is on its way and raise."""
         places = asyncio.Semaphore(self._settings.concurrency)
-        tasks = {each: asyncio.create_task(self._one(each, request, places, come)) for each, request in asked.items()}
+        tasks = {each: asyncio.create_task(self._one(each, partial(requests.__getitem__, place), places, come))
+                 for each, place in asked.items()}
         try:
             await asyncio.wait(tasks.values(), return_when=asyncio.FIRST_EXCEPTION)
             failed = (task.exception() for task in tasks.values() if task.done())
@@ -192,10 +197,11 @@ class Chat:
         if self._final:
             raise self._final
 
-    async def _one(self, key: bytes, request: Request[Form], places: asyncio.Semaphore,
+    async def _one(self, key: bytes, build: Callable[[], Request[Form]], places: asyncio.Semaphore,
                    come: "asyncio.Queue[tuple[bytes, Answer[Form]] | None]") -> None:
         """Put the answer to one request where it is waited for, once there is a place for it; what fits is kept."""
         async with places:
+            request = build()  # only now: thousands may wait for a place
             try:
                 answer = await self._ask(key, request)
             except BriefingError as error:

@@ -10,7 +10,7 @@ from briefing.engines.engine import Lost, Reading
 from briefing.engines.prompted.forms import Facts, Quotes, ReadFact
 from briefing.engines.prompted.losing import lost_call
 from briefing.engines.rules import reading as rules
-from briefing.llm.ask import Answer, Ask, Problem, Request
+from briefing.llm.ask import Answer, Ask, Built, Problem, Request
 from briefing.llm.prompts import fence, load
 from briefing.model import Chunk, Document, Span
 from briefing.regex import lazy_regex
@@ -80,7 +80,7 @@ def read(
     desk = _Desk(lost)
     left = Counter(part.document.id for part in parts)
     given = 0
-    for place, answer in ask.stream([_request(part) for part in parts]):
+    for place, answer in ask.stream(Built(parts, _request)):
         desk.take(parts[place], answer)
         left[parts[place].document.id] -= 1
         while given < len(work) and not left[work[given][0].id] and work[given][0].id not in desk.waiting:
@@ -133,7 +133,7 @@ class _Desk:
         """Read what is still to be read, then ask for the quotes that were not found, each once."""
         while parts := self._again:
             self._again = []
-            for place, answer in ask.stream([_request(part) for part in parts]):
+            for place, answer in ask.stream(Built(parts, _request)):
                 self.take(parts[place], answer)
         asked = [_requote(part, [(readings[r].statement, readings[r].quotes[q]) for r, q in places])
                  for part, readings, places in self._missing]
