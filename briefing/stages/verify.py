@@ -322,7 +322,7 @@ class _Verifier:
 
     def title(self, title: str, sections: Sequence[Section], divergences: Sequence[Divergence], engine: Engine) -> str:
         """The title where the evidence of what is shown carries it and the text tells it; else as the engine mends
-        it, else the first sentence that can stand as one, else one that states nothing."""
+        it, else a document's own or a sentence of the lead that can stand as one, else one that states nothing."""
         shown = _led(sections, divergences, self.judge.facts)
 
         def failings(text: str) -> tuple[Fault, ...]:
@@ -339,9 +339,22 @@ class _Verifier:
             new = " ".join(mended.text.split()).rstrip(". ") if mended else ""
             if new and not failings(new):
                 return new
-        self.leave_out(title, found)
+        headlines = self._headlines(sections)
+        if all(title not in each.title for each in self.judge.documents.values()):
+            self.leave_out(title, found)  # a document's own is replaced by another's, and nothing is lost
         told = (each.text.rstrip(".") for each in lead if len(each.text) <= TITLE)
-        return next((each for each in told if not self.judge.faults(each, shown, most=None)), "Briefing")
+        return next((each for each in headlines if not failings(each)),
+                    next((each for each in told if not self.judge.faults(each, shown, most=None)), "Briefing"))
+
+    def _headlines(self, sections: Sequence[Section]) -> list[str]:
+        """The titles of the documents that the first story cites, first what shares most of its words with the text."""
+        first = [s for each in sections if each.story == sections[0].story for s in each.sentences]
+        cited = {self.judge.facts[fact].document for each in first for fact in each.facts if fact in self.judge.facts}
+        text = terms(" ".join(each.text for each in first))
+        titles = {each.title: terms(each.title) for each in self.judge.documents.values()
+                  if each.id in cited and not each.title.endswith(("…", "...", "?"))}
+        titles = {each: words for each, words in titles.items() if len(words) >= LABEL}
+        return sorted(titles, key=lambda each: (-len(titles[each] & text) / (len(titles[each]) or 1), each))
 
     def leave_out(self, text: str, found: Sequence[Fault]) -> None:
         """Put a text on the list of what the reader does not see."""

@@ -274,6 +274,18 @@ def test_a_title_says_what_the_sentences_say() -> None:
     assert titled(drafted, "Ferry struck pier, eleven hurt") == "Ferry struck pier, eleven hurt"
 
 
+def test_a_headline_that_the_text_tells_stands_in_for_one_that_it_does_not() -> None:
+    """That of a document which is cited, whole and no question; nothing is lost by it."""
+    drafted = sections(Sentence("The ferry struck the pier.", ("f1",)), Sentence("Eleven people were hurt.", ("f3",)))
+    refused = "Ferry struck, eleven people hurt, nurse said of pier"
+    for title, stands in (("Ferry struck pier, eleven hurt", True), ("Ferry struck pier, eleven hurt?", False),
+                          ("Ferry struck pier, eleven people…", False), ("Ferry", False)):
+        named = (replace(WIRE, title=refused), replace(GAZETTE, title=title))
+        verified = verify(drafted, (), FACTS, named, refused, Engine())  # type: ignore[arg-type]
+        assert (verified.title == title) is stands
+        assert verified.skipped == ()
+
+
 def test_a_summary_does_not_put_two_sides_together() -> None:
     """One that states something, and names no two sides, stands on one position; a question and its answers on all."""
     mixed = "Nine people were hurt when the ferry struck, a nurse said"

@@ -37,7 +37,8 @@ def write(matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
 
 
 def _title(matter: Matter, told: Sequence[Told]) -> str:
-    """The headline closest to what is told, a later one before an earlier, if what is told has all its names.
+    """The headline closest to what is told, a later one before an earlier, if what is told has all its names; first one
+    whose every word is told.
 
     One with a figure or a question, or cut short, only as a last choice.
     """
@@ -45,10 +46,12 @@ def _title(matter: Matter, told: Sequence[Told]) -> str:
     heads = [terms(d.title) for d in documents]
     central = frozenset(t for head in heads for t in head if sum(t in h for h in heads) > 1)
     days = sorted({d.published or "" for d in documents})
+    text = terms(" ".join(t.text for t in told))
     ranked = sorted(
         ((d.title.lstrip("*•- "), days.index(d.published or "") / len(days)) for d in documents),
         key=lambda t: (-len(terms(t[0]) & central) / (3 + len(terms(t[0]))) - 0.3 * t[1], t),
     )
+    ranked.sort(key=lambda t: bool(terms(t[0]) - text))
     shown = "\n".join(matter.facts[f].evidence[0].text for t in told for f in t.claim.facts)
     known = frozenset(re.findall(r"\w+", shown.lower()))
     sound = [title for title, _ in ranked if _borne(title, shown, known)]
