@@ -77,13 +77,16 @@ class Vocabulary:
     signs: Mapping[str, tuple[str, ...]]
     """Of each part of a form, and of each word in one, what a text holds in small letters if it holds the part."""
 
+    month: re.Pattern[str]
+    """The end of a month's name, whatever is written before it."""
+
     phrases: re.Pattern[str]
     """Entries of several words that tell a relative day."""
 
     def names_month(self, plain_text: str) -> bool:
         """Whether a text may name a month."""
-        lowered = plain_text.casefold()
-        return any(word in lowered for word in self.signs["{month}"])
+        lowered = plain_text.casefold()  # "mar" is in "market" too: the pattern tells, where letters let it be one
+        return any(word in lowered for word in self.signs["{month}"]) and self.month.search(plain_text) is not None
 
     def signs_in(self, plain_text: str) -> Set[str]:
         """The parts that a text may hold; none where it tells no relative day at all."""
@@ -147,6 +150,7 @@ def vocabulary_of(code: str) -> Vocabulary | None:
         edge=edge,
         forms=forms,
         signs=_signs(table, forms, keys),
+        month=lazy_regex(rf"(?:{any_of((*table['months'], *table['short']))}){edge}", re.I),
         phrases=lazy_regex(any_of(key for key in keys if not key.isalpha()), re.I),
     )
 
