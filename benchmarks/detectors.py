@@ -24,7 +24,7 @@ from briefing.engines.rules.detectors.weighing import Weights, fitted
 from briefing.model import Document, Fact, Origin, Story
 from briefing.settings import Settings
 from briefing.sources.load import load
-from briefing.stages.align import candidates, counted
+from briefing.stages.align import candidates, counting_origins
 from briefing.stages.clean import clean
 from briefing.stages.deduplicate import deduplicate, merge
 from briefing.stages.diverge import SLIPS
@@ -77,7 +77,7 @@ def prepared(folder: Path, *, together: bool) -> Prepared:
     whole = (Story("s1", folder.name, tuple(document.id for document in documents)),)
     every = whole if together else stories(documents)
     origins = merge(origins, [pair for story in every for pair in _retold(story, facts, documents, origins)])
-    support = counted(facts, documents, origins)
+    support = counting_origins(facts, documents, origins)
     known = {document.id: document for document in documents}
     piles = []
     for story in every:

@@ -19,7 +19,7 @@ from briefing.sources.language import called
 from briefing.sources.load import load, unread
 from briefing.sources.web import Web
 from briefing.stages.account import account
-from briefing.stages.align import align, candidates, counted
+from briefing.stages.align import align, candidates, counting_origins
 from briefing.stages.chunk import chunk
 from briefing.stages.clean import clean
 from briefing.stages.compose import budgeted, compose, recompose
@@ -144,7 +144,7 @@ def run(
     facts, ungrounded = extract(_watched(work, told), engine)
     withdrawn = withdraw(facts, documents)
     origins = merge(origins, _retold(piles, withdrawn.standing, documents, origins))
-    support = counted(withdrawn.standing, documents, origins)
+    support = counting_origins(withdrawn.standing, documents, origins)
     piles = weigh(piles, documents, origins, settings.focus)
     chosen = stories_told(piles, settings.story, settings.most_stories)
     piles = listed(piles, chosen)

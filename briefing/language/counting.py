@@ -20,10 +20,10 @@ _OF = lazy_regex(r"\s+of (?:(?:the|its|his|her|their|those|these|all|our) )?(?:[
 _NEXT = lazy_regex(r"[ \u00a0]([^\W\d_][\w’'-]*)")
 
 
-def counted(text: str, end: int, kind: str, code: str = "en") -> str | None:
+def thing_counted(text: str, end: int, kind: str, code: str = "en") -> str | None:
     """The thing counted, in small letters; in English a plural near the number, in other languages the next noun."""
     if code == "zh":
-        from briefing.language.zh.numerals import counted as counted_in_chinese
+        from briefing.language.zh.numerals import thing_counted as counted_in_chinese
 
         return counted_in_chinese(text, end)
     return _plural_behind(text, end, kind) if code == "en" else _next_word(text, end, code)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.language.counting import counted
+from briefing.language.counting import thing_counted
 from briefing.language.grammar import any_of, edges_of, grammar_of
 from briefing.language.language import language_data, word_list
 from briefing.language.numerals import Numeral
@@ -100,7 +100,7 @@ def identifier(plain: str, numeral: Numeral, code: str, *, has_unit: bool, floor
     is_name = (
         "." in plain[start:end]
         or _is_of(plain, end, code)
-        or counted(plain, end, "count", code) is None
+        or thing_counted(plain, end, "count", code) is None
         or (named is not None and named[1][0].isupper())
     )
     return (label[1], end) if is_name else None

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from briefing.language.bounds import bound_of, role_of
 from briefing.language.clocks import clocks
-from briefing.language.counting import counted
+from briefing.language.counting import thing_counted
 from briefing.language.days import days
 from briefing.language.digits import ALIKE
 from briefing.language.grammar import any_of, edges_of, grammar_of
@@ -237,7 +237,7 @@ class _Reader:
         if is_money(self.plain, numeral.end, self.code):
             return True
         deep = dimension_behind(self.plain, numeral.end, self.code)
-        return counted(self.plain, numeral.end, "count", self.code) is not None and deep is None
+        return thing_counted(self.plain, numeral.end, "count", self.code) is not None and deep is None
 
     def _is_age(self, start: int, end: int) -> bool:
         """Whether a number stands between commas behind a person: "Ana Ruiz, 42, said", "the driver, 42, from"."""
@@ -256,7 +256,7 @@ class _Reader:
             return True
         if self.plain[end : end + 1] in {"-", "‑"} or self.beside.of.match(self.plain, end):
             return False
-        return counted(self.plain, end, "count", self.code) is not None and not self.beside.no_one.search(
+        return thing_counted(self.plain, end, "count", self.code) is not None and not self.beside.no_one.search(
             self.plain, max(0, start - SIGN), start
         )
 
@@ -304,7 +304,7 @@ class _Reader:
             bound_of(self.plain, start, end, self.code) if kind not in _BOUNDLESS else (None, start, end)
         )
         bound = said or rough or "exact"
-        noun = counts or (counted(self.plain, stop, kind, self.code) if kind in _COUNTING else None)
+        noun = counts or (thing_counted(self.plain, stop, kind, self.code) if kind in _COUNTING else None)
         value = None if value is None else float(f"{value:.{PRECISION}g}")
         return Number(
             begin,

@@ -60,7 +60,7 @@ def align(
     return tuple(claims)
 
 
-def counted(facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> dict[str, str]:
+def counting_origins(facts: Sequence[Fact], documents: Sequence[Document], origins: Sequence[Origin]) -> dict[str, str]:
     """For each fact the origin it counts for: its document's, or the one its document took it from word for word.
 
     What gives a figure that the other does not have was not taken from there, however alike the words.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from briefing.engines.rules.carrying import carries
 from briefing.engines.rules.choosing import UNFIT, clumsiness
+from briefing.engines.rules.entailment import carries
 from briefing.model import Evidence, Fact
 from briefing.text.likeness import Likeness
 from briefing.text.words import terms

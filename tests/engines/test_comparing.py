@@ -11,7 +11,7 @@ import pytest
 from briefing.engines.engine import Pile
 from briefing.engines.extractive import Extractive
 from briefing.model import Divergence, Document
-from briefing.stages.align import candidates, counted
+from briefing.stages.align import candidates, counting_origins
 from briefing.stages.deduplicate import deduplicate
 from briefing.stages.diverge import diverge
 from briefing.stages.extract import extract
@@ -35,7 +35,7 @@ def differences(documents: Sequence[Document]) -> tuple[Divergence, ...]:
     """What a run would report of these documents, taken as one story."""
     engine = Extractive()
     facts, _ = extract([(document, ()) for document in documents], engine)
-    support = counted(facts, documents, deduplicate(documents))
+    support = counting_origins(facts, documents, deduplicate(documents))
     known = {document.id: document for document in documents}
     (compared,) = engine.compare([Pile(facts, candidates(facts))], known, support)
     return diverge("s1", compared.findings, {fact.id: fact for fact in facts}, support)

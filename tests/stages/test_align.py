@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model import Document, Evidence, Fact, Member, Origin, Removed
-from briefing.stages.align import align, candidates, counted
+from briefing.stages.align import align, candidates, counting_origins
 
 FERRY = "The ferry struck the pier at Lannick before dawn and sank within the hour, the coast guard said."
 OWN = "Its owner, Anna Brand, had asked for new radar in March and was told to wait for the summer."
@@ -57,7 +57,7 @@ def test_a_fact_counts_for_its_documents_origin() -> None:
     one, two, three = document(1, FERRY), document(2, FERRY), document(3, OWN)
     origins = (origin("o1", Member("d1", "original"), Member("d2", "copy")), origin("o2", Member("d3", "original")))
     facts = (fact("f1", one, FERRY), fact("f2", two, FERRY), fact("f3", three, OWN))
-    assert counted(facts, (one, two, three), origins) == {"f1": "o1", "f2": "o1", "f3": "o2"}
+    assert counting_origins(facts, (one, two, three), origins) == {"f1": "o1", "f2": "o1", "f3": "o2"}
 
 
 def test_a_fact_drawn_from_another_origin_counts_for_that_one() -> None:
@@ -65,7 +65,7 @@ def test_a_fact_drawn_from_another_origin_counts_for_that_one() -> None:
     wire, post = document(1, f"{FERRY} {OTHER}"), document(2, f"{OWN} {FERRY}")
     origins = (origin("o1", Member("d1", "original")), origin("o2", Member("d2", "original", ("o1",))))
     facts = (fact("f1", wire, FERRY), fact("f2", post, FERRY), fact("f3", post, OWN))
-    support = counted(facts, (wire, post), origins)
+    support = counting_origins(facts, (wire, post), origins)
     assert support == {"f1": "o1", "f2": "o1", "f3": "o2"}
     (claim, *_) = align("s1", [("f1", "f2")], {each.id: each for each in facts}, support, frozenset({"d1", "d2"}))
     assert claim.status == "single-origin"
@@ -75,7 +75,7 @@ def test_the_same_words_count_for_two_where_neither_drew_on_the_other() -> None:
     """Two reporters may well write one sentence alike."""
     one, two = document(1, FERRY), document(2, f"{OTHER} {FERRY}")
     origins = (origin("o1", Member("d1", "original")), origin("o2", Member("d2", "original")))
-    support = counted((fact("f1", one, FERRY), fact("f2", two, FERRY)), (one, two), origins)
+    support = counting_origins((fact("f1", one, FERRY), fact("f2", two, FERRY)), (one, two), origins)
     assert support == {"f1": "o1", "f2": "o2"}
 
 
@@ -85,7 +85,7 @@ def test_what_another_origin_had_removed_was_not_drawn_from_it() -> None:
     wire = Document("d1", None, "1", "", f"{FERRY} {OWN}", removed=(cut,))
     post = document(2, f"{OWN} {FERRY}")
     origins = (origin("o1", Member("d1", "original")), origin("o2", Member("d2", "original", ("o1",))))
-    assert counted((fact("f1", post, OWN),), (wire, post), origins) == {"f1": "o2"}
+    assert counting_origins((fact("f1", post, OWN),), (wire, post), origins) == {"f1": "o2"}
 
 
 def test_facts_that_speak_of_like_things_are_put_beside_each_other() -> None:
@@ -124,7 +124,7 @@ def test_from_six_tenths_on_a_fact_counts_for_whom_it_was_taken_from(quote: str,
     """Of its runs of five words; one too short to tell is its document's own."""
     wire, post = document(1, numbered("a", 0, 60)), document(2, f"{quote} so")
     origins = (origin("o1", Member("d1", "original")), origin("o2", Member("d2", "original", ("o1",))))
-    assert counted((fact("f1", post, quote),), (wire, post), origins) == {"f1": home}
+    assert counting_origins((fact("f1", post, quote),), (wire, post), origins) == {"f1": home}
 
 
 def test_a_fact_counts_for_the_origin_that_has_most_of_it() -> None:
@@ -135,7 +135,7 @@ def test_a_fact_counts_for_the_origin_that_has_most_of_it() -> None:
     for one, two in ((most, less), (less, most)):
         homes = (origin("o1", Member(one.id, "original")), origin("o2", Member(two.id, "original")),
                  origin("o3", Member("d3", "original", ("o1", "o2"))))
-        assert counted((fact("f1", post, quote),), (one, two, post), homes) == {
+        assert counting_origins((fact("f1", post, quote),), (one, two, post), homes) == {
             "f1": "o1" if one is most else "o2"}
 
 
@@ -144,7 +144,7 @@ def test_what_a_fact_counts_for_is_told_by_the_passage_that_tells_it() -> None:
     wire, post = document(1, FERRY), document(2, f"{OWN} {FERRY}")
     both = Fact("f1", "d2", OWN, "event", (fact("f", post, OWN).evidence[0], fact("f", post, FERRY).evidence[0]))
     origins = (origin("o1", Member("d1", "original")), origin("o2", Member("d2", "original", ("o1",))))
-    assert counted((both,), (wire, post), origins) == {"f1": "o2"}
+    assert counting_origins((both,), (wire, post), origins) == {"f1": "o2"}
 
 
 def test_lines_and_documents_of_an_origin_are_parted() -> None:
@@ -154,7 +154,7 @@ def test_lines_and_documents_of_an_origin_are_parted() -> None:
         post = document(2, quote)
         origins = (origin("o1", Member("d1", "original"), Member("d4", "copy")),
                    origin("o2", Member("d2", "original", ("o1",))))
-        assert counted((fact("f1", post, quote),), (first, post, second), origins) == {"f1": "o1"}
+        assert counting_origins((fact("f1", post, quote),), (first, post, second), origins) == {"f1": "o1"}
 
 
 def test_a_claim_is_named_told_and_placed_by_its_first_fact() -> None:
@@ -186,7 +186,7 @@ def test_a_document_that_is_not_at_hand_lends_nothing() -> None:
     wire, post = document(1, OTHER), document(2, FERRY)
     origins = (origin("o1", Member("d1", "original"), Member("d9", "copy")),
                origin("o2", Member("d2", "original", ("o1",))))
-    assert counted((fact("f1", post, FERRY),), (wire, post), origins) == {"f1": "o2"}
+    assert counting_origins((fact("f1", post, FERRY),), (wire, post), origins) == {"f1": "o2"}
 
 
 def test_what_was_removed_before_a_passage_was_not_drawn_either() -> None:
@@ -194,5 +194,5 @@ def test_what_was_removed_before_a_passage_was_not_drawn_either() -> None:
     wire = Document("d1", None, "1", "", f"{OWN} {FERRY}", removed=(Removed(0, len(OWN), "related headlines"),))
     post = document(2, f"{OWN} {FERRY}")
     origins = (origin("o1", Member("d1", "original")), origin("o2", Member("d2", "original", ("o1",))))
-    assert counted((fact("f1", post, OWN), fact("f2", post, FERRY)), (wire, post), origins) == {
+    assert counting_origins((fact("f1", post, OWN), fact("f2", post, FERRY)), (wire, post), origins) == {
         "f1": "o2", "f2": "o1"}

@@ -8,7 +8,7 @@ from briefing.engines.engine import Matter, Pile
 from briefing.engines.extractive import Extractive
 from briefing.model import Document, Fact, Section, Sentence, Story
 from briefing.render.escape import fold
-from briefing.stages.align import align, candidates, counted
+from briefing.stages.align import align, candidates, counting_origins
 from briefing.stages.compose import Draft, compose
 from briefing.stages.deduplicate import deduplicate
 from briefing.stages.diverge import diverge
@@ -49,7 +49,7 @@ def draft(pile: Sequence[Document], engine: Extractive, *, sentences: int, focus
     """The draft of a pile, and its facts."""
     facts, _ = extract([(each, ()) for each in pile], engine)
     origins, by_id, known = deduplicate(pile), {each.id: each for each in facts}, {each.id: each for each in pile}
-    support = counted(facts, pile, origins)
+    support = counting_origins(facts, pile, origins)
     matters = []
     told = stories(pile) if piles is None else piles
     for story in told:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from briefing.engines.engine import Matter
 from briefing.engines.rules.adding import Page
 from briefing.engines.rules.attribution import masked
-from briefing.engines.rules.carrying import carries, tells_another
+from briefing.engines.rules.entailment import carries, tells_another
 from briefing.engines.rules.hearing import heard
 from briefing.engines.rules.shortening import shortened
 from briefing.language.en.rules.choosing import (

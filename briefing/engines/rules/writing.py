@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
-from briefing.engines.rules.carrying import carries, counted
 from briefing.engines.rules.choosing import BRIEF, Told, chosen
+from briefing.engines.rules.entailment import carries, figures_stand_in
 from briefing.language.en.rules.choosing import VAGUE
 from briefing.language.en.rules.writing import AHEAD
 from briefing.language.headings import Heading, common_code, heading
@@ -64,7 +64,7 @@ def _title(matter: Matter, told: Sequence[Told]) -> str:
 def _borne(title: str, shown: str, known: frozenset[str]) -> bool:
     """Whether what is told has the names, the figures and the quotations of a headline."""
     named = all(word.lower() in known for name in names(title) for word in re.findall(r"\w+", name.text))
-    return named and counted(title, shown) and all(title[q.start : q.end] in shown for q in quotations(title))
+    return named and figures_stand_in(title, shown) and all(title[q.start : q.end] in shown for q in quotations(title))
 
 
 def _sections(matter: Matter, told: Sequence[Told]) -> tuple[Section, ...]:

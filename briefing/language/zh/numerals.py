@@ -142,7 +142,7 @@ def _measured() -> re.Pattern[str]:
     return re.compile(rf"[ \u00a0]?(?:多|余)?(?:(?P<counted>{themselves})|(?:{others}))?")
 
 
-def counted(text: str, end: int) -> str | None:
+def thing_counted(text: str, end: int) -> str | None:
     """What a number that ends there counts: two signs behind its measure word, or the word itself ("人")."""
     measure = _measured().match(text, end)
     behind = measure.end() if measure else end

@@ -42,7 +42,7 @@ def _agree(
     return (
         negations(text) == negations(there)
         and (not when or len(when) != 4 or when in f"{their_when} {there}")
-        and counted(text, there)
+        and figures_stand_in(text, there)
         and _quoted(text, there)
         and _named(text, f"{there} {their_speaker or ''}")
     )
@@ -67,7 +67,7 @@ def _speaks(speaker: str, other: str | None, text: str, there: str) -> bool:
     return bool(quotations(text)) and there[0] in "\"“‘'«"
 
 
-def counted(text: str, there: str) -> bool:
+def figures_stand_in(text: str, there: str) -> bool:
     """Whether each figure of the text stands there too."""
     own = [q for q in quantities(text) if q.value is not None and q.kind != "year"]
     return all(any(_equal(q, r) for r in quantities(there)) for q in own)
