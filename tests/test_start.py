@@ -73,7 +73,7 @@ def test_a_short_run_reads_the_tables_of_its_language_only(short_run: tuple[int,
 
 def test_a_short_run_compiles_the_patterns_it_looks_for(short_run: tuple[int, set[str], int, int]) -> None:
     """Most of the program's patterns are for what one short text does not hold; simplemma compiles 375 of its own."""
-    assert short_run[2] <= 760
+    assert short_run[2] <= 800
 
 
 def test_the_help_loads_none_of_the_stages(tmp_path: Path) -> None:
