@@ -21,6 +21,7 @@ from briefing.render.markdown import to_markdown
 from briefing.render.record import from_record
 from briefing.sources import files
 from briefing.sources.kinds import Loaded, Reader
+from briefing.sources.ocr import CURE
 from briefing.sources.page import UnreadableError
 from briefing.stages.verify import written_in
 from briefing.text.evidence import Folded, fold
@@ -51,7 +52,7 @@ def check(record: Mapping[str, Any], *, folder: Path | None = None) -> tuple[Pro
         return (Problem("briefing.json", str(error)),)
     judge = Judge(briefing.facts, briefing.documents, briefing.origins, written_in(briefing.sections))
     return (
-        *_silence(briefing), *_ids(briefing), *_homes(record), *_files(briefing.documents, folder or Path()),
+        *_silence(briefing), *_ids(briefing), *_homes(record), *_files(briefing, folder or Path()),
         *_removed(briefing), *_facts(briefing), *_claims(briefing), *_sentences(briefing, judge),
         *_divergences(briefing, judge),
     )
@@ -83,27 +84,33 @@ def _homes(record: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(document["id"], f"names the origin {document.get('origin')!r}, and stands in {found}")
 
 
-def _files(documents: Sequence[Document], folder: Path) -> Iterator[Problem]:
+def _files(briefing: Briefing, folder: Path) -> Iterator[Problem]:
     """Files that changed since they were read, and texts that are not what is read in them."""
+    documents = briefing.documents
     homes = [(each, home) for each in documents
              if each.path not in {None, "-"} and (home := files.home(str(each.path), folder))]
     by_file: dict[Path, list[tuple[Document, str]]] = {}
     for document, (path, part) in homes:
         by_file.setdefault(path, []).append((document, part))
-    with Reader() as reader:
+    with Reader(replace(briefing.manner, ocr=False)) as reader:
         found = {document.id: problem for path, parts in by_file.items()
-                 for document, problem in _file(reader, path, parts)}
+                 for document, problem in _file(reader, path, parts, ocr=briefing.manner.ocr)}
     yield from (found[each.id] for each in documents if each.id in found)
 
 
 def _file(reader: Reader, path: Path,
-          parts: Sequence[tuple[Document, str]]) -> Iterator[tuple[Document, Problem]]:
-    """What does not hold of the documents of one file, which is read once; each with its name in the file."""
+          parts: Sequence[tuple[Document, str]], *, ocr: bool) -> Iterator[tuple[Document, Problem]]:
+    """What does not hold of the documents of one file, which is read once; each with its name in the file.
+
+    A text that was recognised is not recognised again: no such program reads every letter the same twice.
+    """
     try:
         digest = files.digest(path) if any(not part for _, part in parts) else None
         loaded = () if digest and all(digest != each.sha256 for each, _ in parts) else reader.documents(
             path.name, partial(files.read, path))
     except UnreadableError as error:
+        if ocr and str(error).endswith(CURE):
+            return
         yield from ((each, Problem(each.id, f"{each.path} gives its text no longer: {error}")) for each, _ in parts)
         return
     texts = {each.name: each for each in loaded if isinstance(each, Loaded)}

@@ -17,7 +17,7 @@ from briefing.errors import BriefingError, BusyError, Terminated, UsageError
 from briefing.jobs import command as jobs
 from briefing.render.escape import harmless
 from briefing.render.phrases import count
-from briefing.settings import Settings, choose_engine, config_path, flag, is_switch, moment, read_settings
+from briefing.settings import Settings, choose_engine, config_path, flag, is_switch, moment, pages_path, read_settings
 
 if TYPE_CHECKING:
     from briefing.llm.chat import Chat
@@ -143,7 +143,7 @@ def _add_write(commands: "argparse._SubParsersAction[_Parser]") -> None:
             write.add_argument(flag(each), dest=f"set_{each.name}", action="store_true", default=None,
                                help=each.metadata["about"])
             continue
-        default = "" if each.default is None else f" (default: {each.default})"
+        default = "" if each.default in (None, ()) else f" (default: {each.default})"
         write.add_argument(flag(each), dest=f"set_{each.name}", metavar=each.metadata["metavar"],
                            help=each.metadata["about"].replace("%", "%%") + default)
     write.set_defaults(command=_write)
@@ -330,7 +330,8 @@ def _settings(arguments: argparse.Namespace) -> Settings:
              if (value := getattr(arguments, f"set_{each.name}")) is not None}
     usual = config_path(os.environ)
     file = Path(arguments.config) if arguments.config else usual if usual.is_file() else None
-    return read_settings(flags, os.environ, _read(file) if file else "", str(file or ""))
+    found = read_settings(flags, os.environ, _read(file) if file else "", str(file or ""))
+    return replace(found, pages=pages_path(found, os.environ))
 
 
 def _read(path: Path) -> str:

@@ -285,6 +285,17 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """What a user said of how documents are to be read."""
+
+    columns: tuple[tuple[str, str], ...] = ()
+    """(what it is, what a table calls it): ("title", "Headline")."""
+
+    ocr: bool = False
+    """Whether text is recognised where a PDF has none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """A finished briefing: what briefing.json holds."""
 
@@ -308,6 +319,7 @@ class Briefing:
     by_rule: str | None = None
     """What rules did that a language model was asked to do, in a line; None where it did all, or none was asked."""
 
+    manner: Manner = Manner()
     incomplete: str | None = None
     """Why the run ended before all was read and written; None where it did not."""
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.engines.engine import Engine, Matter, Pile
@@ -12,11 +13,13 @@ from briefing.engines.extractive import Extractive
 from briefing.errors import BriefingError
 from briefing.judging.judge import Judge
 from briefing.judging.support import fill_support
-from briefing.model import Briefing, Chunk, Divergence, Document, Fact, Origin, Skipped, Story, Usage
+from briefing.model import Briefing, Chunk, Divergence, Document, Fact, Manner, Origin, Skipped, Story, Usage
 from briefing.render.phrases import count
 from briefing.settings import Settings
+from briefing.sources.addresses import Fetcher
 from briefing.sources.language import called
 from briefing.sources.load import load, unread
+from briefing.sources.pages import Pages
 from briefing.sources.web import Web
 from briefing.stages.account import account
 from briefing.stages.align import align, candidates, counting_origins
@@ -175,6 +178,7 @@ def run(
         untold=account(facts, [c for m in matters for c in m.claims], sections, verified.divergences,
                        frozenset(each.id for each in facts) - {each.id for each in withdrawn.standing}),
         focus=settings.focus,
+        manner=_manner(settings),
         incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),
         by_rule=_done_by_rule(engine),
         usage=replace(ask.usage() if ask else Usage(), seconds=round(time.perf_counter() - began, 3)),
@@ -301,13 +305,24 @@ def _documents(
     told("sources", 0, 0)
     documents, skipped = load(paths, texts=texts, stdin=stdin, limit=settings.max_bytes,
                               longest=settings.max_characters, without=without, follow_links=settings.follow_links,
-                              web=Web(settings.allow_private, settings.contact, settings.max_bytes))
+                              since=settings.since or "", manner=_manner(settings), web=_fetcher(settings))
     told("clean", 0, len(documents))
     cleaned = []
     for n, document in enumerate(documents, 1):
         cleaned.append(replace(document, removed=clean(document)))
         told("clean", n, len(documents))
     return tuple(cleaned), skipped
+
+
+def _manner(settings: Settings) -> Manner:
+    """How documents are to be read."""
+    return Manner(settings.fields, settings.ocr)
+
+
+def _fetcher(settings: Settings) -> Fetcher:
+    """Who fetches web addresses."""
+    web = Web(settings.allow_private, settings.contact, settings.max_bytes)
+    return Pages(Path(settings.pages), web) if settings.pages and settings.pages != "off" else web
 
 
 def _retold(

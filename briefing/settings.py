@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 from briefing.errors import UsageError
 
 PREFIX = "BRIEFING_"
+COLUMNS = ("text", "title", "date", "publisher", "url", "author", "language")
+"""What a column of a table can be said to hold."""
 
 
 def _told(read: Callable[[object], Any], metavar: str, *about: str) -> dict[str, Any]:
@@ -103,6 +105,27 @@ def _hosts(value: object) -> tuple[str, ...]:
     return names
 
 
+def _columns(value: object) -> tuple[tuple[str, str], ...]:
+    """(what it is, the column's name), from a table or from a text whose parts commas part."""
+    pairs: list[tuple[object, object]] = list(value.items()) if isinstance(value, dict) else []
+    if isinstance(value, str):
+        pairs = [(name.strip(), column.strip()) for name, _, column in
+                 (each.partition("=") for each in value.split(",") if each.strip())]
+    if not pairs or not all(isinstance(column, str) and column for _, column in pairs):
+        raise ValueError("is not what columns are called, as in title=Headline,text=Body")
+    if wrong := next((name for name, _ in pairs if name not in COLUMNS), None):
+        raise ValueError(f"has {wrong!r}; what a column can hold is {', '.join(COLUMNS)}")
+    return tuple((str(name), str(column)) for name, column in pairs)
+
+
+def _day(value: object) -> str:
+    """An ISO day; TOML has days of its own."""
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError as error:
+        raise ValueError("is not a day, as in 2026-11-01") from error
+
+
 def _switch(value: object) -> bool:
     """On or off; in the environment a word."""
     words = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
@@ -143,12 +166,22 @@ class Settings:
         _whole(1), "N", "length of one document's text in characters; a longer one is left out, and said so"))
     follow_links: bool = field(default=False, metadata=_told(
         _switch, "", "read what links in a folder lead to outside of it; without it they are left out, and said so"))
+    since: str | None = field(default=None, metadata=_told(
+        _day, "DAY", "leave out what was published before this day, as in 2026-11-01; what tells no day stays"))
+    fields: tuple[tuple[str, str], ...] = field(default=(), metadata=_told(
+        _columns, "NAMES", "what the columns or keys of CSV, JSON and JSON lines are called where that does not tell",
+        "what they hold, as in title=Headline,text=Body,date=Day; besides publisher, author, url and language"))
+    ocr: bool = field(default=False, metadata=_told(
+        _switch, "", "recognise the text of PDF files that have none, by ocrmypdf or tesseract where one is installed"))
     allow_private: tuple[str, ...] = field(default=(), metadata=_told(
         _hosts, "HOSTS", "hosts that web addresses may lead to although they are on this machine or in a private",
         "network, parted by commas"))
     contact: str | None = field(default=None, metadata=_told(
         _text, "TEXT", "a mail or web address at which whoever runs a site can complain; every server that is fetched",
         "from is told it"))
+    pages: str | None = field(default=None, metadata=_told(
+        _text, "FILE", "where fetched pages are kept, so that none is fetched again that has not changed; off for",
+        "nowhere (without it: briefing/pages.sqlite in XDG_CACHE_HOME, else in ~/.cache)"))
     model: str = field(default="gpt-4.1-mini", metadata=_told(
         _name, "NAME", "the language model, as its endpoint calls it"))
     max_cost: float | None = field(default=None, metadata=_told(
@@ -266,6 +299,11 @@ def replies_path(settings: Settings, environ: Mapping[str, str]) -> Path | None:
     return _user_folder(environ, "XDG_CACHE_HOME", ".cache") / "replies.sqlite"
 
 
+def pages_path(settings: Settings, environ: Mapping[str, str]) -> str:
+    """The file that fetched pages are kept in; "off" where none shall be."""
+    return settings.pages or str(_user_folder(environ, "XDG_CACHE_HOME", ".cache") / "pages.sqlite")
+
+
 def config_path(environ: Mapping[str, str]) -> Path:
     """The settings file of a user, which need not be there."""
     return _user_folder(environ, "XDG_CONFIG_HOME", ".config") / "config.toml"
@@ -299,7 +337,7 @@ def settings_table() -> str:
     rows = ["| setting | flag | environment | default | what it does |", "| --- | --- | --- | --- | --- |"]
     for each in fields(Settings):
         shown = str(each.default).lower() if is_switch(each) else each.default
-        default = "" if shown is None else f"`{shown}`"
+        default = "" if shown in (None, ()) else f"`{shown}`"
         call = f"{flag(each)} {each.metadata['metavar']}".rstrip()
         rows.append(f"| `{each.name}` | `{call}` | `{variable(each)}` | {default} | {each.metadata['about']} |")
     return "\n".join(rows)

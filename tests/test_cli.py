@@ -95,8 +95,9 @@ def pipeline(monkeypatch: pytest.MonkeyPatch, briefing: Briefing) -> FakePipelin
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in."""
+    """An empty folder to work in, and no cache of the user's."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", "/cache")
     return tmp_path
 
 
@@ -120,7 +121,7 @@ def test_write_leaves_both_files_and_talks_to_stderr(pipeline: FakePipeline, fol
     assert sorted(path.name for path in (folder / "out").iterdir()) == ["briefing.json", "briefing.md"]
     written = from_json((folder / "out" / "briefing.json").read_text(encoding="utf-8"))
     assert written.created == "2031-05-06T07:00:00Z"
-    assert pipeline.asked == (["pile"], Settings(engine="extractive", sentences=7,
+    assert pipeline.asked == (["pile"], Settings(engine="extractive", sentences=7, pages=PAGES,
                                                  now=datetime(2031, 5, 6, 7, tzinfo=UTC)))
 
 
@@ -176,7 +177,7 @@ def test_the_environment_and_a_file_are_settings_too(pipeline: FakePipeline, fol
     (folder / "mine.toml").write_text('sentences = 3\nworkers = 3\nfocus = "who paid"\n', encoding="utf-8")
     monkeypatch.setenv("BRIEFING_WORKERS", "2")
     assert main(["write", "pile", "--config", "mine.toml", "--focus", "who pays", "--engine", "extractive"]) == 0
-    assert pipeline.asked[1] == Settings(engine="extractive", sentences=3, workers=2, focus="who pays")
+    assert pipeline.asked[1] == Settings(engine="extractive", sentences=3, workers=2, focus="who pays", pages=PAGES)
 
 
 @pytest.mark.parametrize("unread", [0, 1])
@@ -294,6 +295,7 @@ def _terminal(folder: Path, pipeline: FakePipeline, monkeypatch: pytest.MonkeyPa
     return shown
 
 
+PAGES = "/cache/briefing/pages.sqlite"
 COLOURS = re.compile(r"\x1b\[(?:\d+;)*(?:3\d|4\d|9\d|10\d)(?:;\d+)*m")
 
 

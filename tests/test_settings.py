@@ -28,8 +28,8 @@ def test_every_problem_is_reported_at_once() -> None:
         "the settings can't be used:",
         "- mine.toml: sentence is not a setting; did you mean sentences?",
         "- mine.toml: tide is not a setting; the settings are engine, sentences, focus, story, most_stories, language, "
-        "chunk_tokens, containment, max_bytes, max_characters, follow_links, allow_private, contact, model, max_cost, "
-        "price, concurrency, requests_per_minute, "
+        "chunk_tokens, containment, max_bytes, max_characters, follow_links, since, fields, ocr, allow_private, "
+        "contact, pages, model, max_cost, price, concurrency, requests_per_minute, "
         "tokens_per_minute, call_seconds, run_seconds, reply_format, replies, workers, now",
         "- mine.toml: sentences: 'many' is not a whole number; give 1 or more",
         "- mine.toml: focus: 4 is not a text; put it in quotes",
@@ -144,3 +144,22 @@ def test_what_is_no_money_price_or_name_is_told(name: str, value: object, cure: 
 def test_where_replies_are_kept(replies: str | None, environ: dict[str, str], path: str | None) -> None:
     """The user's cache folder, another file, or nowhere."""
     assert replies_path(Settings(replies=replies), environ) == (Path(path) if path else None)
+
+
+@pytest.mark.parametrize("given", ["title=Headline, text = Body Text", {"title": "Headline", "text": "Body Text"}])
+def test_columns_are_named_by_a_text_or_a_table(given: object) -> None:
+    """On the command line and in a file."""
+    assert read_settings({"fields": given}, {}).fields == (("title", "Headline"), ("text", "Body Text"))
+
+
+@pytest.mark.parametrize(("name", "value", "problem"), [
+    ("fields", "Headline", "is not what columns are called, as in title=Headline,text=Body"),
+    ("fields", "", "is not what columns are called"), ("fields", {"title": 3}, "is not what columns are called"),
+    ("fields", "headline=Title", "has 'headline'; what a column can hold is text, title, date, publisher, url, author, "
+                                 "language"),
+    ("since", "yesterday", "is not a day, as in 2026-11-01"), ("since", "2026-02-30", "is not a day")])
+def test_a_day_or_column_that_is_none_is_told(name: str, value: object, problem: str) -> None:
+    """With what it could be."""
+    with pytest.raises(UsageError) as caught:
+        read_settings({name: value}, {})
+    assert problem in str(caught.value)

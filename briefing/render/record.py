@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from briefing.errors import BriefingError
-from briefing.model import Briefing, Document, EngineNote, Figure, Member, Origin, Usage
+from briefing.model import Briefing, Document, EngineNote, Figure, Manner, Member, Origin, Usage
 from briefing.text.address import web_address
 
 SCHEMA = "briefing/1"
@@ -48,6 +48,7 @@ def to_record(briefing: Briefing) -> dict[str, Any]:
         "focus": briefing.focus,
         "incomplete": briefing.incomplete,
         **({"by_rule": briefing.by_rule} if briefing.by_rule else {}),
+        **({"manner": _plain(briefing.manner)} if briefing.manner != Manner() else {}),
         "created": briefing.created,
         "engine": _engine(briefing.engine),
         "documents": [_document(document, *homes.get(document.id, (None, None))) for document in briefing.documents],

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from briefing.regex import lazy_regex
+from briefing.sources import feeds
 from briefing.sources.kinds import Loaded, Reader
 from briefing.sources.page import Page, Refused, UnreadableError
 from briefing.sources.web import Fetched, is_address
@@ -98,7 +99,7 @@ def is_before(page: Page, since: str) -> bool:
 
 
 def _read(fetched: Fetched, reader: Reader) -> Iterator[Loaded | Refused]:
-    for each in reader.documents(fetched.name, lambda: fetched.data):
+    for each in reader.documents(fetched.name, lambda: feeds.based(fetched.data, fetched.address)):
         if isinstance(each, Loaded) and _PAID.search(fetched.data) and len(each.page.text.split()) <= OFFER:
             yield Refused(each.name, "behind a pay wall: only its offer can be read")
         elif isinstance(each, Loaded):

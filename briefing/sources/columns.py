@@ -1,7 +1,7 @@
 """The names that people give to a table's columns, or an object's keys → what an article is made of."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from briefing.sources.page import Page
 from briefing.text.address import site_name, web_address
 
 # By what is left of a name without case, spaces and signs; the likelier names of a role first.
-_ROLES = {role: tuple(names.split()) for role, names in {
+USUAL = {role: tuple(names.split()) for role, names in {
     "text": """text fulltext articletext articlebody body bodytext content maintext article story storytext contenthtml
         contenttext bodyhtml html rawtext plaintext textbody cleantext newstext message transcript texte inhalt volltext
         contenido cuerpo testo tekst texto""",
@@ -38,28 +38,40 @@ _FEWEST = 3
 """Words of a text; a column of single words is none of texts."""
 
 
-def roles(row: Mapping[str, Any]) -> dict[str, list[Any]]:
+Names = Mapping[str, Sequence[str]]
+"""What the columns of each role are called, without case, spaces and signs."""
+
+
+def called(columns: Sequence[tuple[str, str]]) -> Names:
+    """The usual names, but of the roles that a user has named columns of: then these alone are of that role."""
+    own: dict[str, list[str]] = {}
+    for role, name in columns:
+        own.setdefault("published" if role == "date" else role, []).append(_plain_name(name))
+    return {**USUAL, **({"teaser": ()} if "text" in own else {}), **own}
+
+
+def roles(row: Mapping[str, Any], names: Names) -> dict[str, list[Any]]:
     """The row's values by what they are, the likelier first; empty ones left out."""
     found: dict[str, Any] = {}
     for key, value in _flat(row):
         if value not in (None, "", [], {}):
             found.setdefault(_plain_name(key), value)
-    return {role: [found[name] for name in names if name in found] for role, names in _ROLES.items()}
+    return {role: [found[name] for name in known if name in found] for role, known in names.items()}
 
 
-def has_text(row: Mapping[str, Any]) -> bool:
+def has_text(row: Mapping[str, Any], names: Names) -> bool:
     """Whether one of the row's columns holds a text."""
-    return bool(_text(roles(row)))
+    return bool(_text(roles(row, names)))
 
 
-def named_text(names: list[str]) -> bool:
+def named_text(columns: Sequence[str], names: Names) -> bool:
     """Whether one of these columns is called as a text's column is."""
-    return any(_plain_name(name) in (*_ROLES["text"], *_ROLES["teaser"]) for name in names)
+    return any(_plain_name(each) in (*names["text"], *names["teaser"]) for each in columns)
 
 
-def page(row: Mapping[str, Any]) -> Page | None:
+def page(row: Mapping[str, Any], names: Names) -> Page | None:
     """The row's article; None where it has no text. What the row does not tell is left to the text."""
-    values = roles(row)
+    values = roles(row, names)
     text = _text(values)
     if not text:
         return None

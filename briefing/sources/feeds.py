@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Mapping
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from briefing.regex import lazy_regex
@@ -18,6 +18,7 @@ from briefing.text.address import site_name, web_address
 _SNIFF = lazy_regex(
     rb"\s*(?:(?:<\?xml[^>]*>|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*"
     rb"<(?:[\w-]+:)?(?:rss|feed|rdf|channel)(?=[\s>/]|$)", re.I | re.S)
+_LINK = lazy_regex(rb"<link(?=[\s>])", re.I)
 _TAG = lazy_regex(r"<(script|style)\b.*?</\1\s*>|</?[a-z!][^<>]*>", re.I | re.S)
 _FEED = lazy_regex(
     r"\s*(?:[-–—|:»]\s*)?\b(?:rss(?: ?feeds?)?|atom feed|news ?feed|latest (?:news|stories|headlines|articles)|"
@@ -32,6 +33,14 @@ def sniff(data: bytes) -> bool:
     return bool(_SNIFF.match(data[:8_192].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")))
 
 
+def based(data: bytes, address: str) -> bytes:
+    """A feed that was fetched, with the address that its links start at; other bytes as they are."""
+    if not sniff(data) or b"xml:base" in data:
+        return data
+    start = f' xml:base="{address.replace("&", "&amp;")}"'.encode("ascii")
+    return _LINK.sub(lambda hit: hit[0] + start, data)  # of links alone: an id may look like one, and is none
+
+
 def load(data: bytes) -> tuple[Part | Refused, ...]:
     """The items in the feed's order; raises `UnreadableError` where it has none."""
     import feedparser
@@ -44,7 +53,19 @@ def load(data: bytes) -> tuple[Part | Refused, ...]:
     if not feed.entries:
         broken = feed.get("bozo_exception")
         raise UnreadableError("a feed without items" + (f" ({type(broken).__name__})" if broken else ""))
-    return tuple(_item(number, each, feed.feed) for number, each in enumerate(feed.entries[:_LENGTH], start=1))
+    items = (_unlinked(each) if each.get("guidislink") and not _stands(each.get("link"), data) else each
+             for each in feed.entries[:_LENGTH])
+    return tuple(_item(number, each, feed.feed) for number, each in enumerate(items, start=1))
+
+
+def _stands(link: object, data: bytes) -> bool:
+    """Whether a feed names an address itself."""
+    return escape(_string(link)).encode() in data or _string(link).encode() in data
+
+
+def _unlinked(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """An item without the link that the library has made of an id which is none."""
+    return {name: value for name, value in entry.items() if name != "link"}
 
 
 def is_json(value: object) -> bool:

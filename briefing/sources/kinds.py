@@ -8,9 +8,10 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePosixPath
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 from briefing.errors import BriefingError
+from briefing.model import Manner
 from briefing.regex import lazy_regex
 from briefing.sources import (
     archive,
@@ -19,6 +20,7 @@ from briefing.sources import (
     kept,
     mail,
     mhtml,
+    ocr,
     outlook,
     pdf,
     plain,
@@ -26,6 +28,7 @@ from briefing.sources import (
     tables,
 )
 from briefing.sources.apart import Apart
+from briefing.sources.columns import Names, called
 from briefing.sources.exports import export
 from briefing.sources.office import docx, epub, odf, pptx, rtf
 from briefing.sources.package import package
@@ -43,6 +46,7 @@ DEPTH, FILES, BYTES = 4, 5_000, 200_000_000
 """How much is read of what is packed in one input: archives within archives, files, bytes unpacked."""
 
 Loads = Callable[[bytes], Sequence[Part | Member | Refused]]
+Named = Callable[[bytes, Names], Sequence[Part | Member | Refused]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,9 @@ class Kind:
 
     fixed: bool = False
     """Whether its endings are believed, however the text opens; signed kinds are known all the same."""
+
+    named: bool = False
+    """Whether `load` takes, as `names`, what a user calls the columns of a table."""
 
     apart: bool = False
     """Whether `load`, a module's function, runs in a process of its own, with limits on time and memory: the place for
@@ -95,9 +102,9 @@ KINDS = (
     Kind("mail box", (".mbox", ".mbx"), mail.load_box, mail.sniff_box),
     Kind("Outlook mail", (".msg",), outlook.load, outlook.sniff, signed=True, apart=True),
     Kind("subtitles", (".srt", ".vtt"), subtitles.load, subtitles.sniff),
-    Kind("CSV", (".csv", ".tsv"), tables.load_csv),
-    Kind("JSON", (".json",), tables.load_json),
-    Kind("JSON lines", (".jsonl", ".ndjson"), tables.load_lines),
+    Kind("CSV", (".csv", ".tsv"), tables.load_csv, named=True),
+    Kind("JSON", (".json",), tables.load_json, named=True),
+    Kind("JSON lines", (".jsonl", ".ndjson"), tables.load_lines, named=True),
     Kind("PDF", (".pdf",), pdf.load, pdf.sniff, signed=True, apart=True),
     Kind("DOCX", (".docx", ".docm", ".dotx"), docx.load, docx.sniff, signed=True, apart=True),
     Kind("ODT", (".odt", ".ott"), odf.load, odf.sniff_text, signed=True, apart=True),
@@ -158,8 +165,9 @@ def joined(outer: str, inner: str) -> str:
 class Reader:
     """Who reads inputs: used with `with`, so that the process it reads hostile kinds in ends with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, manner: Manner | None = None) -> None:
         self._apart = Apart()
+        self._manner = manner or Manner()
 
     def __enter__(self) -> Self:
         return self
@@ -178,7 +186,7 @@ class Reader:
         suffix = _suffix(name)
         if _named(suffix) is None and head is not None:
             _kind(suffix, head())
-        return tuple(_unique(_Reading(self._apart).whole(name, read())))
+        return tuple(_unique(_Reading(self._apart, self._manner).whole(name, read())))
 
 
 def documents(name: str, read: Callable[[], bytes]) -> tuple[Loaded | Refused, ...]:
@@ -194,8 +202,8 @@ class _TooMuchError(Exception):
 class _Reading:
     """One input being read, with all that is packed in it: how much that may be is counted for the whole."""
 
-    def __init__(self, apart: Apart) -> None:
-        self._apart = apart
+    def __init__(self, apart: Apart, manner: Manner) -> None:
+        self._apart, self._manner = apart, manner
         self._files = self._bytes = 0
 
     def whole(self, name: str, data: bytes) -> Iterator[Loaded | Refused]:
@@ -210,7 +218,7 @@ class _Reading:
         if not data.strip():
             raise UnreadableError("an empty file")
         sha256 = hashlib.sha256(data).hexdigest()
-        for item in _loaded(_suffix(name), data, self._apart):
+        for item in _loaded(_suffix(name), data, self._apart, self._manner):
             if isinstance(item, Part):
                 page = storable(item.page if item.page.language else completed(item.page))
                 own = sha256 if item.data is None or not item.name else hashlib.sha256(item.data).hexdigest()
@@ -244,16 +252,34 @@ def _unique(found: Iterable[Loaded | Refused]) -> Iterator[Loaded | Refused]:
         yield replace(each, name=f"{each.name}#{taken[each.name]}") if again else each
 
 
-def _loaded(suffix: str, data: bytes, apart: Apart) -> Sequence[Part | Member | Refused]:
+def _loaded(suffix: str, data: bytes, apart: Apart, manner: Manner) -> Sequence[Part | Member | Refused]:
     """What the kind of these bytes finds in them; any fault of a reader is an `UnreadableError`."""
     kind = _kind(suffix, data)
     try:
-        return _articles(apart.load(kind.load, data) if kind.apart else kind.load(data))
+        if kind.apart:
+            return _articles(_apart(kind.load, data, apart, manner))
+        if kind.named:
+            return _articles(cast(Named, kind.load)(data, called(manner.columns)))
+        return _articles(kind.load(data))
     except NotTextError as error:
         raise UnreadableError(str(error)) from error
     except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
         # What a reader did not foresee in one document is no reason to tell nothing of the others.
         raise UnreadableError(f"can't be read: {type(error).__name__}, {error}"[:200]) from error
+
+
+def _apart(load: Loads, data: bytes, apart: Apart, manner: Manner) -> Sequence[Part | Member | Refused]:
+    """What is found in a process of its own, where that is wished in the text that is recognised first."""
+    try:
+        return apart.load(load, data)
+    except UnreadableError as error:
+        if not (manner.ocr and str(error).endswith(ocr.CURE)):
+            raise
+    return apart.load(load, ocr.recognised(data, lambda: _members(apart.load(pdf.pictures, data))))
+
+
+def _members(found: Sequence[Part | Member | Refused]) -> Sequence[Member]:
+    return [each for each in found if isinstance(each, Member)]
 
 
 def _articles(found: Sequence[Part | Member | Refused]) -> Sequence[Part | Member | Refused]:

@@ -7,8 +7,9 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from briefing.errors import BriefingError, UsageError
-from briefing.model import Document, Skipped
-from briefing.sources import addresses, archive, files, kinds
+from briefing.model import Document, Manner, Skipped
+from briefing.sources import addresses, archive, files, kinds, ocr
+from briefing.sources.addresses import Fetcher
 from briefing.sources.kinds import UNKNOWN, Loaded, Reader
 from briefing.sources.page import Refused, UnreadableError
 from briefing.sources.web import Web, is_address
@@ -23,8 +24,9 @@ is what one document may cost a run."""
 GIVEN = "given"
 """What stands for the path of a text that came in no file: "given#1"."""
 
+BEFORE = "before the day of --since"
 _NAMED = 5
-_NO_FAULT = (addresses.UNFOLLOWED, archive.HIDDEN, archive.LINK, files.HIDDEN, files.IRREGULAR, files.LINKED,
+_NO_FAULT = (BEFORE, addresses.UNFOLLOWED, archive.HIDDEN, archive.LINK, files.HIDDEN, files.IRREGULAR, files.LINKED,
              files.LINKED_FOLDER, files.OURS, UNKNOWN)
 
 Input = tuple[Callable[[], bytes], Callable[[], bytes] | None]
@@ -33,14 +35,16 @@ Input = tuple[Callable[[], bytes], Callable[[], bytes] | None]
 
 def load(paths: Sequence[str | Path], *, texts: Sequence[Mapping[str, object]] = (), stdin: BinaryIO | None = None,
          limit: int = LIMIT, longest: int = LONGEST, without: Set[str] = frozenset(), follow_links: bool = False,
-         web: Web | None = None) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
+         since: str = "", manner: Manner | None = None, web: Fetcher | None = None,
+         ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents behind `paths` ("-" is stdin) and what was skipped; the order of the paths changes nothing.
 
     A path may be a web address, or a file that lists some; `web` fetches them, and nothing else. `texts` are documents
     that stand in no file, with the keys that a JSON file's articles have: title, text, publisher, author, date, url.
 
-    Left out with the reason is a file of more than `limit` bytes, and a text of more than `longest` characters. Files
-    whose path is in `without` are not opened, and no fault.
+    Left out with the reason is a file of more than `limit` bytes, a text of more than `longest` characters, and what
+    was published before the day `since`; `manner` is what a user says of how to read the rest. Files whose path is in
+    `without` are not opened, and no fault.
 
     Raises `UsageError` for a path that is not there and `BriefingError` where nothing, or less than half of what
     was found, could be read.
@@ -59,16 +63,20 @@ def load(paths: Sequence[str | Path], *, texts: Sequence[Mapping[str, object]] =
     loaded: list[tuple[str, Loaded]] = []
     faults = [*skipped, *links]
     fetcher = web or Web(limit=limit)
-    with Reader() as reader:
+    if manner and manner.ocr:
+        ocr.require()
+    with Reader(manner) as reader:
         read_all = [(shown, partial(reader.documents, shown, read, head)) for shown, (read, head) in inputs]
         if texts:
             data = json.dumps(list(texts), default=str).encode
             read_all.append((GIVEN, partial(reader.documents, f"{GIVEN}.json", data, None)))
-        read_all += [(address, partial(addresses.documents, address, fetcher, reader)) for address in asked]
+        read_all += [(address, partial(addresses.documents, address, fetcher, reader, since)) for address in asked]
         for shown, documents in read_all:
             for each in _parts(documents):
                 path = kinds.joined(shown, each.name)
-                if isinstance(each, Loaded) and len(each.page.text) <= longest:
+                if isinstance(each, Loaded) and addresses.is_before(each.page, since):
+                    faults.append(Skipped("sources", path, f"published {each.page.published}, {BEFORE}"))
+                elif isinstance(each, Loaded) and len(each.page.text) <= longest:
                     loaded.append((path, each))
                 elif isinstance(each, Loaded):
                     faults.append(Skipped("sources", path, f"{len(each.page.text):,} characters; texts over "

@@ -7,12 +7,20 @@ from typing import Any
 from briefing.regex import lazy_regex
 from briefing.sources.layout.flow import flow, heading
 from briefing.sources.layout.line import Sheet
-from briefing.sources.page import Page, Part, Refused, UnreadableError
+from briefing.sources.ocr import CURE
+from briefing.sources.page import Member, Page, Part, Refused, UnreadableError
 from briefing.sources.properties import Properties, described
 from briefing.text.address import web_address
 
 PAGES = 1_000
 """Pages of one file that are read."""
+
+_SHARP = 200 / 72
+"""Dots to a point of a page that is to be recognised."""
+
+_WIDEST = 4_000  # dots of a page's longer side
+_DRAWN = 250_000_000
+"""Bytes of all pictures of a file: 60 pages."""
 
 _ADDRESSED = lazy_regex(r"(https?://\S+?)(?:\s+\d+/\d+)?$")
 _UNTOLD = lazy_regex("[\ufffd\ufffe\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
@@ -35,12 +43,31 @@ def load(data: bytes) -> tuple[Part | Refused, ...]:
     sheets = tuple(_sheet(document, number) for number in range(count))
     text, marks = flow(sheets)
     if not text.strip():
-        raise UnreadableError(f"a scan or a drawing: no text in its {_pages(count)}; run it through OCR")
+        raise UnreadableError(f"a scan or a drawing: no text in its {_pages(count)}; {CURE}")
     if len(_UNTOLD.findall(text)) > 0.1 * len(text):
-        raise UnreadableError("its letters can't be told: its fonts do not say which they are; run it through OCR")
+        raise UnreadableError("its letters can't be told: its fonts do not say which they are; "
+                              f"{CURE}")
     page = _page(text, marks, sheets[0], document.get_metadata_dict())
     rest = Refused(f"#{PAGES + 1}", f"pages beyond {PAGES:,} are not read") if len(document) > PAGES else None
     return (Part(page),) if rest is None else (Part(page), rest)
+
+
+def pictures(data: bytes) -> tuple[Member, ...]:
+    """The pages as pictures in grey, for text recognition: as many as fit into memory."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    found: list[Member] = []
+    size = 0
+    for number in range(len(document)):
+        page = document[number]
+        picture = page.render(scale=min(_SHARP, _WIDEST / max(page.get_size())), grayscale=True)
+        drawn = picture.to_numpy().tobytes()
+        size += len(drawn)
+        if size > _DRAWN:
+            break
+        found.append(Member(f"{number + 1:04}.pgm", b"P5 %d %d 255\n" % (picture.width, picture.height) + drawn))
+    return tuple(found)
 
 
 def _reason(fault: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.sources import columns, feeds
+from briefing.sources.columns import USUAL, Names
 from briefing.sources.page import Part, Refused, UnreadableError
 from briefing.text.encoding import decode
 
@@ -22,33 +23,34 @@ _SHOWN = 8
 """Columns that a message names."""
 
 
-def load_csv(data: bytes) -> tuple[Part | Refused, ...]:
+def load_csv(data: bytes, names: Names = USUAL) -> tuple[Part | Refused, ...]:
     """The rows of a table whose first row names its columns; raises `UnreadableError` where none is a text's."""
     text = decode(data).replace("\0", "")
     first, _, rest = text.lstrip("\ufeff").partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:  # a spreadsheet's own first line
-        return _table(rest, first.strip()[4])
-    return _table(text, max(_SEPARATORS, key=first.count))
+        return _table(rest, first.strip()[4], names)
+    return _table(text, max(_SEPARATORS, key=first.count), names)
 
 
-def load_json(data: bytes) -> tuple[Part | Refused, ...]:
+def load_json(data: bytes, names: Names = USUAL) -> tuple[Part | Refused, ...]:
     """The articles of a JSON value: a feed's items, the objects of a list however deep it lies, or the one object."""
     text = decode(data)
     try:
         value = json.loads(text, strict=False)
     except ValueError as error:
         if len(text.strip().split("\n")) > 1 and text.lstrip()[:1] == "{":
-            return load_lines(data)
+            return load_lines(data, names)
         raise UnreadableError(f"broken JSON: {error}"[:200]) from error
     if feeds.is_json(value):
         return feeds.load_json(value)
     if isinstance(value, dict) and str(value.get("schema", "")).startswith("briefing/"):
         raise UnreadableError("the record of a briefing; name the documents that it was made from")
-    rows = [value] if isinstance(value, dict) and columns.has_text(value) else list(_rows(value, _DEPTH))
-    return _articles(rows, _keys(value))
+    rows = [value] if isinstance(value, dict) and columns.has_text(value, names) else list(
+        _rows(value, _DEPTH, names))
+    return _articles(rows, _keys(value), names)
 
 
-def load_lines(data: bytes) -> tuple[Part | Refused, ...]:
+def load_lines(data: bytes, names: Names = USUAL) -> tuple[Part | Refused, ...]:
     """The articles of a text that holds one JSON object a line; a broken line is refused, the others are read."""
     rows: list[Any] = []
     for line in decode(data).splitlines()[:_ROWS]:
@@ -58,37 +60,37 @@ def load_lines(data: bytes) -> tuple[Part | Refused, ...]:
             except ValueError as error:
                 rows.append(f"broken JSON: {error}"[:200])
     keys = next((list(row) for row in rows if isinstance(row, dict)), [])
-    return _articles(rows, keys)
+    return _articles(rows, keys, names)
 
 
-def _table(text: str, separator: str) -> tuple[Part | Refused, ...]:
+def _table(text: str, separator: str, names: Names) -> tuple[Part | Refused, ...]:
     csv.field_size_limit(_WIDEST)
     try:
         read = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         rows = [row for row in read if any(map(str.strip, row))]
     except csv.Error as error:
         raise UnreadableError(f"a table that can't be taken apart: {error}") from error
-    names = [name.strip() for name in rows[0]] if rows else []
-    if not columns.named_text(names):
-        raise UnreadableError(_unnamed(names))
-    return _articles([_row(names, row) for row in rows[1:_ROWS]], names)
+    head = [name.strip() for name in rows[0]] if rows else []
+    if not columns.named_text(head, names):
+        raise UnreadableError(_unnamed(head))
+    return _articles([_row(head, row) for row in rows[1:_ROWS]], head, names)
 
 
-def _row(names: Sequence[str], row: Sequence[str]) -> Mapping[str, str] | str:
+def _row(head: Sequence[str], row: Sequence[str]) -> Mapping[str, str] | str:
     """The row's fields by their names, or the reason why they have none."""
-    if len(row) > len(names) and any(map(str.strip, row[len(names):])):
-        return f"a row of {len(row)} fields below {len(names)} names; quote the texts that hold the separator"
-    return dict(zip(names, row, strict=False))
+    if len(row) > len(head) and any(map(str.strip, row[len(head):])):
+        return f"a row of {len(row)} fields below {len(head)} names; quote the texts that hold the separator"
+    return dict(zip(head, row, strict=False))
 
 
-def _rows(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+def _rows(value: Any, depth: int, names: Names) -> Iterator[Mapping[str, Any]]:
     """The objects with a text, in the order in which they stand."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for each in inner if depth else ():
-        if isinstance(each, dict) and columns.has_text(each):
+        if isinstance(each, dict) and columns.has_text(each, names):
             yield each
         else:
-            yield from _rows(each, depth - 1)
+            yield from _rows(each, depth - 1, names)
 
 
 def _keys(value: Any) -> list[str]:
@@ -98,11 +100,11 @@ def _keys(value: Any) -> list[str]:
     return list(value) if isinstance(value, dict) else []
 
 
-def _articles(rows: Sequence[Any], names: Sequence[str]) -> tuple[Part | Refused, ...]:
+def _articles(rows: Sequence[Any], head: Sequence[str], names: Names) -> tuple[Part | Refused, ...]:
     """A part a row, the reason where a row gives none; raises where no row gives one."""
     found: list[Part | Refused] = []
     for number, row in enumerate(rows, start=1):
-        page = columns.page(row) if isinstance(row, dict) else None
+        page = columns.page(row, names) if isinstance(row, dict) else None
         if page is None:
             found.append(Refused(f"#{number}", row if isinstance(row, str) else "a row without a text"))
         else:
@@ -110,12 +112,12 @@ def _articles(rows: Sequence[Any], names: Sequence[str]) -> tuple[Part | Refused
             found.append(Part(page, f"#{number}", own))
     parts = [each for each in found if isinstance(each, Part)]
     if not parts:
-        raise UnreadableError(_unnamed(names))
+        raise UnreadableError(_unnamed(head))
     return (Part(parts[0].page),) if len(found) == 1 else tuple(found)
 
 
 def _unnamed(names: Sequence[str]) -> str:
     """What is said of a table without texts, or with texts under a name that nobody knows."""
     told = ", ".join(repr(name[:40]) for name in names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
-    return (f"no texts in it (it has {told or 'no names'}); call the column or key of the texts 'text', and those "
-            "beside it 'title', 'date', 'publisher', 'url'")
+    return (f"no texts in it (it has {told or 'no names'}); say which holds them, as in --fields text=NAME, or call "
+            "it 'text', and those beside it 'title', 'date', 'publisher', 'url'")

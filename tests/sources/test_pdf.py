@@ -128,8 +128,8 @@ def test_pages_go_by_their_own_names() -> None:
 
 
 @pytest.mark.parametrize(("data", "reason"), [
-    (pdf([]), "a scan or a drawing: no text in its one page; run it through OCR"),
-    (pdf([], []), "a scan or a drawing: no text in its 2 pages; run it through OCR"),
+    (pdf([]), "a scan or a drawing: no text in its one page; run it through OCR, as --ocr does"),
+    (pdf([], []), "a scan or a drawing: no text in its 2 pages; run it through OCR, as --ocr does"),
     (pdf(column(72, 80, FERRY), password=b"secret"), "a PDF with a password; save it without one"),
     (pdf(column(72, 80, FERRY))[:300], "a broken PDF, or one cut short"),
     (b"%PDF-1.7\n" + bytes(range(256)), "a broken PDF, or one cut short"),

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefing.sources.kinds import Loaded, Refused, documents
+from briefing.cli import main
+from briefing.model import Manner
+from briefing.sources.kinds import Loaded, Reader, Refused, documents
 from briefing.sources.page import UnreadableError
 
 TEXT = "The ferry across the sound stops on Monday, the harbour office said."
@@ -95,8 +98,8 @@ def test_json_lines_are_read_under_the_ending_of_json() -> None:
 
 
 @pytest.mark.parametrize(("name", "data", "said"), [
-    ("a.csv", "country,people\nNorrvik,62\n", "no texts in it (it has 'country', 'people'); call the column or key of "
-     "the texts 'text', and those beside it 'title', 'date', 'publisher', 'url'"),
+    ("a.csv", "country,people\nNorrvik,62\n", "no texts in it (it has 'country', 'people'); say which holds them, as "
+     "in --fields text=NAME, or call it 'text', and those beside it 'title', 'date', 'publisher', 'url'"),
     ("a.json", '{"name": "package", "version": "1.0", "description": "What a package of programs is for."}',
      "no texts in it (it has 'name', 'version', 'description')"),
     ("a.json", "[1, 2]", "no texts in it (it has no names)"),
@@ -109,3 +112,45 @@ def test_a_table_without_articles_is_refused_with_the_cure(name: str, data: str,
     with pytest.raises(UnreadableError) as caught:
         read(name, data)
     assert str(caught.value).startswith(said)
+
+
+TOLD = (("text", "Remarks"), ("title", "Case No."), ("date", "Entered"), ("publisher", "Office"))
+
+
+@pytest.mark.parametrize(("name", "data"), [
+    ("a.csv", "Case No.;Entered;Office;Remarks;Title;Body\n"
+              "7/31;2031-05-06;Port office;The quay is closed for a week.;X;Y y y y\n"),
+    ("a.json", '{"cases": [{"case_no": "7/31", "entered": "2031-05-06", "OFFICE": "Port office", '
+               '"remarks": "The quay is closed for a week.", "title": "X", "body": "Y y y y"}]}'),
+    ("a.jsonl", '{"Case No": "7/31", "Entered": "2031-05-06", "Office": "Port office", '
+                '"Remarks": "The quay is closed for a week.", "title": "X", "body": "Y y y y"}\n')])
+def test_columns_are_what_a_user_says_they_are(name: str, data: str) -> None:
+    """Whatever they would be taken for otherwise, and however they are spelled; the others are known by their names."""
+    with Reader(Manner(TOLD)) as reader:
+        (found,) = reader.documents(name, lambda: data.encode())
+    assert isinstance(found, Loaded)
+    page = found.page
+    assert (page.text, page.title, page.published, page.publisher) == (
+        "The quay is closed for a week.", "7/31", "2031-05-06", "Port office")
+
+
+def test_a_column_that_is_not_there_is_told() -> None:
+    """Though another is called as texts are."""
+    said = r"no texts in it \(it has 'text', 'date'\)"
+    with Reader(Manner((("text", "Remark"),))) as reader, pytest.raises(UnreadableError, match=said):
+        reader.documents("a.csv", lambda: b"text,date\nThe quay is closed.,2031-05-06\n")
+
+
+def test_a_briefing_of_named_columns_is_checked_as_it_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The record says what they are called."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cases.csv").write_text(
+        "Entered,Remarks\n"
+        "2031-05-06,\"The quay of Lannick is closed for a week, the harbour master, Ada Holm, said.\"\n"
+        "2031-05-07,\"Divers found a crack of two metres in the mole of Lannick on Tuesday, police said.\"\n")
+    told = ["--engine", "extractive", "--fields", "text=Remarks,date=Entered"]
+    assert main(["write", "cases.csv", "-o", "out", *told]) == 0
+    record = json.loads((tmp_path / "out" / "briefing.json").read_text())
+    assert record["manner"] == {"columns": [["text", "Remarks"], ["date", "Entered"]], "ocr": False}
+    assert [each["published"] for each in record["documents"]] == ["2031-05-06", "2031-05-07"]
+    assert main(["check", "out/briefing.md"]) == 0

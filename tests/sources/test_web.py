@@ -196,6 +196,17 @@ def test_a_teaser_of_a_feed_is_read_in_full(site: Site) -> None:
     assert "/never" not in site.asked
 
 
+@pytest.mark.parametrize("head", ['<rss version="2.0">{}</rss>', '<r:RDF xmlns:r="x" xmlns="http://purl.org/rss/1.0/">{}</r:RDF>',
+                                  '<?xml version="1.0"?>\n<rss xml:base="http://b.example/x/" version="2.0">{}</rss>'])
+def test_links_of_a_feed_start_where_it_was_found(site: Site, head: str) -> None:
+    """Or where the feed itself says."""
+    item = "<item><title>Long</title><link>../a?x=1&amp;y=2</link><description>{}</description></item>"
+    whole = item.format(" ".join(["The harbour master spoke of the storm for an hour."] * 20))
+    site.serve("/news/feed?a=1&b=2", head.format(f"<channel><title>Port News</title>{whole}</channel>"))
+    (document,), _ = load([f"{site.url}/news/feed?a=1&b=2"], web=quick())
+    assert document.url == ("http://b.example/a" if "b.example" in head else f"{site.url}/a") + "?x=1&y=2"
+
+
 def test_addresses_in_a_list_or_a_link_file_that_is_named_are_fetched(site: Site, tmp_path: Path) -> None:
     """Each once; a link file that only lies in a folder is not, unless links are followed."""
     (tmp_path / "list.txt").write_text(f"# today\n{site.url}/a\n\n{site.url}/a\n", encoding="utf-8")
