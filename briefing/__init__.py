@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from briefing.given import Given, SettingsGiven
     from briefing.report import Report
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["BriefingError", "BusyError", "ModelError", "UsageError", "awrite", "write"]
 
 _Result = TypeVar("_Result")
