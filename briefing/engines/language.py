@@ -15,6 +15,9 @@ from briefing.model import Chunk, Document, EngineNote, Fact, Section, Sentence
 
 PROMPTS = ("extract", "requote", "compare", "weigh", "compose", "lead", "doubt", "revise")
 
+JUDGES = 0.5
+"""The share of the documents read by rule, in whole or in part, up to which the model is asked to judge sentences."""
+
 
 class Language:
     """Reads, compares and writes through `ask`; its evidence is held against the documents by the stages."""
@@ -27,10 +30,14 @@ class Language:
         self._compare = Compare(count)
         self._write = Write(count, language)
         self._lost: list[Lost] = []
+        self._can_judge = True
 
     def read(self, work: Iterable[tuple[Document, Sequence[Chunk]]]) -> Iterator[tuple[Reading, ...]]:
         """A call for each chunk, all of them at once; each document as soon as it and all before it are read."""
-        return reading.read(work, self._ask, self._lost)
+        work = list(work)
+        yield from reading.read(work, self._ask, self._lost)
+        by_rule = {each.item for each in self._lost if each.by_rule}
+        self._can_judge = len(by_rule) <= len(work) * JUDGES
 
     def compare(
         self, piles: Sequence[Pile], documents: Mapping[str, Document], support: Mapping[str, str]
@@ -56,7 +63,10 @@ class Language:
     def doubt(
         self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
     ) -> tuple[tuple[str | None, ...], ...]:
-        """What a second reader finds that the evidence does not carry; each story in calls of its own."""
+        """What a second reader finds that the evidence does not carry; each story in calls of its own. A model that
+        garbles what it reads is no second reader: it doubts what stands."""
+        if not self._can_judge:
+            return tuple((None,) * len(sentences) for sentences in stories)
         ((doubts, lost),) = together(self._ask, [self._write.doubts(stories, facts, documents)])
         self._lost += lost
         return doubts
@@ -65,6 +75,8 @@ class Language:
         self, stories: Sequence[Sequence[Failure]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
     ) -> tuple[tuple[Sentence | None, ...], ...]:
         """Each failed sentence written anew on its own facts; each story in calls of its own."""
+        if not self._can_judge:
+            return tuple((None,) * len(failures) for failures in stories)
         ((revised, lost),) = together(self._ask, [self._write.revised(stories, facts, documents)])
         self._lost += lost
         return revised

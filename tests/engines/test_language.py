@@ -237,6 +237,18 @@ def test_the_page_says_what_was_done_by_rule(tmp_path: Path) -> None:
     assert "Read by rule, not by the model: Tarn Gazette (characters " in page
 
 
+def test_a_model_that_garbles_what_it_reads_judges_no_sentence(tmp_path: Path) -> None:
+    """It would doubt what stands: what rules read and wrote is told as the embedded engine tells it."""
+    model = Model(extract=failing("unreadable"), compare=failing("unreadable"), weigh=failing("unreadable"),
+                  compose=failing("unreadable"), doubt=lambda r: {"doubts": [
+                      {"number": n, "reason": "no"} for n in range(1, 20)]})
+    outcome = briefed(tmp_path, model, WIRE, GAZETTE)
+    by_rule = run([str(tmp_path)], Settings(engine="extractive"), now=NOW).briefing
+    assert told(outcome) == [each.text for part in by_rule.sections for each in part.sentences]
+    assert not {"doubt", "revise"} & set(model.tasks())
+    assert outcome.briefing.by_rule == "2 documents read in whole or in part, compared and written"
+
+
 def test_a_text_of_which_little_stands_is_written_anew_by_rule(tmp_path: Path) -> None:
     """What the model made up is not told; what the sources say is, and the page says who wrote."""
     made_up = [(f"The mayor sold {n} ships to Peru.", "Nine people") for n in (31, 32, 33, 34, 35)]
