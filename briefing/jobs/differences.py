@@ -11,8 +11,10 @@ from briefing.language.en.rules.differences import COUNT_OF as _COUNT_OF
 from briefing.language.en.rules.differences import GROWING as _GROWING
 from briefing.language.en.rules.differences import REVISES as _REVISES
 from briefing.language.quantities import Quantity, quantities
+from briefing.language.wording import kind_of, said
 from briefing.model import Divergence, Position, Sentence
 from briefing.render.bulletin import Moved, Settled
+from briefing.render.telling import page_code
 
 LATER = "later report"
 ALIKE = 0.4
@@ -107,7 +109,7 @@ def _in_divergences(ledger: Ledger) -> Iterator[Moved]:
         earlier, pair = max(pairs, key=lambda each: (ledger.published(each[0].facts), _nearness(each[1])))
         grows = each.explained_by == LATER and _GROWING.search(each.summary)
         if grows or _revises(ledger, new[0], earlier):
-            summary = _summary(each.summary, pair)
+            summary = _summary(each.summary, pair, page_code(ledger.briefing))
             sound = ledger.bears(summary, (*new[0].facts, *earlier.facts))
             yield Moved(each.story, summary if sound else each.summary, new[0], earlier)
 
@@ -132,7 +134,7 @@ def _between_sentences(ledger: Ledger) -> Iterator[Moved]:
         earlier = Position(_words(ledger, best), (best,), ledger.origins((best,)))
         both = _pair(latest.statement, earlier.statement)
         if both and _revises(ledger, latest, earlier):
-            summary = _summary("", both)
+            summary = _summary("", both, page_code(ledger.briefing))
             if ledger.bears(summary, (*latest.facts, *earlier.facts)):
                 yield Moved(story, summary, latest, earlier)
 
@@ -151,7 +153,7 @@ def _from_told(ledger: Ledger) -> Iterator[Moved]:
         both = _pair(sentence.text, best.statement) if best else None
         if best and both:
             latest = Position(sentence.text, sentence.facts, ledger.origins(sentence.facts))
-            yield Moved(story, _summary("", both), latest, Position(best.statement, (), ()))
+            yield Moved(story, _summary("", both, page_code(ledger.briefing)), latest, Position(best.statement, (), ()))
 
 
 def _takes_over(ledger: Ledger, sentence: Sentence, side: Side) -> bool:
@@ -212,15 +214,15 @@ def _without(figures: Sequence[Quantity], others: Sequence[Quantity]) -> list[Qu
     return [each for each in figures if each.value not in values]
 
 
-def _summary(summary: str, pair: tuple[Quantity, Quantity] | None) -> str:
+def _summary(summary: str, pair: tuple[Quantity, Quantity] | None, code: str) -> str:
     """"Number of dead: 24, earlier 25": the matter as the divergence names it, and the two figures as written."""
     if pair is None:
         return summary
     new, old = pair
     what = summary.partition(":")[0] if ":" in summary else ""
     if not what or quantities(what):
-        what = (new.noun or old.noun or "Figure").capitalize()
-    return f"{what}: {_inside(new.text)}, earlier {_inside(old.text)}"
+        what = (new.noun or old.noun or kind_of("figure", code)).capitalize()
+    return said("mail", "moved_from", code, what=what, new=_inside(new.text), old=_inside(old.text))
 
 
 def _inside(figure: str) -> str:

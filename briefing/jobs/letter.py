@@ -16,9 +16,9 @@ from briefing.errors import BriefingError
 from briefing.jobs.address import Address
 from briefing.jobs.job import Job
 from briefing.jobs.outbox import Envelope
-from briefing.language.en.dates import day
+from briefing.language.wording import said, told_day
 from briefing.render.bulletin import Bulletin
-from briefing.render.mail import headline, to_html, to_text
+from briefing.render.mail import headline, language_of, to_html, to_text
 from briefing.render.page import to_page
 from briefing.text.address import escaped
 
@@ -47,7 +47,8 @@ def message_id(job: Job, period: str, reader: Address) -> str:
 
 def notice(job: Job, problems: Sequence[str], now: datetime, period: str) -> Envelope:
     """What the operator is told of a run: a line a problem."""
-    lines = [f"A run of {job.title} at {now:%H:%M} on {day(now.date().isoformat())} met what needs a hand:",
+    day = told_day(now.date().isoformat(), "en")
+    lines = [f"A run of {job.title} at {now:%H:%M} on {day} met what needs a hand:",
              *(f"- {one_line(each)}" for each in problems)]
     page = "".join(f"<p>{html.escape(each)}</p>\n" for each in lines)
     reader = job.mail.operator or job.mail.sender
@@ -58,8 +59,10 @@ def notice(job: Job, problems: Sequence[str], now: datetime, period: str) -> Env
 
 def subject(bulletin: Bulletin) -> str:
     """"Harbour desk, 23 November 2026: Ferry Alma sinks off Lannick (and 4 others)"."""
-    head = f"{bulletin.title}, {day(bulletin.now.date().isoformat())}"
-    return one_line(f"{head}: {headline(bulletin) if bulletin.briefing else 'nothing new'}")
+    code = language_of(bulletin)
+    head = f"{bulletin.title}, {told_day(bulletin.now.date().isoformat(), code)}"
+    return one_line(f"{head}: {headline(bulletin)}" if bulletin.briefing else
+                    f"{head}: {said('mail', 'subject_nothing', code)}")
 
 
 def one_line(text: str) -> str:
@@ -119,11 +122,11 @@ def stop_address(job: Job) -> Address:
     return job.mail.unsubscribe or job.mail.reply_to or job.mail.sender
 
 
-def footer(job: Job) -> tuple[str, ...]:
+def footer(job: Job, code: str) -> tuple[str, ...]:
     """Why a reader gets the mail, and how to stop it."""
-    return (f"You get this because your address is in the list of readers of {job.title}.",
-            f"To stop it, write to {stop_address(job).spec} with the subject \"stop {job.name}\""
-            + (", or press the button by which your mail program unsubscribes." if job.mail.unsubscribe_url else "."))
+    end = said("mail", "or_button" if job.mail.unsubscribe_url else "stop_end", code)
+    return (said("mail", "why", code, job=job.title),
+            said("mail", "stop", code, address=stop_address(job).spec, name=job.name) + end)
 
 
 def _headed(body: bytes, headers: dict[str, str | Address]) -> bytes:

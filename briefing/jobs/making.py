@@ -74,6 +74,7 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
     from briefing.jobs.news import everything, news, passed_over, telling
     from briefing.jobs.selection import select
     from briefing.jobs.told import called, headlines
+    from briefing.render.telling import page_code
 
     told, seen = state.told(), state.seen()
     before = _before(job, state, arrivals, seen, now)
@@ -89,7 +90,7 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
     used, shelves = headlines(told), _shelves(job, briefing)
     front = select(briefing, found, new, job.tell.room, used, shelves)
     bulletin = Bulletin(job.title, now, briefing, found, front, since, len(new), job.tell.whole, notes,
-                        attached=job.tell.attach, footer=footer(job))
+                        attached=job.tell.attach, footer=footer(job, page_code(briefing)))
     own = tuple((each.address, replace(bulletin, front=select(
         briefing, found, new, replace(job.tell.room, focus=each.focus, topics=each.topics or job.tell.topics), used,
         shelves))) for each in job.readers)

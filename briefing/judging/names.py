@@ -73,13 +73,14 @@ _PAIR = lazy_regex(r"(?<!\w)(?=([^\W\d_][\w’'-]+) ([^\W\d_][^\W_]+))")
 def word_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Words that may be names and that the evidence lacks in every form, in a language other than English.
 
-    A sentence that stands in the evidence letter for letter has none; a summary may have what says what it is about.
+    A sentence that stands in the evidence letter for letter has none; what says what a divergence is about is
+    no name.
     """
     if any(locate(sentence.text.rstrip(". …"), each.text) for each in ground.passages):
         return
     outlets = {word for outlet in ground.outlets for word in plain_words(_label(outlet))}
     spans = [*((n.start, n.end) for n in sentence.numbers), *((day.start, day.end) for day in sentence.days)]
-    beside = ground.named | outlets | (framing_words(sentence.code) if ground.mixed else frozenset())
+    beside = ground.named | outlets | framing_words(sentence.code)
     for word in lacked_names(sentence.text, ground.text, sentence.code, beside=beside, read=spans):
         yield Fault("name", word)
 

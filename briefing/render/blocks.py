@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from briefing.language.headings import called_so
+from briefing.language.wording import support_forms
 from briefing.regex import lazy_regex
 from briefing.render.escape import fold, unescape
 
@@ -16,7 +18,6 @@ _COMMENT = lazy_regex(r"<!--.*?(?:-->|\Z)", re.S)
 _LABEL = lazy_regex(r"(?<!\\)\[(\d+[a-z]+)\](?:\([^()\s]*\)|\[[^\]\s]*\])?")
 _LABELS = lazy_regex(rf"(?:\s*{_LABEL.pattern})+")
 _DIFFERS = lazy_regex(r"(?:\s*\[differs: \d+\](?:\([^()\s]*\)|\[[^\]\s]*\])?)+")
-_SUPPORT = lazy_regex(r"\s*\((\d+) sources?\)")
 _LINK = lazy_regex(r"(?<![\\!])\[([^\[\]]*)\]\([^()\s]*\)")
 _SITE = lazy_regex(r"(?<![\\!])\[([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)\](?![(\[])")  # an outlet's, defined at the end
 _EMPHASIS = lazy_regex(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\\\w])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?!\w)")
@@ -116,7 +117,7 @@ def _cited(markdown: str) -> tuple[Cited, ...]:
     found: list[Cited] = []
     place = 0
     for group in _LABELS.finditer(markdown):
-        support = _SUPPORT.match(markdown, group.end())
+        support = _support().match(markdown, group.end())
         labels = tuple(label[1] for label in _LABEL.finditer(group[0]))
         text = plain(markdown[place:group.start()])
         place = support.end() if support else group.end()
@@ -127,6 +128,13 @@ def _cited(markdown: str) -> tuple[Cited, ...]:
         found.append(Cited(text, labels, int(support[1]) if support else None))
     rest = plain(markdown[place:])
     return (*found, Cited(rest, ())) if rest else tuple(found)
+
+
+@cache
+def _support() -> re.Pattern[str]:
+    """"(2 sources)", in whatever language."""
+    before, behind = ("|".join(map(re.escape, forms)) for forms in support_forms())
+    return re.compile(rf"\s*\((?:{before})(\d+)(?:{behind})\)")
 
 
 def plain(markdown: str) -> str:

@@ -3,24 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from briefing.language.wording import counted, reason_of, said, stage_of
 from briefing.model import Briefing, Skipped
-from briefing.render.phrases import count
+from briefing.render.telling import page_code
 
 SHOWN = 3  # items of one kind that are told one by one; more are counted
 LONGEST = 120  # characters of a left-out sentence
-STAGES = {
-    "sources": "Not read",
-    "extract": "Read, but not found in the document word for word",
-    "rule": "Read by rule, not by the model",
-    "ask": "The model's endpoint",
-    "withdraw": "Taken back by the outlet itself",
-    "read": "Read, and nothing found to tell",
-    "requote": "Quotes that do not stand in the document",
-    "diverge": "A divergence that did not hold",
-    "compare": "Not compared by the model",
-    "compose": "Not written by the model",
-    "verify": "Not carried by its evidence",
-}
 
 
 def left_out(briefing: Briefing) -> tuple[str, ...]:
@@ -32,10 +20,13 @@ def _furniture(briefing: Briefing) -> Iterator[str]:
     """The removed spans of all documents in one line, the most frequent first."""
     spans = Counter(each.reason for document in briefing.documents for each in document.removed)
     homes = Counter(reason for document in briefing.documents for reason in {each.reason for each in document.removed})
-    kinds = [f"{reason} ({count(spans[reason], 'passage')} in {count(homes[reason], 'document')})"
+    code = page_code(briefing)
+    kinds = [said("page", "furniture_kind", code, kind=reason_of(reason, code),
+                  passages=counted("passages", spans[reason], code),
+                  documents=counted("documents", homes[reason], code))
              for reason in sorted(spans, key=lambda each: (-spans[each], each))]
     if kinds:
-        yield f"Page furniture, which no stage reads: {', '.join(kinds)}"
+        yield said("page", "furniture", code, kinds=", ".join(kinds))
 
 
 def _untold(briefing: Briefing) -> Iterator[str]:
@@ -43,8 +34,9 @@ def _untold(briefing: Briefing) -> Iterator[str]:
     reasons = Counter(each.reason for each in briefing.untold)
     if reasons:
         frequent = sorted(reasons.items(), key=lambda each: (-each[1], each[0]))
-        told = ", ".join(f"{number:,} ({reason})" for reason, number in frequent)
-        yield f"Read and not told, of {count(len(briefing.facts), 'statement')}: {told}"
+        code = page_code(briefing)
+        told = ", ".join(f"{number:,} ({reason_of(reason, code)})" for reason, number in frequent)
+        yield said("page", "untold", code, statements=counted("statements", len(briefing.facts), code), reasons=told)
 
 
 def skipped(briefing: Briefing) -> Iterator[str]:
@@ -53,14 +45,16 @@ def skipped(briefing: Briefing) -> Iterator[str]:
     for each in briefing.skipped:
         groups.setdefault((each.stage, each.reason.partition(":")[0]), []).append(each)
     names = {each.id: each.publisher or each.path or each.title for each in briefing.documents}
+    code = page_code(briefing)
     for (stage, reason), members in groups.items():
-        told = STAGES.get(stage, stage)
+        told = stage_of(stage, code)
         if len(members) <= SHOWN:
-            yield from (f"{told}: {names.get(each.item, _short(each.item))} ({each.reason})" for each in members)
+            yield from (f"{told}: {names.get(each.item, _short(each.item))} ({reason_of(each.reason, code)})"
+                        for each in members)
         else:
             homes = sorted({names[each.item] for each in members if each.item in names})
-            where = f", in {_listed(homes)}" if homes else ""
-            yield f"{told}: {len(members)} times{where} ({reason})"
+            where = said("page", "where", code, names=_listed(homes, code)) if homes else ""
+            yield f"{told}: {said('page', 'times', code, n=len(members))}{where} ({reason_of(reason, code)})"
 
 
 def _short(item: str) -> str:
@@ -68,6 +62,6 @@ def _short(item: str) -> str:
     return item if len(item) <= LONGEST else item[:LONGEST].rsplit(" ", 1)[0] + "…"
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: list[str], code: str) -> str:
     more = len(names) - SHOWN
-    return ", ".join(names[:SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(names[:SHOWN]) + (said("page", "more", code, n=more) if more > 0 else "")

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefing.language.wording import counted, said, told_period
 from briefing.model import Position
 from briefing.render.bulletin import Bulletin, Item
 from briefing.render.escape import fold
 from briefing.render.page import numbered
-from briefing.render.phrases import count, period
-from briefing.render.telling import written
+from briefing.render.telling import headline as headed
+from briefing.render.telling import page_code, written
 from briefing.render.view import Drawn, Label, Line, Listed, Part, View, as_html, as_text, since, weekday
 
 CITED = 3  # citations of a sentence, at most; how many sources say it is told
@@ -29,25 +30,34 @@ def headline(bulletin: Bulletin) -> str:
     """What a mail is called: its first story, and how many others it tells of."""
     items = bulletin.front.items
     if bulletin.briefing is None or not items:
-        return "Nothing new"
-    others = len(items) - 1 + bulletin.front.more
-    return f"{items[0].title} (and {count(others, 'other')})" if others else items[0].title
+        return said("mail", "nothing_new", language_of(bulletin))
+    others, code = len(items) - 1 + bulletin.front.more, language_of(bulletin)
+    if not others:
+        return items[0].title
+    return said("mail", "and_others", code, title=items[0].title, others=counted("others", others, code))
+
+
+def language_of(bulletin: Bulletin) -> str:
+    """The language of a mail: that of its briefing."""
+    return page_code(bulletin.briefing) if bulletin.briefing else "en"
 
 
 def mail_view(bulletin: Bulletin) -> View:
     """What the mail shows."""
     briefing = bulletin.briefing
     if briefing is None:
-        told = since(bulletin.since, bulletin.now) if bulletin.since else "So far"
-        line = f"{told}: nothing."
-        return View(bulletin.title, "Nothing new", weekday(bulletin.now), line, (Part("", 1, closing=line),),
+        code = language_of(bulletin)
+        told = since(bulletin.since, bulletin.now, code) if bulletin.since else said("mail", "so_far", code)
+        line = said("mail", "nothing", code, since=told)
+        title = said("mail", "nothing_new", code)
+        return View(bulletin.title, title, weekday(bulletin.now, code), line, (Part("", 1, closing=line),),
                     notes=bulletin.notes, footer=bulletin.footer)
     drawn = _Mail(replace(briefing), numbered(bulletin, briefing), bulletin.page)
     parts = tuple(drawn.parts(bulletin))
     used = {label.name for part in parts for line in (*part.lines, *part.sides) for label in line.labels}
     title = bulletin.front.items[0].title if bulletin.front.items else briefing.title
     return View(bulletin.title, title, _byline(bulletin), _preheader(bulletin, parts), parts,
-                tuple(drawn.sources(used)), bulletin.notes, footer=bulletin.footer)
+                tuple(drawn.sources(used)), bulletin.notes, footer=bulletin.footer, code=drawn.code)
 
 
 class _Mail(Drawn):
@@ -62,7 +72,8 @@ class _Mail(Drawn):
     def parts(self, bulletin: Bulletin) -> Iterator[Part]:
         """What matters most, story by story; then a line for each other; then how many are left."""
         front = bulletin.front
-        heading = since(bulletin.since, bulletin.now) if bulletin.since else weekday(bulletin.now)
+        heading = (since(bulletin.since, bulletin.now, self.code) if bulletin.since
+                   else weekday(bulletin.now, self.code))
         if front.top:
             yield Part(heading, 1)
         for place, item in enumerate(front.top):
@@ -70,23 +81,23 @@ class _Mail(Drawn):
             yield Part(title, 2, tuple(self._lines(item)), tuple(self._sides(item)))
         for section in dict.fromkeys(each.section for each in front.lines):
             lines = tuple(self._first(each) for each in front.lines if each.section == section)
-            yield Part(section or ("Also new" if front.top else heading), 1, lines)
+            yield Part(section or (said("mail", "also_new", self.code) if front.top else heading), 1, lines)
         if front.more:
-            where = "on the page" if bulletin.page else "on the attached page" if bulletin.attached else "not told here"
-            yield Part("", 1, closing=f"{count(front.more, 'more story')} {where}.".replace("storys", "stories"),
-                       link=bulletin.page)
+            where = "on_page" if bulletin.page else "on_attached" if bulletin.attached else "nowhere"
+            stories = counted("more_stories", front.more, self.code)
+            yield Part("", 1, closing=said("mail", where, self.code, stories=stories), link=bulletin.page)
 
     def _lines(self, item: Item) -> Iterator[Line]:
         """What became of figures and divergences, then what is new."""
         for step in item.moved:
             yield Line(_ended(step.summary), self.cited((*step.latest.facts, *step.earlier.facts)))
         for end in item.settled:
-            yield Line(f"Settled: {_ended(end.summary)}", ())
+            yield Line(said("mail", "settled_so", self.code, what=_ended(end.summary)), ())
         for position in (*(each.latest for each in item.moved), *(each.latest for each in item.settled)):
             yield self._stated(position)
         yield from map(self.line, item.sentences)
         for each in item.appeared:
-            yield Line(f"Sources differ. {_ended(each.headline)}", ())
+            yield Line(said("mail", "differ", self.code, what=_ended(headed(each, self.code))), ())
 
     def _first(self, item: Item) -> Line:
         """The one line of a story: what became of it, its sentence, or the headline of its new document."""
@@ -108,7 +119,7 @@ class _Mail(Drawn):
         for each, number in self.labels.sources.items():
             if number in days:
                 known = [day for day in days[number] if day]
-                yield self.listed(self.origins[each], (period(known),) if known else ())
+                yield self.listed(self.origins[each], (told_period(known, self.code),) if known else ())
 
 
 def _ended(text: str) -> str:
@@ -121,9 +132,10 @@ def _cut(text: str) -> str:
 
 def _byline(bulletin: Bulletin) -> str:
     briefing = bulletin.briefing
-    told = [weekday(bulletin.now), f"{count(bulletin.fresh, 'new document')}",
-            f"focus: {briefing.focus}" if briefing and briefing.focus else "",
-            written(briefing.engine) if briefing else ""]
+    code = language_of(bulletin)
+    told = [weekday(bulletin.now, code), counted("new_documents", bulletin.fresh, code),
+            said("page", "focus", code, focus=briefing.focus) if briefing and briefing.focus else "",
+            written(briefing.engine, code) if briefing else ""]
     return " · ".join(each for each in told if each)
 
 

@@ -5,17 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from briefing.language.en.dates import day
-from briefing.language.headings import Heading, common_code, heading
+from briefing.language.headings import Heading, heading
+from briefing.language.wording import counted, kind_of, reason_of, said, told_day, told_period
 from briefing.model import Briefing, Divergence, Document, Origin, Position, Sentence
 from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import Markdown, escape, escape_cell
 from briefing.render.leftovers import left_out
 from briefing.render.outline import Chapter, has_overview, outline
-from briefing.render.phrases import count, period
 from briefing.render.place import place
 from briefing.render.sites import Sites
-from briefing.render.telling import CARRIED, names, source_name, who, written
+from briefing.render.telling import CARRIED, both, headline, names, page_code, source_name, who, written
 from briefing.text.address import shown_host, site_name
 
 _ENDS_LINK = str.maketrans({letter: f"%{ord(letter):02X}" for letter in "()*[]"})
@@ -43,7 +42,7 @@ def to_markdown(briefing: Briefing) -> str:
         trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_inert,
     )
     templates.filters["cell"] = _cell
-    sites = Sites(briefing.documents)
+    sites, code = Sites(briefing.documents), page_code(briefing)
     labels, called, chapters = citations(briefing), names(briefing), outline(briefing)
     numbers = {each.id: n for n, each in enumerate((d for chapter in chapters for d in chapter.in_full), 1)}
     pointed = sorted({numbers[each] for section in briefing.sections for sentence in section.sentences
@@ -52,17 +51,20 @@ def to_markdown(briefing: Briefing) -> str:
     homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
     template = templates.get_template("briefing.md.j2")
     page = template.render(
-        title=briefing.title, byline=_byline(briefing), overview=_overview(briefing),
+        title=briefing.title, byline=_byline(briefing, code), overview=_overview(briefing, code),
         chapters=[each for each in chapters if not (many and each.is_item)],
-        items=[each for each in chapters if many and each.is_item], origin=partial(_origin, briefing, sites),
-        sources=_sources(briefing, labels, sites), sites=sites,
+        items=[each for each in chapters if many and each.is_item], origin=partial(_origin, briefing, sites, code),
+        sources=_sources(briefing, labels, sites, code), sites=sites,
         left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
-        level=Markdown("###" if many or len(chapters) > 1 else "##"), kind=_kind, cite=partial(_cite, labels),
+        level=Markdown("###" if many or len(chapters) > 1 else "##"), kind=partial(_kind, code),
+        cite=partial(_cite, labels),
         number=lambda divergence: numbers[divergence.id], anchor=partial(_anchor, numbers, pointed),
-        differs=partial(_differs, numbers), pointed=pointed, support=_support,
-        who=partial(_who, called, homes, labels, sites),
-        elsewhere=partial(_elsewhere, called, {each.id: each for each in briefing.documents}, sites),
-        when=partial(_when, briefing), heading=partial(_heading, common_code(d.language for d in briefing.documents)),
+        differs=partial(_differs, numbers), pointed=pointed, support=partial(_support, code),
+        who=partial(_who, called, homes, labels, sites, code),
+        elsewhere=partial(_elsewhere, called, {each.id: each for each in briefing.documents}, sites, code),
+        when=partial(_when, briefing, code), heading=partial(_heading, code), said=partial(_said, code),
+        headline=lambda divergence: headline(divergence, code),
+        reason=lambda divergence: reason_of((divergence.explained_by or "").rstrip("."), code),
     )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
 
@@ -75,34 +77,40 @@ def _heading(code: str, name: Heading) -> str:
     return heading(name, code)
 
 
+def _said(code: str, name: str, /, **values: object) -> str:
+    return said("page", name, code, **values)
+
+
 def _cell(text: str) -> Markdown:
     return Markdown(escape_cell(text))
 
 
-def _byline(briefing: Briefing) -> Markdown:
-    told = period(each.published for each in briefing.documents)
+def _byline(briefing: Briefing, code: str) -> Markdown:
+    days = [each.published for each in briefing.documents if each.published]
+    told = said("page", "reports", code, days=told_period(days, code)) if days else said("page", "undated", code)
+    documents = counted("documents", len(briefing.documents), code)
     parts = [
-        day(briefing.created),
-        f"{count(len(briefing.documents), 'document')}, {count(len(briefing.origins), 'independent source')}",
-        "undated" if told == "undated" else f"reports of {escape(told)}",
-        escape(written(briefing.engine)),
+        told_day(briefing.created, code),
+        f"{documents}, {counted('independent_sources', len(briefing.origins), code)}",
+        escape(told),
+        escape(written(briefing.engine, code)),
     ]
     if briefing.focus:
-        parts.insert(3, f"focus: {escape(briefing.focus)}")
+        parts.insert(3, escape(said("page", "focus", code, focus=briefing.focus)))
     if briefing.by_rule:
-        parts.insert(0, f"**by rule, not by the model: {escape(briefing.by_rule)}**")
+        parts.insert(0, f\"**{escape(said('page', 'by_rule', code, why=briefing.by_rule))}**\")
     if briefing.incomplete:
-        parts.insert(0, f"**incomplete: {escape(briefing.incomplete)}**")
+        parts.insert(0, f"**{escape(said('page', 'incomplete', code, why=briefing.incomplete))}**")
     return Markdown(" · ".join(parts))
 
 
-def _when(briefing: Briefing, chapter: Chapter) -> str:
+def _when(briefing: Briefing, code: str, chapter: Chapter) -> str:
     """How many documents tell a story, and of which days they are."""
     days = [each.published for each in briefing.documents if each.id in chapter.documents]
-    return f"{count(len(days), 'document')}, {period(days)}"
+    return f"{counted('documents', len(days), code)}, {told_period(days, code)}"
 
 
-def _overview(briefing: Briefing) -> tuple[Markdown, ...]:
+def _overview(briefing: Briefing, code: str) -> tuple[Markdown, ...]:
     """A line for each story that several documents tell, or that is not told here; none where there are few stories."""
     if not has_overview(briefing):
         return ()
@@ -112,31 +120,31 @@ def _overview(briefing: Briefing) -> tuple[Markdown, ...]:
     lines = []
     for number, story in enumerate(briefing.stories, 1):
         found = sum(each.story == story.id for each in briefing.divergences)
-        parts = [count(len(story.documents), "document"),
-                 count(len({homes[each] for each in story.documents}), "independent source"),
-                 escape(period(days[each] for each in story.documents)),
-                 count(found, "divergence") if found else "",
-                 f"goes on from “{escape(titles[story.continues[0]])}”" if story.continues else "",
-                 "" if story.told else "not told here"]
+        goes_on = said("page", "continues", code, title=titles[story.continues[0]]) if story.continues else ""
+        parts = [counted("documents", len(story.documents), code),
+                 counted("independent_sources", len({homes[each] for each in story.documents}), code),
+                 escape(told_period((days[each] for each in story.documents), code)),
+                 counted("divergences", found, code) if found else "", escape(goes_on),
+                 "" if story.told else said("page", "not_told", code)]
         if len(story.documents) > 1 or not story.told:
             lines.append(Markdown(f"{number} · **{escape(story.title)}**: {', '.join(filter(None, parts))}"))
     return tuple(lines)
 
 
-def _origin(briefing: Briefing, sites: Sites, chapter: Chapter) -> Markdown:
+def _origin(briefing: Briefing, sites: Sites, code: str, chapter: Chapter) -> Markdown:
     """Who published the one document of a story, and when."""
     document = next(each for each in briefing.documents if each.id == chapter.documents[0])
-    when = day(document.published) if document.published else "undated"
-    return Markdown(f"{sites.name(_publisher(document))}, {escape(when)}")
+    when = told_period((document.published,), code)
+    return Markdown(f"{sites.name(_publisher(document, code))}, {escape(when)}")
 
 
 def _who(names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, sites: Sites,
-         position: Position) -> Markdown:
-    return Markdown(sites.name(who(names, homes, labels, position)).replace("|", "\\|"))
+         code: str, position: Position) -> Markdown:
+    return Markdown(sites.name(who(names, homes, labels, position, code)).replace("|", "\\|"))
 
 
-def _kind(divergence: Divergence) -> str:
-    return divergence.kind.capitalize()
+def _kind(code: str, divergence: Divergence) -> str:
+    return kind_of(divergence.kind, code)
 
 
 def _cite(labels: Citations, facts: Iterable[str]) -> Markdown:
@@ -144,9 +152,9 @@ def _cite(labels: Citations, facts: Iterable[str]) -> Markdown:
     return Markdown("".join(f" [{label}]" for label in labels.labels(facts)))
 
 
-def _support(sentence: Sentence) -> Markdown:
+def _support(code: str, sentence: Sentence) -> Markdown:
     number = len(sentence.support)
-    return Markdown(f" ({count(number, 'source')})" if number > 1 else "")
+    return Markdown(f" ({counted('sources', number, code)})" if number > 1 else "")
 
 
 def _anchor(numbers: Mapping[str, int], pointed: Sequence[int], divergence: Divergence) -> Markdown:
@@ -160,59 +168,61 @@ def _differs(numbers: Mapping[str, int], sentence: Sentence) -> Markdown:
     return Markdown("".join(f" [differs: {numbers[each]}]" for each in sentence.differs if each in numbers))
 
 
-def _elsewhere(names: Mapping[str, str], documents: Mapping[str, Document], sites: Sites, passage: Passage) -> Markdown:
+def _elsewhere(
+    names: Mapping[str, str], documents: Mapping[str, Document], sites: Sites, code: str, passage: Passage
+) -> Markdown:
     """In which version a passage stands, where it is not the original, and of which day that is; then its page."""
     document = documents[passage.document]
-    version = ((f"in {names[passage.document]}", *((day(document.published),) if document.published else ()))
-               if passage.member else ())
+    version = ((said("page", "within", code, name=names[passage.document]),
+                *((told_day(document.published, code),) if document.published else ())) if passage.member else ())
     told = ", ".join(filter(None, (*version, place(document, passage.start, passage.end))))
     return Markdown(f" *({sites.name(told)})*" if told else "")
 
 
-def _sources(briefing: Briefing, labels: Citations, sites: Sites) -> tuple[Source, ...]:
+def _sources(briefing: Briefing, labels: Citations, sites: Sites, code: str) -> tuple[Source, ...]:
     documents = {document.id: document for document in briefing.documents}
     origins = {origin.id: origin for origin in briefing.origins}
     return tuple(
-        Source(number, sites.name(source_name(origins[each])), tuple(_lines(origins[each], documents, labels, origins)),
+        Source(number, sites.name(source_name(origins[each])),
+               tuple(_lines(origins[each], documents, labels, origins, code)),
                tuple(passage for passage in labels.passages if passage.source == number))
         for each, number in labels.sources.items()
     )
 
 
 def _lines(origin: Origin, documents: dict[str, Document], labels: Citations,
-           origins: dict[str, Origin]) -> list[Markdown]:
+           origins: dict[str, Origin], code: str) -> list[Markdown]:
     original, *others = origin.members
-    lines = [_described(documents[original.document])]
-    for role, words in CARRIED.items():
-        listed = [_described(documents[each.document]) for each in others if each.role == role]
+    lines = [_described(documents[original.document], code)]
+    for role in CARRIED:
+        listed = [_described(documents[each.document], code) for each in others if each.role == role]
         if listed:
-            lines.append(Markdown(f"{words}: {'; '.join(listed)}."))
+            lines.append(Markdown(f"{said('page', role, code)}: {'; '.join(listed)}."))
     drawn = sorted({labels.sources[each] for member in origin.members for each in member.draws_on if each in origins})
     if drawn:
-        named = " and ".join(f"{number}" for number in drawn)
-        lines.append(Markdown(f"Takes passages from source {named}, which count for that source only."))
+        lines.append(Markdown(said("page", "takes", code, sources=both(drawn, code))))
     return lines
 
 
-def _described(document: Document) -> Markdown:
+def _described(document: Document, code: str) -> Markdown:
     """One document: its title, who published it when, and where it is."""
-    parts = [f"*{escape(document.title) or 'Untitled'}*"]
+    parts = [f"*{escape(document.title) or said('page', 'untitled', code)}*"]
     if document.publisher != site_name(document.url) or document.publisher is None:  # else the link says it
-        parts.append(escape(_publisher(document)))
+        parts.append(escape(_publisher(document, code)))
     if document.author:
         parts.append(escape(document.author))
-    parts.append(escape(day(document.published)) if document.published else "undated")
-    parts.append(_place(document))
+    parts.append(escape(told_period((document.published,), code)).replace("\\.", "."))  # no line begins with it
+    parts.append(_place(document, code))
     return Markdown(", ".join(part for part in parts if part))
 
 
-def _publisher(document: Document) -> str:
-    return document.publisher or "publisher unknown"
+def _publisher(document: Document, code: str) -> str:
+    return document.publisher or said("page", "no_publisher", code)
 
 
-def _place(document: Document) -> str:
+def _place(document: Document, code: str) -> str:
     """A link to the web address it was published under, else the file's name."""
     host = shown_host(document.url)
     if host and document.url:
         return f"[{escape(host, in_link=True)}]({document.url.translate(_ENDS_LINK)})"
-    return "standard input" if document.path == "-" else escape(document.path or "")
+    return said("page", "stdin", code) if document.path == "-" else escape(document.path or "")

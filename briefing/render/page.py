@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
+from briefing.language.headings import heading as part_name
+from briefing.language.wording import counted, kind_of, reason_of, said, told_period
 from briefing.model import Briefing, Origin, Section, Sentence, Story
 from briefing.render.bulletin import Bulletin, Moved, News, Settled
 from briefing.render.citations import Citations, citations
 from briefing.render.escape import fold
 from briefing.render.leftovers import skipped
-from briefing.render.phrases import count, period
-from briefing.render.telling import CARRIED
+from briefing.render.telling import CARRIED, both, headline
 from briefing.render.view import Drawn, Listed, Part, View, as_html, byline, described, since, weekday
 
 FEW = 6  # new sentences that need no headings of their own
@@ -33,7 +34,8 @@ def page_view(bulletin: Bulletin) -> View:
     """What the page shows."""
     briefing = bulletin.briefing
     if briefing is None:
-        return View(bulletin.title, "Nothing new", weekday(bulletin.now), "", (), notes=bulletin.notes)
+        title = said("mail", "nothing_new", "en")
+        return View(bulletin.title, title, weekday(bulletin.now, "en"), "", (), notes=bulletin.notes)
     full = _is_full(bulletin)
     drawn = _Page(_limited(briefing, bulletin), numbered(bulletin, briefing))
     parts = tuple(drawn.parts(bulletin, full=full))
@@ -42,7 +44,7 @@ def page_view(bulletin: Bulletin) -> View:
     return View(bulletin.title, title, byline(bulletin.now, briefing, None if bulletin.since is None else
                                               bulletin.fresh),
                 "", parts, tuple(drawn.sources(used, full=full)), bulletin.notes,
-                tuple(skipped(briefing)) if full else (), date=bulletin.now.isoformat(), backs=True)
+                tuple(skipped(briefing)) if full else (), date=bulletin.now.isoformat(), backs=True, code=drawn.code)
 
 
 def _is_full(bulletin: Bulletin) -> bool:
@@ -97,11 +99,11 @@ class _Page(Drawn):
     def parts(self, bulletin: Bulletin, *, full: bool) -> Iterator[Part]:
         """What is new, story by story, then the whole where it is asked for."""
         if bulletin.since is not None:
-            yield from self._news(bulletin.news, since(bulletin.since, bulletin.now))
+            yield from self._news(bulletin.news, since(bulletin.since, bulletin.now, self.code))
         if full:
             level = 1
             if bulletin.since is not None:
-                yield Part("The whole briefing", 1)
+                yield Part(said("mail", "whole", self.code), 1)
                 level = 2
             yield from self._whole(level)
 
@@ -111,13 +113,20 @@ class _Page(Drawn):
             below = level
             if len(stories) > 1:
                 days = [self.documents[each].published for each in story.documents]
-                yield Part(story.title, level, closing=f"{count(len(days), 'document')}, {period(days)}")
+                yield Part(story.title, level, closing=self._read(days))
                 below += 1
             sections = [each for each in self.briefing.sections if each.story == story.id and each.sentences]
             found = [each for each in self.briefing.divergences if each.story == story.id]
             yield from (self._section(each.heading, each.sentences, below) for each in sections[:1])
-            yield from self._divergences("Where the sources diverge", News(appeared=tuple(found)), below)
+            yield from self._divergences(part_name("diverge", self.code), News(appeared=tuple(found)), below)
             yield from (self._section(each.heading, each.sentences, below) for each in sections[1:])
+
+    def _read(self, days: Sequence[str | None]) -> str:
+        """How many documents tell a story, and of which days."""
+        return f"{counted('documents', len(days), self.code)}, {told_period(days, self.code)}"
+
+    def _word(self, name: str) -> str:
+        return said("mail", name, self.code)
 
     def _tells(self, story: str) -> bool:
         told = [each.story for each in self.briefing.sections] + [each.story for each in self.briefing.divergences]
@@ -134,7 +143,7 @@ class _Page(Drawn):
             yield from self._sentences(here.sections, heading if alone else story.title, 1 if alone else 2)
             level = 1 if alone else 3
             yield from self._steps(here.moved, level)
-            yield from self._divergences("Where the sources diverge now", here, level)
+            yield from self._divergences(said("mail", "diverge_now", self.code), here, level)
             yield from self._ends(here.settled, level)
 
     def _sentences(self, sections: Sequence[Section], heading: str, level: int) -> Iterator[Part]:
@@ -149,9 +158,10 @@ class _Page(Drawn):
 
     def _steps(self, moved: Sequence[Moved], level: int) -> Iterator[Part]:
         if moved:
-            yield Part("Figures that moved", level)
+            yield Part(said("mail", "moved", self.code), level)
         for each in moved:
-            sides = (self.side(each.latest, "Now", dated=True), self.side(each.earlier, "Earlier", dated=True))
+            sides = (self.side(each.latest, self._word("now"), dated=True),
+                     self.side(each.earlier, self._word("earlier"), dated=True))
             yield Part(each.summary, level + 1, sides=sides)
 
     def _divergences(self, heading: str, news: News, level: int) -> Iterator[Part]:
@@ -162,21 +172,22 @@ class _Page(Drawn):
         for each in found:
             if each.importance > 2:
                 continue
-            closing = f"Explained by: {each.explained_by.rstrip('.')}." if each.explained_by else ""
-            yield Part(f"{each.kind.capitalize()}: {each.headline}", level + 1,
+            reason = reason_of((each.explained_by or "").rstrip("."), self.code)
+            closing = f"{part_name('explained', self.code)}: {reason}." if reason else ""
+            yield Part(f"{kind_of(each.kind, self.code)}: {headline(each, self.code)}", level + 1,
                        sides=tuple(map(self.side, each.positions)), closing=closing)
         small = [each for each in found if each.importance > 2]
         if small:
-            yield Part("Small differences", level + 1)
+            yield Part(self._word("small"), level + 1)
         for each in small:
-            yield Part(each.headline, min(level + 2, 4), sides=tuple(map(self.side, each.positions)))
+            yield Part(headline(each, self.code), min(level + 2, 4), sides=tuple(map(self.side, each.positions)))
 
     def _ends(self, settled: Sequence[Settled], level: int) -> Iterator[Part]:
         if settled:
-            yield Part("Settled", level)
+            yield Part(self._word("settled"), level)
         for each in settled:
-            earlier = tuple(self.side(one, "Earlier", dated=True) for one in each.earlier)
-            yield Part(each.summary, level + 1, sides=(self.side(each.latest, "Now all say"), *earlier))
+            earlier = tuple(self.side(one, self._word("earlier"), dated=True) for one in each.earlier)
+            yield Part(each.summary, level + 1, sides=(self.side(each.latest, self._word("all_say")), *earlier))
 
     def sources(self, used: Set[str], *, full: bool) -> Iterator[Listed]:
         """The sources in the order of their numbers with the passages whose labels are used; those that nothing cites
@@ -190,11 +201,11 @@ class _Page(Drawn):
 
     def _described(self, origin: Origin) -> Iterator[str]:
         original, *others = origin.members
-        yield described(self.documents[original.document])
-        for role, words in CARRIED.items():
-            if listed := [described(self.documents[each.document]) for each in others if each.role == role]:
-                yield f"{words}: {'; '.join(listed)}."
+        yield described(self.documents[original.document], self.code)
+        for role in CARRIED:
+            if listed := [described(self.documents[each.document], self.code) for each in others if each.role == role]:
+                yield f"{said('page', role, self.code)}: {'; '.join(listed)}."
         drawn = sorted({self.labels.sources[o] for each in origin.members for o in each.draws_on if o in self.origins})
         cited = {passage.source for passage in self.labels.passages}
         if drawn and set(drawn) <= cited:
-            yield (f"Takes passages from source {' and '.join(map(str, drawn))}, which count for that source only.")
+            yield said("page", "takes", self.code, sources=both(drawn, self.code))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from briefing.language.wording import said
 from briefing.regex import lazy_regex
 from briefing.render.bulletin import Bulletin
 from briefing.render.mail import headline, mail_view
@@ -30,7 +31,8 @@ def _slack(bulletin: Bulletin, view: View) -> dict[str, Any]:
         if text := _section(part, "*{}*", _of_slack, "• {}"):
             blocks.append({"type": "section", "text": {"type": "mrkdwn", "text": text[:SECTION]}})
     if bulletin.page:
-        blocks.append({"type": "section", "text": {"type": "mrkdwn", "text": f"<{bulletin.page}|All sources>"}})
+        link = f"<{bulletin.page}|{said('mail', 'all_sources', view.code)}>"
+        blocks.append({"type": "section", "text": {"type": "mrkdwn", "text": link}})
     return {"text": _of_slack(headline(bulletin)), "blocks": blocks[:BLOCKS]}
 
 
@@ -52,7 +54,8 @@ def _teams(bulletin: Bulletin, view: View) -> dict[str, Any]:
         size += len(text)
         if text and size <= CARD:
             body.append({"type": "TextBlock", "text": text, "wrap": True})
-    actions = [{"type": "Action.OpenUrl", "title": "All sources", "url": bulletin.page}] if bulletin.page else []
+    title = said("mail", "all_sources", view.code)
+    actions = [{"type": "Action.OpenUrl", "title": title, "url": bulletin.page}] if bulletin.page else []
     card = {"$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "type": "AdaptiveCard", "version": "1.4",
             "body": body, **({"actions": actions} if actions else {})}
     return {"type": "message", "attachments": [{"contentType": "application/vnd.microsoft.card.adaptive",

@@ -1,38 +1,65 @@
 """What every view says in the same words: who holds a position, how many sources say a sentence, who wrote it."""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
-from briefing.model import Briefing, EngineNote, Origin, Position, Role
+from briefing.language.headings import common_code
+from briefing.language.wording import said
+from briefing.model import Briefing, Divergence, EngineNote, Origin, Position, Role
 from briefing.render.citations import Citations, Passage
 
 NAME = 48  # letters of a source's name in a table or a heading; a title that stands in for a name may be longer
-CARRIED: dict[Role, str] = {"copy": "Also carried by", "excerpt": "Excerpt in", "rewrite": "Rewritten by"}
+CARRIED: tuple[Role, ...] = ("copy", "excerpt", "rewrite")
+"""Roles of documents that are listed with the original of their source."""
 
 
-def written(note: EngineNote) -> str:
+def page_code(briefing: Briefing) -> str:
+    """The language of a page: the one that most of its documents are in."""
+    return common_code(each.language for each in briefing.documents)
+
+
+def written(note: EngineNote, code: str) -> str:
     """Who wrote the briefing, and what its sentences stand on."""
     if note.name == "extractive":
-        return "written by the embedded engine; its sentences are the sources' own words"
-    return f"written by {note.model or note.name}; each sentence was held against the passages it cites"
+        return said("page", "embedded", code)
+    return said("page", "by_model", code, model=note.model or note.name)
 
 
-def who(names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, position: Position) -> str:
+def both(names: Sequence[object], code: str) -> str:
+    """Names beside each other: "1 and 3"."""
+    return reduce(lambda one, two: said("page", "both", code, one=one, two=two), map(str, names))
+
+
+def headline(divergence: Divergence, code: str) -> str:
+    """The summary of a divergence, with what its sides have in common where they are one source's."""
+    if not divergence.within:
+        return divergence.summary
+    return f"{divergence.summary} ({said('page', divergence.within, code)})"
+
+
+def who(
+    names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, position: Position, code: str
+) -> str:
     """The independent sources that hold a position; in whose text, where that is not their own."""
     shown = labels.shown(position.facts)
     carriers = dict.fromkeys(homes[passage.document] for passage in shown)
     holders = sorted(position.origins or carriers, key=lambda each: labels.sources.get(each, 0))
-    told = ", ".join(dict.fromkeys(_holder(each, names, homes, shown) for each in holders))
+    told = ", ".join(dict.fromkeys(_holder(each, names, homes, shown, code) for each in holders))
     if set(holders) & set(carriers) or not carriers:
         return told
-    return f"{told}, in {' and '.join(names[each] for each in carriers)}"
+    return f"{told}, {said('page', 'within', code, name=both([names[each] for each in carriers], code))}"
 
 
-def _holder(origin: str, names: Mapping[str, str], homes: Mapping[str, str], shown: Sequence[Passage]) -> str:
+def _holder(
+    origin: str, names: Mapping[str, str], homes: Mapping[str, str], shown: Sequence[Passage], code: str
+) -> str:
     """A source's name; with the version of its report that says so, where its original does not."""
     name = names.get(origin, origin)
     own = [passage for passage in shown if homes[passage.document] == origin]
     versions = [version for each in own if each.member and (version := names[each.document]) != name]
-    return f"{name} (in {' and '.join(dict.fromkeys(versions))})" if own and len(versions) == len(own) else name
+    if not own or len(versions) != len(own):
+        return name
+    return f"{name} ({said('page', 'within', code, name=both(list(dict.fromkeys(versions)), code))})"
 
 
 def names(briefing: Briefing) -> dict[str, str]:

@@ -8,14 +8,14 @@ from datetime import datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from briefing.language.en.dates import day
+from briefing.language.headings import heading
+from briefing.language.wording import counted, said, told_day, told_period, told_weekday
 from briefing.model import Briefing, Document, Origin, Position, Sentence
 from briefing.regex import lazy_regex
 from briefing.render.citations import Citations, Passage
 from briefing.render.escape import fold, harmless
-from briefing.render.phrases import count, period
 from briefing.render.place import place
-from briefing.render.telling import names, source_name, who, written
+from briefing.render.telling import names, page_code, source_name, who, written
 from briefing.text.address import shown_host
 
 if TYPE_CHECKING:
@@ -97,6 +97,9 @@ class View:
     date: str = ""
     """ISO time of a page that is kept."""
 
+    code: str = "en"
+    """The language of what it says itself."""
+
     backs: bool = False
     """Whether the passages lead back to where they are cited."""
 
@@ -128,6 +131,7 @@ def templates() -> "jinja2.Environment":
         trim_blocks=True, lstrip_blocks=True, autoescape=jinja2.select_autoescape(("html.j2", "xml.j2")),
     )
     found.filters["wrapped"] = _wrapped
+    found.globals["heading"] = heading
     return found
 
 
@@ -144,7 +148,7 @@ class Drawn:
     def __init__(self, briefing: Briefing, labels: Citations, home: str = "") -> None:
         """`home` is the address of the page that the citations lead to; "" where it is this one."""
         self.briefing, self.labels, self.home = briefing, labels, home
-        self.names = names(briefing)
+        self.names, self.code = names(briefing), page_code(briefing)
         self.homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
         self.documents = {each.id: each for each in briefing.documents}
         self.origins = {origin.id: origin for origin in briefing.origins}
@@ -156,14 +160,15 @@ class Drawn:
     def line(self, sentence: Sentence) -> Line:
         """A sentence; how many sources say it, where that is more than one."""
         number = len(sentence.support)
-        return Line(sentence.text, self.cited(sentence.facts), count(number, "source") if number > 1 else "")
+        note = counted("sources", number, self.code) if number > 1 else ""
+        return Line(sentence.text, self.cited(sentence.facts), note)
 
     def side(self, position: Position, word: str = "", *, dated: bool = False) -> Line:
         """A statement below the name of who makes it."""
-        told = who(self.names, self.homes, self.labels, position)
+        told = who(self.names, self.homes, self.labels, position, self.code)
         if dated:
             shown = [self.documents[each.document].published for each in self.labels.shown(position.facts)]
-            told = ", ".join(part for part in (told, period(shown) if any(shown) else "") if part)
+            told = ", ".join(part for part in (told, told_period(shown, self.code) if any(shown) else "") if part)
         return Line(position.statement, self.cited(position.facts), ": ".join(filter(None, (word, told))))
 
     def listed(self, origin: Origin, lines: Iterable[str], passages: Sequence[tuple[str, str, str]] = ()) -> Listed:
@@ -177,39 +182,45 @@ class Drawn:
         """In which text of its source a passage stands, where that is not the original, and on which page."""
         document = self.documents[passage.document]
         name = self.names[passage.document] if passage.member else ""
-        dated = f", {day(document.published)}" if name == source and document.published else ""
-        return ", ".join(filter(None, (f"in {name}{dated}" if name else "",
+        dated = f", {told_day(document.published, self.code)}" if name == source and document.published else ""
+        return ", ".join(filter(None, (said("page", "within", self.code, name=f"{name}{dated}") if name else "",
                                        place(document, passage.start, passage.end))))
 
 
-def described(document: Document) -> str:
+def described(document: Document, code: str) -> str:
     """A document in a line: title, publisher, author, day and path."""
-    parts = (document.title or "Untitled", document.publisher or "publisher unknown", document.author,
-             day(document.published) if document.published else "undated", document.path)
+    parts = (document.title or said("page", "untitled", code),
+             document.publisher or said("page", "no_publisher", code), document.author,
+             told_period((document.published,), code), document.path)
     return ", ".join(fold(part) for part in parts if part)
 
 
-def weekday(now: datetime) -> str:
+def weekday(now: datetime, code: str, *, year: bool = True) -> str:
     """"Friday 20 November 2026"."""
-    return f"{now:%A} {day(now.date().isoformat())}"
+    day = told_day(now.date().isoformat(), code, year=year)
+    return said("mail", "weekday", code, weekday=told_weekday(now.weekday(), code), day=day)
 
 
-def since(then: datetime, now: datetime) -> str:
+def since(then: datetime, now: datetime, code: str) -> str:
     """"New since Friday 20 November": when readers were last told, as one says it at `now`; both in one zone."""
     days = (now.date() - then.date()).days
     if days == 0:
-        return f"New since {then:%H:%M} today"
-    told = f"New since {then:%A} {day(then.date().isoformat())}"
-    if days < 300:
-        told = told.removesuffix(f" {then.year}")
-    return f"{told} ({days} days ago)" if days > 13 else told
+        return said("mail", "since_today", code, time=f"{then:%H:%M}")
+    told = said("mail", "since", code, day=weekday(then, code, year=days >= YEARLESS))
+    return said("mail", "days_ago", code, since=told, n=days) if days > LATELY else told
+
+
+YEARLESS, LATELY = 300, 13
+"""Days from which a day is told with its year, and from which so many days are said too."""
 
 
 def byline(now: datetime, briefing: Briefing, fresh: int | None) -> str:
     """The day, what was read and who wrote; `fresh` is how many documents are new, None for the first mail."""
-    documents = count(len(briefing.documents), "document")
+    code = page_code(briefing)
+    documents = counted("documents", len(briefing.documents), code)
     if fresh is not None:
-        documents += f", {fresh:,} of them new"
-    parts = [weekday(now), documents, count(len(briefing.origins), "independent source"),
-             f"focus: {briefing.focus}" if briefing.focus else "", written(briefing.engine)]
+        documents = said("mail", "of_them_new", code, documents=documents, n=f"{fresh:,}")
+    parts = [weekday(now, code), documents, counted("independent_sources", len(briefing.origins), code),
+             said("page", "focus", code, focus=briefing.focus) if briefing.focus else "",
+             written(briefing.engine, code)]
     return " · ".join(part for part in parts if part)
