@@ -5,7 +5,6 @@ and is false. Words around a number tell: where those of a sentence's number sta
 evidence, of the same kind and another value, and not around its own, it was taken from the wrong place.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,11 +14,11 @@ from briefing.judging.fault import Fault
 from briefing.judging.figures import counterparts
 from briefing.judging.ground import Ground
 from briefing.judging.words import MARK, WORD, clause_before, clause_behind, weighty_words
-from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
 from briefing.language.phrases import Phrases, before_gap, behind_gap
 from briefing.language.read import Reading
 from briefing.language.reading import Number
+from briefing.language.statuses import status_of
 from briefing.regex import lazy_regex
 
 AHEAD = 2
@@ -181,7 +180,7 @@ def _contexts_of(text: str, code: str) -> tuple[_Context, ...]:
         far = FAR_OF_ONE if _is_age(number) else FAR
         person = _person(before, behind, code) if _may_be_age(number) else None
         found.append(
-            _Context(number, frozenset(words), bool(whole), part, _status(before, behind, code, far), told, person))
+            _Context(number, frozenset(words), bool(whole), part, status_of(before, behind, code, far), told, person))
     return tuple(found)
 
 
@@ -199,26 +198,7 @@ def _persons(code: str) -> frozenset[str]:
     return frozenset(word for name in ("all", "some", "one") for word in word_list(listed.get(name, "")))
 
 
-def _status(before: str, behind: str, code: str, far: int) -> str | None:
-    """The status whose word stands nearest to the number; behind it rather than before it, but right before it."""
-    pattern, names = _statuses_of(code)
-    nearest = [(len(WORD.findall(behind[: hit.start()])), 0, hit) for hit in pattern.finditer(behind)][:1]
-    for hit in list(pattern.finditer(before))[-1:]:
-        between = len(WORD.findall(before[hit.end() :]))
-        nearest.append((between + 2 if between else 0, 1, hit))  # "rescued and four were found dead", but "injured 31"
-    chosen = min(nearest, key=lambda each: each[:2], default=None)
-    return names[" ".join(chosen[2][0].casefold().split())] if chosen and chosen[0] < far else None
-
-
 @cache
 def _parts_of(code: str, name: str) -> Phrases[str]:
     """The phrases that stand before a whole ("of_whole"), before all of one, behind a part."""
     return Phrases.listed(word_list(language_data(code, "words").get("people", {}).get(name, "")))
-
-
-@cache
-def _statuses_of(code: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The words that say what became of people, with the status each stands for."""
-    listed = language_data(code, "words").get("statuses", {})
-    names = {word: status for status, words in listed.items() for word in word_list(words)}
-    return re.compile(rf"(?<!\w)(?:{any_of(names)})(?!\w)", re.I), names

@@ -4,6 +4,7 @@ from functools import cache
 
 from briefing.judging.ground import Ground
 from briefing.language.language import language_data, word_list
+from briefing.language.people import names_people
 from briefing.language.phrases import Phrases, before_gap
 from briefing.language.read import Reading
 from briefing.language.reading import Number
@@ -21,11 +22,11 @@ def counts_alike(ours: Number, theirs: Number, ground: Ground) -> bool:
     if one is None or two is None or one == two:
         return True
     code = ground.passages[0].code if ground.passages else ""
-    if len({_is_people(one, code), _is_people(two, code)}) == 2 and _everybody(code) & {one, two}:
+    if len({names_people(one, code), names_people(two, code)}) == 2 and _everybody(code) & {one, two}:
         return False
     rivals = {each.counted for each in ground.numbers if each.kind == "count" and each.value != theirs.value}
     both = {each.counted for each in ground.numbers if each.kind == "count" and each.value == theirs.value}
-    return one not in rivals or one in both or (_is_people(one, code) and _is_people(two, code))
+    return one not in rivals or one in both or (names_people(one, code) and names_people(two, code))
 
 
 def counts_the_named(ours: Number, sentence: Reading, ground: Ground) -> bool:
@@ -46,19 +47,3 @@ def _definite(code: str) -> Phrases[str]:
 @cache
 def _everybody(code: str) -> frozenset[str]:
     return frozenset(word_list(language_data(code, "words").get("people", {}).get("all", "")))
-
-
-def _is_people(noun: str, code: str) -> bool:
-    """Whether a noun is one for people; a plural that could be one counts."""
-    listed = language_data(code, "words").get("people", {})
-    if noun in word_list(listed.get("things", "")):
-        return False
-    return noun in _people(code) or noun.endswith(word_list(listed.get("endings", "-")))
-
-
-@cache
-def _people(code: str) -> frozenset[str]:
-    data = language_data(code, "words")
-    listed = data.get("people", {})
-    states = [word for words in data.get("statuses", {}).values() for word in word_list(words)]
-    return frozenset((*word_list(listed.get("all", "")), *word_list(listed.get("some", "")), *states))

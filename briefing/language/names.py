@@ -68,6 +68,12 @@ def _names_of(code: str) -> _Names:
     )
 
 
+@cache
+def plain_words(code: str) -> frozenset[str]:
+    """The words of a language that name nothing and say little, as listed."""
+    return frozenset(word_list(language_data(code, "words").get("names", {}).get("plain", "")))
+
+
 def lacked_names(
     text: str, evidence: str, code: str, *, beside: Iterable[str] = (), read: Iterable[tuple[int, int]] = ()
 ) -> Iterator[str]:

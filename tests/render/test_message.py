@@ -256,7 +256,7 @@ def test_the_whole_follows_what_is_new(briefing: Briefing) -> None:
     (NOW - timedelta(days=400), "New since Thursday 4 April 2030 (400 days ago)")])
 def test_since_when(then: datetime, words: str) -> None:
     """As one says it today."""
-    assert since(then, NOW) == words
+    assert since(then, NOW, "en") == words
 
 
 def test_many_new_sentences_keep_their_headings(briefing: Briefing) -> None:

@@ -257,7 +257,7 @@ def _unmarked(text: str) -> str:
 
 def _closed(text: str) -> str:
     """A quotation that runs on into the next sentence ends with this one."""
-    if text.count("“") == text.count("”") + 1:
+    if text.count("“") - text.count("„") == text.count("”") + 1:  # „…“ ends with what opens “…”
         return text + "”"
     return text + '"' if text.count('"') % 2 and text[-1] in ".!?,…" else text
 

@@ -35,7 +35,9 @@ from briefing.language.en.rules.counting import (
     VERSION,
 )
 from briefing.language.language import language_data, word_list
+from briefing.language.people import names_people
 from briefing.language.quantities import Quantity
+from briefing.language.statuses import status_of
 from briefing.regex import lazy_regex
 from briefing.text.words import joined, term, term_list, terms
 
@@ -250,6 +252,8 @@ def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple
     if re.match(r"\s+times?\b", text[q.end :]):
         multiple = re.match(r"\s+times?\s+(?:as|the|more|less|\w+er)\b", text[q.end :])
         return ("", "") if multiple else ("count", "=times")
+    if language != "en" and (told := _foreign_fate(q, text, language)):
+        return "people", told
     noun = term(q.noun) if q.noun else _tallied(q, text, language)
     if q.noun in AGENTS or q.noun in GROUPS:
         return "count", noun
@@ -267,6 +271,23 @@ def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple
     if fate and (noun in PEOPLE or noun in FATES or not noun):
         return "people", fate + (" gravely" if GRAVE.search(clause) else "")
     return ("persons", "=people") if noun in PEOPLE else ("count", noun) if noun else ("", "")
+
+
+def _foreign_fate(q: Quantity, text: str, language: str) -> str:
+    """What became of those whom a number counts, by the words of its language; "" where it says nothing of people."""
+    if q.kind != "number":
+        return ""
+    start, end = clause(text, q.start, q.end)
+    noun = q.noun or ""
+    status = status_of("", noun, language, FAR_FATE) if noun else None
+    if status is None and (not noun or names_people(noun, language)):
+        status = status_of(text[start : q.start], text[q.end : end], language, FAR_FATE)
+    return STATUS_FATES.get(status or "", "")
+
+
+STATUS_FATES = {"dead": "=kill", "injured": "=injure", "missing": "miss", "held": "=arrest", "freed": "=rescue"}
+FAR_FATE = 10
+"""Words between people that are counted and what became of them."""
 
 
 def _level_of(q: Quantity, text: str, language: str) -> str:

@@ -12,6 +12,7 @@ from briefing.engines.rules.detectors.profile import Pile, Profile, rival_figure
 from briefing.language.days import days
 from briefing.language.en.dates import day
 from briefing.language.en.rules.days import DONE, EVENT, PARTS_OF_DAY, RELATIVE
+from briefing.language.names import plain_words
 from briefing.language.reading import Day
 from briefing.text.names import TITLES, is_person, names
 from briefing.text.words import STOP_WORDS, term, terms, words
@@ -76,7 +77,14 @@ def _of_one_act(pile: Pile, told: Mapping[int, Sequence[Day]]) -> Iterator[tuple
 
 def _about(profile: Profile, when: Day) -> frozenset[str]:
     """The terms of the clause around a date."""
-    return terms(profile.text[slice(*clause(profile.text, when.start, when.end))]) - terms(when.text)
+    told = terms(profile.text[slice(*clause(profile.text, when.start, when.end))])
+    return told - terms(when.text) - _light(profile.document.language)
+
+
+@lru_cache
+def _light(language: str) -> frozenset[str]:
+    """The terms of words that name nothing: "bis zum" makes no two sentences alike."""
+    return frozenset(term(word) for word in plain_words(language))
 
 
 def _voices(
@@ -101,14 +109,13 @@ def _label(when: Day, other: Day) -> str:
 
 def _act(profile: Profile, when: Day) -> str:
     """What a date is put beside: the last telling word before it that is no name."""
-    return _last_deed(profile.text[: when.start])
+    return _last_deed(profile.text[: when.start], profile.document.language)
 
 
 @lru_cache(maxsize=65_536)
-def _last_deed(before: str) -> str:
-    found = [
-        w.text for w in words(before) if w.text[0].islower() and w.text not in STOP_WORDS and w.text not in PARTS_OF_DAY
-    ]
+def _last_deed(before: str, language: str) -> str:
+    light = STOP_WORDS | PARTS_OF_DAY | plain_words(language)
+    found = [w.text for w in words(before) if w.text[0].islower() and w.text not in light]
     return found[-1] if found else ""
 
 
