@@ -84,7 +84,7 @@ def lacked_names(
     spans = tuple(read)
     language = _names_of(code)
     if language.signs:
-        yield from _lacked_signs(text, evidence, language, spans)
+        yield from _lacked_signs(text, evidence, language.plain | frozenset(beside), spans)
         return
     theirs, nouns = _forms(evidence, code), _forms(language.nouns, code)
     more = {_folded(each) for each in beside}
@@ -228,7 +228,7 @@ def _are_initials(word: str, evidence: str) -> bool:
 
 
 def _lacked_signs(
-    text: str, evidence: str, language: _Names, spans: tuple[tuple[int, int], ...]
+    text: str, evidence: str, plain: frozenset[str], spans: tuple[tuple[int, int], ...]
 ) -> Iterator[str]:
     """The runs of signs of which no two neighbours stand together in the evidence, words that name nothing apart."""
     for run in _SIGNS.finditer(text):
@@ -239,7 +239,7 @@ def _lacked_signs(
             if run[0][at : at + 2] in evidence and at + 1 < len(known):
                 known[at] = known[at + 1] = True
             for length in range(1, min(_LONGEST, len(known) - at) + 1):
-                if run[0][at : at + length] in language.plain:
+                if run[0][at : at + length] in plain:
                     known[at : at + length] = [True] * length
         marks = "".join("-" if each else "+" for each in known)
         for hit in re.finditer(r"\++", marks):
@@ -250,5 +250,5 @@ def _lacked_signs(
             yield hit[0]
 
 
-_LONGEST = 4
+_LONGEST = 8
 """Signs of the longest word that is listed as naming nothing."""

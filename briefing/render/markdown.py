@@ -98,7 +98,7 @@ def _byline(briefing: Briefing, code: str) -> Markdown:
     if briefing.focus:
         parts.insert(3, escape(said("page", "focus", code, focus=briefing.focus)))
     if briefing.by_rule:
-        parts.insert(0, f\"**{escape(said('page', 'by_rule', code, why=briefing.by_rule))}**\")
+        parts.insert(0, f"**{escape(said('page', 'by_rule', code, why=briefing.by_rule))}**")
     if briefing.incomplete:
         parts.insert(0, f"**{escape(said('page', 'incomplete', code, why=briefing.incomplete))}**")
     return Markdown(" · ".join(parts))

@@ -82,6 +82,11 @@ def _numbered(year: int, first: int, second: int, *, dotted: bool) -> str | None
 
 def _real(year: int, month: int, number: int) -> str | None:
     try:
-        return date(year, month, number).isoformat()
+        found = date(year, month, number).isoformat()
     except ValueError:
         return None
+    return None if found in PLACEHOLDERS else found
+
+
+PLACEHOLDERS = frozenset({"1970-01-01", "1969-12-31", "1900-01-01", "1980-01-01"})
+"""The first days of clocks, seen from either side of Greenwich: what a system writes that knows no day."""

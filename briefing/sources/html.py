@@ -150,8 +150,16 @@ def _article(tree: Tree) -> str:
         except (ValueError, LxmlError, RecursionError):
             found = None
         if found:
-            return _rejoined(str(found), tree)
+            return _parted(str(found), tree) or _rejoined(str(found), tree)
     return _paragraphs(tree)
+
+
+def _parted(text: str, tree: Tree) -> str:
+    """The paragraphs of an article that the extractor put on one line, headline and all, as it does with a short one;
+    "" where it did not."""
+    told = [words for each in tree.iter("p") if (words := _words(each))]
+    here = [words for words in told if words in text]
+    return "\n".join(here) if "\n" not in text.strip() and len(here) > 1 and here == told else ""
 
 
 def _rejoined(text: str, tree: Tree) -> str:

@@ -157,7 +157,38 @@ def _day(tree: Tree, metas: Mapping[str, str]) -> str | None:
         return named
     times = [element for element in tree.iter() if isinstance(element.tag, str) and _dated(element)][:5]
     given = (each.get("datetime") or each.get("content") or " ".join(each.itertext())[:80] for each in times)
-    return next((found for each in given if (found := day(each))), None)
+    return next((found for each in given if (found := day(each))), None) or _day_of_head(tree)
+
+
+def _day_of_head(tree: Tree) -> str | None:
+    """The first time with a day of its own that stands between the headline and the first paragraph."""
+    begun = False
+    for element in tree.iter("h1", "p", "time"):
+        if element.tag == "h1":
+            begun = True
+        elif element.tag == "p" and begun and len(" ".join(element.itertext())) > _PARAGRAPH:
+            return None
+        elif element.tag == "time" and begun and not _is_aside(element):
+            found = day(element.get("datetime") or "")
+            if found:
+                return found
+    return None
+
+
+_PARAGRAPH = 80
+"""Letters from which a paragraph is one of the text and no by-line."""
+
+_ASIDE = frozenset({"aside", "nav", "footer", "ul", "ol"})
+
+
+def _is_aside(element: Tree) -> bool:
+    """Whether a time is of another text, or says when the page was changed."""
+    words = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+    within = {each.tag for each in element.iterancestors()}
+    return bool(_CHANGED.search(words)) or bool(within & _ASIDE)
+
+
+_CHANGED = lazy_regex("updat|modif")
 
 
 def _dated(element: Tree) -> bool:

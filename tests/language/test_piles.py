@@ -13,6 +13,7 @@ from briefing.cli import main
 from briefing.language.days import days
 from briefing.language.headings import called_so, heading
 from briefing.language.numbers import numbers
+from briefing.language.wording import topic_of
 from briefing.render.escape import unescape
 from briefing.text.quotations import quotations
 
@@ -89,6 +90,28 @@ def test_nothing_is_told_that_only_a_wrong_reading_gives(told: tuple[str, str, d
     assert len(told_sentences) >= 5
     whole = [sentence for sentence in told_sentences if any(sentence.rstrip("….。") in text for text in texts)]
     assert len(whole) >= 0.8 * len(told_sentences)
+
+
+TOLLS = frozenset({"de", "fr", "es", "it", "ru", "ar"})
+"""Piles in which one outlet counts other dead than the agency's copies do, and the two are set against each other."""
+
+
+def test_the_tolls_are_set_beside_each_other(told: tuple[str, str, dict[str, Any]]) -> None:
+    """As a figure, under the name that it has in the language of the pile, and nothing else that is no figure."""
+    code, page, record = told
+    summaries = [each["summary"] for each in record["divergences"]]
+    assert [each for each in record["divergences"] if each["kind"] != "figure"] == []
+    if code in TOLLS:
+        topic = topic_of("number of dead", "figure", code)
+        assert [each for each in summaries if each.startswith(f"{topic}: ")], summaries
+        assert f": {topic}: " in page
+
+
+def test_the_page_says_nothing_in_english_but_in_english(told: tuple[str, str, dict[str, Any]]) -> None:
+    """By-line, topics, kinds of documents and what is left out are told in the pile's language."""
+    code, page, _ = told
+    words = ("written by", " independent ", "Figure:", "Date:", "Page furniture", "Also carried", "Read and not told")
+    assert code == "en" or [each for each in words if each in page] == []
 
 
 def test_the_page_speaks_the_language_of_its_reports(told: tuple[str, str, dict[str, Any]]) -> None:

@@ -36,6 +36,33 @@ def test_meta_tags_tell_the_rest() -> None:
     assert found.url == "https://gazette.example/bridge"
 
 
+def test_a_placeholder_is_no_day() -> None:
+    """The first day of a clock gives way to the label that a reader sees."""
+    found = extract(page(head="""<meta property="article:published_time" content="1970-01-01T00:00:00Z">""",
+                         byline="<p>Published: 26 November 2024</p>"))
+    assert found.published == "2024-11-26"
+
+
+@pytest.mark.parametrize(("head", "day"), [
+    ('<p>By Jane Doe <time datetime="2024-11-26T10:00:00+01:00">2 hours ago</time></p>', "2024-11-26"),
+    ('<time class="updated" datetime="2024-11-27">yesterday</time>', None),
+    ('<aside><time datetime="2024-11-20">another text</time></aside>', None)])
+def test_a_time_by_the_headline_is_the_day(head: str, day: str | None) -> None:
+    """Whatever it says in words; not when the page was changed, nor the day of what is teased beside it."""
+    assert extract(page(byline=head)).published == day
+
+
+def test_a_short_article_keeps_its_paragraphs() -> None:
+    """An extractor that gives all on one line, headline and by-line before the text, is no reader of its paragraphs."""
+    whole = """<html lang="en"><head><title>Norrvik bridge closed</title></head><body><article>
+        <h1>Norrvik bridge closed</h1><p>By Jane Doe <time datetime="2024-11-26">2 hours ago</time></p>
+        <p>The bridge at Norrvik was closed yesterday after a crack was found in it, the council said.</p>
+        <p>The head of works, Paul Hale, 58, was heard last night.</p></article></body></html>"""
+    assert extract(whole.encode()).text.split("\n")[1:] == [
+        "The bridge at Norrvik was closed yesterday after a crack was found in it, the council said.",
+        "The head of works, Paul Hale, 58, was heard last night."]
+
+
 def test_json_ld_tells_the_rest() -> None:
     """The article within a graph; a wire service as author is the agency."""
     found = extract(page(head="""<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "x"},

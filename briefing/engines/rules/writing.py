@@ -27,6 +27,7 @@ CLEARLY = 2
 ECHO = 0.3
 """Share of a sentence's terms, by weight, from which a fact of another origin speaks of it too."""
 
+HEADLINE = 150  # characters of a sentence that stands as a title
 MOST_EVIDENCE = 1800  # characters behind one sentence; the contract allows 2,400
 
 
@@ -55,10 +56,15 @@ def _title(matter: Matter, told: Sequence[Told]) -> str:
     shown = "\n".join(matter.facts[f].evidence[0].text for t in told for f in t.claim.facts)
     known = frozenset(re.findall(r"\w+", shown.lower()))
     sound = [title for title, _ in ranked if _borne(title, shown, known)]
-    open_figures = {(q.value, q.kind) for d in matter.divergences if d.kind == "figure" for q in quantities(d.summary)}
-    settled = [t for t in sound if not open_figures & {(q.value, q.kind) for q in quantities(t)}]
+    code = common_code(d.language for d in documents)
+    told_open = (q for d in matter.divergences if d.kind == "figure" for q in quantities(d.summary, code))
+    open_figures = {(q.value, q.kind) for q in told_open}
+    settled = [t for t in sound if not open_figures & {(q.value, q.kind) for q in quantities(t, code)}]
     plain = [t for t in settled if not quotations(t) and not re.search(r"[?…|]", t) and not VAGUE.search(t)]
-    return next(iter((*plain, *(t for t in settled if not t.endswith("…")), *sound, *(title for title, _ in ranked))))
+    # whether a headline in a language without lists of names stands on what is told can hardly be seen: a sentence does
+    short = [t.text.rstrip(".。") for t in told if code != "en" and len(t.text) <= HEADLINE]
+    rest = (*(t for t in settled if not t.endswith("…")), *short, *sound, *(title for title, _ in ranked))
+    return next(iter((*plain, *rest)))
 
 
 def _borne(title: str, shown: str, known: frozenset[str]) -> bool:

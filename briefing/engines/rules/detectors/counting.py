@@ -153,7 +153,8 @@ def _times(profile: Profile) -> frozenset[str]:
     dated = {each.iso[:4] for each in told if each.iso}
     whole = {each.iso for each in told if each.iso and len(each.iso) == len(published)}
     past = {each for each in whole if _long_before(each, published)}
-    named = ((years | dated) - {published[:4]}) | past
+    # without its day a report's own date is as good as this year's
+    named = (((years | dated) if published else years) - {published[:4]}) | past
     return frozenset(named | ({"ago"} if OTHER_TIME.search(profile.text) else set()))
 
 
@@ -286,7 +287,7 @@ def _foreign_fate(q: Quantity, text: str, language: str) -> str:
 
 
 STATUS_FATES = {"dead": "=kill", "injured": "=injure", "missing": "miss", "held": "=arrest", "freed": "=rescue"}
-FAR_FATE = 10
+FAR_FATE = 14
 """Words between people that are counted and what became of them."""
 
 
