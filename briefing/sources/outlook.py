@@ -13,6 +13,7 @@ from email.utils import format_datetime
 from typing import Any
 
 from briefing.sources import mail
+from briefing.sources.office import packed_rtf, rtf
 from briefing.sources.page import Member, Part, Refused, UnreadableError
 from briefing.text.encoding import NotTextError, decode
 
@@ -73,8 +74,8 @@ def _message(store: Any, at: tuple[str, ...], depth: int) -> Message:
 def _bodies(store: Any, at: tuple[str, ...]) -> Iterator[Message]:
     """The text in the forms that the mail has."""
     plain, page = _text(store, at, (_BODY,)), _raw(store, at, _HTML)
-    if not plain.strip() and not page.strip() and _raw(store, at, _RTF):
-        raise UnreadableError("a mail whose text is there as compressed RTF only; save it as .eml")
+    if not plain.strip() and not page.strip() and (packed := _raw(store, at, _RTF)):
+        plain = rtf.text(packed_rtf.unpacked(packed))
     if plain.strip():
         yield _leaf("text/plain", plain.encode("utf-8", errors="replace"), "utf-8")
     if page.strip():

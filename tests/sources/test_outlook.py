@@ -8,6 +8,7 @@ import pytest
 from compound import Tree, compound
 
 from briefing.sources.kinds import Loaded, Refused, documents
+from briefing.sources.office import packed_rtf
 from briefing.sources.page import UnreadableError
 
 TEXT = ("The ferry across the sound stops on Monday, the harbour office said.\r\n\r\nKind regards,\r\nIda Holm\r\n\r\n"
@@ -73,9 +74,36 @@ def test_a_mail_that_is_only_a_page_is_read_as_the_page() -> None:
     assert [each[4:] for each in told(found)] == [("2026-03-13", "It stops on Monday in Norrvik.\n\nSo it is.")]
 
 
+def packed(rtf: bytes) -> bytes:
+    """An RTF as Outlook packs it, letter for letter."""
+    body = b"".join(b"\0" + rtf[at:at + 8] for at in range(0, len(rtf), 8))
+    return struct.pack("<IIII", len(body) + 12, len(rtf), 0x75465A4C, 0) + body
+
+
+@pytest.mark.parametrize(("data", "told"), [  # the two examples of MS-OXRTFCP, 3.1
+    ("2D0000002B0000004C5A4675F1C5C7A703000A007263706731323542320AF32068656C0900206277 05B06C647D0A800FA0",
+     rb"{\rtf1\ansi\ansicpg1252\pard hello world}" b"\r\n"),
+    ("1A0000001C0000004C5A4675E2D44B51410004205758595A0D6E7D010EB0", rb"{\rtf1 WXYZWXYZWXYZWXYZWXYZ}")])
+def test_compressed_rtf_is_unpacked(data: str, told: bytes) -> None:
+    """Stretches of what stands before, of what is in the window from the start, and of what is just being written;
+    what is cut short is read up to there."""
+    whole = bytes.fromhex(data)
+    assert packed_rtf.unpacked(whole) == told
+    assert all(told.startswith(packed_rtf.unpacked(whole[:end])) for end in range(16, len(whole)))
+
+
+def test_a_mail_of_compressed_rtf_alone_is_read() -> None:
+    """What its page's tags are made of is no text."""
+    page = (rb"{\rtf1\ansi\ansicpg1252\fromhtml1 \deff0{\fonttbl{\f0 Arial;}}{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 "
+            rb"The ferry across the sound stops on Monday in K\'f8ge.{\*\htmltag72 </p>}\htmlrtf\par}\htmlrtf0 "
+            rb"{\*\htmltag64 <p>}Two engines failed.\htmlrtf\par\htmlrtf0 }")
+    assert [each[5] for each in told(read(mail(**{"10090102": packed(page)})))] == [
+        "The ferry across the sound stops on Monday in Køge.\n\nTwo engines failed."]
+
+
 @pytest.mark.parametrize(("data", "reason"), [
     (mail(), "a mail without text"),
-    (mail(**{"10090102": b"\1" * 4096}), "a mail whose text is there as compressed RTF only; save it as .eml"),
+    (mail(**{"10090102": b"\1" * 4096}), "a broken Outlook mail: a compressed RTF of an unknown form"),
     (mail(**{"1000001F": wide(TEXT)})[:-512], "a broken Outlook mail: "),
     (compound({"WordDocument": b"x"}), "an old office document"),
 ])

@@ -68,13 +68,22 @@ def sniff(data: bytes) -> bool:
 
 def load(data: bytes) -> tuple[Part, ...]:
     """The text of an RTF document."""
-    reader = _Reader()
-    reader.read(data)
-    text, _ = laid_out(reader.text.blocks)
+    text, reader = _read(data)
     created = re.search(rb"\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})", data)
     day = f"{int(created[1]):04}-{int(created[2]):02}-{int(created[3]):02}" if created else ""
     told = {key: "".join(words).strip() for key, words in reader.info.items()}
     return (Part(described(text, Properties(told.get("title", ""), told.get("author", ""), day))),)
+
+
+def text(data: bytes) -> str:
+    """The text of an RTF document, and nothing that its properties tell of it."""
+    return _read(data)[0]
+
+
+def _read(data: bytes) -> "tuple[str, _Reader]":
+    reader = _Reader()
+    reader.read(data)
+    return laid_out(reader.text.blocks)[0], reader
 
 
 class _Reader:
