@@ -126,7 +126,9 @@ def _whole(item: Loaded, web: Fetcher, reader: Reader) -> Loaded:
     if len(found) != 1 or len(found[0].page.text) <= len(item.page.text):
         return item
     whole, told = found[0], item.page
+    hosted = told.publisher and whole.page.publisher == site_name(whole.page.url)  # by the host alone, told nowhere
     page = replace(whole.page, title=told.title or whole.page.title, url=told.url,
                    published=told.published or whole.page.published, key=told.key,
-                   publisher=whole.page.publisher or told.publisher, author=whole.page.author or told.author)
+                   publisher=told.publisher if hosted else whole.page.publisher or told.publisher,
+                   author=whole.page.author or told.author)
     return replace(whole, name=item.name, page=page)

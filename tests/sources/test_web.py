@@ -191,6 +191,7 @@ def test_a_teaser_of_a_feed_is_read_in_full(site: Site) -> None:
     documents, _ = load([f"{site.url}/feed"], web=quick())
     texts = {each.path.rpartition("#")[2]: each.text for each in documents if each.path}
     assert "700 lamps" in texts["1"]
+    assert {each.publisher for each in documents} == {"Port News"}
     assert texts["2"].startswith("The harbour master spoke")
     assert texts["3"] == "The council met behind closed doors on Monday."
     assert "/never" not in site.asked
