@@ -12,7 +12,8 @@ from briefing.engines.engine import Engine, Matter, Pile
 from briefing.engines.extractive import Extractive
 from briefing.errors import BriefingError
 from briefing.judging.judge import Judge
-from briefing.judging.support import fill_support
+from briefing.judging.near import Near
+from briefing.judging.support import fill_rows, fill_support
 from briefing.model import Briefing, Chunk, Divergence, Document, Fact, Manner, Origin, Skipped, Story, Usage
 from briefing.render.phrases import count
 from briefing.settings import Settings
@@ -154,13 +155,14 @@ def run(
     matters = _compared(chosen, withdrawn, documents, origins, support, engine, told, settings.focus)
     told_of = _new(matters, documents, before) if before and not whole else matters
     found = [d for m in matters for d in m.divergences]
+    told_by = {m.story.id: tuple(m.facts.values()) for m in matters}
+    near = Near(told_by.values(), [c for m in matters for c in m.claims], support)
     verified = _written(told_of, found, facts, documents, origins, engine, told,
-                        settings.sentences or engine.most)
+                        settings.sentences or engine.most, near)
     judge = Judge(facts, documents, origins, written_in(verified.sections))
     by_id = {fact.id: fact for fact in facts}
-    divergences = rank(verified.divergences)
-    told_by = {m.story.id: tuple(m.facts.values()) for m in matters}
-    sections = fill_support(verified.sections, judge, told_by, support)
+    divergences = rank(fill_rows(verified.divergences, judge, support, verified.opinions))
+    sections = fill_support(verified.sections, judge, told_by, support, verified.opinions)
     briefing = Briefing(
         title=verified.title,
         created=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -175,7 +177,7 @@ def run(
         skipped=(*skipped, *ungrounded, *withdrawn.skipped,
                  *_silent_documents(_told_in(chosen, documents), origins, facts, chosen, verified, ungrounded),
                  *_by_rule(engine), *verified.skipped),
-        untold=account(facts, [c for m in matters for c in m.claims], sections, verified.divergences,
+        untold=account(facts, [c for m in matters for c in m.claims], sections, divergences,
                        frozenset(each.id for each in facts) - {each.id for each in withdrawn.standing}),
         focus=settings.focus,
         manner=_manner(settings),
@@ -375,19 +377,22 @@ def _compared(
 def _written(
     matters: Sequence[Matter], divergences: Sequence[Divergence], facts: Sequence[Fact],
     documents: Sequence[Document], origins: Sequence[Origin], engine: Engine, told: Progress, sentences: int,
+    near: Near,
 ) -> Verified:
     """What is told of the stories, held against its evidence; where too little of what was written stands, it is
     written anew by rule."""
     told("compose", 0, 0)
     draft, budgets = compose(matters, engine, sentences=sentences), budgeted(matters, sentences)
     told("verify", 0, 0)
-    verified = verify(draft.sections, divergences, facts, documents, draft.title, engine, origins=origins)
+    verified = verify(draft.sections, divergences, facts, documents, draft.title, engine, origins=origins, near=near)
     poor = unfounded(budgets, draft.sections, verified.sections, verified.given_way)
     again = recompose(draft, verified.sections, poor, budgets, engine) if poor else None
     if again is None:
         return verified
-    new = verify(again.sections, verified.divergences, facts, documents, again.title, engine, origins=origins)
-    return replace(new, skipped=tuple(dict.fromkeys((*verified.skipped, *new.skipped))))
+    new = verify(again.sections, verified.divergences, facts, documents, again.title, engine, origins=origins,
+                 near=near)
+    return replace(new, skipped=tuple(dict.fromkeys((*verified.skipped, *new.skipped))),
+                   opinions={**verified.opinions, **new.opinions})
 
 
 def _done_by_rule(engine: Engine) -> str | None:

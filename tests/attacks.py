@@ -107,7 +107,7 @@ def _doubting(user: str) -> reader.Reply:
     for number, body in reader.items(reader.fenced(user)):
         text, _, passages = body.partition("\n")
         if len(terms(text) - terms(passages)) > 1:
-            doubts.append({"number": number, "reason": "its passages do not say that"})
+            doubts.append(reader.doubt(number, "its passages do not say that"))
     return {"doubts": doubts}
 
 
@@ -176,9 +176,9 @@ def _lead(attack: Attack, user: str, reply: reader.Reply) -> reader.Reply:
 
 
 def _doubt(attack: Attack, user: str, reply: reader.Reply) -> reader.Reply:
-    """All but the claim is doubted."""
+    """All but the claim is doubted, and said to be told by all."""
     listed = reader.items(reader.fenced(user))
-    return {"doubts": [{"number": number, "reason": attack.claim} for number, body in listed
+    return {"doubts": [reader.doubt(number, attack.claim, *"ABCDE") for number, body in listed
                        if attack.claim not in body.partition("\n")[0]]}
 
 

@@ -86,6 +86,11 @@ def fact(quote: str, statement: str = "", **fields: Any) -> Reply:
             "when": None, "certainty": "stated"} | fields  # fmt: skip
 
 
+def doubt(number: int, reason: str | None = None, *told_by: str, unplaced: str | None = None) -> Reply:
+    """An entry in the form of doubt."""
+    return {"number": number, "reason": reason, "unplaced": unplaced, "told_by": list(told_by)}
+
+
 def _extract(_: str, user: str) -> Reply:
     """Every sentence as a fact, the quote of the second with a word too many."""
     _, _, text = fenced(user).partition("]\n\n")
@@ -142,24 +147,23 @@ def items(text: str) -> list[tuple[int, str]]:
 
 
 def _weigh(_: str, user: str) -> Reply:
-    verdicts = [_verdict(number, body) for number, body in items(fenced(user))]
+    passages, _, points = fenced(user).partition("\nPoints:\n")
+    words = dict(re.findall(r"^(f\d+) \[[^\]]*\][^«\n]*«([^»]*)»", passages, re.MULTILINE))
+    verdicts = [_verdict(number, body, words) for number, body in items(points)]
     return {"verdicts": verdicts, "order": [each["number"] for each in verdicts]}
 
 
-def _verdict(number: int, body: str) -> Reply:
+def _verdict(number: int, body: str, words: dict[str, str]) -> Reply:
     """Every proposal stands as it is, its positions on their own facts."""
-    head = re.match(r"\[(\w+), importance (\d)[^\]]*\] (.*)", body)
+    head = re.match(r"\[(\w+)[^\]]*\] (.*)", body)
     assert head is not None
     positions: list[Reply] = []
     for line in body.splitlines()[1:]:
-        if side := re.match(r"   [A-J]: (.*)", line):
-            positions.append({"statement": side[1], "words": "", "facts": []})
-        elif passage := re.match(r"      (f\d+) [^«]*«([^»]*)»", line):
-            positions[-1]["facts"].append(passage[1])
-            positions[-1]["words"] = passage[2]
+        if side := re.match(r"   [A-J]: (.*) \((f\d+(?:, f\d+)*)\)$", line):
+            facts = side[2].split(", ")
+            positions.append({"statement": side[1], "words": words[facts[0]], "facts": facts})
     return {"number": number, "clash": "the sources differ", "keep": True, "same_as": None, "relation": "diverges",
-            "kind": head[1], "importance": int(head[2]), "summary": head[3], "explained_by": None,
-            "positions": positions}
+            "kind": head[1], "importance": 1, "summary": head[2], "explained_by": None, "positions": positions}
 
 
 def most_of(system: str) -> int:
@@ -189,7 +193,7 @@ def _lead(system: str, user: str) -> Reply:
 
 
 def _doubt(_: str, user: str) -> Reply:
-    return {"doubts": [{"number": number, "reason": None} for number, _ in items(fenced(user))]}
+    return {"doubts": [doubt(number) for number, _ in items(fenced(user))]}
 
 
 def _revise(_: str, user: str) -> Reply:

@@ -184,7 +184,7 @@ FACTS = [
 def test_facts_are_set_side_by_side() -> None:
     """The day and the count diverge, the sum does not."""
     reply = asked("compare", Compared, sources=["Coast Wire 2031-05-06", "Tarn Gazette 2031-05-06"], hints=[],
-                  subjects=[FACTS[:2], FACTS[2:4], FACTS[4:]])
+                  found=[], subjects=[FACTS[:2], FACTS[2:4], FACTS[4:]])
     pairs = [{fact for position in each.positions for fact in position.facts} for each in reply.divergences]
     assert any({"f1", "f7"} <= pair for pair in pairs)
     assert any({"f2", "f8"} <= pair for pair in pairs)
@@ -195,19 +195,30 @@ def test_facts_are_set_side_by_side() -> None:
 @pytest.mark.default_cassette("weigh.yaml")
 @pytest.mark.vcr
 def test_what_is_no_divergence_falls() -> None:
-    """Rounding falls, the same question is kept once, two counts stay."""
+    """Rounding falls, the same question is kept once, two counts stay; two wishes of one person can both be true, what
+    one says and another only hears cannot be printed alike."""
+    passages = [
+        "f2 [Coast Wire 2031-05-06] The ferry ran aground on Monday. «Nine of them were taken to hospital, it said.»",
+        "f3 [Coast Wire 2031-05-06] The owner expects to pay «up to 4.5 million euros for repairs», a spokesman said.",
+        "f4 [Coast Wire 2031-05-06] «The owner, Brandt Lines, wants the ferry back at sea by June.»",
+        "f5 [Coast Wire 2031-05-06] «The mate was asleep at the helm.»",
+        "f8 [Tarn Gazette 2031-05-06] «Eleven people were treated in hospital, a nurse told the Gazette.»",
+        "f9 [Tarn Gazette 2031-05-06] «Repairs will cost at most €4.5m»",
+        "f10 [Tarn Gazette 2031-05-06] «Brandt Lines wants a new pier on the island.»",
+        "f11 [Tarn Gazette 2031-05-06] «A passenger accused the mate of having been asleep at the helm.» He denies it."]
     proposals = [
-        "1. [figure, importance 1] People hurt: nine or eleven\n   A: Nine people were taken to hospital.\n      "
-        "f2 [Coast Wire 2031-05-06] «Nine of them were taken to hospital, it said.»\n   B: Eleven people were treated."
-        "\n      f8 [Tarn Gazette 2031-05-06] «Eleven people were treated in hospital, a nurse told the Gazette.»",
-        "2. [figure, importance 2] Cost of repairs: 4.5 million euros or €4.5m\n   A: Up to 4.5 million euros.\n      "
-        "f3 [Coast Wire 2031-05-06] «up to 4.5 million euros for repairs»\n   B: At most €4.5m.\n      f9 [Tarn "
-        "Gazette 2031-05-06] «Repairs will cost at most €4.5m»",
-        "3. [figure, importance 2] Number of hospital patients: nine or eleven\n   A: Nine.\n      f2 [Coast Wire "
-        "2031-05-06] «Nine of them were taken to hospital, it said.»\n   B: Eleven.\n      f8 [Tarn Gazette "
-        "2031-05-06] «Eleven people were treated in hospital, a nurse told the Gazette.»"]
-    verdicts = {each.number: each for each in asked("weigh", Verdicts, proposals=proposals).verdicts}
-    assert not verdicts[2].keep
+        "1. [figure] People hurt: nine or eleven\n   A: Nine people were taken to hospital. (f2)\n   B: Eleven people "
+        "were treated. (f8)",
+        "2. [figure] Cost of repairs: 4.5 million euros or €4.5m\n   A: Up to 4.5 million euros. (f3)\n   B: At most "
+        "€4.5m. (f9)",
+        "3. [figure] Number of hospital patients: nine or eleven\n   A: Nine. (f2)\n   B: Eleven. (f8)",
+        "4. [framing] What the owner wants: the ferry back, or a new pier\n   A: Brandt Lines wants the ferry back at "
+        "sea by June. (f4)\n   B: Brandt Lines wants a new pier on the island. (f10)",
+        "5. [attribution] Whether the mate slept: fact or accusation\n   A: The mate was asleep at the helm. (f5)\n   "
+        "B: A passenger accused the mate of having been asleep at the helm. (f11)"]
+    reply = asked("weigh", Verdicts, passages=passages, proposals=proposals)
+    verdicts = {each.number: each for each in reply.verdicts}
+    assert [verdicts[n].keep for n in (2, 4, 5)] == [False, False, True]
     assert [n for n in (1, 3) if verdicts[n].keep and not verdicts[n].same_as] in ([1], [3])
 
 
@@ -218,14 +229,16 @@ DIFFERING = ["People hurt: nine or eleven: Nine people were taken to hospital. (
 @pytest.mark.default_cassette("compose.yaml")
 @pytest.mark.vcr
 def test_a_briefing_is_written_in_the_language_asked_for_and_answers_the_question() -> None:
-    """German prose on English sources, each sentence with its facts, the answer first, at most four sentences."""
-    draft = asked("compose", Draft, most=4, language="German", focus="What will the repairs cost?", claims=CLAIMS,
-                  divergences=DIFFERING)
+    """German prose on English sources, each sentence with its facts, the event told first and the answer next, in at
+    most four sentences."""
+    draft = asked("compose", Draft, most=4, lead=4, language="German", focus="What will the repairs cost?",
+                  claims=CLAIMS, divergences=DIFFERING)
     sentences = [each for section in draft.sections for each in section.sentences]
     assert 1 <= len(sentences) <= 4
     assert all(each.facts and set(each.facts) <= {"f1", "f2", "f3", "f7", "f8", "f9"} for each in sentences)
-    assert "4,5" in sentences[0].text or "4.5" in sentences[0].text
-    assert set(sentences[0].facts) & {"f3", "f9"}
+    assert set(sentences[0].facts) & {"f1", "f7"}
+    answer = next(each for each in sentences[:2] if "4,5" in each.text or "4.5" in each.text)
+    assert set(answer.facts) & {"f3", "f9"}
     assert any(word in " ".join(each.text for each in sentences).split() for word in ("die", "der", "den", "das"))
 
 
@@ -238,7 +251,7 @@ def test_a_long_story_is_led_by_number() -> None:
                  "3. (Aboard) The coast guard said nine people were taken to hospital.",
                  "4. (Costs) Repairs will cost up to 4.5 million euros, Paul Grint said.",
                  "5. (Background) The Alma was built in 2009."]
-    lead = asked("lead", Lead, most=3, language="English", focus=None, sentences=sentences)
+    lead = asked("lead", Lead, most=3, lead=3, language="English", focus=None, sentences=sentences)
     numbers = [number for section in lead.sections for number in section.sentences]
     assert set(numbers) <= {1, 2, 3, 4, 5}
     assert len(numbers) <= 3
@@ -249,19 +262,31 @@ def test_a_long_story_is_led_by_number() -> None:
 @pytest.mark.default_cassette("doubt.yaml")
 @pytest.mark.vcr
 def test_a_second_reader_finds_what_the_evidence_does_not_carry() -> None:
-    """A lost "up to", a death that was none, and words in another mouth; the true sentence stands."""
+    """A lost "up to", a death that was none, and words in another mouth; the true sentence stands, and who else tells
+    it is named; one that leans on another is told from one that stands alone."""
     sentences = [
-        "1. Nine people were taken to hospital, the coast guard said.\n   Coast Wire 2031-05-06 (said by the coast "
-        "guard): «Nine of them were taken to hospital, it said.»",
-        "2. Repairs will cost 4.5 million euros.\n   Coast Wire 2031-05-06 (said by Paul Grint): «The owner expects to "
-        "pay up to 4.5 million euros for repairs, its spokesman Paul Grint said on Tuesday.»",
-        "3. Eleven people died, a nurse said.\n   Tarn Gazette 2031-05-06 (said by a nurse): «Eleven people were "
-        "treated in hospital, a nurse told the Gazette.»",
-        "4. Paul Grint said the hull was holding.\n   Coast Wire 2031-05-06 (said by Ines Okoro): «\"The hull is "
-        "holding,\" said its captain, Ines Okoro.»"]
+        "1. Nine people were taken to hospital from the ferry Alma, the coast guard said.\n   A Coast Wire 2031-05-06: "
+        "(said by the coast guard) «Nine of them were taken to hospital, it said.» [before it: The ferry Alma ran "
+        "aground off Tarn Island on Monday morning with 214 people aboard, the coast guard said.] [taken to mean: Nine "
+        "of the people aboard the Alma were taken to hospital, the coast guard said.]\n   not cited B Inland Radio "
+        "2031-05-06: «The coast guard says that it brought nine passengers of the Alma to the hospital.»\n   not cited "
+        "C Tarn Gazette 2031-05-06: «Eleven people were treated in hospital, a nurse told the Gazette.»",
+        "2. Repairs of the Alma will cost 4.5 million euros.\n   A Coast Wire 2031-05-06: (said by Paul Grint) «The "
+        "owner expects to pay up to 4.5 million euros for repairs, its spokesman Paul Grint said on Tuesday.»",
+        "3. Eleven people from the Alma died, a nurse said.\n   A Tarn Gazette 2031-05-06: (said by a nurse) «Eleven "
+        "people were treated in hospital, a nurse told the Gazette.»",
+        "4. Paul Grint said the hull of the Alma was holding.\n   A Coast Wire 2031-05-06: (said by Ines Okoro) "
+        "«\"The hull is holding,\" said its captain, Ines Okoro.»",
+        "5. The captain would not say how fast she had been going.\n   A Coast Wire 2031-05-06: «She would not say how "
+        "fast the ship had been going.» [before it: \"The hull is holding,\" said its captain, Ines Okoro.]"]
     doubts = asked("doubt", Doubts, sentences=sentences).doubts
-    assert [doubt.number for doubt in doubts] == [1, 2, 3, 4]
-    assert {doubt.number for doubt in doubts if doubt.reason} == {2, 3, 4}
+    assert [doubt.number for doubt in doubts] == [1, 2, 3, 4, 5]
+    assert {2, 3, 4} <= {doubt.number for doubt in doubts if doubt.reason}
+    assert doubts[0].reason is None
+    assert doubts[0].told_by == ("A", "B")
+    unplaced = {doubt.number for doubt in doubts if doubt.unplaced}
+    assert 5 in unplaced
+    assert 1 not in unplaced
 
 
 @pytest.mark.default_cassette("revise.yaml")

@@ -1,6 +1,6 @@
 """What a stage asks of whoever reads and writes; the stages see nothing else of an engine."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -96,6 +96,27 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a second reader makes of a sentence."""
+
+    doubt: str | None = None
+    """What its evidence does not carry, beyond what can be told by rule; None where all is well."""
+
+    unplaced: str | None = None
+    """What a reader who sees it alone can't place."""
+
+    seen: tuple[str, ...] = ()
+    """Ids of the facts whose passages were shown, of sources cited and not cited."""
+
+    told_by: tuple[str, ...] = ()
+    """Those of the sources that each tell all of it; none where nobody was asked."""
+
+
+Near = Callable[[Sentence], Sequence[str]]
+"""Ids of facts of sources that a sentence does not cite and that may say it too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lost:
     """A call that gave nothing; what that means for the briefing is told to its reader."""
 
@@ -143,10 +164,10 @@ class Engine(Protocol):
         """The same by rule, of stories of which too little stands as they were written; none where it was by rule."""
 
     def doubt(
-        self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-    ) -> tuple[tuple[str | None, ...], ...]:
-        """For each sentence of each story what its evidence does not carry, beyond what can be told by rule; None
-        where all is well."""
+        self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document],
+        near: Near,
+    ) -> tuple[tuple[Opinion, ...], ...]:
+        """For each sentence of each story what a second reader makes of it."""
 
     def revise(
         self, stories: Sequence[Sequence[Failure]], facts: Mapping[str, Fact], documents: Mapping[str, Document]

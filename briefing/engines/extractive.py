@@ -3,7 +3,7 @@
 import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from briefing.engines.engine import Comparison, Failure, Lost, Matter, Pile, Reading
+from briefing.engines.engine import Comparison, Failure, Lost, Matter, Near, Opinion, Pile, Reading
 from briefing.engines.rules import choosing, comparing, reading, writing
 from briefing.model import Chunk, Document, EngineNote, Fact, Section, Sentence
 
@@ -46,10 +46,11 @@ class Extractive:
         return iter(())
 
     def doubt(
-        self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-    ) -> tuple[tuple[str | None, ...], ...]:
-        """None for each: what rules can tell has been told."""
-        return tuple((None,) * len(sentences) for sentences in stories)
+        self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document],
+        near: Near,
+    ) -> tuple[tuple[Opinion, ...], ...]:
+        """No opinion on any: what rules can tell has been told."""
+        return tuple((Opinion(),) * len(sentences) for sentences in stories)
 
     def revise(
         self, stories: Sequence[Sequence[Failure]], facts: Mapping[str, Fact], documents: Mapping[str, Document]

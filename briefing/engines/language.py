@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from briefing.engines.engine import Comparison, Failure, Lost, Matter, Pile, Reading
+from briefing.engines.engine import Comparison, Failure, Lost, Matter, Near, Opinion, Pile, Reading
 from briefing.engines.prompted import reading
 from briefing.engines.prompted.asking import together
 from briefing.engines.prompted.comparing import Compare
@@ -42,7 +42,7 @@ class Language:
     def compare(
         self, piles: Sequence[Pile], documents: Mapping[str, Document], support: Mapping[str, str]
     ) -> Iterator[Comparison]:
-        """What the model says of like facts, the findings of the rules weighed with its own; all stories at once."""
+        """What the model says of like facts; what the rules find are hints to it; all stories at once."""
         for comparison, lost in together(self._ask, [self._compare(each, documents, support) for each in piles]):
             self._lost += lost
             yield comparison
@@ -61,15 +61,16 @@ class Language:
             yield rules.write(matter, most)
 
     def doubt(
-        self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-    ) -> tuple[tuple[str | None, ...], ...]:
-        """What a second reader finds that the evidence does not carry; each story in calls of its own. A model that
-        garbles what it reads is no second reader: it doubts what stands."""
+        self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document],
+        near: Near,
+    ) -> tuple[tuple[Opinion, ...], ...]:
+        """What a second reader makes of each sentence; each story in calls of its own. A model that garbles what it
+        reads is no second reader: it doubts what stands."""
         if not self._can_judge:
-            return tuple((None,) * len(sentences) for sentences in stories)
-        ((doubts, lost),) = together(self._ask, [self._write.doubts(stories, facts, documents)])
+            return tuple((Opinion(),) * len(sentences) for sentences in stories)
+        ((opinions, lost),) = together(self._ask, [self._write.opinions(stories, facts, documents, near)])
         self._lost += lost
-        return doubts
+        return opinions
 
     def revise(
         self, stories: Sequence[Sequence[Failure]], facts: Mapping[str, Fact], documents: Mapping[str, Document]

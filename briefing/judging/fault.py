@@ -28,6 +28,7 @@ Gate = Literal[
     "long",
     "positions",
     "doubt",
+    "unplaced",
 ]
 
 
@@ -66,6 +67,7 @@ _WORDED: dict[Gate, str] = {
     "long": "{found} characters",
     "positions": "fewer than two of its positions stand on evidence of their own",
     "doubt": "{found}",
+    "unplaced": "a reader who sees it alone can't place this: {found}",
     "unread": "its source is in a language that is not read ({found}): only the source's own words can be told",
     "title": "“{found}” stands in no sentence of the briefing",
 }

@@ -1,13 +1,17 @@
-"""How many independent sources say a sentence: every one whose own evidence states it, cited or not."""
+"""How many independent sources say a sentence or hold a position: every one whose own evidence states it, cited or not.
+
+Where a second reader saw a source's passages, his word counts, and the gates may only say no to it.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from briefing.engines.engine import Opinion
 from briefing.judging.fault import Gate
 from briefing.judging.gates import faults, shared
 from briefing.judging.judge import MOST, Judge
-from briefing.model import Fact, Section, Sentence
+from briefing.model import Divergence, Fact, Position, Section, Sentence
 from briefing.text.words import terms
 
 STATED = 2 / 3
@@ -23,18 +27,35 @@ _OF_WORDING: frozenset[Gate] = frozenset({"name", "borrowed", "words"})
 """Faults that leave a source's support as it is: it may put names its way."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What a second reader said of the sources of a text."""
+
+    seen: frozenset[str]
+    """Origins whose passages he saw."""
+
+    telling: Mapping[str, list[Fact]]
+    """Facts of those that each tell all of it, where the gates do not say no."""
+
+
 def fill_support(
-    sections: Sequence[Section], judge: Judge, stories: Mapping[str, Sequence[Fact]], counts_for: Mapping[str, str]
+    sections: Sequence[Section],
+    judge: Judge,
+    stories: Mapping[str, Sequence[Fact]],
+    counts_for: Mapping[str, str],
+    opinions: Mapping[str, Opinion] | None = None,
 ) -> tuple[Section, ...]:
     """The sections with each sentence's support, and with a fact of each source that states it too.
 
-    `stories` holds the facts of each story by its id, `counts_for` the origin that counts for each fact.
+    `stories` holds the facts of each story by its id, `counts_for` the origin that counts for each fact, `opinions`
+    what a second reader made of a text.
     """
     return tuple(
         replace(
             section,
             sentences=tuple(
-                _supported(sentence, judge, stories.get(section.story, ()), counts_for)
+                _supported(sentence, judge, stories.get(section.story, ()), counts_for,
+                           _heard(sentence.text, (opinions or {}).get(sentence.text), judge, counts_for))
                 for sentence in section.sentences
             ),
         )
@@ -42,7 +63,56 @@ def fill_support(
     )
 
 
-def _supported(sentence: Sentence, judge: Judge, facts: Sequence[Fact], counts_for: Mapping[str, str]) -> Sentence:
+def fill_rows(
+    divergences: Sequence[Divergence], judge: Judge, counts_for: Mapping[str, str], opinions: Mapping[str, Opinion]
+) -> tuple[Divergence, ...]:
+    """The divergences, in each position every source that holds it as a second reader read them, and none that he says
+    does not."""
+    found = []
+    for divergence in divergences:
+        standing = {origin for position in divergence.positions for origin in position.origins}
+        rows = tuple(
+            _filled(each, _heard(each.statement, opinions.get(each.statement), judge, counts_for), judge, counts_for,
+                    standing) for each in divergence.positions)
+        found.append(replace(divergence, positions=rows))
+    return tuple(found)
+
+
+def _filled(
+    position: Position, heard: _Heard, judge: Judge, counts_for: Mapping[str, str], standing: set[str]
+) -> Position:
+    """A position with the sources that hold it; one that stands in another row is left there."""
+    if not heard.telling:
+        return position
+    silent = heard.seen - heard.telling.keys()
+    kept = [each for each in position.facts if counts_for.get(each) not in silent]
+    length = sum(len(each.text) for name in kept for each in judge.facts[name].evidence)
+    for origin, facts in heard.telling.items():
+        size = sum(len(each.text) for fact in facts for each in fact.evidence)
+        if origin not in standing and length + size <= MOST:
+            kept += [fact.id for fact in facts]
+            length += size
+    if not kept:
+        return position
+    behind = {counts_for[each] for each in kept if each in counts_for}
+    return replace(position, facts=tuple(kept), origins=tuple(sorted(behind, key=_number)))
+
+
+def _heard(text: str, opinion: Opinion | None, judge: Judge, counts_for: Mapping[str, str]) -> _Heard:
+    if opinion is None or not opinion.told_by:
+        return _Heard(frozenset(), {})
+    telling: dict[str, list[Fact]] = {}
+    for name in opinion.told_by:
+        if name in counts_for and name in judge.facts:
+            telling.setdefault(counts_for[name], []).append(judge.facts[name])
+    carrying = {origin: group for origin, facts in telling.items()
+                if (group := _stating(text, _growing(facts), judge, 0.0))}
+    return _Heard(frozenset(counts_for[each] for each in opinion.seen if each in counts_for), carrying)
+
+
+def _supported(
+    sentence: Sentence, judge: Judge, facts: Sequence[Fact], counts_for: Mapping[str, str], heard: _Heard
+) -> Sentence:
     """A sentence with the origins that state it; a source that is not cited yet is cited now."""
     if not sentence.facts:
         return sentence
@@ -57,8 +127,11 @@ def _supported(sentence: Sentence, judge: Judge, facts: Sequence[Fact], counts_f
     found, more = list[str](), list[Fact]()
     for origin, theirs in by_origin.items():
         mine = [fact for fact in theirs if fact.id in sentence.facts]
-        groups = _growing(mine) or [[fact] for fact in _nearest(own, theirs)]
-        stating = _stating(sentence.text, groups, judge, least if mine else max(least, STATED / 2))
+        if origin in heard.seen:
+            stating = heard.telling.get(origin, [])
+        else:
+            groups = _growing(mine) or [[fact] for fact in _nearest(own, theirs)]
+            stating = _stating(sentence.text, groups, judge, least if mine else max(least, STATED / 2))
         if not stating:
             continue
         found.append(origin)

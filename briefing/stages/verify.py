@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.engines.engine import Engine, Failure
+from briefing.engines.engine import Engine, Failure, Near, Opinion
 from briefing.judging.borrowed import TOGETHER, BorrowedWords
 from briefing.judging.fault import Fault, worded
 from briefing.judging.gates import LABEL, faults
@@ -34,6 +34,9 @@ class Verified:
     skipped: tuple[Skipped, ...]
     """What was left out, and why."""
 
+    opinions: Mapping[str, Opinion]
+    """What a second reader made of texts, by their letters."""
+
     given_way: frozenset[str] = frozenset()
     """Texts in a source's own words, in place of what did not stand."""
 
@@ -46,6 +49,7 @@ class Verified:
 def verify(
     sections: Sequence[Section], divergences: Sequence[Divergence], facts: Sequence[Fact],
     documents: Sequence[Document], title: str, engine: Engine, *, origins: Sequence[Origin] = (),
+    near: Near = lambda sentence: (),
 ) -> Verified:
     """What of a draft stands.
 
@@ -53,7 +57,7 @@ def verify(
     way to the half of it that stands, a heading to one that states nothing, a title to a sentence of the text.
     """
     judge = Judge(facts, documents, origins, written_in(sections))
-    verifier = _Verifier(judge, _stories(sections, divergences))
+    verifier = _Verifier(judge, _stories(sections, divergences), near)
     texts = [*(_Text(each) for section in sections for each in section.sentences),
              *(text for divergence in divergences for text in _texts(divergence))]
     mended = verifier.mend(texts, engine)
@@ -62,7 +66,8 @@ def verify(
     shown = _shown(kept_sections, kept_divergences, judge.facts)
     headed = tuple(verifier.heading(section, shown) for section in kept_sections)
     sound = verifier.title(title, kept_sections, kept_divergences, engine)
-    return Verified(sound, headed, kept_divergences, tuple(verifier.skipped), frozenset(verifier.given_way))
+    return Verified(sound, headed, kept_divergences, tuple(verifier.skipped), verifier.opinions,
+                    frozenset(verifier.given_way))
 
 
 def _stories(sections: Sequence[Section], divergences: Sequence[Divergence]) -> dict[str, str]:
@@ -163,12 +168,25 @@ class _Outcome:
     faults: tuple[Fault, ...] = ()
 
 
+def _doubted(opinion: Opinion) -> tuple[Fault, ...]:
+    """What a second reader finds wrong with a text."""
+    doubt = (Fault("doubt", opinion.doubt),) if opinion.doubt else ()
+    return (*doubt, Fault("unplaced", opinion.unplaced)) if opinion.unplaced else doubt
+
+
+def _is_sound(found: Sequence[Fault]) -> bool:
+    """Whether a text may be told, though it were better for standing alone."""
+    return all(each.gate == "unplaced" for each in found)
+
+
 class _Verifier:
     """Leaves out what does not stand, and keeps the list."""
 
-    def __init__(self, judge: Judge, stories: Mapping[str, str]) -> None:
+    def __init__(self, judge: Judge, stories: Mapping[str, str], near: Near) -> None:
         self.judge = judge
         self.stories = stories
+        self.near = near
+        self.opinions: dict[str, Opinion] = {}
         self.skipped: list[Skipped] = []
         self.given_way: set[str] = set()
 
@@ -197,8 +215,10 @@ class _Verifier:
         again = self._failing(tuple(new.values()), engine)
         outcomes: dict[_Text, _Outcome] = {}
         for text, found in failed.items():
-            if text in new and new[text] not in again:
+            if text in new and _is_sound(again.get(new[text], ())):
                 outcomes[text] = _Outcome(new[text].sentence)
+            elif _is_sound(found):
+                outcomes[text] = _Outcome(text.sentence)
             else:
                 outcomes[text] = self._own_words(text, again.get(new.get(text, text), found), engine)
         return outcomes
@@ -210,8 +230,11 @@ class _Verifier:
                  if not why and text.sentence.facts and text.most and not self._is_evidence(text.sentence)]
         stories = self._by_story(sound)
         told = [[text.sentence for text in own] for own in stories]
-        for own, doubts in zip(stories, engine.doubt(told, self.judge.facts, self.judge.documents), strict=True):
-            found |= {text: (Fault("doubt", doubt),) for text, doubt in zip(own, doubts, strict=True) if doubt}
+        given = engine.doubt(told, self.judge.facts, self.judge.documents, self.near)
+        for own, opinions in zip(stories, given, strict=True):
+            for text, opinion in zip(own, opinions, strict=True):
+                self.opinions[text.sentence.text] = opinion
+                found[text] = _doubted(opinion)
         return {text: why for text, why in found.items() if why}
 
     def _by_story(self, texts: Iterable[_Text]) -> list[list[_Text]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reader import doubt
 
 from briefing.engines.language import Language
 from briefing.engines.prompted.asking import ask_numbered, together
@@ -36,6 +37,11 @@ Tarn Gazette | 6 May 2031
 The Alma hit rocks off Tarn Island late on Sunday, islanders said.
 Eleven people were treated in hospital, a nurse told the Gazette.
 """
+SAME = """Passengers hurt off Tarn
+Inland Radio | 6 May 2031
+
+The coast guard counted nine passengers of the ferry Alma who had to be brought to the hospital.
+"""
 Reply = dict[str, Any] | Problem
 Script = Callable[[Request[Any]], Reply]
 
@@ -64,6 +70,7 @@ class Model(Ask):
     def __init__(self, **script: Script | Reply) -> None:
         self.script: dict[str, Script | Reply] = {
             "extract": reads, "requote": {"quotes": []}, "compare": {"same": [], "divergences": []},
+            "second": {"same": [], "divergences": []},
             "weigh": {"verdicts": [], "order": []}, "compose": says,
             "doubt": {"doubts": []}, "revise": {"sentences": []}, "lead": {"title": "Ferry", "sections": []}} | script
         self.asked: list[Request[Any]] = []
@@ -79,7 +86,8 @@ class Model(Ask):
         return [request.task for request in self.asked]
 
     def _answer(self, request: Request[Form]) -> Answer[Form]:
-        script = self.script[request.task]
+        second = request.task == "compare" and "Found already:" in request.user
+        script = self.script["second" if second else request.task]
         reply = script(request) if callable(script) else script
         return Answer(None, reply) if isinstance(reply, Problem) else Answer(request.form.model_validate(reply))
 
@@ -271,7 +279,8 @@ def test_what_a_second_reader_had_not_come_to_is_asked_for_again() -> None:
         def _answer(self, request: Request[Form]) -> Answer[Form]:
             asked.append(request.user)
             doubts, broke = next(replies)
-            value = {"doubts": [{"number": number, "reason": reason} for number, reason in doubts]}
+            value = {"doubts": [{"number": number, "reason": reason, "unplaced": None, "told_by": []}
+                                for number, reason in doubts]}
             return Answer(request.form.model_validate(value), failing("time") if broke else None)
 
     (batch,), = together(Ends(), [ask_numbered(
@@ -289,12 +298,13 @@ def test_a_speaker_whom_the_document_does_not_name_is_none() -> None:
     assert [each.speaker for each in found] == ["Captain Ines Okoro", None]
 
 
-def hurt(request: Request[Any], **fields: Any) -> dict[str, Any]:
+def hurt(request: Request[Any], positions: list[dict[str, Any]] | None = None, **fields: Any) -> dict[str, Any]:
     """A divergence on how many were hurt."""
+    positions = positions or [
+        {"statement": "Nine people were taken to hospital.", "facts": [finds(request, "Nine people"), "f99"]},
+        {"statement": "Eleven people were treated.", "facts": [finds(request, "Eleven people")]}]
     return {"kind": "figure", "relation": "diverges", "importance": 1, "summary": "People hurt: nine or eleven",
-            "explained_by": None, "positions": [
-                {"statement": "Nine people were taken to hospital.", "facts": [finds(request, "Nine people"), "f99"]},
-                {"statement": "Eleven people were treated.", "facts": [finds(request, "Eleven people")]}]} | fields
+            "explained_by": None, "positions": positions} | fields
 
 
 def compared(**fields: Any) -> Script:
@@ -334,10 +344,88 @@ def test_what_the_model_itself_calls_no_divergence_is_none(tmp_path: Path, relat
     assert briefed(tmp_path, model, WIRE, GAZETTE).briefing.divergences == ()
 
 
-def test_a_running_toll_is_explained(tmp_path: Path) -> None:
-    """The model's word for it becomes the reader's."""
-    briefing = briefed(tmp_path, Model(compare=compared(relation="later_report")), WIRE, GAZETTE).briefing
-    assert [each.explained_by for each in briefing.divergences if each.kind == "figure"] == ["later report"]
+def test_a_hint_that_the_model_passed_over_is_dropped(tmp_path: Path) -> None:
+    """The rules alone tell of nine and eleven hurt; where the model saw the hint and passed it over, nobody does."""
+    briefing = briefed(tmp_path, model := Model(), WIRE, GAZETTE).briefing
+    assert "Hints:" in next(each.user for each in model.asked if each.task == "compare")
+    assert "weigh" not in model.tasks()
+    assert briefing.divergences == ()
+
+
+def test_a_second_look_sees_neither_the_facts_nor_the_points_of_the_first_again(tmp_path: Path) -> None:
+    """And what it finds beside them is weighed with the rest; what sets the same facts against each other is not."""
+    def beside(request: Request[Any]) -> Reply:
+        assert "Nine people" not in request.user
+        sides = [{"statement": "The Alma ran aground on Monday.", "facts": [finds(request, "ran aground")]},
+                 {"statement": "The Alma hit rocks on Sunday.", "facts": [finds(request, "hit rocks")]}]
+        return {"same": [], "divergences": [hurt(request, sides, kind="date", summary="Day: Monday or Sunday")]}
+
+    model = Model(compare=compared(), second=beside)
+    briefing = briefed(tmp_path, model, WIRE, GAZETTE).briefing
+    assert [each.kind for each in briefing.divergences] == ["figure", "date"]
+    (second,) = [each.user for each in model.asked if "Found already" in each.user]
+    assert "Found already:\n- People hurt: nine or eleven\n\n" in second
+    assert model.tasks().count("weigh") == 1
+
+
+def test_a_fact_that_says_more_stands_with_each_that_it_holds(tmp_path: Path) -> None:
+    """So each half is told by two; the claim says no more than all of its facts do."""
+    whole = "Nine people were hurt in the night and a tug came from Brede at noon, islanders said."
+    model = Model(compare=lambda r: {"same": [[finds(r, "«Nine people were taken"), finds(r, "in the night")],
+                                              [finds(r, "A tug"), finds(r, "in the night")]], "divergences": []})
+    briefing = briefed(tmp_path, model, WIRE + "A tug from Brede came at noon.\n", GAZETTE + whole + "\n").briefing
+    both = [each for each in briefing.claims if each.status == "corroborated"]
+    assert [each.facts[1] for each in both] == [named(briefing, "in the night")] * 2
+    assert {each.statement for each in both} == {"Nine people were taken to hospital, the coast guard said.",
+                                                 "A tug from Brede came at noon."}
+
+
+def test_a_passage_is_weighed_once_however_many_points_it_has_part_in(tmp_path: Path) -> None:
+    """Within its surroundings, from which page furniture is left out."""
+    def twice(request: Request[Any]) -> Reply:
+        return {"same": [], "divergences": [hurt(request), hurt(request, kind="scope")]}
+    report = WIRE.replace("Captain", "Share on Facebook\nCaptain")
+    briefed(tmp_path, model := Model(compare=twice), report, GAZETTE)
+    (request,) = [each for each in model.asked if each.task == "weigh"]
+    assert request.user.count("«Nine people were taken to hospital, the coast guard said.»") == 1
+    assert "Facebook" not in request.user
+    assert "(f2)" in request.user
+
+
+def test_a_running_toll_is_explained_where_the_days_say_so(tmp_path: Path) -> None:
+    """The model's word for it becomes the reader's, the earlier count before the later; of one day it explains
+    nothing."""
+    def weighed(request: Request[Any]) -> Reply:
+        return {"verdicts": [kept(request, relation="later_report")], "order": [1]}
+    later = GAZETTE.replace("6 May", "5 May")
+    briefing = briefed(tmp_path, Model(compare=compared(), weigh=weighed), WIRE, later).briefing
+    (found,) = briefing.divergences
+    assert found.explained_by == "later report"
+    assert [each.statement[:6] for each in found.positions] == ["Eleven", "Nine p"]
+    briefing = briefed(tmp_path, Model(compare=compared(), weigh=weighed), WIRE, GAZETTE).briefing
+    assert [each.explained_by for each in briefing.divergences] == [None]
+
+
+def test_what_is_real_but_small_is_one_line(tmp_path: Path) -> None:
+    """Kept by the last editor as of little weight: it stands in the record, and not in full on the page."""
+    model = Model(compare=compared(), weigh=lambda r: {"verdicts": [kept(r, importance=3)], "order": [1]})
+    briefing = briefed(tmp_path, model, WIRE, GAZETTE).briefing
+    assert [(each.importance, each.told) for each in briefing.divergences] == [(3, False)]
+
+
+def test_a_row_has_a_source_that_only_another_point_named(tmp_path: Path) -> None:
+    """The last editor sees what is known to state the same, and may put it in."""
+    def grouped(request: Request[Any]) -> Reply:
+        both = [finds(request, "Nine people were taken"), finds(request, "counted nine")]
+        return {"same": [both], "divergences": [hurt(request)]}
+
+    def weighed(request: Request[Any]) -> Reply:
+        verdict = kept(request)
+        verdict["positions"][0]["facts"].append(finds(request, "counted nine"))
+        return {"verdicts": [verdict], "order": [1]}
+    briefing = briefed(tmp_path, Model(compare=grouped, weigh=weighed), WIRE, GAZETTE, SAME).briefing
+    (found,) = briefing.divergences
+    assert [len(each.origins) for each in found.positions] == [2, 1]
 
 
 def test_the_last_editor_words_what_stands(tmp_path: Path) -> None:
@@ -512,7 +600,7 @@ def test_what_the_second_reader_doubts_is_mended_and_doubted_again(tmp_path: Pat
 
     def doubts(request: Request[Any]) -> Reply:
         found = re.findall(rf"^(\d+)\. {re.escape(bad)}$", request.user, re.MULTILINE)
-        return {"doubts": [{"number": int(n), "reason": reason} for n in found
+        return {"doubts": [doubt(int(n), reason) for n in found
                            for reason in ("nobody died", None, "null")]}
     model = Model(compose=composed((bad, "Nine people")), doubt=doubts, revise=lambda r: {"sentences": [
         {"number": 1, "text": good, "facts": [finds(r, "Nine people")]}]})
@@ -526,9 +614,61 @@ def test_what_the_second_reader_doubts_twice_is_not_told(tmp_path: Path) -> None
     bad = "Nine people died, the coast guard said."
     model = Model(extract={"facts": [fact("Nine people were taken to hospital, the coast guard said"), fact(HOLDING)]},
                   compose=composed((bad, "Nine people"), (HOLDING, "Captain")),
-                  doubt={"doubts": [{"number": 1, "reason": "nobody died"}]},
+                  doubt={"doubts": [doubt(1, "nobody died")]},
                   revise=lambda r: {"sentences": [{"number": 1, "text": bad, "facts": [finds(r, "Nine people")]}]})
     assert told(briefed(tmp_path, model, WIRE)) == [HOLDING]
+
+
+def test_what_a_reader_cannot_place_is_mended_where_it_can_be(tmp_path: Path) -> None:
+    """It is true all the same, so it stays where nobody has a better one."""
+    vague, better = "Nine of them were taken to hospital, the coast guard said.", "Nine people were taken to hospital."
+
+    def unplaced(request: Request[Any]) -> Reply:
+        return {"doubts": [doubt(1, unplaced="them of whom")] if vague in request.user else []}
+
+    def mended(request: Request[Any]) -> Reply:
+        return {"sentences": [{"number": 1, "text": better, "facts": [finds(request, "Nine people")]}]}
+    drafted = composed((vague, "Nine people"))
+    model = Model(compose=drafted, doubt=unplaced, revise=mended)
+    assert told(briefed(tmp_path, model, WIRE)) == [better]
+    assert "can't place this: them of whom" in next(each.user for each in model.asked if each.task == "revise")
+    outcome = briefed(tmp_path, Model(compose=drafted, doubt=unplaced), WIRE)
+    assert told(outcome) == [vague]
+    assert outcome.failed == 0
+
+
+@pytest.mark.parametrize(("letters", "sources"), [(("A", "B"), 2), (("A",), 1), (("B",), 1)])
+def test_a_source_counts_that_the_second_reader_says_tells_the_sentence(
+    tmp_path: Path, letters: tuple[str, ...], sources: int
+) -> None:
+    """Cited or not, in whatever words; one of which he does not say so does not count."""
+    model = Model(compose=composed(("Nine people went to hospital, the coast guard said.", "Nine people")),
+                  doubt={"doubts": [doubt(1, None, *letters)]})
+    briefing = briefed(tmp_path, model, WIRE, SAME).briefing
+    assert "not cited B Inland Radio" in next(each.user for each in model.asked if each.task == "doubt")
+    (sentence,) = briefing.sections[0].sentences
+    assert len(sentence.support) == sources
+    assert (named(briefing, "counted nine") in sentence.facts) is ("B" in letters)
+
+
+def test_no_reader_makes_a_source_tell_a_figure_that_it_does_not_have(tmp_path: Path) -> None:
+    """The gates may say no to him."""
+    model = Model(compose=composed(("Nine people went to hospital, the coast guard said.", "Nine people")),
+                  doubt={"doubts": [doubt(1, None, "A", "B")]})
+    briefing = briefed(tmp_path, model, WIRE, SAME.replace("nine", "twelve")).briefing
+    (sentence,) = briefing.sections[0].sentences
+    assert sentence.support == ("o1",)
+
+
+def test_a_source_that_a_second_reader_finds_to_hold_a_position_stands_in_its_row(tmp_path: Path) -> None:
+    """And one that he finds not to, does not."""
+    def counts(request: Request[Any]) -> Reply:
+        numbers = re.findall(r"^(\d+)\. Nine people were taken to hospital\.$", request.user, re.MULTILINE)
+        letters = re.findall(r"not cited (\w) Inland Radio", request.user)
+        return {"doubts": [doubt(int(n), None, "A", *letters[:1]) for n in numbers]}
+    model = Model(compare=compared(), doubt=counts)
+    (found,) = briefed(tmp_path, model, WIRE, GAZETTE, SAME).briefing.divergences
+    assert [len(each.origins) for each in found.positions] == [2, 1]
 
 
 def test_a_time_told_from_the_day_of_a_report_is_named(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.engines.engine import Failure
+from briefing.engines.engine import Failure, Opinion
 from briefing.judging.fault import worded
 from briefing.judging.judge import MOST, Judge, passages_of
 from briefing.model import (
@@ -43,14 +43,16 @@ class Engine:
     note = EngineNote("scripted")
 
     def __init__(self, mended: dict[str, Sentence | None] | None = None, doubts: dict[str, str] | None = None,
-                 words: dict[str, Sentence] | None = None) -> None:
+                 words: dict[str, Sentence] | None = None, unplaced: dict[str, str] | None = None) -> None:
         self.mended = mended or {}
         self.doubts = doubts or {}
         self.words = words or {}
+        self.unplaced = unplaced or {}
         self.asked: list[Failure] = []
 
-    def doubt(self, stories: Sequence[Sequence[Sentence]], *_: object) -> tuple[tuple[str | None, ...], ...]:
-        return tuple(tuple(self.doubts.get(each.text) for each in sentences) for sentences in stories)
+    def doubt(self, stories: Sequence[Sequence[Sentence]], *_: object) -> tuple[tuple[Opinion, ...], ...]:
+        return tuple(tuple(Opinion(self.doubts.get(each.text), self.unplaced.get(each.text)) for each in sentences)
+                     for sentences in stories)
 
     def revise(self, stories: Sequence[Sequence[Failure]], *_: object) -> tuple[tuple[Sentence | None, ...], ...]:
         self.asked += [failure for failures in stories for failure in failures]

@@ -1,11 +1,12 @@
 """Facts → what they say alike and where they differ: one call for each batch of like facts, one that weighs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.engines.engine import Comparison, Finding, Lost, Pile, Side
 from briefing.engines.prompted.asking import Work
 from briefing.engines.prompted.forms import (
+    LATER,
     NO_DIVERGENCE,
     OVERTAKEN,
     Compared,
@@ -26,11 +27,11 @@ BATCH = 24_000
 WEIGHED = 40
 """Proposals in one call that weighs them."""
 
+PASSAGES = 6
+"""Facts of one position that the last editor sees."""
+
 UNWEIGHED = WEIGHED + 1
 """The rank of a proposal that nobody weighed, behind all that were."""
-
-TRIVIAL = 3
-"""Importance from which a divergence is not worth the reader's time."""
 
 SUBJECT = 12
 """Facts under one subject, at most."""
@@ -49,15 +50,19 @@ class Compare:
         documents: Mapping[str, Document],
         support: Mapping[str, str],
     ) -> Work[tuple[Comparison, tuple[Lost, ...]]]:
-        """What the facts say alike and where they differ, and the calls that gave nothing."""
+        """What the facts say alike and where they differ, and the calls that gave nothing.
+
+        What the rules find is a hint: it counts only where the model takes it up, or where the model gave no answer.
+        """
         facts, groups = pile.facts, pile.groups
         by_rule = rules.compare(facts, groups, documents, support)
         shown = Shown({fact.id: fact for fact in facts}, documents, support)
         if len({fact.document for fact in facts}) < 2:  # nobody to compare it with; what rules find in it is weighed
-            kept, unweighed = yield from self._weigh(by_rule.findings, shown)
+            kept, unweighed = yield from self._weigh(by_rule.findings, (), shown)
             return Comparison(by_rule.same, kept), unweighed
         same: list[tuple[str, ...]] = []
         proposals: list[Finding] = []
+        passed_over: list[Sequence[Sequence[str]]] = []
         lost: list[Lost] = []
         batches = self._batches(_subjects(facts, groups), shown)
         while batches:
@@ -72,13 +77,29 @@ class Compare:
                     lost.append(lost_call(answer.problem, "compare", facts[0].document, "compared by rule",
                                           by_rule=True))
                     same += [g for group in by_rule.same if len(g := tuple(f for f in group if f in here)) > 1]
+                    proposals += [each for each in by_rule.findings if _lies_in(each, here)]
                     continue
                 same += _same(answer.value, here, shown)
-                proposals += [f for d in answer.value.divergences if (f := _finding(d, here, shown))]
+                proposals += (found := [f for d in answer.value.divergences if (f := _finding(d, here, shown))])
+                if left := _left(batch, found, shown):
+                    passed_over.append(left)
             batches = again
-        proposals += [each for each in by_rule.findings if not any(_covers(p, each) for p in proposals)]
-        kept, unweighed = yield from self._weigh(proposals, shown)
-        return Comparison(_apart(same), kept), (*lost, *unweighed)
+        proposals += yield from self._second_look(passed_over, proposals, shown)
+        groups_told = _apart(same)
+        kept, unweighed = yield from self._weigh(proposals, groups_told, shown)
+        return Comparison(groups_told, kept), (*lost, *unweighed)
+
+    def _second_look(
+        self, batches: Sequence[Sequence[Sequence[str]]], first: Sequence[Finding], shown: Shown
+    ) -> Work[list[Finding]]:
+        """What the first look passed over: the facts once more without those that it set against each other."""
+        told = [each.summary for each in first]
+        answers = yield [_request(batch, shown, Comparison((), ()), told) for batch in batches]
+        found: list[Finding] = []
+        for batch, answer in zip(batches, answers, strict=True):
+            here = {fact for subject in batch for fact in subject}
+            found += [f for d in (answer.value.divergences if answer.value else ()) if (f := _finding(d, here, shown))]
+        return [each for each in found if not any(_covers(one, each) for one in first)]
 
     def _batches(self, subjects: Sequence[Sequence[str]], shown: Shown) -> list[Sequence[Sequence[str]]]:
         """The subjects in as few calls as hold them."""
@@ -94,23 +115,23 @@ class Compare:
         return [*batches]
 
     def _weigh(
-        self, proposals: Sequence[Finding], shown: Shown
+        self, proposals: Sequence[Finding], same: Sequence[Sequence[str]], shown: Shown
     ) -> Work[tuple[tuple[Finding, ...], tuple[Lost, ...]]]:
         """The proposals that stand, as the last editor words them; those nobody weighed as they came."""
         batches = [proposals[n : n + WEIGHED] for n in range(0, len(proposals), WEIGHED)]
         kept: list[tuple[int, Finding]] = []
         lost: list[Lost] = []
-        answers = yield [_weighing(batch, shown) for batch in batches]
+        answers = yield [_weighing(batch, same, shown) for batch in batches]
         for batch, answer in zip(batches, answers, strict=True):
             if answer.value is None:
                 kept += ((UNWEIGHED, each) for each in batch)
                 lost.append(lost_call(answer.problem, "diverge", batch[0].summary, "not weighed"))
                 continue
-            standing, wordless = _standing(batch, answer.value, shown)
+            standing, wordless = _standing(batch, answer.value, set(_behind(batch, same, shown)), shown)
             kept += standing
             lost += (Lost("diverge", each.summary, "left out", "too few of its positions have words of their own in "
                           "what they cite") for each in wordless)
-        worthy = [(each.importance, rank, n) for n, (rank, each) in enumerate(kept) if each.importance < TRIVIAL]
+        worthy = [(each.importance, rank, n) for n, (rank, each) in enumerate(kept)]
         return tuple(kept[n][1] for _, _, n in sorted(worthy)), tuple(lost)
 
 
@@ -136,14 +157,28 @@ def _halves(batch: Sequence[Sequence[str]], problem: Problem | None) -> list[Seq
     return [batch[:middle], batch[middle:]]
 
 
-def _request(batch: Sequence[Sequence[str]], shown: Shown, by_rule: Comparison) -> Request[Compared]:
+def _request(
+    batch: Sequence[Sequence[str]], shown: Shown, by_rule: Comparison, found: Sequence[str] = ()
+) -> Request[Compared]:
     here = {fact for subject in batch for fact in subject}
     hints = [f"{each.kind}: {' ~ '.join(_hinted(side, here, shown) for side in each.sides)}"
-             for each in by_rule.findings if all(set(side.facts) & here for side in each.sides)]
-    system, user = load("compare").render(sources=_sources(here, shown), hints=hints,
+             for each in by_rule.findings if _lies_in(each, here)]
+    system, user = load("compare").render(sources=_sources(here, shown), hints=hints, found=found,
         subjects=[[shown.line(fact) for fact in subject] for subject in batch],
     )
     return Request("compare", f"{len(here)} facts", system, user, Compared, 40 * len(here))
+
+
+def _left(batch: Sequence[Sequence[str]], found: Sequence[Finding], shown: Shown) -> list[tuple[str, ...]]:
+    """The facts of a batch that nothing found rests on, where several documents have some."""
+    used = {fact for finding in found for side in finding.sides for fact in side.facts}
+    left = [own for subject in batch if (own := tuple(fact for fact in subject if fact not in used))]
+    return left if used and len({shown.facts[fact].document for own in left for fact in own}) > 1 else []
+
+
+def _lies_in(finding: Finding, here: set[str]) -> bool:
+    """Whether each side of a finding has a fact among these."""
+    return all(here.intersection(side.facts) for side in finding.sides)
 
 
 def _hinted(side: Side, here: set[str], shown: Shown) -> str:
@@ -167,15 +202,13 @@ def _same(reply: Compared, here: set[str], shown: Shown) -> Iterator[tuple[str, 
 
 
 def _apart(groups: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """The groups, each fact in the first that names it only."""
-    taken: set[str] = set()
-    found = []
-    for group in groups:
-        own = tuple(fact for fact in group if fact not in taken)
-        if len(own) > 1:
-            found.append(own)
-            taken.update(own)
-    return tuple(found)
+    """The groups, those whose first fact, which all of a group state, is the same made one; a fact that says more may
+    stand in several, behind others, but not lead another's group besides."""
+    joined: dict[str, dict[str, None]] = {}
+    for first, *others in groups:
+        home = next((name for name, own in joined.items() if first in own and name in others), first)
+        joined.setdefault(home, {home: None}).update(dict.fromkeys((first, *others)))
+    return tuple(tuple(own) for own in joined.values())
 
 
 def _finding(difference: Difference, here: set[str], shown: Shown) -> Finding | None:
@@ -203,21 +236,30 @@ def _covers(proposal: Finding, other: Finding) -> bool:
     return sum(bool(each) for each in met) > 1 and len(set().union(*met)) > 1
 
 
-def _weighing(batch: Sequence[Finding], shown: Shown) -> Request[Verdicts]:
-    system, user = load("weigh").render(proposals=numbered(_proposal(finding, shown) for finding in batch))
+def _weighing(batch: Sequence[Finding], same: Sequence[Sequence[str]], shown: Shown) -> Request[Verdicts]:
+    system, user = load("weigh").render(
+        passages=[shown.passage(fact) for fact in _behind(batch, same, shown)],
+        proposals=numbered(_proposal(finding, shown) for finding in batch),
+    )
     return Request("weigh", f"{len(batch)} divergences", system, user, Verdicts, 150 * len(batch))
+
+
+def _behind(batch: Sequence[Finding], same: Sequence[Sequence[str]], shown: Shown) -> list[str]:
+    """The facts behind some proposals and those of other sources that state the same, as the story has them."""
+    named = {fact for finding in batch for side in finding.sides for fact in side.facts[:PASSAGES]}
+    mates = {fact for group in same if named.intersection(group) for fact in group}
+    return [fact for fact in shown.facts if fact in named | mates]
 
 
 def _proposal(finding: Finding, shown: Shown) -> str:
     explained = f", explained by {finding.explained_by}" if finding.explained_by else ""
-    lines = [f"[{finding.kind}, importance {finding.importance}{explained}] {finding.summary}"]
+    lines = [f"[{finding.kind}{explained}] {finding.summary}"]
     for letter, side in zip("ABCDEFGHIJ", finding.sides, strict=False):
-        lines.append(f"   {letter}: {side.statement}")
-        lines += [f"      {shown.passage(fact)}" for fact in side.facts[:4]]
+        lines.append(f"   {letter}: {side.statement} ({', '.join(shown.tags[f] for f in side.facts[:PASSAGES])})")
     return "\n".join(lines)
 
 
-def _standing(batch: Sequence[Finding], reply: Verdicts, shown: Shown
+def _standing(batch: Sequence[Finding], reply: Verdicts, seen: Container[str], shown: Shown
               ) -> tuple[list[tuple[int, Finding]], list[Finding]]:
     """The proposals of a batch as weighed, each with its rank in worth; behind them those without a verdict, as they
     came. And those kept whose positions have no words of their own."""
@@ -231,7 +273,7 @@ def _standing(batch: Sequence[Finding], reply: Verdicts, shown: Shown
         if verdict is None:
             told.append((UNWEIGHED, finding))
         elif verdict.keep and verdict.relation not in NO_DIVERGENCE:
-            if new := _weighed(finding, verdict, shown):
+            if new := _weighed(finding, verdict, seen, shown):
                 weighed[number] = new
             else:
                 wordless.append(finding)
@@ -251,16 +293,26 @@ def _origin(number: int, repeated: Mapping[int, int | None]) -> int:
     return min(seen) if number in seen else number
 
 
-def _weighed(finding: Finding, verdict: Verdict, shown: Shown) -> Finding | None:
-    """A proposal in the last editor's words, on no facts but its own; None where fewer than two of its positions have
-    words in a document that they rest on: silence is no position."""
-    known = {fact for side in finding.sides for fact in side.facts}
+def _weighed(finding: Finding, verdict: Verdict, seen: Container[str], shown: Shown) -> Finding | None:
+    """A proposal in the last editor's words, on facts whose passages he saw; None where fewer than two of its positions
+    have words in a document that they rest on: silence is no position."""
     sides = tuple(Side(p.statement, facts) for p in verdict.positions
-                  if (facts := shown.named(p.facts, known)) and shown.has_words(p.words, facts))
+                  if (facts := shown.named(p.facts, seen)) and shown.has_words(p.words, facts))
     if len(sides) < 2:
         return None
-    importance = min(TRIVIAL - 1, _importance(verdict.importance))  # what is kept is worth telling
+    explained = OVERTAKEN.get(verdict.relation) or verdict.explained_by
+    if explained == LATER:
+        ordered = sorted(sides, key=lambda side: _day(side, shown))
+        days = [_day(side, shown) for side in ordered]
+        sides, explained = (tuple(ordered), explained) if all(map(all, days)) and days[0] < days[-1] else (sides, None)
     return replace(
-        finding, kind=verdict.kind, importance=importance, summary=_label(verdict.summary), sides=sides,
-        explained_by=OVERTAKEN.get(verdict.relation) or verdict.explained_by,
+        finding, kind=verdict.kind, importance=_importance(verdict.importance), summary=_label(verdict.summary),
+        sides=sides, explained_by=explained,
     )
+
+
+def _day(side: Side, shown: Shown) -> tuple[str, str]:
+    """When what a side tells was so, and when it was first told; empty where that is not known."""
+    facts = [shown.facts[fact] for fact in side.facts]
+    told = min((shown.documents[each.document].published or "" for each in facts), default="")
+    return min((each.when or "" for each in facts if len(each.when or "") == len(told)), default=told), told

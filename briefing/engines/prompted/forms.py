@@ -15,6 +15,7 @@ Relation = Literal[
     "rounding",
     "part_and_whole",
     "other_place_or_period",
+    "other_subject",
     "other_words",
     "silence",
 ]
@@ -23,9 +24,10 @@ Relation = Literal[
 Explanation = Literal["later report", "correction", "different scope", "different day", "rounding"]
 """What may account for a difference."""
 
-OVERTAKEN: dict[str, str] = {
-    "later_report": "later report", "plan_and_outcome": "later report", "correction": "correction"}
-NO_DIVERGENCE = frozenset({"detail", "rounding", "part_and_whole", "other_place_or_period", "other_words", "silence"})
+LATER = "later report"
+OVERTAKEN: dict[str, str] = {"later_report": LATER, "plan_and_outcome": LATER, "correction": "correction"}
+NO_DIVERGENCE = frozenset({"detail", "rounding", "part_and_whole", "other_place_or_period", "other_subject",
+                           "other_words", "silence"})
 
 
 class _Form(BaseModel):
@@ -72,11 +74,11 @@ class Stand(_Form):
 class Difference(_Form):
     """A divergence as the model sees it."""
 
-    kind: DivergenceKind
     relation: Relation
+    kind: DivergenceKind
+    positions: tuple[Stand, ...]
     importance: int
     summary: str
-    positions: tuple[Stand, ...]
     explained_by: str | None
 
 
@@ -98,13 +100,13 @@ class Verdict(_Form):
 
     number: int
     clash: str | None
+    relation: Relation
     keep: bool
     same_as: int | None
-    relation: Relation
     kind: DivergenceKind
     importance: int
-    summary: str
     explained_by: Explanation | None
+    summary: str
     positions: tuple[Proven, ...]
 
 
@@ -154,10 +156,17 @@ class Lead(_Form):
 
 
 class Doubt(_Form):
-    """What the passages of a numbered sentence do not carry; None where they carry all of it."""
+    """What a second reader makes of a numbered sentence."""
 
     number: int
     reason: str | None
+    """What its passages do not carry; None where they carry all of it."""
+
+    unplaced: str | None
+    """What a reader who sees this sentence alone can't place; None where there is nothing such."""
+
+    told_by: tuple[str, ...]
+    """Letters of the sources whose own passages each carry all of it."""
 
 
 class Doubts(_Form):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from briefing.model import Claim, Divergence, Document, Fact
 from briefing.regex import lazy_regex
 from briefing.text.evidence import fold
+from briefing.text.kept import Kept
 from briefing.text.names import name_words
 from briefing.text.sentences import sentences
 
@@ -14,6 +15,7 @@ AROUND = 200
 """Characters of the document on each side of a passage that the model sees with it."""
 
 _CUT = lazy_regex(r"…|\.\.\.")
+_ENDS = ".!?…。！？\"”»"
 _EDGES = " .,;:!?\"'()[]"
 
 
@@ -65,20 +67,22 @@ class Shown:
     def passage(self, name: str) -> str:
         """A fact's own words within their surroundings, to weigh them by."""
         fact = self.facts[name]
-        text = self.documents[fact.document].text
-        first = fact.evidence[0]
-        before, after = _before(text, first.start), _after(text, first.end)
+        document, first = self.documents[fact.document], fact.evidence[0]
+        before, after = _before(document, first.start), _after(document, first.end)
         more = "".join(f" … «{_one_line(each.text)}»" for each in fact.evidence[1:])
         return f"{self.tags[name]} [{self.source(fact)}] {before}«{_one_line(first.text)}»{after}{more}"
 
-    def cited(self, name: str) -> str:
-        """A fact's own words, and in brackets who speaks and when, as its document tells."""
+    def cited(self, names: Sequence[str]) -> str:
+        """The own words of some facts of one document, and in brackets who speaks and when, as their document tells."""
+        return f"{self.source(self.facts[names[0]])}: {' / '.join(map(self._words, names))}"
+
+    def _words(self, name: str) -> str:
         fact = self.facts[name]
         notes = [f"said by {fact.speaker}"] if fact.speaker else []
         notes += [f"of {fact.when}"] if fact.when else []
         words = " … ".join(f"«{_one_line(each.text)}»" for each in fact.evidence)
-        told = f" ({'; '.join(notes)})" if notes else ""
-        return f"{self.source(fact)}{told}: {words}{self._pointed_at(fact)}"
+        told = f"({'; '.join(notes)}) " if notes else ""
+        return f"{told}{words}{self._pointed_at(fact)}"
 
     def has_words(self, words: str, facts: Iterable[str]) -> bool:
         """Whether words stand in a passage of the facts or beside it, as `passage` shows it; capitals do not matter,
@@ -99,7 +103,7 @@ class Shown:
         words = name_words(" ".join(each.text for each in fact.evidence))
         if name_words(fact.statement) <= words:
             return ""
-        before = _before(self.documents[fact.document].text, fact.evidence[0].start).strip()
+        before = _before(self.documents[fact.document], fact.evidence[0].start).strip()
         return f" [before it: {before}] [taken to mean: {fact.statement}]"
 
     def claim(self, claim: Claim) -> str:
@@ -143,16 +147,23 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _before(text: str, place: int) -> str:
-    """What stands before a place, from the beginning of a sentence where one is near."""
-    window = text[max(0, place - AROUND) : place]
+def _before(document: Document, place: int) -> str:
+    """What stands before a place, without page furniture, from the beginning of a sentence where one is near."""
+    window = Kept.of(document, max(0, place - AROUND), place).text
     starts = [span.start for span in sentences(window)]
     cut = starts[1] if len(starts) > 1 and place > AROUND else 0
     told = _one_line(window[cut:])
     return f"{told} " if told else ""
 
 
-def _after(text: str, place: int) -> str:
-    """What stands behind a place, to the end of a sentence where one is near."""
-    told = _one_line(text[place : place + AROUND // 2])
+def _after(document: Document, place: int) -> str:
+    """What stands behind a place, without page furniture: the rest of its sentence, or the next one where it is whole.
+    """
+    window = Kept.of(document, place, place + AROUND).text
+    spans = sentences(window)
+    cut = spans[-1].start if len(spans) > 1 else len(window)
+    is_cut = len(spans) < 2 and place + AROUND < len(document.text)
+    if is_cut and document.text[:place].rstrip()[-1:] in _ENDS:
+        return ""
+    told = _one_line(window[:cut])
     return f" {told}" if told else ""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from briefing.engines.engine import Failure, Lost, Matter
+from briefing.engines.engine import Failure, Lost, Matter, Near, Opinion
 from briefing.engines.prompted.asking import Work, ask_numbered
-from briefing.engines.prompted.forms import Doubts, Draft, Lead, Revision, Written
+from briefing.engines.prompted.forms import Doubt, Doubts, Draft, Lead, Revision, Written
 from briefing.engines.prompted.losing import lost_call
 from briefing.engines.prompted.showing import Shown, numbered
 from briefing.engines.rules import writing as rules
@@ -26,6 +26,12 @@ _RELATIVE = lazy_regex(
     r"\b(?:[Yy]esterday|(?<!USA )[Tt]oday|[Tt]onight|[Tt]omorrow|(?:[Ll]ast|[Nn]ext|[Tt]his) (?:week|month|year))\b")
 
 Item = TypeVar("Item", Sentence, Failure)
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""What the second reader calls the sources of a sentence."""
+
+LEADING = 5
+"""Sentences of the first section, at most."""
 
 LEAST = 3
 """Sentences for one part of a story that is written in several."""
@@ -76,7 +82,8 @@ class Write:
     def _composing(self, claims: Sequence[Claim], matter: Matter, shown: Shown, most: int) -> Request[Draft]:
         here = {fact for claim in claims for fact in claim.facts}
         differing = [d for d in matter.divergences if any(set(p.facts) & here for p in d.positions)]
-        system, user = load("compose").render(most=most, language=self.language, focus=matter.focus,
+        system, user = load("compose").render(
+            most=most, lead=_leading(most), language=self.language, focus=matter.focus,
             claims=[shown.claim(claim) for claim in claims], divergences=[shown.divergence(d) for d in differing],
         )
         return Request("compose", matter.story.title[:60], system, user, Draft, 60 * most)
@@ -88,7 +95,7 @@ class Write:
         written = [(section.heading, s) for draft in drafts for section in draft.sections for s in section.sentences]
         lines = [f"({heading}) {sentence.text}" for heading, sentence in written]
         system, user = load("lead").render(
-            most=most, language=self.language, focus=matter.focus, sentences=numbered(lines)
+            most=most, lead=_leading(most), language=self.language, focus=matter.focus, sentences=numbered(lines)
         )
         (answer,) = yield [Request("lead", matter.story.title[:60], system, user, Lead, 12 * most)]
         if answer.value is None:
@@ -104,21 +111,21 @@ class Write:
         )
         return answer.value.title, tuple(section for section in sections if section.sentences), ()
 
-    def doubts(
-        self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document]
-    ) -> Work[tuple[tuple[tuple[str | None, ...], ...], tuple[Lost, ...]]]:
-        """For each sentence of each story what its evidence does not carry, None where all is well, and the calls that
-        gave nothing."""
+    def opinions(
+        self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document],
+        near: Near,
+    ) -> Work[tuple[tuple[tuple[Opinion, ...], ...], tuple[Lost, ...]]]:
+        """What a second reader makes of each sentence of each story, and the calls that gave nothing."""
         homes, batches = _batches(stories)
-        answers = yield from ask_numbered(batches, lambda _, batch: _doubting(batch, _own(batch, facts, documents)),
-                               lambda reply: ((each.number, each.reason) for each in reply.doubts))
-        found: list[list[str | None]] = [[] for _ in stories]
+        held = [[_held(sentence, near(sentence), facts) for sentence in batch] for batch in batches]
+        answers = yield from ask_numbered(held, lambda _, batch: _doubting(batch, facts, documents), _numbered_doubts)
+        found: list[list[Opinion]] = [[] for _ in stories]
         lost: list[Lost] = []
         for story, answer in zip(homes, answers, strict=True):
-            reasons = {number: reason for number, reason in answer.told.items() if _is_reason(reason)}
-            found[story] += [reasons.get(n) or _leans(each.text) for n, each in enumerate(answer.items, 1)]
+            found[story] += [_opinion(each, answer.told.get(n)) for n, each in enumerate(answer.items, 1)]
             if answer.problem:
-                lost.append(lost_call(answer.problem, "verify", answer.items[0].text, "held against rules only"))
+                lost.append(
+                    lost_call(answer.problem, "verify", answer.items[0].sentence.text, "held against rules only"))
         return tuple(map(tuple, found)), tuple(lost)
 
     def revised(
@@ -145,6 +152,11 @@ class Write:
         failures = numbered(_failed(failure, shown) for failure in batch)
         system, user = load("revise").render(language=self.language, failures=failures)
         return Request("revise", f"{len(batch)} sentences", system, user, Revision, 60 * len(batch))
+
+
+def _leading(most: int) -> int:
+    """How many of so many sentences the first section has; all where they are few."""
+    return min(LEADING, most // 3 + 1) if most >= LEADING else most
 
 
 def _batches(stories: Sequence[Sequence[Item]]) -> tuple[list[int], list[Sequence[Item]]]:
@@ -177,10 +189,66 @@ def _cut(sections: Sequence[Section], most: int) -> tuple[Section, ...]:
     return tuple(kept)
 
 
-def _doubting(batch: Sequence[Sentence], shown: Shown) -> Request[Doubts]:
-    told = ("\n".join([s.text, *(f"   {shown.cited(f)}" for f in s.facts if f in shown.facts)]) for s in batch)
-    system, user = load("doubt").render(sentences=numbered(told))
-    return Request("doubt", f"{len(batch)} sentences", system, user, Doubts, 10 * len(batch))
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A sentence to hold against its evidence, and its facts and near ones by the document that has them."""
+
+    sentence: Sentence
+    cited: Mapping[str, tuple[str, ...]]
+    near: Mapping[str, tuple[str, ...]]
+
+    @property
+    def sources(self) -> list[tuple[str, ...]]:
+        """The facts of each source in the order of their letters."""
+        return [*self.cited.values(), *self.near.values()][: len(LETTERS)]
+
+
+def _held(sentence: Sentence, near: Sequence[str], facts: Mapping[str, Fact]) -> _Held:
+    def by_document(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        told: dict[str, tuple[str, ...]] = {}
+        for name in names:
+            if name in facts:
+                told[facts[name].document] = (*told.get(facts[name].document, ()), name)
+        return told
+
+    cited = by_document(sentence.facts)
+    return _Held(sentence, cited, {each: own for each, own in by_document(near).items() if each not in cited})
+
+
+def _doubting(batch: Sequence[_Held], facts: Mapping[str, Fact], documents: Mapping[str, Document]) -> Request[Doubts]:
+    named = dict.fromkeys(name for each in batch for own in each.sources for name in own)
+    shown = Shown({name: facts[name] for name in named}, documents, {})
+    system, user = load("doubt").render(sentences=numbered(_told(each, shown) for each in batch))
+    return Request("doubt", f"{len(batch)} sentences", system, user, Doubts, 30 * len(batch))
+
+
+def _told(held: _Held, shown: Shown) -> str:
+    """A sentence with the passages of each source, those that it cites first."""
+    lines = [held.sentence.text]
+    for n, (letter, own) in enumerate(zip(LETTERS, held.sources, strict=False)):
+        mark = letter if n < len(held.cited) else f"not cited {letter}"
+        lines.append(f"   {mark} {shown.cited(own)}")
+    return "\n".join(lines)
+
+
+def _numbered_doubts(reply: Doubts) -> list[tuple[int, Doubt]]:
+    """What a reply says of each sentence by its number, doubts first: a second entry does not undo one."""
+    return [(each.number, each) for each in sorted(reply.doubts, key=lambda each: not _is_reason(each.reason))]
+
+
+def _opinion(held: _Held, given: Doubt | None) -> Opinion:
+    """What a reply says of a sentence; that it leans on another is seen by rule."""
+    leans = _leans(held.sentence.text)
+    if given is None:
+        return Opinion(leans)
+    sources = dict(zip(LETTERS, held.sources, strict=False))
+    told_by = dict.fromkeys(name for letter in given.told_by for name in sources.get(letter.strip()[-1:], ()))
+    return Opinion(
+        given.reason if _is_reason(given.reason) else leans,
+        given.unplaced if _is_reason(given.unplaced) else None,
+        tuple(name for own in held.sources for name in own),
+        tuple(told_by),
+    )
 
 
 def _is_reason(given: str | None) -> bool:
