@@ -11,9 +11,9 @@ from briefing.engines.rules.detectors.copies import altered_copies
 from briefing.engines.rules.detectors.crowds import differing_crowds
 from briefing.engines.rules.detectors.days import differing_days
 from briefing.engines.rules.detectors.deeds import differing_deeds
-from briefing.engines.rules.detectors.denials import denying
+from briefing.engines.rules.detectors.denials import DENIED, denying
 from briefing.engines.rules.detectors.figures import differing_quantities
-from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice, merged
+from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice, days_between, merged, of_one_time
 from briefing.engines.rules.detectors.firmness import differing_firmness
 from briefing.engines.rules.detectors.frames import differing_frames
 from briefing.engines.rules.detectors.mouths import differing_mouths
@@ -94,6 +94,13 @@ DETECTORS: Mapping[Detector, Callable[[Pile], tuple[Candidate, ...]]] = {
     Detector.POSTS: differing_posts,
 }
 
+TIMELESS = frozenset({Detector.COPIES, Detector.MOUTHS, Detector.POSTS, Detector.QUOTATIONS, Detector.SPELLINGS})
+"""They compare words that stay the same from day to day."""
+
+TOGETHER = 4
+"""Days between two reports of one state of things; later ones tell of another: on a pile of 29 stories three of four
+differences that were none lay further apart."""
+
 GROUPED = frozenset({Detector.FIGURES, Detector.OPPOSITES})
 """They put together all who say the same by themselves."""
 
@@ -104,6 +111,7 @@ def detected(ready: Pile) -> tuple[Candidate, ...]:
         c
         for detector, detect in DETECTORS.items()
         for c in (detect(ready) if detector in GROUPED else merged(detect(ready)))
+        if detector in TIMELESS or c.lasting or c.topic == DENIED or days_between(c) <= TOGETHER or of_one_time(c)
     )
 
 

@@ -10,6 +10,7 @@ from briefing.engines.rules.detectors.profile import Profile
 from briefing.language.days import days
 from briefing.language.en.rules.counting import (
     AGENTS,
+    ANYBODY,
     BEFORE_PART,
     CALLED,
     CAPACITY,
@@ -29,6 +30,7 @@ from briefing.language.en.rules.counting import (
     OWN_PART,
     PARTIAL,
     PEOPLE,
+    REMAINS,
     SINCE,
     TAKEN,
     VAGUE,
@@ -37,6 +39,7 @@ from briefing.language.en.rules.counting import (
 from briefing.language.language import language_data, word_list
 from briefing.language.people import names_people
 from briefing.language.quantities import Quantity
+from briefing.language.reading import Day
 from briefing.language.statuses import status_of
 from briefing.regex import lazy_regex
 from briefing.text.words import joined, term, term_list, terms
@@ -149,13 +152,26 @@ def _times(profile: Profile) -> frozenset[str]:
     """The years a sentence names, that of its report left out, and "ago" where it only says that it was another."""
     years = {f"{q.value:g}" for q in profile.quantities if q.kind == "year" and q.value is not None}
     published = profile.document.published or ""
-    told = [each for each in days(profile.text, profile.document.language, published or None) if not each.relative]
+    every = days(profile.text, profile.document.language, published or None)
+    told = [each for each in every if not each.relative]
     dated = {each.iso[:4] for each in told if each.iso}
     whole = {each.iso for each in told if each.iso and len(each.iso) == len(published)}
     past = {each for each in whole if _long_before(each, published)}
     # without its day a report's own date is as good as this year's
     named = (((years | dated) if published else years) - {published[:4]}) | past
-    return frozenset(named | ({"ago"} if OTHER_TIME.search(profile.text) else set()))
+    past |= {f"{each.month}-{each.day}" for each in every if _in_another_season(each, published)}
+    return frozenset(named | past | ({"ago"} if OTHER_TIME.search(profile.text) else set()))
+
+
+def _in_another_season(each: Day, published: str) -> bool:
+    """Whether a day given without its year lies far from that of its report, before or after."""
+    if each.year or not each.month or not each.day or len(published) != len("2031-05-06"):
+        return False
+    try:
+        apart = abs((date.fromisoformat(published) - date(int(published[:4]), each.month, each.day)).days)
+    except ValueError:
+        return False
+    return min(apart, 365 - apart) > RECENT
 
 
 def _long_before(day: str, published: str) -> bool:
@@ -270,7 +286,10 @@ def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple
     if fate and q.noun and text[q.end :].lstrip()[: len(q.noun)].istitle():
         return "people", f"{fate} {noun}"  # "ten Canadians": a part of all whom that became of
     if fate and (noun in PEOPLE or noun in FATES or not noun):
-        return "people", fate + (" gravely" if GRAVE.search(clause) else "")
+        if GRAVE.search(clause):
+            return "", ""  # a part of all who were hurt, and each hospital has its own
+        part = fate in FATES_APART and q.noun and (q.noun in REMAINS or noun not in {*ANYBODY, *FATES})
+        return "people", f"{fate} {noun}" if part else fate
     return ("persons", "=people") if noun in PEOPLE else ("count", noun) if noun else ("", "")
 
 

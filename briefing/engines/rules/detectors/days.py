@@ -9,18 +9,23 @@ from itertools import combinations
 from briefing.engines.rules.detectors.counting import clause
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile, rival_figures
+from briefing.engines.rules.persons import persons
 from briefing.language.days import days
 from briefing.language.en.dates import day
+from briefing.language.en.rules.attribution import SAY
 from briefing.language.en.rules.days import DONE, EVENT, PARTS_OF_DAY, RELATIVE
 from briefing.language.names import plain_words
 from briefing.language.reading import Day
-from briefing.text.names import TITLES, is_person, names
+from briefing.text.names import names
 from briefing.text.words import STOP_WORDS, term, terms, words
 
 MOST = 60  # sentences that date one act; an act told more often is none in particular
 
 NAMED_ACT = 0.5
 """How sure it is that two such things are one, where both sentences share two terms beside."""
+
+SAID = frozenset(term(word) for word in SAY.split("|"))
+"""What somebody does every day."""
 
 APART = 10  # days; what lies further apart is rarely one thing misdated
 
@@ -131,14 +136,22 @@ def _common(a: Day, b: Day) -> bool:
 
 
 def _fit(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
-    """How alike the clauses around two dates are; 0 where the dates agree or are too far apart."""
+    """How sure it is that two dates are of one thing; 0 where they agree."""
     if not left.iso or not right.iso or _common(left, right):
+        return 0.0
+    act = _dated(a, left)
+    one_act = act and act == _dated(b, right) and act not in SAID
+    if one_act and left.precision == right.precision != "year" and _of_one(pile, a, b):
+        return max(NAMED_ACT * (left.iso[:4] == right.iso[:4]), _clauses(pile, a, left, b, right))
+    return _clauses(pile, a, left, b, right)
+
+
+def _clauses(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
+    """How alike the clauses around two dates are; 0 where these are too far apart."""
+    if not left.iso or not right.iso:
         return 0.0
     if left.precision != right.precision and (left.relative or right.relative):
         return 0.0
-    act = _dated(a, left)
-    if act and act == _dated(b, right) and left.precision == right.precision != "year" and _of_one(a, b):
-        return NAMED_ACT * (left.iso[:4] == right.iso[:4])
     if (
         len(left.iso) == len(right.iso) == 10
         and abs((date.fromisoformat(left.iso) - date.fromisoformat(right.iso)).days) > APART
@@ -146,6 +159,7 @@ def _fit(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
         return 0.0
     if left.iso[:4] != right.iso[:4] and abs(int(left.iso[:4]) - int(right.iso[:4])) > 1:
         return 0.0
+    act = _dated(a, left)
     if act and act == _dated(b, right) and _is_event(a, left) and _is_event(b, right) and left.precision == "day":
         return NAMED_ACT * (len(a.terms & b.terms) >= 3)
     one, two = _about(a, left), _about(b, right)
@@ -160,19 +174,16 @@ def _fit(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
     return _whole(pile, a, left, b, right)
 
 
-def _of_one(a: Profile, b: Profile) -> bool:
+def _of_one(pile: Pile, a: Profile, b: Profile) -> bool:
     """Whether two sentences name one person, who rarely does one thing twice within days."""
-    return bool(_persons(a.text) & _persons(b.text))
+    common = {name.last for name in names(a.text)} & {name.last for name in names(b.text)}
+    return any(last in _persons(p.text) for last in common for p in pile.profiles if last in p.text)
 
 
 @lru_cache(maxsize=16384)
 def _persons(text: str) -> frozenset[str]:
-    """The last names of the persons of a text, as far as it shows that they are persons."""
-    return frozenset(
-        name.last
-        for name in names(text)
-        if " " not in name.text or name.text.split()[0].rstrip(".") in TITLES or is_person(name.text)
-    )
+    """The last names of those whom a text shows to be persons."""
+    return frozenset(name.split()[-1] for name in persons(text))
 
 
 def _is_event(profile: Profile, when: Day) -> bool:

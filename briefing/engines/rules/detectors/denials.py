@@ -10,11 +10,17 @@ from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.en.rules.denials import DENIES, FAILED, GRANTED, NEGATED, TURNED_DOWN, UNDONE, UNSURE, VAGUE
 from briefing.text.words import STOP_WORDS, term, terms, words
 
+DENIED = "said and denied"
+"""What the summary says of a denial."""
+
 NEAR = 60
 """Characters between a subject and its verb, at most."""
 
 COPIED = 0.6
 """Least dice of a sentence and the version of it that denies it: one report says no twice in other words."""
+
+RESTATED = 0.35
+"""The same of two reports' sentences of which one denies what the other says."""
 
 ENOUGH = 3
 """Terms that say what is denied."""
@@ -93,7 +99,7 @@ def _denials(pile: Pile) -> Iterator[Candidate]:
             yield Candidate(
                 Detector.DENIALS,
                 "contradiction",
-                "said and denied",
+                DENIED,
                 (
                     tuple(Voice(p, 0, len(p.text)) for p in (best, *others)),
                     (Voice(profile, hit.start(), hit.end()),),
@@ -136,11 +142,11 @@ def _versions(pile: Pile) -> Iterator[Candidate]:
             pair = pile.likeness.compare(i, j)
             same = a.origin == b.origin and pair.shared >= 4 and pair.dice >= COPIED
             acted = re.match(r"not|never|n[’']t", hit.group(), re.I) and a.origin != b.origin
-            if same or (acted and fit(pile, a, b, fewest=4) >= 0.6):
+            if same or (acted and pair.dice >= RESTATED and fit(pile, a, b, fewest=4) >= 0.6):
                 sides = ((Voice(a, hit.start(), hit.end()),), (Voice(b, 0, len(b.text)),))
                 labels = (hit.group(), b.text)
                 score = 0.35 + 0.3 * (pair.cover + pair.dice)
-                yield Candidate(Detector.DENIALS, "contradiction", "said and denied", sides, labels, score, 2)
+                yield Candidate(Detector.DENIALS, "contradiction", DENIED, sides, labels, score, 2)
 
 
 @lru_cache(maxsize=65536)

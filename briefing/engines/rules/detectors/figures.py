@@ -10,7 +10,7 @@ from briefing.engines.rules.detectors.counting import Count, counts
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.language.en.rules.counting import PEOPLE
+from briefing.language.en.rules.counting import AGENTS, PEOPLE
 from briefing.language.en.rules.figures import EARLIER, NEARLY, PLACE
 from briefing.language.language import language_data, word_list
 from briefing.text.names import is_person, names
@@ -64,6 +64,11 @@ NAMES = {
     "percent": "percentage",
     "duration": "how long",
 }
+LIKE_AGED, LIKE_LONG, LIKE_COUNTED = 0.22, 0.3, 0.18
+"""Dice of two sentences from which a boy of each, a length or a count of a noun are of one thing."""
+
+FAR = 4
+
 PRICE = "=price"
 
 LOOK_BACK = 4
@@ -168,7 +173,7 @@ def _fit(family: str, left: Sequence[Count], right: Sequence[Count], pile: Pile)
     retold = any(EARLIER.search(c.profile.text) for c in (*left, *right))
     if first & second and not (retold or (family == "age" and first != second)):
         return 0.0
-    if _compatible(family, left[0], right[0]):
+    if _compatible(family, left[0], right[0]) or (family == "people" and _far(left[0], right[0])):
         return 0.0
     links = [_same_thing(a, b, pile) for a in left for b in right if a.profile.document.id != b.profile.document.id]
     if not any(links):
@@ -194,6 +199,12 @@ def _compatible(family: str, a: Count, b: Count) -> bool:
     if "about" in {a.quantity.bound, b.quantity.bound} and large.low <= 1.05 * small.low:
         return True
     return small.quantity.bound in {"more than", "at least"} and large.low <= 1.15 * small.low
+
+
+def _far(a: Count, b: Count) -> bool:
+    """Whether a vague count of people is so far from the other's that it is of others: one dead, and dozens."""
+    vague, other = sorted((a, b), key=lambda c: not c.quantity.vague)
+    return vague.quantity.vague and not other.quantity.vague and FAR * other.high < vague.low
 
 
 def _same_thing(a: Count, b: Count, pile: Pile) -> float:
@@ -224,9 +235,15 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     if a.family == "duration":
         return fit * bool(len(common) >= 2 and shared / lighter >= 0.4 and whole.shared >= 3)
     if a.family == "age":
-        return fit * bool(a.only & b.only and abs(a.low - b.low) <= 3)
+        same = a.only & b.only
+        named = any(_is_named(word, a) and _is_named(word, b) for word in same)
+        return fit * bool(same and (named or whole.dice >= LIKE_AGED) and abs(a.low - b.low) <= 3)
+    if a.family == "length" and a.what in {"", "away"} and whole.dice < LIKE_LONG:
+        return 0.0
     if a.what.startswith("from "):
         return fit * bool(whole.shared >= 2)
+    if a.family == "count" and whole.dice < LIKE_COUNTED and not {a.quantity.noun, b.quantity.noun} & AGENTS:
+        return 0.0
     if a.family == "count":
         near = min(a.low, b.low) >= 20 and min(a.low, b.low) >= 0.4 * max(a.high, b.high)
         return fit * bool(
@@ -279,6 +296,20 @@ def _of_person(count: Count, pile: Pile) -> Count:
     return replace(count, only=who)
 
 
+def _is_somebodys(count: Count) -> bool:
+    """Whether an age is of a child of somebody not named there: "their 14-year-old son"."""
+    owners = word_list(language_data(count.profile.document.language, "words").get("people", {}).get("owners", ""))
+    before = count.profile.text[: count.quantity.start].split()
+    return bool(before) and before[-1].lower() in owners
+
+
+def _is_named(word: str, count: Count) -> bool:
+    """Whether a word is somebody's name: that of the sentence, or one that stands for its "the 61-year-old"."""
+    if word.startswith("="):
+        return False
+    return any(name.last.lower() == word for name in names(count.profile.text)) or word not in count.profile.terms
+
+
 def _named_last(profile: Profile, pile: Pile) -> frozenset[str]:
     """The last name of the person whom a report named last before a sentence."""
     for earlier in reversed(pile.profiles[max(0, profile.place - LOOK_BACK) : profile.place]):
@@ -307,7 +338,7 @@ def _persons(count: Count) -> frozenset[str]:
         }
     if count.low < 18:
         found.add("=child")
-    return frozenset(found)
+    return frozenset() if _is_somebodys(count) else frozenset(found)
 
 
 def _rival_subjects(a: Count, b: Count) -> bool:
@@ -373,6 +404,7 @@ def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Cand
         score,
         importance,
         _explained(sides, falls=what in FALLING) if grows else None,
+        lasting=what == "limit",
     )
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from briefing.engines.rules.attribution import same_person
 from briefing.engines.rules.detectors.profile import Profile
+from briefing.language.days import days
 from briefing.model import DivergenceKind
 
 
@@ -60,6 +62,8 @@ class Candidate:
 
     importance: int
     explained_by: str | None = None
+    lasting: bool = False
+    """Whether it stays as it is from day to day, as a limit that was set."""
 
     def facts(self) -> frozenset[str]:
         """The ids of all facts on any side."""
@@ -69,6 +73,32 @@ class Candidate:
 def documents(side: Sequence[Voice]) -> frozenset[str]:
     """The documents that speak on a side."""
     return frozenset(v.profile.document.id for v in side)
+
+
+def days_between(candidate: Candidate) -> int:
+    """The fewest days between two reports on two of its sides; 0 where a day of publication is not known."""
+    dates = [[v.profile.document.published for v in side] for side in candidate.sides]
+    return min(
+        (_days(one, two) for n, left in enumerate(dates) for right in dates[n + 1 :] for one in left for two in right),
+        default=0,
+    )
+
+
+def of_one_time(candidate: Candidate) -> bool:
+    """Whether sentences of two of its sides name the same month, or a day of it."""
+    named = [frozenset().union(*(_months(v.profile) for v in side)) for side in candidate.sides]
+    return any(left & right for n, left in enumerate(named) for right in named[n + 1 :])
+
+
+def _months(profile: Profile) -> frozenset[int]:
+    told = days(profile.text, profile.document.language, profile.document.published)
+    return frozenset(each.month for each in told if each.month)
+
+
+def _days(one: str | None, two: str | None) -> int:
+    if not one or not two or len(one) != len(two) or len(one) != len("2031-05-06"):
+        return 0
+    return abs((date.fromisoformat(one) - date.fromisoformat(two)).days)
 
 
 def merged(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -1,15 +1,23 @@
 """What one report states and another only attributes, suspects or plans."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from briefing.engines.rules.detectors.counting import clause
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
-from briefing.engines.rules.detectors.likeness import fit
+from briefing.engines.rules.detectors.likeness import fit, is_particular
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.en.rules.firmness import DISTANCE, MAYBE, SURELY
+from briefing.language.language import language_data, word_list
 from briefing.text.names import JOINERS, names
-from briefing.text.words import terms
+from briefing.text.words import term_list, terms
+
+LEAST = 0.6
+SCOPE = 0.3
+"""Least share of what a hedge stands before that the firm sentence has too."""
+
+HEDGED = 2
+"""Telling words right behind a hedge, of which the firm sentence has one."""
 
 
 def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
@@ -25,8 +33,10 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
             found.append(hedge)
         if not hit or distance[firm.place] or firm.fact.certainty in {"possible", "denied", "reported"}:
             continue
+        if _second_hand(firm):
+            continue
         like = fit(pile, loose, firm, terms(hit.group()))
-        if like >= 0.35 and _in_scope(pile, loose, hit, firm) >= 0.4:
+        if like >= LEAST and _tells_it(loose, hit, firm) and _in_scope(pile, loose, hit, firm) >= SCOPE:
             kind = "framing" if re.match(r"claim|alleg|what|so-called", hit.group(), re.I) else "status"
             found.append(
                 Candidate(
@@ -46,6 +56,27 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
 def _distance(text: str) -> re.Match[str] | None:
     """The first words by which a text keeps its distance."""
     return DISTANCE.search(text)
+
+
+def _tells_it(loose: Profile, hit: re.Match[str], firm: Profile) -> bool:
+    """Whether a sentence tells what a hedge stands before: its first words, and its figures."""
+    start, end = clause(loose.text, hit.start(), hit.end())
+    hedged = term_list(loose.text[hit.end() :])[:HEDGED]
+    figures = [q for q in loose.quantities if start <= q.start < end and is_particular(q)]
+    given = {(q.value, q.unit) for q in firm.quantities}
+    return bool(set(hedged) & firm.terms) and all((q.value, q.unit) in given for q in figures)
+
+
+def _second_hand(profile: Profile) -> bool:
+    """Whether a sentence has what it tells from others, or by its looks: it states nothing."""
+    listed = _listed(profile.document.language)
+    return listed is not None and listed.search(profile.text) is not None
+
+
+@cache
+def _listed(language: str) -> re.Pattern[str] | None:
+    words = word_list(language_data(language, "words").get("second_hand", {}).get("words", ""))
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.I) if words else None
 
 
 def _in_scope(pile: Pile, loose: Profile, hit: re.Match[str], firm: Profile) -> float:

@@ -1,4 +1,4 @@
-"""One figure in two frames: of another time, of another thing, the whole or what came on top."""
+"""One figure in two frames: of another time, of another thing."""
 
 import re
 from collections import defaultdict
@@ -11,12 +11,15 @@ from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit, is_particular, shared_figures
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.en.rules.counting import FATES, PEOPLE
-from briefing.language.en.rules.frames import ADDED, ADDITIONAL, NEXT, SPAN, YEARLY
+from briefing.language.en.rules.frames import NEXT, SPAN, YEARLY
 from briefing.language.quantities import Quantity
 from briefing.text.words import term
 
 HORIZONS = (YEARLY, SPAN, NEXT)
 LEAST = 0.3
+COPIED = 0.5
+"""Dice from which two sentences are one, and count the same in other words ("19 others", "19 defendants")."""
+
 MOST = 60
 """Sentences with one figure; one told more often is of many things."""
 
@@ -28,7 +31,7 @@ FAINT = 0.12
 
 
 def differing_frames(pile: Pile) -> tuple[Candidate, ...]:
-    """Pairs of sentences that give one particular figure for two times, for two things, or as a whole and a rise."""
+    """Pairs of sentences that give one particular figure for two times or for two things."""
     found = []
     for i, j in sorted({*pile.pairs, *_of_one_figure(pile)}):
         a, b = pile.profiles[i], pile.profiles[j]
@@ -37,7 +40,9 @@ def differing_frames(pile: Pile) -> tuple[Candidate, ...]:
             if a.origin == b.origin or like < (FAINT if digits(p.value or 0.0) >= DISTINCT else LEAST):
                 continue
             one, two = _frame(a, p), _frame(b, q)
-            topic = _difference(one, two)
+            topic = _difference(p, one, two)
+            if topic == "of what" and pile.likeness.compare(i, j).dice >= COPIED:
+                continue
             if topic:
                 sides = ((Voice(a, p.start, p.end),), (Voice(b, q.start, q.end),))
                 labels = tuple(f"{x.text} {label}".strip() for x, label in ((p, one[topic]), (q, two[topic])))
@@ -61,11 +66,10 @@ def _of_one_figure(pile: Pile) -> Iterator[tuple[int, int]]:
 
 
 def _frame(profile: Profile, q: Quantity) -> dict[str, str]:
-    """What a sentence says of a figure beside its value: "when", "of what", "on top"; "" where it does not say."""
+    """What a sentence says of a figure beside its value: "when" and "of what", "" where it does not say."""
     text = profile.text
     time = min(_times(text), key=lambda hit: max(hit.start() - q.end, q.start - hit.end()), default=None)
-    added = ADDED.search(text[: q.start]) or ADDITIONAL.match(text[q.end :])
-    return {"when": time.group() if time else "", "of what": q.noun or "", "on top": "more" if added else ""}
+    return {"when": time.group() if time else "", "of what": q.noun or ""}
 
 
 @lru_cache(maxsize=65_536)
@@ -74,12 +78,10 @@ def _times(text: str) -> tuple[re.Match[str], ...]:
     return tuple(hit for pattern in HORIZONS for hit in pattern.finditer(text))
 
 
-def _difference(one: dict[str, str], two: dict[str, str]) -> str | None:
+def _difference(p: Quantity, one: dict[str, str], two: dict[str, str]) -> str | None:
     """In what two frames differ."""
-    if one["when"] and two["when"] and _kind(one["when"]) != _kind(two["when"]):
+    if p.kind != "measure" and one["when"] and two["when"] and _kind(one["when"]) != _kind(two["when"]):
         return "when"
-    if bool(one["on top"]) != bool(two["on top"]):
-        return "on top"
     things = [term(frame["of what"]) if frame["of what"] else "" for frame in (one, two)]
     people = [thing in PEOPLE or thing in FATES for thing in things]
     if all(things) and things[0] != things[1] and people[0] != people[1]:

@@ -1,6 +1,7 @@
 """One quotation in two mouths."""
 
 import re
+from difflib import SequenceMatcher
 
 from briefing.engines.rules.attribution import same_person
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
@@ -9,6 +10,11 @@ from briefing.engines.rules.detectors.speakers import rivals
 from briefing.language.en.rules.mouths import AFTER, BEFORE, PRONOUN
 from briefing.text.quotations import quotations
 from briefing.text.words import STOP_WORDS, term, terms, words
+
+MOSTLY = 0.6
+"""Share of a quotation that the other has in one run, where each has it in words of its own besides."""
+
+PHRASE = 3  # telling words
 
 FEWEST = 2
 """Telling words of a quotation that no two people happen on."""
@@ -50,9 +56,13 @@ def _spoken(profile: Profile) -> list[tuple[tuple[str, ...], Voice]]:
 
 
 def _one_run(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether the shorter of two quotations stands in the longer."""
+    """Whether the shorter of two quotations stands in the longer, or, if it is no mere phrase, most of it in its
+    order."""
     short, long = sorted((mine, theirs), key=len)
-    return any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1))
+    if any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1)):
+        return True
+    run = SequenceMatcher(None, short, long, autojunk=False).find_longest_match().size
+    return run >= PHRASE and run >= MOSTLY * len(long)
 
 
 def _apart(one: Voice, two: Voice, a: Profile, b: Profile) -> bool:

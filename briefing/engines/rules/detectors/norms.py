@@ -16,14 +16,12 @@ class Norm(StrEnum):
     """What a rule does."""
 
     FORBIDS = "what is forbidden"
-    ADVISES = "what is advised"
 
 
 PATTERNS = {
     Norm.FORBIDS: lazy_regex(
         r"\b(?:ban|bans(?!\s+\w+ing\b|\s+(?:were|are|on|that|which|and)\b)|banned|banning|prohibit(?:s|ed|ing)?|forbids?|forbade|outlaw(?:s|ed)?|barred|barring)\b"
     ),
-    Norm.ADVISES: lazy_regex(r"\b(?:advise[sd]?|advising|urge[sd]?|urging|recommended|recommends)\b"),
 }
 
 

@@ -20,6 +20,9 @@ STATUS = frozenset(
 """Attributes whose value changes with time, so that a later report may explain another."""
 
 
+RESTATED = 0.2
+"""Dice of what two sentences say beside the contrast, from which they say it of one thing."""
+
 ENOUGH = 0.3
 """Least cover of what two sentences share beside the contrast itself."""
 
@@ -156,7 +159,10 @@ def _fit(pile: Pile, a: Voice, b: Voice) -> float:
     left, right = a.profile.terms - contrast, b.profile.terms - contrast
     common = left & right
     lighter = min(pile.likeness.weight(left), pile.likeness.weight(right))
-    return pile.likeness.weight(common) / lighter if len(common) >= 2 and lighter > 0 else 0.0
+    weigh = pile.likeness.weight
+    if 2 * weigh(common) < RESTATED * (weigh(left) + weigh(right)):
+        return 0.0
+    return weigh(common) / lighter if len(common) >= 2 and lighter > 0 else 0.0
 
 
 def _wished(text: str, at: int) -> bool:

@@ -53,7 +53,8 @@ def rivals(one: str, two: str) -> bool:
     if any(ROLE.search(f"{x} ") for x in (one, two)):
         return False  # "the president" may be whom the other names
     initials = ["".join(w[0] for w in x.split() if w[0].isupper()) for x in (one, two)]
-    return not (initials[0] == two or initials[1] == one)
+    return not any(short.isupper() and len(letters) > 1 and short.startswith(letters)
+                   for letters, short in ((initials[0], two), (initials[1], one)))
 
 
 def _also_says(pile: Pile, own: Profile, other: Profile, actor: str) -> bool:

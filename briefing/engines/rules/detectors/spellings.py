@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile
+from briefing.language.language import without_accents
 from briefing.text.names import BODIES, TITLES, Name, is_person, names
 
 SHORTEST = 3
@@ -37,6 +38,7 @@ def _misspelt(a: str, b: str) -> bool:
     left, right = (x.replace("-", " ").split() for x in (a, b))
     if len(left) != len(right) or [w.lower() for w in left] == [w.lower() for w in right]:
         return False
+    left, right = ([without_accents(word) for word in side] for side in (left, right))
     odd = [(x.lower(), y.lower()) for x, y in zip(left, right, strict=True) if x.lower() != y.lower()]
     if len(odd) != 1 or min(map(len, odd[0])) < SHORTEST or odd[0][0] in BODIES:
         return False

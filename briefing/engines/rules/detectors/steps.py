@@ -10,6 +10,8 @@ from briefing.language.en.rules.steps import AHEAD, DONE, PLAIN
 from briefing.text.words import STOP_WORDS, term
 
 LEAST = 0.35
+COPIED = 0.9
+"""Dice from which one sentence is a copy of the other in another tense."""
 
 
 def differing_steps(pile: Pile) -> tuple[Candidate, ...]:
@@ -21,7 +23,7 @@ def differing_steps(pile: Pile) -> tuple[Candidate, ...]:
                 continue
             for verb, ahead, done in _shared(a, b):
                 like = fit(pile, a, b, frozenset({verb}))
-                if like >= LEAST:
+                if like >= LEAST and pile.likeness.compare(i, j).dice < COPIED:
                     sides = ((Voice(a, *done),), (Voice(b, *ahead),))
                     labels = (a.text[slice(*done)], b.text[slice(*ahead)])
                     found.append(

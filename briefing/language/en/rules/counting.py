@@ -17,6 +17,12 @@ PEOPLE = frozenset(
 )
 """Whom one counts as people, whatever a report calls them."""
 
+ANYBODY = frozenset(map(term, "people persons individuals victims dead patients passengers survivors others".split()))
+"""All of them, where "children" or "bodies" are some."""
+
+REMAINS = frozenset("bodies corpses".split())
+"""What somebody saw or found of the dead."""
+
 FATES = tuple(
     term(w)
     for w in "killed injured hospital rescued trapped missing arrested evacuated displaced infected sacked homeless "

@@ -11,5 +11,3 @@ SPAN = lazy_regex(
     re.I,
 )
 NEXT = lazy_regex(r"\b(?:next|this|last)\s+(?:year|month|quarter|week)\b", re.I)
-ADDED = lazy_regex(r"\b(?:additional|extra)\s+(?:\w+\s+){0,2}$", re.I)
-ADDITIONAL = lazy_regex(r"^\s+(?:additional|extra)\b", re.I)

@@ -11,7 +11,7 @@ WISHED = lazy_regex(
 IDIOM = lazy_regex(
     r"(?:f[ae]ll\w*|r[io]s\w+)\s+(?:ill|asleep|sick|into|off|from|behind|through|on|over|short|victim|up|down|apart|out)\b|"
     r"passed\s+(?:on|by|away|through|out|along)\b|lost\s+(?:his|her|their|its|colour|color|contact|control|consciousness)\b|"
-    r"taken\s+off\s+(?:from|for|at|in)\b|won[’']t|closed\s+(?:up|down|at|in)\b",
+    r"taken\s+off\s+(?:from|for|at|in)\b|won[’\']t|clos\w+\s+(?:it\s+)?out\b|closed\s+(?:up|down|at|in)\b",
     re.I,
 )
 """Words of the lexicon that say something else together with the next."""

@@ -10,7 +10,7 @@ POST = (
 )
 RANK = r"(?P<rank>co-?|vice[ -]|deputy\s+|former\s+|ex-|acting\s+|interim\s+|assistant\s+)?"
 BEFORE = lazy_regex(
-    rf"(?:\b(?P<of>[A-Z][\w’'-]*(?:['’]s?)?)\s+(?:[\w-]+\s+){{0,2}})?\b{RANK}(?P<post>{POST}),?\s+$", re.I
+    rf"(?:\b(?P<of>[A-Z][\w’'-]*(?:['’]s?)?)\s+(?:[\w-]+\s+){{0,2}}?)?\b{RANK}(?P<post>{POST}),?\s+$", re.I
 )
 BEHIND = lazy_regex(
     rf"^,\s+(?:the\s+|a\s+|an\s+)?(?:[\w’'-]+\s+){{0,3}}?{RANK}(?P<post>{POST})\b"
