@@ -374,7 +374,7 @@ def _bill(plan: "Plan", settings: Settings, *, priced: bool) -> str:
 def _summary(briefing: "Briefing") -> str:
     sentences = sum(len(section.sentences) for section in briefing.sections)
     return (f"{count(sentences, 'sentence')} and {count(len(briefing.divergences), 'divergence')} from "
-            f"{count(len(briefing.documents), 'document')}, {count(len(briefing.origins), 'independent source')}")
+            f"{count(len(briefing.documents), 'document')}, {count(len(briefing.sources), 'independent source')}")
 
 
 def _spent(usage: "Usage") -> str:

@@ -28,12 +28,8 @@ class SettingsGiven(TypedDict, total=False):
     max_bytes: int | None
     max_characters: int | None
     follow_links: bool | None
-    since: str | None
-    fields: dict[str, str] | str | None
-    ocr: bool | None
     allow_private: Sequence[str] | str | None
     contact: str | None
-    pages: str | None
     model: str | None
     max_cost: float | None
     price: str | None

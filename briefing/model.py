@@ -316,6 +316,9 @@ class Briefing:
     """Every fact that neither a sentence nor a divergence shows."""
 
     focus: str | None = None
+    by_hand: tuple[str, ...] = ()
+    """What the settings say of the sources over every rule, a line each."""
+
     by_rule: str | None = None
     """What rules did that a language model was asked to do, in a line; None where it did all, or none was asked."""
 
@@ -324,3 +327,9 @@ class Briefing:
     """Why the run ended before all was read and written; None where it did not."""
 
     usage: Usage = field(default_factory=Usage)
+
+    @property
+    def sources(self) -> tuple[Origin, ...]:
+        """The origins that say anything: a teaser or a page of links is no source."""
+        read = {fact.document for fact in self.facts}
+        return tuple(each for each in self.origins if read & set(each.documents))

@@ -24,6 +24,7 @@ from briefing.sources.pages import Pages
 from briefing.sources.web import Web
 from briefing.stages.account import account
 from briefing.stages.align import align, candidates, counting_origins
+from briefing.stages.by_hand import ByHand
 from briefing.stages.chunk import chunk
 from briefing.stages.clean import clean
 from briefing.stages.compose import budgeted, compose, recompose
@@ -34,6 +35,7 @@ from briefing.stages.narrow import narrow
 from briefing.stages.point import point, rank
 from briefing.stages.rewrites import rewrites
 from briefing.stages.standing import unfounded
+from briefing.stages.stock import stock
 from briefing.stages.stories import stories
 from briefing.stages.verify import Verified, verify, written_in
 from briefing.stages.weigh import listed, weigh
@@ -136,6 +138,7 @@ def run(
     """
     began = time.perf_counter()
     told = progress or _silent
+    by_hand = _by_hand(settings)
     documents, skipped = _documents(paths, settings, told, stdin, before.retired if before else frozenset(), texts)
     told("stories", 0, 0)
     piles = stories(documents, before.standing if before else None)
@@ -147,7 +150,9 @@ def run(
     work = _work(documents, origins, settings) if ask else [(d, ()) for d in documents]
     facts, ungrounded = extract(_watched(work, told), engine)
     withdrawn = withdraw(facts, documents)
-    origins = merge(origins, _retold(piles, withdrawn.standing, documents, origins))
+    origins = by_hand.arranged(merge(origins, _retold(piles, withdrawn.standing, documents, origins)), documents)
+    facts = stock(facts, piles, origins)
+    withdrawn = replace(withdrawn, standing=stock(withdrawn.standing, piles, origins))
     support = counting_origins(withdrawn.standing, documents, origins)
     piles = weigh(piles, documents, origins, settings.focus)
     chosen = stories_told(piles, settings.story, settings.most_stories)
@@ -181,6 +186,7 @@ def run(
                        frozenset(each.id for each in facts) - {each.id for each in withdrawn.standing}),
         focus=settings.focus,
         manner=_manner(settings),
+        by_hand=by_hand.told(documents),
         incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),
         by_rule=_done_by_rule(engine),
         usage=replace(ask.usage() if ask else Usage(), seconds=round(time.perf_counter() - began, 3)),
@@ -309,11 +315,18 @@ def _documents(
                               longest=settings.max_characters, without=without, follow_links=settings.follow_links,
                               since=settings.since or "", manner=_manner(settings), web=_fetcher(settings))
     told("clean", 0, len(documents))
+    documents, left_out = _by_hand(settings).settled(documents)
     cleaned = []
     for n, document in enumerate(documents, 1):
         cleaned.append(replace(document, removed=clean(document)))
         told("clean", n, len(documents))
-    return tuple(cleaned), skipped
+    if left_out and not cleaned:
+        raise BriefingError("exclude: every document is left out; name fewer files")
+    return tuple(cleaned), (*skipped, *left_out)
+
+
+def _by_hand(settings: Settings) -> ByHand:
+    return ByHand(settings.publishers, settings.exclude, settings.same_source, settings.own_source)
 
 
 def _manner(settings: Settings) -> Manner:

@@ -126,6 +126,35 @@ def _day(value: object) -> str:
         raise ValueError("is not a day, as in 2026-11-01") from error
 
 
+def _files(value: object) -> tuple[str, ...]:
+    """Patterns of files or addresses, from a list or a text that commas part."""
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple) or not all(isinstance(each, str) for each in parts):
+        raise ValueError('is not a list of files, as in ["menu.txt", "agency/*.txt"]')
+    return tuple(each.strip() for each in parts if each.strip())
+
+
+def _groups(value: object) -> tuple[tuple[str, ...], ...]:
+    """Groups of files, from a list of lists or a text as in "a.txt + b.txt, c.txt + d.txt"."""
+    parts = [each.split("+") for each in value.split(",")] if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple) or not all(isinstance(each, list | tuple) for each in parts):
+        raise ValueError('is not a list of groups of files, as in [["a.txt", "b.txt"], ["c.txt", "d.txt"]]')
+    return tuple(group for each in parts if (group := _files(list(each))))
+
+
+def _publishers(value: object) -> tuple[tuple[str, str], ...]:
+    """(file or address, name), from a table or a text as in "a.txt = The Post, b.example = The Globe"."""
+    if isinstance(value, str):
+        parts = (each.rpartition("=") for each in value.split(",") if each.strip())
+        value = {pattern or name: name if pattern else "" for pattern, _, name in parts}
+    if not isinstance(value, dict) or not all(isinstance(each, str) for pair in value.items() for each in pair):
+        raise ValueError('is not a table of files and names, as in {"a.txt" = "The Post"}')
+    named = tuple((pattern.strip(), name.strip()) for pattern, name in value.items())
+    if wrong := next((pattern for pattern, name in named if not pattern or not name), None):
+        raise ValueError(f"has no name for {wrong!r}, as in a.txt = The Post")
+    return named
+
+
 def _switch(value: object) -> bool:
     """On or off; in the environment a word."""
     words = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
@@ -160,6 +189,17 @@ class Settings:
     containment: float = field(default=0.5, metadata=_told(
         _share, "SHARE", "share of the shorter text's five-word runs that must stand in a longer one for the two to",
         "count as one source"))
+    publishers: tuple[tuple[str, str], ...] = field(default=(), metadata=_told(
+        _publishers, "FILES=NAME", "who published what, set by hand: a pattern of files or of addresses and a name, as",
+        "in a.txt = The Post; in the settings file a table"))
+    exclude: tuple[str, ...] = field(default=(), metadata=_told(
+        _files, "FILES", "files or addresses that are left out, set by hand; patterns, parted by commas"))
+    same_source: tuple[tuple[str, ...], ...] = field(default=(), metadata=_told(
+        _groups, "GROUPS", "files that are one source, set by hand, as in a.txt + b.txt; several groups are parted by",
+        "commas; in the settings file a list of lists"))
+    own_source: tuple[tuple[str, ...], ...] = field(default=(), metadata=_told(
+        _groups, "GROUPS", "files that are a source of their own, set by hand, whatever text they share with others;",
+        "given as those of same_source"))
     max_bytes: int = field(default=50_000_000, metadata=_told(
         _whole(1), "N", "size of one file in bytes; a larger one is left out, and said so"))
     max_characters: int = field(default=500_000, metadata=_told(

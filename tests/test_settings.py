@@ -28,8 +28,9 @@ def test_every_problem_is_reported_at_once() -> None:
         "the settings can't be used:",
         "- mine.toml: sentence is not a setting; did you mean sentences?",
         "- mine.toml: tide is not a setting; the settings are engine, sentences, focus, story, most_stories, language, "
-        "chunk_tokens, containment, max_bytes, max_characters, follow_links, since, fields, ocr, allow_private, "
-        "contact, pages, model, max_cost, price, concurrency, requests_per_minute, "
+        "chunk_tokens, containment, publishers, exclude, same_source, own_source, max_bytes, max_characters, "
+        "follow_links, since, fields, ocr, allow_private, contact, pages, model, max_cost, price, concurrency, "
+        "requests_per_minute, "
         "tokens_per_minute, call_seconds, run_seconds, reply_format, replies, workers, now",
         "- mine.toml: sentences: 'many' is not a whole number; give 1 or more",
         "- mine.toml: focus: 4 is not a text; put it in quotes",

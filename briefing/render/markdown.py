@@ -54,7 +54,7 @@ def to_markdown(briefing: Briefing) -> str:
         title=briefing.title, byline=_byline(briefing, code), overview=_overview(briefing, code),
         chapters=[each for each in chapters if not (many and each.is_item)],
         items=[each for each in chapters if many and each.is_item], origin=partial(_origin, briefing, sites, code),
-        sources=_sources(briefing, labels, sites, code), sites=sites,
+        sources=_sources(briefing, labels, sites, code), sites=sites, by_hand=briefing.by_hand,
         left_out=left_out(briefing), labels=[passage.label for passage in labels.passages],
         level=Markdown("###" if many or len(chapters) > 1 else "##"), kind=partial(_kind, code),
         cite=partial(_cite, labels),
@@ -91,7 +91,7 @@ def _byline(briefing: Briefing, code: str) -> Markdown:
     documents = counted("documents", len(briefing.documents), code)
     parts = [
         told_day(briefing.created, code),
-        f"{documents}, {counted('independent_sources', len(briefing.origins), code)}",
+        f"{documents}, {counted('independent_sources', len(briefing.sources), code)}",
         escape(told),
         escape(written(briefing.engine, code)),
     ]

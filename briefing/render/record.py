@@ -46,6 +46,7 @@ def to_record(briefing: Briefing) -> dict[str, Any]:
         "schema": SCHEMA,
         "title": briefing.title,
         "focus": briefing.focus,
+        "by_hand": list(briefing.by_hand),
         "incomplete": briefing.incomplete,
         **({"by_rule": briefing.by_rule} if briefing.by_rule else {}),
         **({"manner": _plain(briefing.manner)} if briefing.manner != Manner() else {}),

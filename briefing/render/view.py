@@ -220,7 +220,7 @@ def byline(now: datetime, briefing: Briefing, fresh: int | None) -> str:
     documents = counted("documents", len(briefing.documents), code)
     if fresh is not None:
         documents = said("mail", "of_them_new", code, documents=documents, n=f"{fresh:,}")
-    parts = [weekday(now, code), documents, counted("independent_sources", len(briefing.origins), code),
+    parts = [weekday(now, code), documents, counted("independent_sources", len(briefing.sources), code),
              said("page", "focus", code, focus=briefing.focus) if briefing.focus else "",
              written(briefing.engine, code)]
     return " · ".join(part for part in parts if part)

@@ -44,6 +44,12 @@ _ORIGINALLY = lazy_regex(
     r"\b(?:originally|first) (?:published|appeared) (?:by|on|in|at) (?:the )?"
     r"(?P<name>[^\W\d_a-zß-ÿ][\w&'’-]*(?: [^\W\d_a-zß-ÿ][\w&'’-]*){0,4})")
 _ADDRESS = lazy_regex(r"/(?:wires?|newswires?|agenc(?:y|ies))/(?P<name>[a-z-]{2,20})/", re.I)
+_FOLDER = lazy_regex(
+    r"(?<=[\w/])/(?P<name>[a-z][a-z-]{1,19}?)(?:[-_]?(?:online|news|wires?|feed|stories))?(?=/)", re.I)
+"""A folder of an address that is called after the service whose reports it holds: "/aponline/", "/reuters/"."""
+
+_SIGNED = {"Reuters": lazy_regex(r"^\W*(?:additional )?(?:reporting|writing) by\b.{2,200}\bediting by\b", re.I)}
+"""How a service ends its reports, where it does not give its name."""
 _SYNDICATED = lazy_regex(r"\b(?:syndicated|agency|wire|newswire) (?:news )?(?:feed|copy)\b", re.I)
 _AROUND = lazy_regex(
     r"^(?:by|from|von|par|por)\s+|^the\s+|\s+(?:staff|news agency|newswires?|writers?|reporters?)$", re.I)
@@ -108,6 +114,8 @@ def _alone(line: str, *, after_name: bool, author: str | None) -> str | None:
 
 def _closing(line: str) -> str | None:
     """"AP" of a last paragraph that ends in "— AP" or "(AP)", or of a last line of its own."""
+    if signed := next((name for name, form in _SIGNED.items() if form.search(line)), None):
+        return signed
     hit = _CLOSING.search(line[-60:])
     return known(line) if len(line) <= 40 else known(hit["name"]) if hit else None
 
@@ -129,7 +137,11 @@ def _printed(line: str) -> str | None:
 def _address(url: str | None) -> str | None:
     """"AFP" of an address such as https://outlet.example/wires/afp/123."""
     hit = _ADDRESS.search(url or "")
-    return known(hit["name"].upper()) if hit else None
+    if hit:
+        return known(hit["name"].upper())
+    folders = (url or "").partition("://")[2].partition("/")[2]
+    named = (known(each["name"].upper()) for each in _FOLDER.finditer(f"//{folders}"))
+    return next((name for name in named if name), None)
 
 
 def _syndicated(lines: Sequence[str]) -> str | None:

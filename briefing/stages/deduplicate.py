@@ -7,11 +7,13 @@ in an index and then counted exactly, so no two documents share an origin by an 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.model import Document, Member, Origin, Role
 from briefing.text.quotations import quotations
+from briefing.text.templates import of_two_events
 
 if TYPE_CHECKING:
     from briefing.text.shingles import Shingles
@@ -27,6 +29,10 @@ same event, 50 reached half by threes and 41 by fives, and nearly all of these w
 SAME_AGENCY = 0.6
 """Times `containment`: what two texts that credit one agency must share. At 0.5 it is 0.3; the most that independent
 reports of one event shared was 0.26, and that was one statement that all of them quoted."""
+
+FOLLOWED = 1
+"""Days up to which two texts of one agency may be one report by that; a later one is its next report, which repeats
+what led to it."""
 
 PASSAGE = 12
 """Words in a row outside quotation marks that show a text draws on another. Shares do not tell: independent reports of
@@ -87,11 +93,13 @@ def deduplicate(documents: Sequence[Document], *, containment: float = 0.5) -> t
         return _origins([_Text(documents[0], "", 0, 0)], [[0]], {})
     texts, shingles = _measured(documents)
     overlaps = _overlaps(texts, shingles)
-    links = [o for o in overlaps if o.share >= _bound(texts[o.fuller].document, texts[o.other].document, containment)]
+    links = [o for o in overlaps if o.share >= _bound(texts[o.fuller].document, texts[o.other].document, containment)
+             and not of_two_events(texts[o.fuller].kept, texts[o.other].kept)]
     groups = _groups(texts, shingles, links)
     digests = _digests(texts, shingles, groups, containment)
     if digests:
         groups = _groups(texts, shingles, [o for o in links if o.fuller not in digests or o.other in digests])
+    groups = _with_translations(texts, groups)
     draws = _draws(texts, shingles, groups, digests, overlaps)
     return _origins(texts, groups, draws)
 
@@ -207,7 +215,15 @@ def _keys(shingles: "Shingles") -> int | None:
 
 def _bound(first: Document, second: Document, containment: float) -> float:
     """What the two must share to be one report."""
-    return containment * (SAME_AGENCY if first.agency and first.agency == second.agency else 1)
+    one_agency = first.agency is not None and first.agency == second.agency and _days_apart(first, second) <= FOLLOWED
+    return containment * (SAME_AGENCY if one_agency else 1)
+
+
+def _days_apart(first: Document, second: Document) -> int:
+    """The days between two publications; 0 where one is not known."""
+    if not first.published or not second.published:
+        return 0
+    return abs((date.fromisoformat(first.published) - date.fromisoformat(second.published)).days)
 
 
 def _groups(texts: Sequence[_Text], shingles: "Shingles", links: Sequence[_Overlap]) -> list[list[int]]:
@@ -233,6 +249,24 @@ def _groups(texts: Sequence[_Text], shingles: "Shingles", links: Sequence[_Overl
     for at, root in enumerate(roots):
         groups.setdefault(_top(merged, root), []).append(at)
     return list(groups.values())
+
+
+def _with_translations(texts: Sequence[_Text], groups: Sequence[list[int]]) -> list[list[int]]:
+    """The groups, those joined whose reports one author of one agency sent on one day in two languages."""
+    joined: dict[tuple[str, str, str] | int, list[list[int]]] = {}
+    for n, group in enumerate(groups):
+        first = texts[group[0]].document
+        known = first.agency and first.author and first.published
+        key = (first.agency or "", (first.author or "").casefold(), first.published or "") if known else n
+        joined.setdefault(key, []).append(group)
+    found: list[list[int]] = []
+    for same in joined.values():
+        languages = [texts[group[0]].document.language for group in same]
+        if len(set(languages)) == len(languages):
+            found.append(sorted(at for group in same for at in group))
+        else:
+            found.extend(same)
+    return found
 
 
 def _top(above: Mapping[int, int], root: int) -> int:

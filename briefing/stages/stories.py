@@ -9,6 +9,7 @@ from briefing.text.gist import Gist, gist
 from briefing.text.linkage import clusters
 from briefing.text.neighbours import Neighbours
 from briefing.text.paragraphs import kept
+from briefing.text.templates import in_one_template, of_two_events
 from briefing.text.words import terms
 
 ALIKE = 0.15
@@ -27,6 +28,9 @@ ALMOST_ALL = 0.6
 
 LENIENT = 0.6
 """Share of `ALIKE` that will do for the rest of such a pile to be of that story too."""
+
+COPIED = 0.5
+"""Likeness from which two reports may be one template's, and are looked at for it."""
 
 READ = 50
 """Documents of a story that its title is chosen among, and is held against."""
@@ -47,7 +51,8 @@ def stories(documents: Sequence[Document], standing: Mapping[str, str] | None = 
     ordered = sorted(documents, key=lambda each: _number(each.id))
     gists = [gist(each.title, [each.text[s.start : s.end] for s in kept(each.text, each.removed)])
              for each in ordered]
-    links = _links(gists)
+    links = {pair: link for pair, link in _links(gists).items()
+             if link < COPIED or not _is_template(*(_kept(ordered[place]) for place in pair))}
     days = [_day(each) for each in ordered]
     timed = {pair: link * _lasting(days[pair[0]], days[pair[1]]) for pair, link in links.items()}
     known = _standing(ordered, standing or {})
@@ -82,6 +87,15 @@ def _links(gists: Sequence[Gist]) -> dict[tuple[int, int], float]:
     near = Neighbours([each.weights for each in gists])
     return {(left, right): cosine for left, right, cosine in near.pairs()
             if not gists[left].is_of_another(gists[right])}
+
+
+def _is_template(first: str, second: str) -> bool:
+    """Whether two reports put two events into the same words."""
+    return of_two_events(first, second) and in_one_template(first, second)
+
+
+def _kept(document: Document) -> str:
+    return "\n".join(document.text[s.start : s.end] for s in kept(document.text, document.removed))
 
 
 def _day(document: Document) -> int | None:

@@ -20,8 +20,9 @@ def test_a_briefing_survives_the_way_to_json_and_back(briefing: Briefing) -> Non
 def test_the_record_has_the_names_of_the_contract(briefing: Briefing) -> None:
     """Programs find every field where the contract says."""
     record = to_record(briefing)
-    assert list(record) == ["schema", "title", "focus", "incomplete", "created", "engine", "documents", "stories",
-                            "origins", "facts", "claims", "divergences", "sections", "skipped", "untold", "usage"]
+    assert list(record) == ["schema", "title", "focus", "by_hand", "incomplete", "created", "engine", "documents",
+                            "stories", "origins", "facts", "claims", "divergences", "sections", "skipped", "untold",
+                            "usage"]
     assert record["schema"] == "briefing/1"
     assert record["engine"] == {"name": "extractive", "model": None, "prompts": {}}
     assert set(record["facts"][0]) == {each.name for each in fields(Fact)}

@@ -14,8 +14,11 @@ from briefing.text.words import terms, words
 GENERAL = 0.25
 """What a word that tells little by itself weighs beside others as rare."""
 
-MOSTLY_TOLD = 0.55
+MOSTLY_TOLD = 0.57
 """The share of what has been told from which a sentence needs a figure, a day, a name or a quotation that is new."""
+
+YEARS = (" year", " decade", " century")
+"""How the units of a figure end that only says how long ago or how long something was: it makes no news by itself."""
 
 PHRASES = 2
 """General words from which on a sentence may be made of them."""
@@ -70,20 +73,25 @@ class Page:
         """How much of a candidate is new, 0 to 1."""
         return self._novelty.share(self.contents[place].units)
 
-    def adds(self, place: int) -> bool:
-        """Whether a candidate tells more than the page: enough that is new, and not in general words only."""
-        if self._has_news(place):
+    def adds(self, place: int, said: float = 0.0) -> bool:
+        """Whether a candidate tells more than the page: enough that is new, and not in general words only.
+
+        `said` is the share of it, by count, that one sentence on the page has said.
+        """
+        if self.has_news(place):
             return True
-        return self.new(place) > 1 - MOSTLY_TOLD and not self._is_empty(self.contents[place])
+        old = 1 - self.new(place)
+        return max(old, (old + said) / 2) < MOSTLY_TOLD and not self._is_empty(self.contents[place])
 
     def _is_empty(self, content: Content) -> bool:
         """Whether a sentence holds little but general words and what the page has told."""
         general = general_in(content.text, content.code)
         return len(general) >= PHRASES and len(self._novelty.unknown(content.units - general)) <= ALONE
 
-    def _has_news(self, place: int) -> bool:
+    def has_news(self, place: int) -> bool:
         """Whether a candidate has a figure, a day, a name or a quotation that nothing on the page has."""
         content = self.contents[place]
         unknown = self._novelty.unknown(content.units | content.quoted)
-        marked = any(unit.startswith("#") for unit in unknown) or bool(content.names & unknown)
+        figures = (unit for unit in unknown if unit.startswith("#") and not unit.endswith(YEARS))
+        marked = any(True for _ in figures) or bool(content.names & unknown)
         return marked or 2 * len(content.quoted & unknown) > len(content.quoted) > 0

@@ -10,7 +10,7 @@ from functools import lru_cache
 from briefing.engines.engine import Matter
 from briefing.engines.rules.adding import Page
 from briefing.engines.rules.attribution import masked
-from briefing.engines.rules.entailment import carries, tells_another
+from briefing.engines.rules.entailment import carries, figures_stand_in, tells_another
 from briefing.engines.rules.hearing import heard
 from briefing.engines.rules.shortening import shortened
 from briefing.language.en.rules.choosing import (
@@ -116,8 +116,10 @@ class _Scale:
                 yield from self.tellings(replace(claim, facts=rest, origins=origins))
 
     def another(self, told: Told, other: Fact) -> bool:
-        """Whether a fact tells another thing than what is told of the same people."""
+        """Whether a fact tells another thing than what is told of the same people, or a figure that is not told."""
         text = other.evidence[0].text
+        if not figures_stand_in(text, told.text):
+            return True
         return tells_another(told.text, text, self.likeness) and tells_another(text, told.text, self.likeness)
 
     def told(self, claim: Claim) -> Told | None:
@@ -294,7 +296,7 @@ class _Queue:
 
     def adds(self, n: int) -> bool:
         """Whether a candidate says more than what is on the page."""
-        return self.said[n] < SAME and self.page.adds(n)
+        return self.said[n] < SAME and self.page.adds(n, self.said[n])
 
     def _worth(self, n: int) -> float:
         """What a candidate is worth beside those already chosen."""

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from briefing.engines.rules.detectors.counting import clause
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.language.en.rules.summing import ARTICLES
 from briefing.language.headings import common_code
 from briefing.language.wording import either, topic_of
 from briefing.text.names import is_person
@@ -15,11 +16,19 @@ from briefing.wordlists import word_lists
 LONGEST = 60  # characters of a label
 NUMBERS = frozenset(word_lists("en/terms")["number_words"])
 LABELLED = ("spelling", "how firmly", "when ", "which day")  # topics with labels that are no words of a sentence
+NAMED_BEFORE = {"words of a quotation", "reason given", "cause, open or indicated", "said and denied"}
+"""Topics that stand before the matter."""
+
 MOST = 7  # words that name the matter
 
 
 def summary(candidate: Candidate) -> str:
-    """What differs, then the matter both sides speak of, as far as they share words for it."""
+    """What differs, then the matter both sides speak of, as far as they share words for it; as a line begins."""
+    told = _summary(candidate)
+    return told[:1].upper() + told[1:]
+
+
+def _summary(candidate: Candidate) -> str:
     told = [side[0].profile.text[side[0].start : side[0].end] for side in candidate.sides]
     named = candidate.kind == "attribution" or candidate.topic.startswith(LABELLED)
     labels = list(dict.fromkeys(_short(label) for label in (candidate.labels if named else told)))
@@ -33,16 +42,18 @@ def summary(candidate: Candidate) -> str:
     if code != "en":
         return f"{matter or topic}: {either([f'“{label}”' for label in labels], code)}"
     if candidate.detector is Detector.DEEDS:
-        return f"{matter or _shared(candidate) or topic}: {either(labels, code)} did it"
+        return f"{_thing(matter) or _shared(candidate) or topic}: {either(labels, code)} did it"
     if candidate.kind == "attribution":
-        return f"{matter or _shared(candidate) or topic}: {either(labels, code)} said it"
+        return f"{_thing(matter) or _shared(candidate) or topic}: {either(labels, code)} said it"
     if candidate.topic == "how firmly it is put":
-        matter = _matter(_clause(candidate.sides[0][0]), candidate.sides[1][0])
+        matter = _matter(_clause(candidate.sides[0][0]), candidate.sides[1][0]) or _phrase(candidate)
         return f"{matter or topic}: “{labels[0]}” in one, stated in another"
-    if candidate.kind == "status" and is_person(matter):
+    if candidate.kind == "status" and is_person(matter) and _thing(matter) == matter:
         matter = ""  # whom both sentences name need not be whom it is about
-    if candidate.topic in {"words of a quotation", "reason given", "cause, open or indicated", "said and denied"}:
+    if candidate.topic in NAMED_BEFORE:
+        matter = matter or _phrase(candidate)
         return f"{topic}: {matter}" if matter else topic
+    matter = _thing(matter)
     if len(matter.split()) == 1:
         matter = ", ".join([matter, *(each for each in _telling(candidate) if each.islower())][:3])
     return f"{matter or topic}: {either([f'“{label}”' for label in labels], code)}"
@@ -73,10 +84,35 @@ def _matter(one: Voice, two: Voice) -> str:
     return re.sub(r"\s+", " ", text) if not re.search(r"[\"“”.,;:]", text) and not re.search(r"\d", text) else ""
 
 
+def _thing(matter: str) -> str:
+    """The matter without the verb before it: "remove the council" as "the council"."""
+    first, _, rest = matter.partition(" ")
+    return rest if rest.split()[:1] and rest.split()[0] in ARTICLES and first.islower() else matter
+
+
 def _shared(candidate: Candidate) -> str:
-    """Up to three telling words that both sentences have."""
+    """The telling words that both sentences have: some that stand side by side in one, else up to three."""
+    if phrase := _phrase(candidate):
+        return phrase
     telling = _telling(candidate)[:3]
     return ", ".join([telling[0].capitalize(), *telling[1:]]) if len(telling) > 1 else ""
+
+
+def _phrase(candidate: Candidate) -> str:
+    """The telling words of both sentences that stand side by side in the first."""
+    return _side_by_side(candidate.sides[0][0].profile.text, frozenset(_telling(candidate)))
+
+
+def _side_by_side(text: str, telling: frozenset[str]) -> str:
+    """The longest run of a text of two words or more that are all telling; "" for none."""
+    runs: list[list[Word]] = [[]]
+    for word in words(text):
+        if word.text not in telling or (runs[-1] and text[runs[-1][-1].end : word.start] != " "):
+            runs.append([])
+        if word.text in telling:
+            runs[-1].append(word)
+    longest = max(runs, key=len)[:MOST]
+    return text[longest[0].start : longest[-1].end] if len(longest) > 1 else ""
 
 
 def _telling(candidate: Candidate) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
-from briefing.engines.rules.choosing import BRIEF, Told, chosen
+from briefing.engines.rules.choosing import BRIEF, Told, chosen, overlap
 from briefing.engines.rules.entailment import carries, figures_stand_in
 from briefing.language.en.rules.choosing import VAGUE
 from briefing.language.en.rules.writing import AHEAD
@@ -20,6 +20,9 @@ from briefing.text.words import terms
 HEADINGS: tuple[Heading, ...] = ("happened", "said", "next", "background")
 LIKE = 0.4
 """Share of the terms of a report's opening from which another opens like it."""
+
+AGAIN = 0.5
+"""Share of the shorter one's terms from which two lines of a brief say the same."""
 
 CLEARLY = 2
 """Terms of the headlines that a sentence has more than another, to open the brief in its place."""
@@ -82,7 +85,7 @@ def _sections(matter: Matter, told: Sequence[Told]) -> tuple[Section, ...]:
     likeness = Likeness([terms(f.evidence[0].text) for f in here], background=len(here))
     sentences = {t.fact.id: _sentence(t, facts, support, likeness) for t in told}
     several = len({support[f.id] for f in here}) > 1
-    lead = with_news([t for t in told if not t.text.endswith("…") and not t.stale], matter)
+    lead = with_news(_distinct([t for t in told if not t.text.endswith("…") and not t.stale]), matter)
     code = common_code(matter.documents[d].language for d in matter.story.documents)
     groups: dict[Heading, list[Told]] = {"in_brief": lead}
     for item in told:
@@ -96,6 +99,15 @@ def _sections(matter: Matter, told: Sequence[Told]) -> tuple[Section, ...]:
         for name in ("in_brief", *HEADINGS, "one_source")
         if groups.get(name)
     )
+
+
+def _distinct(told: Sequence[Told]) -> list[Told]:
+    """What is told, best first, without what says half of a line before it again: a brief has no room for that."""
+    found: list[Told] = []
+    for each in told:
+        if all(overlap(terms(each.text), terms(other.text)) < AGAIN for other in found[:BRIEF]):
+            found.append(each)
+    return found
 
 
 def with_news(told: Sequence[Told], matter: Matter) -> list[Told]:
