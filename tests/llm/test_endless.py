@@ -100,7 +100,7 @@ def test_an_endless_reply_is_not_taken(what: str) -> None:
                 tracemalloc.stop()
     assert answer.problem is not None
     assert answer.problem.kind == "unreachable"
-    assert most < 40_000_000
+    assert most < 80_000_000  # the bound of one reply ten times; who takes it all holds it twice
 
 
 @pytest.mark.parametrize("what", LONG)
