@@ -37,7 +37,7 @@ def _found(text: str) -> Iterator[Numeral]:
     vague = [hit.span() for hit in _vague().finditer(text)]
     yield from (Numeral(start, end, None, "vague") for start, end in vague)
     skipped = [*vague, *(hit.span() for hit in _no_numerals().finditer(text))]
-    while hit := _RUN.search(text, at):
+    while hit := _run(text, at):
         at = max(hit.end(), at + 1)
         if out_of := _OUT_OF.match(text, hit.start()):
             at = out_of.end()
@@ -49,6 +49,28 @@ def _found(text: str) -> Iterator[Numeral]:
         if numeral is not None:
             at = max(numeral.end, at if numeral.end > hit.end() else numeral.end)
             yield numeral
+
+
+def _run(text: str, at: int) -> re.Match[str] | None:
+    """The next run of signs, without a last one that belongs to the unit behind figures: "12千米" is 12 of them."""
+    hit = _RUN.search(text, at)
+    if hit is None or hit.end() != hit.end("whole") or hit.end() - hit.start() < 2:
+        return hit
+    last = hit.end() - 1
+    if text[last] in _OF_UNITS and text[last - 1].isdigit() and _scaled_units().match(text, last):
+        return _RUN.match(text, hit.start(), last)
+    return hit
+
+
+_OF_UNITS = "千兆"
+"""Scales with which units begin."""
+
+
+@cache
+def _scaled_units() -> re.Pattern[str]:
+    """The units that begin with a scale: "千米"."""
+    units = (word for listed in language_data("zh", "numbers")["units"].values() for word in word_list(listed))
+    return re.compile(any_of(word for word in units if word[0] in _OF_UNITS and len(word) > 1))
 
 
 @cache
