@@ -82,14 +82,7 @@ def _of_one_act(pile: Pile, told: Mapping[int, Sequence[Day]]) -> Iterator[tuple
 
 def _about(profile: Profile, when: Day) -> frozenset[str]:
     """The terms of the clause around a date."""
-    told = terms(profile.text[slice(*clause(profile.text, when.start, when.end))])
-    return told - terms(when.text) - _light(profile.document.language)
-
-
-@lru_cache
-def _light(language: str) -> frozenset[str]:
-    """The terms of words that name nothing: "bis zum" makes no two sentences alike."""
-    return frozenset(term(word) for word in plain_words(language))
+    return terms(profile.text[slice(*clause(profile.text, when.start, when.end))]) - terms(when.text)
 
 
 def _voices(
