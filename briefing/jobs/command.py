@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +72,8 @@ def add(commands: Any, layout: Any, around: Surroundings) -> None:
     outbox.add_argument("job", metavar="JOB", help="job file")
     outbox.add_argument("--send", nargs="*", metavar="ID", help="send these again (default: all that are listed)")
     outbox.add_argument("--drop", nargs="+", metavar="ID", help="never send these")
+    outbox.add_argument("--due", action="store_true",
+                        help="send what is due by now, as at a reader's hour, and nothing else")
     outbox.set_defaults(command=lambda arguments: _outbox(arguments, around))
     forget = commands.add_parser("forget", formatter_class=layout, help="erase what a job keeps of documents",
                                  description="Erase what a job keeps of the documents whose path fits a pattern: what "
@@ -109,10 +111,10 @@ def _run(arguments: argparse.Namespace, around: Surroundings) -> int:
     except BusyError as error:
         around.say(error)
         return BUSY
-    return _told(report, around)
+    return _told(job, report, around)
 
 
-def _told(report: "Report", around: Surroundings) -> int:
+def _told(job: "Job", report: "Report", around: Surroundings) -> int:
     """Say what a run did; its exit code."""
     from briefing.jobs.making import source_line
 
@@ -124,6 +126,8 @@ def _told(report: "Report", around: Surroundings) -> int:
         around.say(f"{report.job}: {each}")
     if len(report.unread_why) > SHOWN:
         around.say(f"{report.job}: … and {len(report.unread_why) - SHOWN} more")
+    for letter in report.delivery.held:
+        around.say(f"{report.job}: {letter.reader}: {_until(job, letter)}")
     around.say(report)
     if report.delivery.failed or report.delivery.open:
         return UNDELIVERED
@@ -137,31 +141,30 @@ def _schedule(arguments: argparse.Namespace, around: Surroundings) -> int:
     for job in jobs:
         if job.schedule is None:
             raise UsageError(f"{job.file}: schedule is missing; say when, as in schedule = \"0 7 * * 1-5\"")
-    command = (*around.program, "run")
     if arguments.printed:
         from briefing.jobs.timers import crontab, systemd
 
         for job in jobs:
             user = around.environ.get("USER") or around.environ.get("LOGNAME") or "nobody"
-            around.show(systemd(job, command, user) if arguments.printed == "systemd"
-                        else crontab(job, command, around.zone()))
+            around.show(systemd(job, around.program, user) if arguments.printed == "systemd"
+                        else crontab(job, around.program, around.zone()))
         return DONE
-    return _stay(jobs, command, around)
+    return _stay(jobs, around)
 
 
-def _stay(jobs: "Sequence[Job]", command: Sequence[str], around: Surroundings) -> int:
+def _stay(jobs: "Sequence[Job]", around: Surroundings) -> int:
     import signal
     import threading
 
     from briefing.jobs.keep import Runs, keep, scheduler
 
-    runs, ended, now = Runs(command), threading.Event(), around.now()
+    runs, ended, now = Runs(around.program), threading.Event(), around.now()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: ended.set())
     for job in jobs:
         due = job.schedule.next(now) if job.schedule else None
         around.say(f"{job.name}: due next {due:%A %d %B %Y %H:%M} ({job.zone})" if due else f"{job.name}: never due")
-    keep(scheduler(jobs, runs.start, now=now, say=around.say), runs, ended)
+    keep(scheduler(jobs, runs.start, runs.send, now=now, say=around.say), runs, ended)
     around.say("ended")
     return DONE
 
@@ -171,8 +174,12 @@ def _outbox(arguments: argparse.Namespace, around: Surroundings) -> int:
     from briefing.jobs.outbox import ENDED_BADLY, OPEN, Outbox
     from briefing.jobs.state import locked, opened
 
-    job = read_job(Path(arguments.job), around.environ, sends=arguments.send is not None)
+    if arguments.due and (arguments.send is not None or arguments.drop):
+        raise UsageError("--due: sends what is due and nothing else; leave --send and --drop out")
+    job = read_job(Path(arguments.job), around.environ, sends=arguments.send is not None or arguments.due)
     try:
+        if arguments.due:
+            return _sent_due(job, around)
         if arguments.send is None and not arguments.drop:
             with opened(job.state) as db:  # a run at work is no reason not to look
                 left = Outbox(db, job.name).letters(*OPEN, *ENDED_BADLY)
@@ -187,8 +194,10 @@ def _outbox(arguments: argparse.Namespace, around: Surroundings) -> int:
             if arguments.send is not None:
                 from briefing.jobs.deliver import deliver
 
-                for letter in _chosen(arguments.send, listed, "--send"):
-                    outbox.move(letter.id, "waiting", letter.reason, next=around.now())
+                now = around.now()
+                again = [each for each in listed if arguments.send or not each.is_held(now)]
+                for letter in _chosen(arguments.send, again, "--send"):
+                    outbox.move(letter.id, "waiting", letter.reason, next=now)
                 delivery = deliver(outbox, job, _world(around, None).time)
                 around.say(f"{job.name}: {delivery.sent} sent")
             left = outbox.letters(*OPEN, *ENDED_BADLY)
@@ -198,13 +207,35 @@ def _outbox(arguments: argparse.Namespace, around: Surroundings) -> int:
     return _listed(job, left, around)
 
 
+def _sent_due(job: "Job", around: Surroundings) -> int:
+    """Send what waits and may go by now; where a run is due this very minute, that sends it, and needs the lock."""
+    from briefing.jobs.deliver import deliver
+    from briefing.jobs.outbox import Outbox
+    from briefing.jobs.state import locked, opened
+
+    now = around.now()
+    run = job.schedule.last(now) if job.schedule else None
+    if run and now - run < timedelta(minutes=1):
+        return DONE
+    with locked(job.state, job.name), opened(job.state) as db:
+        delivery = deliver(Outbox(db, job.name), job, _world(around, None).time)
+    around.say(f"{job.name}: {delivery.sent} sent")
+    return UNDELIVERED if delivery.failed or delivery.open else DONE
+
+
 def _listed(job: "Job", left: "Sequence[Letter]", around: Surroundings) -> int:
+    now = around.now()
     for letter in left:
+        reason = _until(job, letter) if letter.is_held(now) else letter.reason
         around.show(f"{letter.id}\t{letter.state}\t{letter.reader}\t{letter.period}\t{letter.attempts} tried\t"
-                    f"{letter.reason}\n")
+                    f"{reason}\n")
     if not left:
         around.say(f"{job.name}: the outbox is empty")
-    return UNDELIVERED if left else DONE
+    return UNDELIVERED if any(not each.is_held(now) for each in left) else DONE
+
+
+def _until(job: "Job", letter: "Letter") -> str:
+    return f"held until {letter.next.astimezone(job.zone):%Y-%m-%d %H:%M} ({job.zone})"
 
 
 def _forget(arguments: argparse.Namespace, around: Surroundings) -> int:

@@ -28,6 +28,9 @@ class Delivery:
     failed: tuple[Letter, ...]
     """Refused or given up in this run."""
 
+    held: tuple[Letter, ...] = ()
+    """Those that wait for their reader's hour."""
+
 
 @dataclass(frozen=True, slots=True)
 class Time:
@@ -57,7 +60,9 @@ def deliver(outbox: Outbox, job: Job, time: Time) -> Delivery:
         time.sleep((first - time.now()).total_seconds())
     failed = tuple(each for each in outbox.letters("refused", "given up") if each.id not in before)
     sent = sum(each.id in waiting for each in outbox.letters("sent"))
-    return Delivery(sent, outbox.letters("waiting", "sending", "parked"), failed)
+    left, now = outbox.letters("waiting", "sending", "parked"), time.now()
+    held = tuple(each for each in left if each.is_held(now))
+    return Delivery(sent, tuple(each for each in left if each not in held), failed, held)
 
 
 def _round(outbox: Outbox, job: Job, letters: Sequence[Letter], time: Time) -> None:

@@ -105,6 +105,8 @@ class Reader:
         cure='name an address, as in address = "energy@example.org"'))
     focus: str | None = field(default=None, metadata=values.key(values.text, "what this reader asks about"))
     topics: tuple[str, ...] = field(default=(), metadata=values.key(values.texts, "what this reader wants first"))
+    hour: str | None = field(default=None, metadata=values.key(
+        values.clock, "when their mail goes, on the job's clock, as in \"09:30\"; else at once"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,17 @@ class Job:
         """Everybody who gets the mail, each once."""
         known = {each.spec: each for each in (*self.mail.to, *(one.address for one in self.readers))}
         return tuple(known.values())
+
+    @property
+    def hours(self) -> tuple[Cron, ...]:
+        """The times of the day at which mail goes to readers who do not get it at once, each once."""
+        return tuple(dict.fromkeys(self.hour(each) for each in sorted(
+            each.hour for each in self.readers if each.hour)))
+
+    def hour(self, clock: str) -> Cron:
+        """A time of every day, as "09:30"."""
+        hour, minute = map(int, clock.split(":"))
+        return read_cron(f"{minute} {hour} * * *", self.zone)
 
 
 TOP = (

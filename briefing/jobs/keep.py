@@ -33,16 +33,23 @@ class Runs:
     """The runs that are at work; each is a process of its own, so that none can take the others down."""
 
     command: Sequence[str]
-    """What runs a job, before its file."""
+    """What starts the program anew."""
 
     at_work: set["subprocess.Popen[bytes]"] = field(default_factory=set)
     ended: bool = False
 
     def start(self, job: Job) -> int:
         """Run a job to its end and return its exit code; none is started once all were ended."""
+        return self._started("run", str(job.file))
+
+    def send(self, job: Job) -> int:
+        """Send what a job's outbox holds for an hour that has come; the exit code."""
+        return self._started("outbox", str(job.file), "--due")
+
+    def _started(self, *words: str) -> int:
         if self.ended:
             return 0
-        process = subprocess.Popen([*self.command, str(job.file)])
+        process = subprocess.Popen([*self.command, *words])
         self.at_work.add(process)
         try:
             if self.ended:  # between the look and the start
@@ -60,9 +67,9 @@ class Runs:
             process.wait()
 
 
-def scheduler(jobs: Sequence[Job], start: Callable[[Job], int], *, now: datetime,
+def scheduler(jobs: Sequence[Job], start: Callable[[Job], int], send: Callable[[Job], int], *, now: datetime,
               say: Callable[[str], None]) -> BackgroundScheduler:
-    """A scheduler that calls `start` for each job when it is due; not started yet.
+    """A scheduler that calls `start` for each job when it is due, `send` at the hours of its readers; not started yet.
 
     Runs that were missed while the machine slept are made once, now or when it wakes; a job that is still at work is
     not started a second time.
@@ -74,6 +81,9 @@ def scheduler(jobs: Sequence[Job], start: Callable[[Job], int], *, now: datetime
             continue
         first = now if missed(job, now) else job.schedule.next(now)
         keeper.add_job(start, Due(job.schedule), args=[job], id=str(job.file), name=job.name, next_run_time=first)
+        for hour in job.hours:  # what an hour that passed while nobody kept time has left goes now, or with that run
+            soon = hour.next(now) if first == now else now
+            keeper.add_job(send, Due(hour), args=[job], id=f"{job.file} {hour.text}", name=job.name, next_run_time=soon)
 
     def busy(event: JobSubmissionEvent) -> None:
         say(f"{keeper.get_job(event.job_id).name}: still at work; this time is left out")

@@ -31,8 +31,14 @@ class Letter:
 
     attempts: int
     created: datetime
+    """When it was kept; of one held for its reader's hour that hour, since its deadline counts from there."""
+
     next: datetime
     """When it may be tried."""
+
+    def is_held(self, now: datetime) -> bool:
+        """Whether it only waits for its reader's hour: nothing has gone wrong."""
+        return self.state == "waiting" and not self.attempts and not self.reason and self.next > now
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Envelope:
     reader: str
     message_id: str
     mail: bytes
+    held: datetime | None = None
+    """Before when it must not go; None for at once."""
 
 
 class Outbox:
@@ -60,7 +68,8 @@ class Outbox:
         self.db.executemany(
             "INSERT OR IGNORE INTO outbox (job, period, reader, message_id, mail, state, reason, attempts, created, "
             "next) VALUES (?, ?, ?, ?, ?, 'waiting', '', 0, ?, ?)",
-            [(self.job, period, each.reader, each.message_id, each.mail, stamp(at), stamp(at)) for each in envelopes])
+            [(self.job, period, each.reader, each.message_id, each.mail, *[stamp(max(at, each.held or at))] * 2)
+             for each in envelopes])
         kept = self.db.total_changes - before
         if kept and not aside:
             self.db.execute("UPDATE outbox SET mail = NULL WHERE job = ? AND period != ? AND mail IS NOT NULL AND "

@@ -56,6 +56,7 @@ class Report:
         """The health line."""
         mails = f"{count(self.delivery.sent, 'mail')} sent"
         mails += f", {len(self.delivery.open)} waiting" if self.delivery.open else ""
+        mails += f", {len(self.delivery.held)} held" if self.delivery.held else ""
         mails += f", {len(self.delivery.failed)} failed" if self.delivery.failed else ""
         return (f"{self.job}: {self.outcome}; {count(self.documents, 'document')} ({self.fresh:,} new), "
                 f"{count(self.origins, 'independent source')}, {count(self.calls, 'call')}, {self.cost_usd:.2f} USD, "
@@ -226,7 +227,7 @@ def _keep(job: Job, state: State, outbox: Outbox, arrivals: Arrivals, made: Made
     period = ""
     if made and (made.told or job.tell.nothing_new == "say"):
         period = _period(job, made, now, due)
-        envelopes = _written(job, made, period)
+        envelopes = [_held(job, each, due or now) for each in _written(job, made, period)]
     with transaction(state.db):
         at = LONG_AGO if begins(job, state) else now
         state.remember(documents, made.told if made else (), at, _stories(made))
@@ -258,6 +259,12 @@ def _written(job: Job, made: Made, period: str) -> list[Envelope]:
     hooks = (Envelope(name, message_id(job, period, Address(name)), post(form, kept(made.bulletin)))
              for (name, _), (form, _) in zip(named_hooks(job), job.hooks, strict=True))
     return [*found, *hooks]
+
+
+def _held(job: Job, envelope: Envelope, due: datetime) -> Envelope:
+    """The message, not to go before the first time from `due` on that is its reader's hour."""
+    hour = next((each.hour for each in job.readers if each.address.spec == envelope.reader), None)
+    return replace(envelope, held=job.hour(hour).next(due - timedelta(seconds=1))) if hour else envelope
 
 
 def _stories(made: Made | None) -> dict[str, str]:

@@ -14,28 +14,44 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _RANGE = lazy_regex(r"(\w+)-(\w+)")
 
 
-def crontab(job: Job, command: Sequence[str], machine: tzinfo | None) -> str:
-    """The lines for `crontab -e`; `machine` is the zone of the machine's clock, where it is known."""
+def crontab(job: Job, program: Sequence[str], machine: tzinfo | None) -> str:
+    """The lines for `crontab -e`: one for the runs, one for each hour of readers.
+
+    `machine` is the zone of the machine's clock, where it is known.
+    """
     schedule = _scheduled(job)
-    line = " ".join(shlex.quote(word) for word in (*command, str(job.file))).replace("%", r"\%")
     zone = str(schedule.zone)
     head = [f"# {job.title}: {schedule.text} ({zone})"]
     if str(machine) != zone:
         head += ["# cronie knows CRON_TZ; other crons take the machine's own clock: use systemd there.",
                  f"CRON_TZ={zone}"]
-    return "\n".join([*head, f"{schedule.text} {line}"]) + "\n"
+
+    def line(when: str, *words: str) -> str:
+        return f"{when} " + " ".join(shlex.quote(word) for word in (*program, *words)).replace("%", r"\%")
+
+    hours = (line(each.text, "outbox", str(job.file), "--due") for each in job.hours)
+    return "\n".join([*head, line(schedule.text, "run", str(job.file)), *hours]) + "\n"
 
 
-def systemd(job: Job, command: Sequence[str], user: str) -> str:
-    """A service and its timer, each below the name of the file it belongs in; it runs as `user`, not as root."""
+def systemd(job: Job, program: Sequence[str], user: str) -> str:
+    """A service and its timer, each below the name of the file it belongs in, run as `user`, not as root; two more
+    where readers have an hour of their own."""
     schedule = _scheduled(job)
-    name = f"briefing-{job.name}"
-    line = " ".join(_quoted(word) for word in (*command, str(job.file)))
-    calendar = "\n".join(f"OnCalendar={each} {schedule.zone}" for each in _calendars(schedule.text))
+    name, about = f"briefing-{job.name}", f"Briefing: {_plain(job.title)}"
+    found = _units(name, about, (*program, "run", str(job.file)), [schedule], user)
+    if job.hours:
+        found += "\n" + _units(f"{name}-hours", f"{about}, at readers' hours",
+                               (*program, "outbox", str(job.file), "--due"), job.hours, user)
+    return found
+
+
+def _units(name: str, about: str, command: Sequence[str], times: Sequence[Cron], user: str) -> str:
+    line = " ".join(_quoted(word) for word in command)
+    calendar = "\n".join(f"OnCalendar={each} {one.zone}" for one in times for each in _calendars(one.text))
     return f"""\
 # /etc/systemd/system/{name}.service
 [Unit]
-Description=Briefing: {_plain(job.title)}
+Description={about}
 Wants=network-online.target
 After=network-online.target
 
@@ -48,7 +64,7 @@ SuccessExitStatus=3 4
 
 # /etc/systemd/system/{name}.timer
 [Unit]
-Description=Briefing: {_plain(job.title)}
+Description={about}
 
 [Timer]
 {calendar}

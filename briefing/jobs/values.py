@@ -9,6 +9,7 @@ from briefing.jobs.address import Address, read_address
 from briefing.regex import lazy_regex
 
 _NAME = lazy_regex(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,60}[A-Za-z0-9])?")
+_CLOCK = lazy_regex(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _URL = lazy_regex(r"https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~:/?#@!$&'()*+,;=%{}-]{0,500})?")
 
 
@@ -70,6 +71,14 @@ def web(value: object) -> str:
     if not isinstance(value, str) or not _URL.fullmatch(value):
         raise ValueError('is not a web address, as in "https://briefing.example.org/harbour"')
     return value
+
+
+def clock(value: object) -> str:
+    """A time of the day as "07:05"."""
+    found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError('is no time of the day, as in "09:30"')
+    return f"{int(found[1]):02}:{found[2]}"
 
 
 def iso_day(value: object) -> str:

@@ -1,6 +1,8 @@
 """Readers: how one stops the mail, wishes of one's own, sections, and the operator who hears what fails."""
 
+import argparse
 import re
+from contextlib import nullcontext
 from datetime import timedelta
 from email import policy
 from email.message import EmailMessage
@@ -8,10 +10,11 @@ from email.parser import BytesParser
 from pathlib import Path
 
 import pytest
-from desk import Desk
+from desk import MONDAY, Desk
 from faulty import Faulty
 
 from briefing.errors import BriefingError
+from briefing.jobs.command import Surroundings, add
 
 FIRE = """Fire at the mill of Oster
 Oster Post | 2032-03-21
@@ -144,3 +147,86 @@ def test_without_an_operator_nobody_hears(desk: Desk, server: tuple[Faulty, int]
     desk.sources += '\n[[sources]]\nfolder = "gone"'
     desk.run()
     assert set(mails(server)) == {"desk@example.org"}
+
+
+def hour(desk: Desk, clock: str) -> None:
+    """Let a second reader have their mail at a time of the day."""
+    desk.sources += f'\n[[readers]]\naddress = "late@example.org"\nhour = "{clock}"'
+
+
+def due(desk: Desk) -> int:
+    """`briefing outbox --due`, at the time that the clock shows."""
+    clock = desk.clock
+    around = Surroundings({}, clock.now, clock.sleep, lambda: 0.0, print, print, lambda: nullcontext(),
+                          lambda _: nullcontext(), (), lambda: None)
+    parser = argparse.ArgumentParser()
+    add(parser.add_subparsers(), argparse.HelpFormatter, around)
+    arguments = parser.parse_args(["outbox", str(desk.file), "--due"])
+    return int(arguments.command(arguments))
+
+
+def test_a_reader_gets_the_mail_at_their_hour(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """On the job's clock; the others have theirs at once, and nobody gets it twice."""
+    hour(desk, "9:30")
+    report = desk.run()
+    assert set(mails(server)) == {"desk@example.org"}
+    assert desk.states() == {"desk@example.org": "sent", "late@example.org": "waiting"}
+    (held,) = report.delivery.held
+    assert (report.delivery.open, held.next) == ((), MONDAY + timedelta(hours=2, minutes=30))
+    assert str(report).endswith(", 1 mail sent, 1 held, 0.0 s")
+    desk.clock.moment = held.next - timedelta(hours=1)
+    assert due(desk) == 0
+    assert len(server[0].taken) == 1
+    desk.clock.moment = held.next
+    assert [due(desk), due(desk)] == [0, 0]
+    desk.run()
+    assert [reader for reader, _ in server[0].taken] == ["desk@example.org", "late@example.org"]
+    one, other = mails(server).values()
+    assert one["Subject"] == other["Subject"]
+
+
+def test_a_run_that_comes_late_sends_what_its_hour_has_passed(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """As after a machine slept; the hour is the first one from the time that was due."""
+    hour(desk, "07:00")
+    desk.clock.moment += timedelta(hours=3)
+    desk.run()
+    assert len(mails(server)) == 2
+
+
+def test_an_hour_of_the_next_morning_holds_an_evening_mail(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """And the next run sends it where nothing else does."""
+    hour(desk, "06:15")
+    desk.run()
+    assert set(mails(server)) == {"desk@example.org"}
+    desk.clock.moment += timedelta(days=1)
+    desk.run()
+    assert set(mails(server)) == {"desk@example.org", "late@example.org"}
+
+
+def test_what_is_due_is_left_to_the_run_of_the_same_minute(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """Who sends has the lock, and a run that finds it taken leaves."""
+    hour(desk, "06:15")
+    desk.run()
+    desk.clock.moment += timedelta(days=1, seconds=20)
+    assert due(desk) == 0
+    assert len(mails(server)) == 1
+
+
+def test_a_held_mail_has_its_deadline_from_its_hour(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """A server that says "later" then is asked again."""
+    hour(desk, "9:30")
+    desk.mail += "\ndeadline_hours = 1"
+    server[0].script = {"late@example.org": ["greylist"]}
+    desk.run()
+    desk.clock.moment += timedelta(hours=2, minutes=30)
+    assert due(desk) == 0
+    assert desk.states()["late@example.org"] == "sent"
+    assert desk.clock.waited
+
+
+@pytest.mark.parametrize("clock", ["24:00", "9", "9:5", "noon", "09:30:00", "٠٩:٣٠"])
+def test_what_is_no_time_of_the_day_is_refused(desk: Desk, clock: str) -> None:
+    """With its key and an example."""
+    hour(desk, clock)
+    with pytest.raises(BriefingError, match=r'readers\.1\.hour: .* is no time of the day, as in "09:30"'):
+        desk.run()

@@ -48,7 +48,7 @@ def ran(desk: Desk, at: datetime) -> None:
 def test_runs_missed_in_sleep_are_one_run(tmp_path: Path) -> None:
     """The scheduler is told so for each job."""
     desk = Desk(tmp_path)
-    keeper = scheduler([desk.job], lambda job: 0, now=MONDAY, say=print)
+    keeper = scheduler([desk.job], lambda job: 0, lambda job: 0, now=MONDAY, say=print)
     (entry,) = keeper.get_jobs()
     keeper.start(paused=True)
     try:
@@ -67,7 +67,7 @@ def test_a_run_missed_while_nobody_kept_time_is_made_at_the_start(tmp_path: Path
     assert not missed(desk.job, MONDAY)
     ran(desk, MONDAY - timedelta(days=3))
     assert missed(desk.job, MONDAY)
-    keeper = scheduler([desk.job], lambda job: 0, now=MONDAY, say=print)
+    keeper = scheduler([desk.job], lambda job: 0, lambda job: 0, now=MONDAY, say=print)
     keeper.start(paused=True)
     assert keeper.get_jobs()[0].next_run_time == MONDAY
     keeper.shutdown(wait=False)
@@ -92,7 +92,7 @@ def test_a_job_that_is_still_at_work_is_not_started_again(tmp_path: Path) -> Non
         together[0] -= 1
         return 0
 
-    keeper = scheduler([often(Desk(tmp_path))], start, now=datetime.now(UTC), say=say)
+    keeper = scheduler([often(Desk(tmp_path))], start, start, now=datetime.now(UTC), say=say)
     keeper.start()
     assert done.wait(FAR)
     keeper.shutdown()
@@ -116,7 +116,7 @@ def test_an_end_ends_the_runs_too(tmp_path: Path) -> None:
                "signal.signal(signal.SIGTERM, lambda *_: (mark.write_text('ended'), sys.exit(0))); "
                "mark.write_text('begun'); time.sleep(600)")
     runs, ended = Runs([sys.executable, "-c", program, str(marks)]), threading.Event()
-    keeper = scheduler([often(Desk(tmp_path))], runs.start, now=datetime.now(UTC), say=lambda line: None)
+    keeper = scheduler([often(Desk(tmp_path))], runs.start, runs.send, now=datetime.now(UTC), say=lambda line: None)
     keeping = threading.Thread(target=keep, args=(keeper, runs, ended))
     keeping.start()
     until(lambda: marks.exists() and marks.read_text(), "a run is at work")
@@ -142,10 +142,10 @@ def test_sigterm_ends_the_scheduler(tmp_path: Path) -> None:
 def test_the_line_for_a_crontab(tmp_path: Path) -> None:
     """With what the shell and cron would take for signs of their own made safe."""
     desk = Desk(tmp_path / "50% of it")
-    line = crontab(desk.job, ["/usr/bin/briefing", "run"], desk.job.zone)
+    line = crontab(desk.job, ["/usr/bin/briefing"], desk.job.zone)
     file = str(desk.file).replace("%", "\\%")
     assert line == f"# Harbour desk: 0 7 * * * (Europe/Berlin)\n0 7 * * * /usr/bin/briefing run '{file}'\n"
-    assert "CRON_TZ=Europe/Berlin\n" in crontab(desk.job, ["briefing", "run"], UTC)
+    assert "CRON_TZ=Europe/Berlin\n" in crontab(desk.job, ["briefing"], UTC)
 
 
 def test_the_unit_and_the_timer_for_systemd(tmp_path: Path) -> None:
@@ -154,11 +154,40 @@ def test_the_unit_and_the_timer_for_systemd(tmp_path: Path) -> None:
     file = desk.file
     file.write_text(file.read_text().replace("0 7 * * *", "*/15 6-18 1,15 * 1-5"))
     job = read_job(file, {})
-    unit = systemd(job, ["/usr/bin/briefing", "run"], "desk")
+    unit = systemd(job, ["/usr/bin/briefing"], "desk")
     assert f"ExecStart=/usr/bin/briefing run {job.file}\n" in unit
     assert "OnCalendar=Mon,Tue,Wed,Thu,Fri *-*-* 6..18:0/15:00 Europe/Berlin\n" in unit
     assert "OnCalendar=*-*-1,15 6..18:0/15:00 Europe/Berlin\n" in unit
     assert "Persistent=true\n" in unit
+
+
+def test_the_hours_of_readers_have_lines_and_timers_of_their_own(tmp_path: Path) -> None:
+    """One for each hour, however many readers have it; they send, and do not run the job."""
+    desk = Desk(tmp_path)
+    desk.sources += "".join(f'\n[[readers]]\naddress = "{name}@example.org"\nhour = "{hour}"'
+                            for name, hour in (("a", "18:05"), ("b", "9:30"), ("c", "09:30")))
+    job = desk.job
+    assert crontab(job, ["briefing"], job.zone).splitlines()[1:] == [
+        f"0 7 * * * briefing run {job.file}", f"30 9 * * * briefing outbox {job.file} --due",
+        f"5 18 * * * briefing outbox {job.file} --due"]
+    run, _, hours = systemd(job, ["/usr/bin/briefing"], "desk").partition("/briefing-harbour-hours.service\n")
+    assert "outbox" not in run
+    assert f"ExecStart=/usr/bin/briefing outbox {job.file} --due\n" in hours
+    assert "OnCalendar=*-*-* 9:30:00 Europe/Berlin\nOnCalendar=*-*-* 18:5:00 Europe/Berlin\n" in hours
+
+
+def test_the_keeper_sends_at_the_hours_of_readers(tmp_path: Path) -> None:
+    """And at its start what an hour that passed has left, unless a run that was missed sends it anyway."""
+    desk = Desk(tmp_path)
+    desk.sources += '\n[[readers]]\naddress = "a@example.org"\nhour = "9:30"'
+    for missed_one, soon in ((False, MONDAY), (True, MONDAY + timedelta(hours=2, minutes=30))):
+        if missed_one:
+            ran(desk, MONDAY - timedelta(days=3))
+        keeper = scheduler([desk.job], lambda job: 0, lambda job: 0, now=MONDAY, say=print)
+        keeper.start(paused=True)
+        times = {each.id: each.next_run_time for each in keeper.get_jobs()}
+        keeper.shutdown(wait=False)
+        assert times[f"{desk.job.file} 30 9 * * *"] == soon
 
 
 def test_a_job_without_schedule_has_no_timer(tmp_path: Path) -> None:
@@ -167,4 +196,4 @@ def test_a_job_without_schedule_has_no_timer(tmp_path: Path) -> None:
     job = desk.job
     object.__setattr__(job, "schedule", None)
     with pytest.raises(UsageError, match=r"schedule is missing; say when"):
-        systemd(job, ["briefing", "run"], "desk")
+        systemd(job, ["briefing"], "desk")
