@@ -12,7 +12,7 @@ from briefing.errors import BriefingError
 from briefing.judging.fault import worded
 from briefing.judging.gates import faults
 from briefing.judging.ground import Ground
-from briefing.judging.judge import LONGEST, MOST, Judge, passages_of
+from briefing.judging.judge import LONGEST, MOST, Judge, homes_of, passages_of
 from briefing.model import Briefing, Divergence, Document, Fact, Position
 from briefing.regex import lazy_regex
 from briefing.render.blocks import Block, Cited, blocks
@@ -314,7 +314,8 @@ class _Page:
                              if set(self.labels.facts.get(fact.id, ())) & set(labels)]
         documents = {document.id: document for document in self.briefing.documents}
         spans = [(each.document, each.start, each.end) for each in self.labels.passages if each.label in labels]
-        return replace(self.judge.ground(facts), passages=passages_of(spans, documents))
+        return replace(self.judge.ground(facts), passages=passages_of(spans, documents),
+                       homes=homes_of(spans, documents))
 
     def _holds(self, who: str, labels: Sequence[str]) -> bool:
         """Whether the passages are from whom a line names, or the record's own page lays them to these."""

@@ -60,6 +60,12 @@ class _Context:
     person: str | None
     """Who is of an age: "woman" of "a woman of 62"."""
 
+    joins: str = ""
+    """What it counts, where but for an "and" nothing else stands between it and the next number."""
+
+    next: int = -1
+    """Where the next number begins."""
+
 
 def binding_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """The numbers of a sentence that its evidence gives to something else."""
@@ -143,8 +149,16 @@ def _rival(ours: _Context, own: list[_Context], theirs: list[_Context]) -> _Cont
         each
         for each in theirs
         if each not in own and _is_of_a_kind(ours.number, each.number) and len(ours.words & each.words) >= most + ahead
+        and not any(_stand_together(one, each, ours) for one in own)
     ]
     return max(others, key=lambda each: len(ours.words & each.words), default=None)
+
+
+def _stand_together(one: _Context, other: _Context, ours: _Context) -> bool:
+    """Whether a number of what ours counts is joined to another thing's: "500 rescuers and 100 pumps were sent"."""
+    counted = one.number.counted
+    return bool(counted) and counted == ours.number.counted and one.joins == counted != other.number.counted and (
+        one.next == other.number.start)
 
 
 def _is_of_a_kind(one: Number, other: Number) -> bool:
@@ -180,8 +194,20 @@ def _contexts_of(text: str, code: str) -> tuple[_Context, ...]:
         far = FAR_OF_ONE if _is_age(number) else FAR
         person = _person(before, behind, code) if _may_be_age(number) else None
         found.append(
-            _Context(number, frozenset(words), bool(whole), part, status_of(before, behind, code, far), told, person))
+            _Context(number, frozenset(words), bool(whole), part, status_of(before, behind, code, far), told, person,
+                     _joined(text[number.end : right], code), right))
     return tuple(found)
+
+
+def _joined(gap: str, code: str) -> str:
+    """The words of a gap before an "and" that ends it; "" where it ends otherwise."""
+    thing, _, last = gap.strip().rpartition(" ")
+    return thing.casefold() if last.casefold() in _joiners(code) else ""
+
+
+@cache
+def _joiners(code: str) -> frozenset[str]:
+    return frozenset(word_list(language_data(code, "numbers").get("cash", {}).get("joined", "")))
 
 
 def _person(before: str, behind: str, code: str) -> str | None:

@@ -9,6 +9,7 @@ from briefing.judging.counted import counts_alike, counts_the_named
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground, numbers_of_names
 from briefing.judging.opposites import falls
+from briefing.judging.spanning import spans_reports
 from briefing.language.read import Reading
 from briefing.language.reading import Bound, Number
 from briefing.regex import lazy_regex
@@ -53,6 +54,8 @@ def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
         stands = _letters_stand(ours, ground) or (ours.kind == "score" and _sides_stand(ours, ground))
         return None if stands else Fault("figure", ours.text)
     if _needs_none(ours, sentence, ground) or (ours.either and _both_stand(ours, sentence, ground)):
+        return None
+    if ours.is_range and spans_reports(ours, sentence, ground):
         return None
     own_name = ours in numbers_of_names(sentence) or _BEHIND_NAME.search(sentence.text[: ours.start])
     names = frozenset() if own_name else ground.of_names

@@ -31,6 +31,9 @@ class Ground:
     named: frozenset[str] = frozenset()
     """Words of the names by which the cited facts call what their passages only point at ("he", "the bank")."""
 
+    homes: tuple[str, ...] = ()
+    """The document of each passage; none where that is not known."""
+
     mixed: bool = False
     """Whether the passages say different things, so that a denial in one says nothing of the text."""
 

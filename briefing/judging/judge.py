@@ -10,6 +10,7 @@ from briefing.judging.ground import Ground
 from briefing.language.days import days
 from briefing.language.headings import is_heading
 from briefing.language.read import Reading
+from briefing.language.speech import neutral_terms, speaks, without_accounts
 from briefing.model import Document, Fact, Origin
 from briefing.regex import lazy_regex
 from briefing.sources.language import common_language
@@ -102,6 +103,7 @@ class Judge:
         spans = [(fact.document, each.start, each.end) for fact in facts for each in fact.evidence]
         return Ground(
             passages=passages_of(spans, known),
+            homes=homes_of(spans, known),
             whens=tuple(
                 dict.fromkeys(
                     fact.when for fact in facts if fact.when and _bears(known[fact.document], fact, fact.when)
@@ -123,8 +125,11 @@ class Judge:
         """
         if not cited:
             return ()
-        ground = self.ground(cited)
+        ground, code = self.ground(cited), self.written or "en"
         own = terms(" ".join((ground.text, *ground.outlets, *ground.named)))
+        if any(fact.speaker for fact in cited) or any(map(speaks, ground.passages)):
+            own |= neutral_terms(code)
+        text = without_accounts(text, code)
         if label and len(terms(text)) < LABEL:
             found = self.borrowed_words.of(text, own, None, together=label)
         else:
@@ -141,16 +146,27 @@ class Judge:
 
 def passages_of(spans: Iterable[tuple[str, int, int]], documents: Mapping[str, Document]) -> tuple[Reading, ...]:
     """The text of (document, start, end) spans, in order; those that only white space parts are one."""
+    return tuple(
+        Reading(documents[each].text[start:end], documents[each].language, documents[each].published)
+        for each, start, end in _joined(spans, documents)
+    )
+
+
+def homes_of(spans: Iterable[tuple[str, int, int]], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """The document of each passage that spans make."""
+    return tuple(each for each, _, _ in _joined(spans, documents))
+
+
+def _joined(
+    spans: Iterable[tuple[str, int, int]], documents: Mapping[str, Document]
+) -> list[tuple[str, int, int]]:
     joined: list[tuple[str, int, int]] = []
     for document, start, end in sorted(set(spans)):
         if joined and joined[-1][0] == document and not documents[document].text[joined[-1][2] : start].strip():
             joined[-1] = (document, joined[-1][1], max(end, joined[-1][2]))
         else:
             joined.append((document, start, end))
-    return tuple(
-        Reading(documents[each].text[start:end], documents[each].language, documents[each].published)
-        for each, start, end in joined
-    )
+    return joined
 
 
 @lru_cache(maxsize=65_536)

@@ -64,6 +64,8 @@ class _Beside:
     """What stands before an ordinal whose sign is a full stop: "der 3. Lauf"."""
 
     ratio: re.Pattern[str]
+    """What makes a "one" a share: "in ten", not "in 2012"."""
+
     of: re.Pattern[str]
     pronouns: frozenset[str]
     """Words for one that may count nothing."""
@@ -94,7 +96,7 @@ def _beside_of(code: str) -> _Beside:
         nth=re.compile(rf"(?:{listed('ordinal_signs', 'behind')}){edge}"),
         ratio=re.compile(
             rf"\s(?:{listed('ratios', 'between')}|{listed('ratios', 'over')})"
-            rf"\s(?:\d|{any_of((*grammar.cardinals, *grammar.bare))})",
+            rf"\s(?:1000(?!\d)|\d(?!\d{{3}}(?!\d))|{any_of((*grammar.cardinals, *grammar.bare))})",
             re.I,
         ),
         of=re.compile(rf"\s(?:{any_of(word_list(language_data(code, 'numbers').get('of', '')))})(?=\s)", re.I),
