@@ -37,6 +37,9 @@ class _Heard:
     telling: Mapping[str, list[Fact]]
     """Facts of those that each tell all of it, where the gates do not say no."""
 
+    by_none: bool = False
+    """Whether he saw some, and none of them tells all of it."""
+
 
 def fill_support(
     sections: Sequence[Section],
@@ -100,7 +103,7 @@ def _filled(
 
 def _heard(text: str, opinion: Opinion | None, judge: Judge, counts_for: Mapping[str, str]) -> _Heard:
     if opinion is None or not opinion.told_by:
-        return _Heard(frozenset(), {})
+        return _Heard(frozenset(), {}, opinion is not None and bool(opinion.seen))
     telling: dict[str, list[Fact]] = {}
     for name in opinion.told_by:
         if name in counts_for and name in judge.facts:
@@ -141,6 +144,8 @@ def _supported(
                 more += stating
                 length += added
     behind = {counts_for[each] for each in sentence.facts if each in counts_for}
+    if heard.by_none and len(behind) > 1:  # "the bank will pay, or could pay": each source says its half
+        found, more = [], []
     support = found or sorted(behind)[:1]
     return replace(
         sentence, facts=(*sentence.facts, *(fact.id for fact in more)), support=tuple(sorted(support, key=_number))

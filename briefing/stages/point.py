@@ -12,12 +12,18 @@ IN_FULL = 10
 TRIVIAL = 3
 """The importance of what is never told in full."""
 
+SHADES = frozenset({"attribution", "status"})
+"""Kinds that are told only where they weigh something: of a trifle nobody asks who says it, and how sure. Of 14 such
+lines that a model gave on six piles three were an editor's, of 16 others ten."""
+
 
 def rank(divergences: Sequence[Divergence]) -> tuple[Divergence, ...]:
-    """The divergences of each story, the important first, each marked whether the page tells it in full."""
+    """The divergences of each story, the important first, each marked whether the page tells it in full; without
+    shades of trifles."""
     used: Counter[str] = Counter()
     found = []
-    for each in sorted(divergences, key=lambda each: each.importance):
+    weighty = (each for each in divergences if each.importance < TRIVIAL or each.kind not in SHADES)
+    for each in sorted(weighty, key=lambda each: each.importance):
         told = each.importance < TRIVIAL and used[each.story] < IN_FULL
         used[each.story] += told
         found.append(replace(each, told=told))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from briefing.engines.engine import Opinion
 from briefing.judging.judge import Judge
 from briefing.judging.support import fill_support
 from briefing.model import Document, Evidence, Fact, Section, Sentence
@@ -58,6 +59,20 @@ def test_what_is_cited_and_says_it_only_in_part_counts_once() -> None:
     section = Section("s1", "In brief", (Sentence(TOLL, ("f1", "f2")),))
     (filled,) = fill_support((section,), Judge(halves, (document,), (), "en"), {"s1": halves}, {"f1": "o1", "f2": "o1"})
     assert filled.sentences[0].support == ("o1",)
+
+
+def test_of_two_sources_of_which_each_says_its_half_none_says_a_sentence() -> None:
+    """A second reader who saw both named neither; by their words alone both would count."""
+    found = [reported(1, "The owner will pay nine crews of the ferry Alma."),
+             reported(2, "The owner could pay nine crews of the ferry Alma.")]
+    facts = [fact for _, fact in found]
+    text = "The owner will pay, or could pay, nine crews of the ferry Alma."
+    section = Section("s1", "In brief", (Sentence(text, ("f1", "f2")),))
+    judge, origins = Judge(facts, [each for each, _ in found], (), "en"), {"f1": "o1", "f2": "o2"}
+    for opinion, expected in ((Opinion(seen=("f1", "f2")), ("o1",)), (Opinion(), ("o1", "o2")),
+                              (Opinion(seen=("f1", "f2"), told_by=("f1", "f2")), ("o1", "o2"))):
+        (filled,) = fill_support((section,), judge, {"s1": facts}, origins, {text: opinion})
+        assert filled.sentences[0].support == expected
 
 
 TEN = "granite masons harbour lantern anchor rudder compass velvet copper marble".split()

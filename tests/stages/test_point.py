@@ -59,3 +59,10 @@ def test_a_sentence_points_to_the_divergences_that_rest_on_its_telling_words() -
     assert pointed(["f1"], replace(one, told=False), two) == ()
     assert pointed(["f1"], one, story="s2") == ()
     assert pointed(["f9"], divergence("v3", "f9", "f8")) == ()
+
+
+def test_who_says_a_trifle_and_how_sure_is_not_told() -> None:
+    """What weighs something is told whatever its kind, and of trifles what else differs."""
+    kinds = [replace(divergence(f"{kind}{n}", importance=n), kind=kind)
+             for kind in ("attribution", "status", "wording") for n in (2, 3)]
+    assert [each.id for each in rank(kinds)] == ["attribution2", "status2", "wording2", "wording3"]
