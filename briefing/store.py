@@ -8,6 +8,7 @@ by its digest: `current` finds it, the next run puts it in place.
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -187,7 +188,7 @@ def current(record: Path) -> Path:
     except OSError:  # for whoever reads the page to tell
         return record
     if pages and _digests(record).get("page") not in pages:
-        for waiting in sorted(record.parent.glob(f".{record.name}.*")):
+        for waiting in _waiting(record):
             if _digests(waiting).get("page") in pages:
                 return waiting
     return record
@@ -206,15 +207,25 @@ def _recover(place: Target) -> None:
         if waiting != place.record and (_sealed_as_written(place.record) or not os.path.lexists(place.record)):
             known = _digests(waiting).values()
             for page in place.pages[1:]:
-                for each in place.folder.glob(f".{page.name}.*"):
+                for each in _waiting(page):
                     if _digest(each) in known:
                         os.replace(each, page)
             os.replace(waiting, place.record)
-        for path in place.files:
-            for each in place.folder.glob(f".{path.name}.*"):
+        for ending in (*PAGES, RECORD_ENDING):  # of the pages that this run does not write, too
+            for each in _waiting(place.record.with_suffix(ending)):
                 each.unlink(missing_ok=True)
     except OSError as error:
         raise _unwritable(error, place.folder) from error
+
+
+def _waiting(path: Path) -> list[Path]:
+    """What runs that broke off left to take the place of a file; never an editor's `.briefing.md.swp`."""
+    begins = f".{path.name}."
+    try:
+        return sorted(each for each in path.parent.iterdir()
+                      if each.name.startswith(begins) and re.fullmatch("[0-9]+", each.name.removeprefix(begins)))
+    except FileNotFoundError:
+        return []
 
 
 def _sealed(record: dict[str, Any], pages: Sequence[bytes]) -> bytes:

@@ -269,6 +269,48 @@ def test_an_edit_between_a_kill_and_the_next_run_is_kept(out: Path, briefing: Br
     assert kept[0].read_text(encoding="utf-8") == MINE
 
 
+@pytest.mark.parametrize("number", range(1, 9))
+def test_a_killed_run_with_a_page_for_browsers_leaves_nothing_to_one_without(
+        number: int, out: Path, briefing: Briefing, monkeypatch: pytest.MonkeyPatch,
+        step: Callable[[int, BaseException], list[str]]) -> None:
+    """Whatever step it ended at, its files for a browser are swept too."""
+    store.save(briefing, store.within(out))
+    step(number, Dead())
+    with pytest.raises(Dead):
+        store.save(other(briefing), store.within(out, html=True))
+    monkeypatch.undo()
+    with store.claimed(store.within(out)):
+        assert store.save(briefing, store.within(out)).kept == ()
+    assert {"briefing.json", "briefing.md"} <= set(contents(out)) <= {"briefing.html", "briefing.json", "briefing.md"}
+
+
+def test_a_name_with_signs_of_a_pattern_is_mended_and_swept_as_any_other(
+        out: Path, briefing: Briefing, monkeypatch: pytest.MonkeyPatch,
+        step: Callable[[int, BaseException], list[str]]) -> None:
+    """The record that waits is found beside its page, and put in place by the next run."""
+    page = str(out / "a[1]*.md")
+    store.save(briefing, store.target([], page))
+    step(5, Dead())
+    with pytest.raises(Dead):
+        store.save(other(briefing), store.target([], page))
+    monkeypatch.undo()
+    assert from_json(store.record_beside(Path(page)).read_text(encoding="utf-8")) == other(briefing)
+    with store.claimed(store.target([], page)):
+        assert sorted(contents(out)) == ["a[1]*.json", "a[1]*.md"]
+
+
+def test_what_an_editor_left_to_itself_is_not_swept(out: Path, briefing: Briefing) -> None:
+    """Its name begins as what a killed run leaves does."""
+    store.save(briefing, store.within(out))
+    own = {".briefing.md.swp": b"b0VIM", ".briefing.json.swo": b"b0VIM", ".briefing.md.1~": b"mine"}
+    for name, data in own.items():
+        (out / name).write_bytes(data)
+    (out / ".briefing.md.4711").write_bytes(b"left")
+    with store.claimed(store.within(out)):
+        store.save(other(briefing), store.within(out))
+    assert {name: data for name, data in contents(out).items() if name.startswith(".")} == own
+
+
 @pytest.mark.parametrize("name", ["briefing.md", "briefing.json"])
 def test_what_is_no_file_in_a_briefings_place_is_told(name: str, out: Path, briefing: Briefing) -> None:
     """Before anything is replaced; a pipe is not waited for."""
