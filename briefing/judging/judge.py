@@ -128,7 +128,7 @@ class Judge:
         ground, code = self.ground(cited), self.written or "en"
         own = terms(" ".join((ground.text, *ground.outlets, *ground.named)))
         if any(fact.speaker for fact in cited) or any(map(speaks, ground.passages)):
-            own |= neutral_terms(code)
+            own |= neutral_terms(ground.passages, code)
         text = without_accounts(text, code)
         if label and len(terms(text)) < LABEL:
             found = self.borrowed_words.of(text, own, None, together=label)

@@ -1,6 +1,7 @@
 """How a language says that somebody says something, and that it is one report that says so."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from briefing.language.grammar import any_of
@@ -14,10 +15,16 @@ def speaks(passage: Reading) -> bool:
     return bool(_said(passage.code, "verbs").search(passage.text))
 
 
+def neutral_terms(passages: Sequence[Reading], code: str) -> frozenset[str]:
+    """The terms of words that say no more than that somebody says it, and stand for each other: not "warned"; and
+    "wrote" only where a passage tells of a letter or the like."""
+    wrote = any(_said(each.code, "writings").search(each.text) for each in passages)
+    return _terms_of(code, "neutral") | (_terms_of(code, "writing") if wrote else frozenset())
+
+
 @cache
-def neutral_terms(code: str) -> frozenset[str]:
-    """The terms of words that say no more than that somebody says it, and stand for each other: not "warned"."""
-    return terms(" ".join(_listed(code, "neutral")))
+def _terms_of(code: str, name: str) -> frozenset[str]:
+    return terms(" ".join(_listed(code, name)))
 
 
 def without_accounts(text: str, code: str) -> str:
