@@ -44,8 +44,10 @@ def appeared(ledger: Ledger, elsewhere: Sequence[Moved | Settled]) -> tuple[Dive
     """The divergences that matter, that a new document brought or gave a new side, and that `elsewhere` does not
     tell."""
     stepped = {fact for each in elsewhere for fact in each.latest.facts}
+    closed = {each.summary for each in ledger.meanwhile if each.kind == "settled"}
     standing = (_standing(ledger, each) for each in ledger.briefing.divergences)
     return tuple(each for each in standing if each and each.importance < 3 and _is_news(ledger, each)
+                 and each.summary not in closed
                  and not any(stepped & set(p.facts) for p in each.positions))
 
 

@@ -41,6 +41,9 @@ class Tell:
         "figures, the focus and the topics; 0 leaves none out"))
     topics: tuple[str, ...] = field(default=(), metadata=values.key(
         values.texts, 'what readers want first, as in ["harbours", "grain prices"]'))
+    weekly: str | None = field(default=None, metadata=values.key(
+        values.choice(*values.DAYS), "a day, as in \"friday\", whose first mail tells the week: what is new since the",
+        "last such mail, within the same room"))
     whole: bool = field(default=False, metadata=values.key(
         values.yes, "on the page, below what is new, the whole briefing"))
     nothing_new: str = field(default="silence", metadata=values.key(
@@ -169,6 +172,11 @@ class Job:
         """The times of the day at which mail goes to readers who do not get it at once, each once."""
         return tuple(dict.fromkeys(self.hour(each) for each in sorted(
             each.hour for each in self.readers if each.hour)))
+
+    @property
+    def weekly(self) -> Cron | None:
+        """When a week ends; None where the job has no mail of the week."""
+        return read_cron(f"0 0 * * {self.tell.weekly[:3]}", self.zone) if self.tell.weekly else None
 
     def hour(self, clock: str) -> Cron:
         """A time of every day, as "09:30"."""

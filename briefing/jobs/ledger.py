@@ -34,9 +34,11 @@ class Ledger:
     """What readers know, asked with the ids of one briefing."""
 
     def __init__(self, briefing: Briefing, told: Sequence[Told], seen: Set[str],
-                 versions: Mapping[str, str] | None = None) -> None:
-        """`versions` gives for the sha256 of a file that was overwritten that of its bytes before."""
+                 versions: Mapping[str, str] | None = None, meanwhile: Sequence[Told] = ()) -> None:
+        """`versions` gives for the sha256 of a file that was overwritten that of its bytes before; `meanwhile` is what
+        readers know too, but are told again."""
         self.briefing, self.told, self.seen, self.versions = briefing, told, seen, versions or {}
+        self.meanwhile = meanwhile
         self.documents = {each.id: each for each in briefing.documents}
         self.facts = {each.id: each for each in briefing.facts}
         self.claims: dict[str, list[Claim]] = defaultdict(list)
@@ -47,7 +49,8 @@ class Ledger:
         self._traces = {each: trace(self.facts[each], self.documents) for each in self.facts}
         sides = [side for each in told if each.kind != "page" for side in each.sides]
         self._statements = tuple(dict.fromkeys(side.statement for side in sides))
-        self.overtaken = {one for each in told if each.kind == "moved" for one in each.sides[1].traces}
+        self.overtaken = {one for each in (*told, *meanwhile) if each.kind == "moved"
+                          for one in each.sides[1].traces}
         self._passages = {one.passage for side in sides for one in side.traces}
         sentences = [sentence.text for section in briefing.sections for sentence in section.sentences]
         self._likeness = Likeness([terms(each) for each in (
@@ -104,14 +107,24 @@ class Ledger:
                         if fact not in sentence.facts and self.is_new(text, (fact,)):
                             yield section.story, Sentence(text, (fact,))
 
+    def _later(self, day: str) -> Iterator[Side]:
+        """What readers were told of that was published after a day."""
+        return (side for each in (*self.told, *self.meanwhile) if each.kind in {"claim", "moved"}
+                for side in each.sides[:1] if side.day > day)
+
+    def went_on(self, text: str, facts: Sequence[str]) -> tuple[str, ...]:
+        """The facts behind what readers were told later of the thing that a text tells."""
+        sides = [each for each in self._later(self.published(facts))
+                 if self.alike(text, each.statement) >= OVERTAKING and not other_names(text, each.statement)]
+        return tuple(dict.fromkeys(fact for each in sides for fact in self.standing(each)))
+
     def is_overtaken(self, story: str, text: str, facts: Sequence[str]) -> bool:
         """Whether a report of a later day has told of the same thing already: what was so before it is no news."""
         day = self.published(facts)
         if not day:
             return False
         home = next((each.documents for each in self.briefing.stories if each.id == story), ())
-        later = [side.statement for each in self.told if each.kind in {"claim", "moved"} for side in each.sides[:1]
-                 if side.day > day]
+        later = [side.statement for side in self._later(day)]
         later += [self._traces[fact.id].passage for fact in self.briefing.facts
                   if fact.document in home and self.published((fact.id,)) > day and self.was_told(fact.id)]
         return any(self.alike(text, each) >= OVERTAKING and not other_names(text, each) for each in later)

@@ -60,7 +60,8 @@ def notice(job: Job, problems: Sequence[str], now: datetime, period: str) -> Env
 def subject(bulletin: Bulletin) -> str:
     """"Harbour desk, 23 November 2026: Ferry Alma sinks off Lannick (and 4 others)"."""
     code = language_of(bulletin)
-    head = f"{bulletin.title}, {told_day(bulletin.now.date().isoformat(), code)}"
+    day = told_day(bulletin.now.date().isoformat(), code)
+    head = f"{bulletin.title}, {said('mail', 'week_to', code, day=day) if bulletin.week else day}"
     return one_line(f"{head}: {headline(bulletin)}" if bulletin.briefing else
                     f"{head}: {said('mail', 'subject_nothing', code)}")
 

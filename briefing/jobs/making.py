@@ -13,6 +13,7 @@ from briefing.jobs.arrivals import Arrivals
 from briefing.jobs.deliver import Time
 from briefing.jobs.job import Job
 from briefing.jobs.state import Failing, State
+from briefing.jobs.week import week_began
 from briefing.language.en.dates import day
 from briefing.settings import Settings, choose_engine
 from briefing.sources.web import Web
@@ -64,11 +65,13 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
     from briefing.render.bulletin import Bulletin, News
 
     now = world.time.now().astimezone(job.zone)
-    since = last.astimezone(job.zone) if (last := state.last_told()) else None
+    week = week_began(state, job.weekly, now)
+    since = last.astimezone(job.zone) if (last := week or state.last_told()) else None
     notes = tuple(f"{source_line(each)}." for each in failing if each.runs >= SEVERAL)
     silent = Bulletin(job.title, now, None, News(), since=since, notes=notes)
     nothing = Made(silent, (), None) if job.tell.nothing_new == "say" else None
-    if not arrivals.fresh or begins(job, state):
+    seen = state.seen(week)
+    if begins(job, state) or (not arrivals.fresh and len(seen) == len(state.seen())):
         return nothing
     from briefing.jobs.letter import footer
     from briefing.jobs.news import everything, news, passed_over, telling
@@ -76,21 +79,22 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
     from briefing.jobs.told import called, headlines
     from briefing.render.telling import page_code
 
-    told, seen = state.told(), state.seen()
+    told = state.told(week)
     before = _before(job, state, arrivals, seen, now)
     outcome = _briefed(job, arrivals, before, world)
     briefing = outcome.briefing
     notes = (f"By rule, not by the model: {briefing.by_rule}.", *notes) if briefing.by_rule else notes
     notes = (f"Incomplete: {briefing.incomplete}.", *notes) if briefing.incomplete else notes
     found = everything(briefing) if not since else news(
-        briefing, told, seen, most=job.settings.sentences or USUAL, versions=_versions(arrivals))
+        briefing, told, seen, most=job.settings.sentences or USUAL, versions=_versions(arrivals),
+        meanwhile=state.told()[len(told):])
     if not found:
         return Made(silent, (), outcome)
     new = frozenset(each.id for each in briefing.documents if before.fresh(each))
     used, shelves = headlines(told), _shelves(job, briefing)
     front = select(briefing, found, new, job.tell.room, used, shelves)
     bulletin = Bulletin(job.title, now, briefing, found, front, since, len(new), job.tell.whole, notes,
-                        attached=job.tell.attach, footer=footer(job, page_code(briefing)))
+                        attached=job.tell.attach, footer=footer(job, page_code(briefing)), week=week is not None)
     own = tuple((each.address, replace(bulletin, front=select(
         briefing, found, new, replace(job.tell.room, focus=each.focus, topics=each.topics or job.tell.topics), used,
         shelves))) for each in job.readers)

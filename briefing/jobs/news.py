@@ -17,13 +17,14 @@ LEANING = 3.0
 
 
 def news(briefing: Briefing, told: Sequence[Told], seen: Set[str], *, most: int,
-         versions: Mapping[str, str] | None = None) -> News:
+         versions: Mapping[str, str] | None = None, meanwhile: Sequence[Told] = ()) -> News:
     """What of a briefing readers have not been told; at most `most` sentences on one story.
 
     `seen` is the sha256 of every document that an earlier run has read: what was passed over then is not new now.
-    `versions` gives for the sha256 of a file that was overwritten that of its bytes before.
+    `versions` gives for the sha256 of a file that was overwritten that of its bytes before. `meanwhile` is what they
+    were told after that which is told again, in the mail of a week: of it what has been overtaken is not.
     """
-    ledger = Ledger(briefing, told, seen, versions or {})
+    ledger = Ledger(briefing, told, seen, versions or {}, meanwhile)
     ends = settled(ledger)
     closed = {fact for each in ends for fact in each.latest.facts}
     steps = tuple(each for each in moved(ledger) if not closed & set(each.latest.facts))
@@ -76,17 +77,25 @@ def _sections(ledger: Ledger, elsewhere: Sequence[Moved | Settled], most: int) -
             new = {each for each in sentence.facts if ledger.fresh(each)}
             if new and new <= stepped:
                 continue
-            if ledger.is_new(sentence.text, sentence.facts):
+            past = _is_past(ledger, section.story, sentence)
+            if ledger.is_new(sentence.text, sentence.facts) and not past:
                 found = [sentence] if _stands_alone(ledger, sentence.text, sentence.facts) else []
             else:
-                found = _outshone(ledger, sentence, said)
+                later = ledger.went_on(sentence.text, sentence.facts) if past else ()
+                found = _outshone(ledger, (*ledger.mates(sentence.facts), *later), sentence.facts, said)
             fresh += [each for each in found if not stepped & set(each.facts)
-                      and not ledger.is_overtaken(section.story, each.text, each.facts)]
+                      and not _is_past(ledger, section.story, each)]
             said += [each.text for each in found]
         fresh = fresh[:room.get(section.story, most)]
         room[section.story] = room.get(section.story, most) - len(fresh)
         if fresh:
             yield replace(section, sentences=tuple(fresh))
+
+
+def _is_past(ledger: Ledger, story: str, sentence: Sentence) -> bool:
+    """Whether readers know something later of the same thing: another figure in its place, or how it went on."""
+    return (all(ledger.trace(each) in ledger.overtaken for each in sentence.facts)
+            or ledger.is_overtaken(story, sentence.text, sentence.facts))
 
 
 def _stands_alone(ledger: Ledger, text: str, facts: Sequence[str]) -> bool:
@@ -95,16 +104,16 @@ def _stands_alone(ledger: Ledger, text: str, facts: Sequence[str]) -> bool:
     return all(clumsiness(fact, text) < LEANING for fact in own)
 
 
-def _outshone(ledger: Ledger, sentence: Sentence, said: Sequence[str]) -> list[Sentence]:
-    """What new documents add to a claim that the briefing tells in words known already.
+def _outshone(ledger: Ledger, facts: Sequence[str], shown: Sequence[str], said: Sequence[str]) -> list[Sentence]:
+    """What new documents add to a claim that the briefing tells in words known already; `shown` are the facts of these.
 
     A briefing tells each claim in its best words; where those are old, what is new in others would go untold.
     """
     found: list[Sentence] = []
-    for fact in ledger.mates(sentence.facts):
+    for fact in facts:
         text = ledger.facts[fact].statement
         known = [*said, *(each.text for each in found)]
-        if (fact not in sentence.facts and ledger.fresh(fact) and not ledger.is_told(text, (fact,))
+        if (fact not in shown and ledger.fresh(fact) and not ledger.is_told(text, (fact,))
                 and _stands_alone(ledger, text, (fact,)) and ledger.bears(text, (fact,))
                 and not any(ledger.covers((each,), text) for each in known)):
             found.append(Sentence(text, (fact,)))

@@ -301,4 +301,5 @@ def _period(job: Job, made: Made, now: datetime, due: datetime | None) -> str:
         return f"nothing new {now.astimezone(job.zone).date().isoformat()}"
     lines = sorted(f"{one.sha256} {one.passage}" for each in made.told for side in each.sides for one in side.traces)
     lines += sorted(each.summary for each in made.told)
+    lines += [f"week to {now.astimezone(job.zone).date().isoformat()}"] if made.bulletin.week else []
     return f"digest {hashlib.sha256(chr(10).join(lines).encode('utf-8', 'backslashreplace')).hexdigest()[:32]}"

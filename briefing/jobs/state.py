@@ -129,9 +129,9 @@ class State:
     def __init__(self, db: sqlite3.Connection, job: str) -> None:
         self.db, self.job = db, job
 
-    def seen(self) -> frozenset[str]:
-        """The sha256 of every document that a run has read."""
-        rows = self.db.execute("SELECT sha256 FROM seen WHERE job = ?", (self.job,))
+    def seen(self, until: datetime | None = None) -> frozenset[str]:
+        """The sha256 of every document that a run has read, up to a moment where one is given."""
+        rows = self.db.execute("SELECT sha256 FROM seen WHERE job = ? AND at <= ?", (self.job, _until(until)))
         return frozenset(sha256 for sha256, in rows)
 
     def stories(self) -> dict[str, str]:
@@ -171,9 +171,10 @@ class State:
         self.db.executemany("INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?)",
                             [(self.job, source, mark, name) for mark, name in items.items()])
 
-    def told(self) -> tuple[Told, ...]:
-        """What readers were told, in its order."""
-        rows = self.db.execute("SELECT record FROM told WHERE job = ? ORDER BY id", (self.job,))
+    def told(self, until: datetime | None = None) -> tuple[Told, ...]:
+        """What readers were told, in its order; up to a moment where one is given."""
+        rows = self.db.execute("SELECT record FROM told WHERE job = ? AND at <= ? ORDER BY id",
+                               (self.job, _until(until)))
         return tuple(from_json(record) for record, in rows)
 
     def last_told(self) -> datetime | None:
@@ -188,8 +189,12 @@ class State:
         """When the job last ran to its end."""
         return self._when("SELECT max(at) FROM runs WHERE job = ?")
 
-    def _when(self, query: str) -> datetime | None:
-        found = self.db.execute(query, (self.job,)).fetchone()[0]
+    def first_run(self, since: datetime) -> datetime | None:
+        """The first run from a moment on that came to its end."""
+        return self._when("SELECT min(at) FROM runs WHERE job = ? AND at >= ?", stamp(since))
+
+    def _when(self, query: str, *values: str) -> datetime | None:
+        found = self.db.execute(query, (self.job, *values)).fetchone()[0]
         return datetime.fromisoformat(found) if found else None
 
     def remember(self, documents: Iterable[tuple[str, str]], told: Sequence[Told], at: datetime,
@@ -236,6 +241,11 @@ class State:
                                (self.job,))
         return tuple(Failing(source, runs, datetime.fromisoformat(since), reason)
                      for source, runs, since, reason in rows)
+
+
+def _until(moment: datetime | None) -> str:
+    """The moment as it is kept; a text behind all of them where there is none."""
+    return stamp(moment) if moment else "9999"
 
 
 def stamp(moment: datetime) -> str:

@@ -9,6 +9,7 @@ from briefing.jobs.address import Address, read_address
 from briefing.regex import lazy_regex
 
 _NAME = lazy_regex(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,60}[A-Za-z0-9])?")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = lazy_regex(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _URL = lazy_regex(r"https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~:/?#@!$&'()*+,;=%{}-]{0,500})?")
 

@@ -137,5 +137,8 @@ class Bulletin:
     page: str = ""
     """The address of the page in the archive; "" where there is none."""
 
+    week: bool = False
+    """Whether it tells a week, most of which readers were told day by day."""
+
     footer: tuple[str, ...] = ()
     """Why a reader gets this, and how to stop it."""
