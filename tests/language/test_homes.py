@@ -74,8 +74,9 @@ def words_of(text: str) -> set[str]:
 INTERFACE = {
     "check", "cli", "settings", "model", "engines/prompted", "jobs/job", "jobs/letter", "jobs/outbox", "jobs/source",
     "jobs/state", "judging/fault", "judging/names", "llm", "render", "sources/apart", "sources/archive",
-    "sources/fields", "sources/files", "sources/kinds", "sources/mail", "sources/office", "sources/web",
-    "stages/diverge", "stages/verify",
+    "sources/fields", "sources/files", "sources/kinds", "sources/load", "sources/mail", "sources/ocr", "sources/office",
+    "sources/web", "stages/diverge", "stages/verify",
+    "engines/rules/detectors/denials", "engines/rules/summing",  # topics, by which page.toml has them in each language
 }
 """Where English, or what looks like it, is for the user or a format: messages, help, prompts, pages, headers."""
 
@@ -84,7 +85,7 @@ FORMATS = {"jobs/cron", "jobs/mailbox", "jobs/timers"}
 
 LEFT = {
     "engines/rules/attribution": 16, "engines/rules/detectors/counting": 3, "engines/rules/detectors/firmness": 1,
-    "engines/rules/detectors/norms": 9, "engines/rules/reading": 4, "engines/rules/summing": 1, "jobs/weight": 18,
+    "engines/rules/detectors/norms": 9, "engines/rules/reading": 4, "jobs/weight": 18,
     "sources/bylines": 26, "sources/creditline": 9, "sources/credits": 8, "sources/days": 8, "sources/exports": 9,
     "sources/headline": 8, "sources/language": 64, "sources/layout": 2, "sources/masthead": 11, "sources/outlets": 8,
     "sources/quoted": 7, "sources/sender": 4, "sources/signoff": 12, "stages/clean": 4, "text/furniture": 2,
