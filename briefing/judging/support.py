@@ -12,7 +12,7 @@ from briefing.judging.fault import Gate
 from briefing.judging.gates import faults, shared
 from briefing.judging.judge import MOST, Judge
 from briefing.model import Divergence, Fact, Position, Section, Sentence
-from briefing.text.words import terms
+from briefing.text.words import acts, terms
 
 STATED = 2 / 3
 """Share of a sentence's terms from which a source's passages say it; the rest may be another way to say it."""
@@ -172,10 +172,14 @@ def _growing(facts: Sequence[Fact]) -> list[list[Fact]]:
 
 
 def _stating(text: str, groups: Iterable[list[Fact]], judge: Judge, least: float) -> list[Fact]:
-    """The first group of one source's facts that states a text; none where none does."""
+    """The first group of one source's facts that states a text; none where none does.
+
+    Names and titles alone state nothing: of the senses of what a text says was done, one at least must be there.
+    """
+    done = acts(terms(text))
     for group in groups:
         ground = judge.ground(group)
-        if shared(text, ground) >= least and all(
+        if shared(text, ground) >= least and (not done or done & terms(ground.text)) and all(
             fault.gate in _OF_WORDING for fault in faults(judge.reading(text, ground), ground)
         ):
             return group

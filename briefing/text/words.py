@@ -46,6 +46,16 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+SENSE = "="
+"""How a term begins that stands for words of one sense."""
+
+
+def acts(found: frozenset[str]) -> frozenset[str]:
+    """Those of a text's terms that stand for a group of words of one sense ("resigned", "quit", "stepped down"): who
+    lacks the sense says something else, whatever names they share."""
+    return frozenset(each for each in found if each.startswith(SENSE))
+
+
 @lru_cache(maxsize=200_000)
 def term(word: str) -> str:
     """The term a word stands for; a proper name is its own lower-case form."""
@@ -183,7 +193,7 @@ def concepts() -> dict[str, str]:
     for line in table_lines("en/concepts.txt"):
         name, _, members = line.partition(":")
         for member in members.replace("|", " ").split():
-            table.setdefault(member, f"={name}")
+            table.setdefault(member, f"{SENSE}{name}")
     return table
 
 

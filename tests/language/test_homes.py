@@ -73,7 +73,7 @@ def words_of(text: str) -> set[str]:
 
 INTERFACE = {
     "check", "cli", "settings", "model", "engines/prompted", "jobs/job", "jobs/letter", "jobs/outbox", "jobs/source",
-    "jobs/state", "judging/fault", "judging/names", "llm", "render", "sources/apart", "sources/archive",
+    "jobs/state", "jobs/values", "judging/fault", "judging/names", "llm", "render", "sources/apart", "sources/archive",
     "sources/fields", "sources/files", "sources/kinds", "sources/load", "sources/mail", "sources/ocr", "sources/office",
     "sources/web", "stages/diverge", "stages/verify",
     "engines/rules/detectors/denials", "engines/rules/summing",  # topics, by which page.toml has them in each language

@@ -9,13 +9,16 @@ from briefing.language.telling import general_in, general_terms, writes_nouns_la
 from briefing.text.likeness import Likeness
 from briefing.text.novelty import Novelty
 from briefing.text.quotations import quotations
-from briefing.text.words import terms, words
+from briefing.text.words import acts, terms, words
 
 GENERAL = 0.25
 """What a word that tells little by itself weighs beside others as rare."""
 
 MOSTLY_TOLD = 0.57
 """The share of what has been told from which a sentence needs a figure, a day, a name or a quotation that is new."""
+
+OF_ITS_OWN = 0.5
+"""Share, by weight, of what a sentence tells beside names from which it tells an act that the page has not."""
 
 YEARS = (" year", " decade", " century")
 """How the units of a figure end that only says how long ago or how long something was: it makes no news by itself."""
@@ -47,6 +50,14 @@ class Content:
         return terms(" ".join(word.text for word in words(self.text)[1:] if word.text[0].isupper())) & self.units
 
     @cached_property
+    def deeds(self) -> frozenset[str]:
+        """What it tells beside names, general words left out; none where capitals do not tell names."""
+        if writes_nouns_large(self.code):
+            return frozenset()
+        named = terms(" ".join(word.text for word in words(self.text) if word.text[0].isupper()))
+        return self.units - named - general_terms(self.code)
+
+    @cached_property
     def quoted(self) -> frozenset[str]:
         """The telling terms of its longest quotation, where there are enough of them."""
         found = max((terms(each.text) for each in quotations(self.text)), key=len, default=frozenset[str]())
@@ -62,8 +73,12 @@ class Page:
         self.contents = [Content(text, code, stated(text, code)) for text, code in texts]
         likeness = Likeness([each.units for each in self.contents], background=BACKGROUND)
         general = frozenset().union(*(general_terms(code) for code in {code for _, code in texts}))
-        weights = {unit: weight * (GENERAL if unit in general else 1.0) for unit, weight in likeness.weights.items()}
-        self._novelty = Novelty(lambda units: sum(weights.get(unit, 0.0) for unit in units))
+        self._weights = {unit: weight * (GENERAL if unit in general else 1.0)
+                         for unit, weight in likeness.weights.items()}
+        self._novelty = Novelty(self._weigh)
+
+    def _weigh(self, units: frozenset[str]) -> float:
+        return sum(self._weights.get(unit, 0.0) for unit in units)
 
     def add(self, place: int) -> None:
         """Put a candidate on the page."""
@@ -78,10 +93,18 @@ class Page:
 
         `said` is the share of it, by count, that one sentence on the page has said.
         """
-        if self.has_news(place):
+        if self.has_news(place) or self.has_act(place):
             return True
         old = 1 - self.new(place)
         return max(old, (old + said) / 2) < MOSTLY_TOLD and not self._is_empty(self.contents[place])
+
+    def has_act(self, place: int) -> bool:
+        """Whether what is told beside names stands nowhere on the page, by its senses or for the most part: "the mayor
+        resigned" where she has only opened a bridge."""
+        content = self.contents[place]
+        unknown, done = self._novelty.unknown(content.deeds), acts(content.deeds)
+        mostly = self._weigh(unknown) >= OF_ITS_OWN * self._weigh(content.deeds) > 0
+        return (done <= unknown if done else mostly) and not self._is_empty(content)
 
     def _is_empty(self, content: Content) -> bool:
         """Whether a sentence holds little but general words and what the page has told."""

@@ -29,7 +29,7 @@ from briefing.model import Claim, Document, Fact, Sentence
 from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness, Repeats
 from briefing.text.names import is_person, names
-from briefing.text.words import count_words, terms
+from briefing.text.words import acts, count_words, terms
 
 BRIEF = 5
 
@@ -296,7 +296,7 @@ class _Queue:
 
     def adds(self, n: int) -> bool:
         """Whether a candidate says more than what is on the page."""
-        return self.said[n] < SAME and self.page.adds(n, self.said[n])
+        return self.page.has_act(n) or (self.said[n] < SAME and self.page.adds(n, self.said[n]))
 
     def _worth(self, n: int) -> float:
         """What a candidate is worth beside those already chosen."""
@@ -311,9 +311,12 @@ class _Queue:
         self.page.add(n)
 
     def credit(self, n: int) -> None:
-        """Note who says again what stands on the page."""
+        """Note who says again what stands on the page; who tells another act of the same people does not."""
         own = terms(self.told[n].text)
         nearest = max(self.kept, key=lambda each: overlap(own, terms(self.told[each].text)))
+        done = acts(own)
+        if done and not done & terms(self.told[nearest].text):
+            return
         self.credits.setdefault(nearest, []).extend(self.told[n].claim.facts)
 
     def chosen(self) -> list[Told]:

@@ -11,7 +11,7 @@ from briefing.language.en.rules.stating import ASIDE, LED, WEEKDAYS
 from briefing.language.quantities import quantities
 from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness
-from briefing.text.words import terms, words
+from briefing.text.words import acts, terms, words
 
 BACKGROUND = 20
 """Texts thought beside the pile, so that what all of it is about still weighs a little."""
@@ -19,6 +19,12 @@ BACKGROUND = 20
 
 DONE = 0.25
 """Share of what the shorter tells beside names that the other must tell too."""
+
+OTHERWISE = 0.33
+"""The same where what each says was done has no sense in common: "arrested" and "released on bail"."""
+
+OFFICE = 2
+"""Words before a name that say what somebody is: "depot manager Paul Rennick"."""
 
 TRAILED = lazy_regex(
     rf",[\"”’]?\s+(?:[^,.;]{{2,60}}\s+(?:{SAY})|(?:{SAY})\s+[^,.;]{{2,60}})(?:\s+(?:on|in|at|to)\s[^,.;]{{2,40}})?\.?$"
@@ -45,8 +51,10 @@ class Stating:
 
     def _one_act(self, left: int, right: int) -> bool:
         """Whether two sentences share more than names: of one person two reports may tell two things."""
+        one, two = acts(self._deeds[left]), acts(self._deeds[right])
+        least = OTHERWISE if one and two and not one & two else DONE
         both = self._likeness.weight(self._deeds[left] & self._deeds[right])
-        return both >= DONE * min(self._weights[left], self._weights[right])
+        return both >= least * min(self._weights[left], self._weights[right])
 
 
 def _of_two_days(a: Profile, b: Profile) -> bool:
@@ -69,8 +77,12 @@ def _named_days(text: str, code: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def _named(text: str) -> frozenset[str]:
-    """The terms of what is written with a capital: names, and what opens a sentence."""
-    return terms(" ".join(word.text for word in words(text) if word.text[0].isupper()))
+    """The terms of what is written with a capital, names and what opens a sentence, and of the office before a name."""
+    told = words(text)
+    large = [word.text[0].isupper() for word in told]
+    office = {n - back for n, is_large in enumerate(large) if is_large and n > OFFICE for back in range(1, OFFICE + 1)}
+    named = terms(" ".join(word.text for n, word in enumerate(told) if large[n] or n in office))
+    return named - acts(named) | terms(" ".join(word.text for n, word in enumerate(told) if large[n]))
 
 
 def _of_two_states(a: Profile, b: Profile) -> bool:
