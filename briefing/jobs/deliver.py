@@ -48,21 +48,28 @@ def deliver(outbox: Outbox, job: Job, time: Time) -> Delivery:
     outbox.settle_doubt(park=job.mail.on_doubt == "park")
     before = {each.id for each in outbox.letters("refused", "given up")}
     waiting = {each.id for each in outbox.letters("waiting")}
-    end = time.now() + timedelta(minutes=job.mail.wait_minutes)
+    patience = timedelta(minutes=job.mail.wait_minutes)
+    end = time.now() + patience
     while letters := outbox.letters("waiting"):
-        due = [each for each in letters if each.next <= time.now()]
-        if due:
+        now = time.now()
+        if due := [each for each in letters if _is_due(each, now)]:
             _round(outbox, job, due, time)
             continue
         first = min(each.next for each in letters)
-        if first > end:
+        if first > end or first - now > patience:
             break
-        time.sleep((first - time.now()).total_seconds())
+        patience -= first - now  # of a clock that was set back, what was slept counts, not what it shows
+        time.sleep((first - now).total_seconds())
     failed = tuple(each for each in outbox.letters("refused", "given up") if each.id not in before)
     sent = sum(each.id in waiting for each in outbox.letters("sent"))
     left, now = outbox.letters("waiting", "sending", "parked"), time.now()
     held = tuple(each for each in left if each.is_held(now))
     return Delivery(sent, tuple(each for each in left if each not in held), failed, held)
+
+
+def _is_due(letter: Letter, now: datetime) -> bool:
+    """Whether it may be tried; no server's "later" is put off for so long that the clock must have been set back."""
+    return letter.next <= now or (letter.attempts > 0 and letter.next - now > LONGEST_WAIT)
 
 
 def _round(outbox: Outbox, job: Job, letters: Sequence[Letter], time: Time) -> None:

@@ -7,7 +7,7 @@ whether the server took it: a run that finds one asks the job's `on_doubt`.
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from briefing.jobs.state import stamp, transaction
@@ -15,6 +15,10 @@ from briefing.jobs.state import stamp, transaction
 LetterState = Literal["waiting", "sending", "sent", "refused", "given up", "parked", "dropped"]
 OPEN: tuple[LetterState, ...] = ("waiting", "sending", "parked")
 ENDED_BADLY: tuple[LetterState, ...] = ("refused", "given up")
+
+
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before any time that a clock shows, so that a message goes out though the clock was set back since it was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Letter:
     """When it was kept; of one held for its reader's hour that hour, since its deadline counts from there."""
 
     next: datetime
-    """When it may be tried."""
+    """When it may be tried; `AT_ONCE` until it has been, unless it is held."""
 
     def is_held(self, now: datetime) -> bool:
         """Whether it only waits for its reader's hour: nothing has gone wrong."""
@@ -68,7 +72,8 @@ class Outbox:
         self.db.executemany(
             "INSERT OR IGNORE INTO outbox (job, period, reader, message_id, mail, state, reason, attempts, created, "
             "next) VALUES (?, ?, ?, ?, ?, 'waiting', '', 0, ?, ?)",
-            [(self.job, period, each.reader, each.message_id, each.mail, *[stamp(max(at, each.held or at))] * 2)
+            [(self.job, period, each.reader, each.message_id, each.mail, stamp(max(at, each.held or at)),
+              stamp(each.held or AT_ONCE))
              for each in envelopes])
         kept = self.db.total_changes - before
         if kept and not aside:
