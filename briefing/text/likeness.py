@@ -43,7 +43,8 @@ class Likeness:
         self.texts = texts
         holders = Counter(term for text in texts for term in text)
         count = max(len(texts) + background, 2)
-        self.weights = {term: round(UNIT * math.log(1 + count / n)) for term, n in holders.items()}
+        weighed = {n: round(UNIT * math.log(1 + count / n)) for n in set(holders.values())}
+        self.weights = {term: weighed[n] for term, n in holders.items()}
         self.totals = [self.weight(text) for text in texts]
 
     def weight(self, terms: frozenset[str]) -> int:
