@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from briefing.engines.rules.detectors.counting import Count, counts
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
@@ -480,7 +481,8 @@ def _topic(family: str, what: str, cluster: Sequence[Count]) -> str:
 
 def _explained(sides: Sequence[Sequence[Count]], *, falls: bool) -> str | None:
     """ "later report" where the values rise with the days of publication, or fall if they are of those that are still
-    looked for, from one to another, or between versions of one report, which has no other reason to count anew."""
+    looked for, from one to another, or between versions of one report, which has no other reason to count anew. Two
+    values of one day are two accounts."""
     if len({c.profile.origin for side in sides for c in side}) == 1:
         return "later report"
     days = [
@@ -492,6 +494,5 @@ def _explained(sides: Sequence[Sequence[Count]], *, falls: bool) -> str | None:
         return None
     days = days[::-1] if falls else days
     firsts = [side[0] for side in days]
-    return (
-        "later report" if firsts == sorted(firsts) and firsts[0] < firsts[-1] and days[0][-1] < days[-1][-1] else None
-    )
+    rising = all(one < next_one for one, next_one in pairwise(firsts))
+    return "later report" if rising and len(firsts) > 1 and days[0][-1] < days[-1][-1] else None
