@@ -295,7 +295,7 @@ def _asking(settings: Settings, told: Progress | None = None) -> "Iterator[Chat 
 
 def _check(arguments: argparse.Namespace) -> int:
     """Hold a briefing against its evidence."""
-    path = Path(arguments.file)
+    path = _readable(arguments.file)
     is_record = path.suffix.lower() == ".json"
     if is_record and arguments.json:
         raise UsageError(f"--json: {arguments.json!r} goes with a .md, and {path} is a record itself; leave it out")
@@ -319,7 +319,7 @@ def _show(arguments: argparse.Namespace) -> int:
     from briefing.render.record import from_json
     from briefing.store import current, record_beside
 
-    file = Path(arguments.file)
+    file = _readable(arguments.file)
     record = record_beside(file) if file.suffix == ".md" else current(file)
     _print(show(from_json(_read(record), str(record)), arguments.citation))
     return WRITTEN
@@ -332,6 +332,14 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     file = Path(arguments.config) if arguments.config else usual if usual.is_file() else None
     found = read_settings(flags, os.environ, _read(file) if file else "", str(file or ""))
     return replace(found, pages=pages_path(found, os.environ))
+
+
+def _readable(file: str) -> Path:
+    """A page or a record; a browser's page is not read back."""
+    path = Path(file)
+    if path.suffix.lower() == ".html":
+        raise UsageError(f"{path}: a page for browsers is not read back; name its record, {path.with_suffix('.json')}")
+    return path
 
 
 def _read(path: Path) -> str:

@@ -25,11 +25,19 @@ class SettingsGiven(TypedDict, total=False):
     language: str | None
     chunk_tokens: int | None
     containment: float | None
+    publishers: dict[str, str] | None
+    exclude: Sequence[str] | None
+    same_source: Sequence[Sequence[str]] | None
+    own_source: Sequence[Sequence[str]] | None
     max_bytes: int | None
     max_characters: int | None
     follow_links: bool | None
+    since: str | None
+    fields: dict[str, str] | str | None
+    ocr: bool | None
     allow_private: Sequence[str] | str | None
     contact: str | None
+    pages: str | None
     model: str | None
     max_cost: float | None
     price: str | None

@@ -1,16 +1,19 @@
 """Pages that were fetched, kept in a file: what has not changed is not fetched again, what is gone is not asked for."""
 
-import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing import private
 from briefing.errors import BriefingError
 from briefing.sources.page import UnreadableError
 from briefing.sources.web import Fetched, GoneError, Held, Web
+
+if TYPE_CHECKING:
+    import sqlite3
 
 DAYS = 30
 """For which a page is kept that nobody asks for."""
@@ -72,7 +75,7 @@ class Pages:
         at, _, found, name, data, *held = row
         return now - at, "", Fetched(found, name, zlib.decompress(data), Held(*held))
 
-    def _now(self, file: sqlite3.Connection) -> float:
+    def _now(self, file: "sqlite3.Connection") -> float:
         if self._clock:
             return self._clock()
         now: float = file.execute("SELECT (julianday('now') - 2440587.5) * 86400").fetchone()[0]
@@ -91,8 +94,10 @@ class Pages:
                          (BYTES,))
 
     @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
+    def _opened(self) -> "Iterator[sqlite3.Connection]":
         """The file, in one transaction; SQLite's complaints as ours."""
+        import sqlite3  # here, because a run without an address has no use for it
+
         try:
             private.make_folder(self._path.parent)
             private.make_file(self._path)

@@ -25,6 +25,7 @@ WORD = lazy_regex(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 STOP_WORDS = frozenset(word_lists("en/terms")["stop_words"])
 
 NEGATIONS = frozenset(word_lists("en/terms")["negations"])
+SLIGHT = frozenset(word_lists("en/terms")["slight"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,3 +26,17 @@ def test_an_act_of_the_same_person_is_told_and_counted_by_itself(one: str, other
     assert [len(told[each].support) for each in (one, other)] == [1, 1]
     said = {fact.id: fact.statement for fact in page.facts}
     assert all({said[name] for name in told[each].facts} == {each} for each in (one, other))
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Investigators found an accelerant near the loading bay.", "Investigators have found no trace of an accelerant."),
+    ("Engineers saw signs of rust in the Lannick dam.", "Engineers saw no signs of rust in the Lannick dam."),
+    ("The bridge at Ostrand will open on Monday.", "The bridge at Ostrand will not open on Monday."),
+])
+def test_what_one_denies_is_told_beside_what_the_other_says(one: str, other: str) -> None:
+    """Neither is counted for the other, though nearly all words of one stand in the other."""
+    page = briefing.write([report("Courier", f"{one} It snowed."), report("Echo", f"{other} The council meets.")])
+    said = [each for section in page.sections for each in section.sentences]
+    shown = {each.text for each in said} | {p.statement for each in page.divergences for p in each.positions}
+    assert {one, other} <= shown
+    assert all(len(each.support) == 1 for each in said if each.text in (one, other))

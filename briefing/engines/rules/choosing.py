@@ -10,6 +10,7 @@ from functools import lru_cache
 from briefing.engines.engine import Matter
 from briefing.engines.rules.adding import Page
 from briefing.engines.rules.attribution import masked
+from briefing.engines.rules.detectors.profile import denied
 from briefing.engines.rules.entailment import carries, figures_stand_in, tells_another
 from briefing.engines.rules.hearing import heard
 from briefing.engines.rules.shortening import shortened
@@ -295,8 +296,19 @@ class _Queue:
         return None
 
     def adds(self, n: int) -> bool:
-        """Whether a candidate says more than what is on the page."""
-        return self.page.has_act(n) or (self.said[n] < SAME and self.page.adds(n, self.said[n]))
+        """Whether a candidate says more than what is on the page, or that it is not so."""
+        return self.page.has_act(n) or self._denies(n) or (self.said[n] < SAME and self.page.adds(n, self.said[n]))
+
+    def _denies(self, n: int) -> bool:
+        """Whether a candidate and the sentence on the page that is nearest to it deny what the other says."""
+        text, near = self.told[n].text, self.told[self._nearest(n)].text if self.kept else ""
+        no, nay = denied(text), denied(near)
+        return bool((no - nay) & terms(near) or (nay - no) & terms(text))
+
+    def _nearest(self, n: int) -> int:
+        """The sentence on the page that has most of a candidate."""
+        own = terms(self.told[n].text)
+        return max(self.kept, key=lambda each: overlap(own, terms(self.told[each].text)))
 
     def _worth(self, n: int) -> float:
         """What a candidate is worth beside those already chosen."""
@@ -312,9 +324,7 @@ class _Queue:
 
     def credit(self, n: int) -> None:
         """Note who says again what stands on the page; who tells another act of the same people does not."""
-        own = terms(self.told[n].text)
-        nearest = max(self.kept, key=lambda each: overlap(own, terms(self.told[each].text)))
-        done = acts(own)
+        nearest, done = self._nearest(n), acts(terms(self.told[n].text))
         if done and not done & terms(self.told[nearest].text):
             return
         self.credits.setdefault(nearest, []).extend(self.told[n].claim.facts)

@@ -8,7 +8,7 @@ from briefing.engines.rules.attribution import masked
 from briefing.language.quantities import Quantity, quantities
 from briefing.model import Document, Fact
 from briefing.text.likeness import Likeness
-from briefing.text.words import NEGATIONS, STOP_WORDS, term, terms, words
+from briefing.text.words import NEGATIONS, SLIGHT, STOP_WORDS, term, terms, words
 
 ROUNDING = 0.03
 """Share by which two reports' figures may differ without contradicting each other."""
@@ -107,12 +107,12 @@ def _is_rival(q: Quantity, other: Profile) -> bool:
 
 @lru_cache(maxsize=65_536)
 def denied(text: str) -> frozenset[str]:
-    """The terms of what a text says is not so: the next telling words behind each "not"."""
+    """The terms of what a text says is not so: the next telling word behind each "not", and behind "no trace of"."""
     found: list[str] = []
     told = words(text)
     for n, word in enumerate(told):
         lower = word.text.lower().replace("’", "'")
         if lower in NEGATIONS or lower.endswith("n't"):
             after = [w.text for w in told[n + 1 : n + 1 + SCOPE] if w.text.lower() not in STOP_WORDS]
-            found += map(term, after[:1])
+            found += map(term, after[: 2 if after and after[0].lower() in SLIGHT else 1])
     return frozenset(found)
