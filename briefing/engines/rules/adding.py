@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefing.engines.rules.stating import BACKGROUND, stated
+from briefing.engines.rules.stating import BACKGROUND, named, stated
 from briefing.language.telling import general_in, general_terms, writes_nouns_large
 from briefing.text.likeness import Likeness
 from briefing.text.novelty import Novelty
@@ -54,8 +54,7 @@ class Content:
         """What it tells beside names, general words left out; none where capitals do not tell names."""
         if writes_nouns_large(self.code):
             return frozenset()
-        named = terms(" ".join(word.text for word in words(self.text) if word.text[0].isupper()))
-        return self.units - named - general_terms(self.code)
+        return self.units - named(self.text) - general_terms(self.code)
 
     @cached_property
     def quoted(self) -> frozenset[str]:

@@ -38,7 +38,7 @@ class Stating:
         self._profiles = profiles
         texts = [stated(p.text, p.document.language) for p in profiles]
         self._likeness = Likeness(texts, background=BACKGROUND)
-        self._deeds = [text - _named(p.text) for text, p in zip(texts, profiles, strict=True)]
+        self._deeds = [text - named(p.text) for text, p in zip(texts, profiles, strict=True)]
         self._weights = [self._likeness.weight(each) for each in self._deeds]
 
     def alike(self, left: int, right: int) -> float:
@@ -76,13 +76,13 @@ def _named_days(text: str, code: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65_536)
-def _named(text: str) -> frozenset[str]:
+def named(text: str) -> frozenset[str]:
     """The terms of what is written with a capital, names and what opens a sentence, and of the office before a name."""
     told = words(text)
     large = [word.text[0].isupper() for word in told]
     office = {n - back for n, is_large in enumerate(large) if is_large and n > OFFICE for back in range(1, OFFICE + 1)}
-    named = terms(" ".join(word.text for n, word in enumerate(told) if large[n] or n in office))
-    return named - acts(named) | terms(" ".join(word.text for n, word in enumerate(told) if large[n]))
+    offices = terms(" ".join(word.text for n, word in enumerate(told) if n in office and not large[n]))
+    return terms(" ".join(word.text for n, word in enumerate(told) if large[n])) | offices - acts(offices)
 
 
 def _of_two_states(a: Profile, b: Profile) -> bool:

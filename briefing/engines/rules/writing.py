@@ -7,7 +7,8 @@ from briefing.engines.engine import Matter
 from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.choosing import BRIEF, Told, chosen, overlap
 from briefing.engines.rules.entailment import carries, figures_stand_in
-from briefing.language.en.rules.choosing import VAGUE
+from briefing.engines.rules.stating import named
+from briefing.language.en.rules.choosing import POINTING_BACK, VAGUE
 from briefing.language.en.rules.writing import AHEAD
 from briefing.language.headings import Heading, common_code, heading
 from briefing.language.quantities import quantities
@@ -85,7 +86,8 @@ def _sections(matter: Matter, told: Sequence[Told]) -> tuple[Section, ...]:
     likeness = Likeness([terms(f.evidence[0].text) for f in here], background=len(here))
     sentences = {t.fact.id: _sentence(t, facts, support, likeness) for t in told}
     several = len({support[f.id] for f in here}) > 1
-    lead = with_news(_distinct([t for t in told if not t.text.endswith("…") and not t.stale]), matter)
+    fit = [t for t in told if not (t.text.endswith("…") or t.stale or POINTING_BACK.search(masked(t.text)))]
+    lead = with_news(_distinct(fit), matter)
     code = common_code(matter.documents[d].language for d in matter.story.documents)
     groups: dict[Heading, list[Told]] = {"in_brief": lead}
     for item in told:
@@ -105,9 +107,15 @@ def _distinct(told: Sequence[Told]) -> list[Told]:
     """What is told, best first, without what says half of a line before it again: a brief has no room for that."""
     found: list[Told] = []
     for each in told:
-        if all(overlap(terms(each.text), terms(other.text)) < AGAIN for other in found[:BRIEF]):
+        if all(overlap(_deeds(each.text), _deeds(other.text)) < AGAIN for other in found[:BRIEF]):
             found.append(each)
     return found
+
+
+def _deeds(text: str) -> frozenset[str]:
+    """The terms of what a sentence tells beside names: two sentences on one person's two acts are two; all of its terms
+    where it tells nothing else."""
+    return terms(text) - named(text) or terms(text)
 
 
 def with_news(told: Sequence[Told], matter: Matter) -> list[Told]:
