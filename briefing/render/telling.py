@@ -1,6 +1,6 @@
 """What every view says in the same words: who holds a position, how many sources say a sentence, who wrote it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import reduce
 
 from briefing.language.headings import common_code
@@ -38,28 +38,38 @@ def headline(divergence: Divergence, code: str) -> str:
 
 
 def who(
-    names: Mapping[str, str], homes: Mapping[str, str], labels: Citations, position: Position, code: str
+    names: Mapping[str, str], homes: Mapping[str, str], retold: Set[str], labels: Citations, position: Position,
+    code: str,
 ) -> str:
-    """The independent sources that hold a position; in whose text, where that is not their own."""
+    """The independent sources that hold a position; in whose text, where that is not their own, and by whom it was put
+    in these words. `homes` is the origin of each document, `retold` the documents that retell theirs."""
     shown = labels.shown(position.facts)
     carriers = dict.fromkeys(homes[passage.document] for passage in shown)
     holders = sorted(position.origins or carriers, key=lambda each: labels.sources.get(each, 0))
-    told = ", ".join(dict.fromkeys(_holder(each, names, homes, shown, code) for each in holders))
+    told = ", ".join(dict.fromkeys(_holder(each, names, homes, retold, shown, code) for each in holders))
     if set(holders) & set(carriers) or not carriers:
         return told
     return f"{told}, {said('page', 'within', code, name=both([names[each] for each in carriers], code))}"
 
 
 def _holder(
-    origin: str, names: Mapping[str, str], homes: Mapping[str, str], shown: Sequence[Passage], code: str
+    origin: str, names: Mapping[str, str], homes: Mapping[str, str], retold: Set[str], shown: Sequence[Passage],
+    code: str,
 ) -> str:
-    """A source's name; with the version of its report that says so, where its original does not."""
+    """A source's name; with the version of its report that says so, where its original does not: the words of one that
+    retells it are its own, and not the source's."""
     name = names.get(origin, origin)
     own = [passage for passage in shown if homes[passage.document] == origin]
     versions = [version for each in own if each.member and (version := names[each.document]) != name]
     if not own or len(versions) != len(own):
         return name
-    return f"{name} ({said('page', 'within', code, name=both(list(dict.fromkeys(versions)), code))})"
+    where = "retold" if all(each.document in retold for each in own) else "within"
+    return f"{name} ({said('page', where, code, name=both(list(dict.fromkeys(versions)), code))})"
+
+
+def retellings(briefing: Briefing) -> frozenset[str]:
+    """The documents that retell another's report in their own words."""
+    return frozenset(each.document for origin in briefing.origins for each in origin.members if each.role == "rewrite")
 
 
 def names(briefing: Briefing) -> dict[str, str]:

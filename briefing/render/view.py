@@ -15,7 +15,7 @@ from briefing.regex import lazy_regex
 from briefing.render.citations import Citations, Passage
 from briefing.render.escape import fold, harmless
 from briefing.render.place import place
-from briefing.render.telling import names, page_code, source_name, who, written
+from briefing.render.telling import names, page_code, retellings, source_name, who, written
 from briefing.text.address import shown_host
 
 if TYPE_CHECKING:
@@ -150,6 +150,7 @@ class Drawn:
         self.briefing, self.labels, self.home = briefing, labels, home
         self.names, self.code = names(briefing), page_code(briefing)
         self.homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
+        self.retold = retellings(briefing)
         self.documents = {each.id: each for each in briefing.documents}
         self.origins = {origin.id: origin for origin in briefing.origins}
 
@@ -165,7 +166,7 @@ class Drawn:
 
     def side(self, position: Position, word: str = "", *, dated: bool = False) -> Line:
         """A statement below the name of who makes it."""
-        told = who(self.names, self.homes, self.labels, position, self.code)
+        told = who(self.names, self.homes, self.retold, self.labels, position, self.code)
         if dated:
             shown = [self.documents[each.document].published for each in self.labels.shown(position.facts)]
             told = ", ".join(part for part in (told, told_period(shown, self.code) if any(shown) else "") if part)

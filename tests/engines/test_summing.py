@@ -25,13 +25,13 @@ def headed(kind: DivergenceKind, topic: str, detector: Detector, *sides: tuple[s
 
 @pytest.mark.parametrize(("sides", "begins"), [
     ((("The council of Oster had decided to remove the Vikmar from its list.", "had decided"),
-      ("A member of the council proposed to remove the Vikmar from its list.", "proposed")), "The Vikmar"),
+      ("A member of the council proposed to remove the Vikmar from its list.", "proposed")), "To remove the Vikmar from its list: "),
     ((("The ministry had agreed to close a quay at Lannick on Monday.", "had agreed"),
-      ("The mayor announced plans to close a quay at Lannick in May.", "announced plans")), "A quay at Lannick: "),
+      ("The mayor announced plans to close a quay at Lannick in May.", "announced plans")), "To close a quay at Lannick: "),
     ((("The board had approved patrols in Velm Bay.", "had approved"),
       ("The mayor asked for patrols in Velm Bay.", "asked for")), "Patrols in Velm Bay: "),
 ])
-def test_a_heading_begins_with_a_thing_and_a_capital(sides: tuple[tuple[str, str], ...], begins: str) -> None:
+def test_a_heading_begins_with_a_thing_or_what_is_done_to_it_and_a_capital(sides: tuple[tuple[str, str], ...], begins: str) -> None:
     """Not with a verb that both sentences happen to have before it."""
     assert headed("status", "step", Detector.STEPS, *sides).startswith(begins)
 
@@ -57,4 +57,4 @@ def test_a_figure_is_headed_by_what_it_counts() -> None:
     assert headed("figure", "number of injured", Detector.FIGURES,
                   ("At least 40 people were hurt.", "At least 40 people"),
                   ("More than 50 people were hurt.", "More than 50 people")) == (
-        "Number of injured: At least 40 people or More than 50 people")
+        "Number of injured: at least 40 people or more than 50 people")

@@ -107,7 +107,7 @@ def test_a_version_that_alone_says_so_is_named_among_other_sources(briefing: Bri
     """The original of its report does not say it."""
     position = Position("People needed hospital care.", ("f7", "f9"), ("o1", "o2"))
     one = replace(briefing.divergences[1], positions=(position, briefing.divergences[1].positions[1]))
-    assert "Coast Wire (in Aground: the Alma…)" in to_markdown(
+    assert "Coast Wire (rewritten by Aground: the Alma…)" in to_markdown(
         replace(briefing, divergences=(one,)))
 
 
@@ -149,7 +149,7 @@ def test_a_position_that_only_a_copy_holds_names_the_copy(briefing: Briefing) ->
     """Two versions of one report that differ are told apart."""
     first, second = briefing.divergences[1].positions
     only = replace(briefing.divergences[1], positions=(replace(first, facts=("f9",)), second))
-    assert "| Coast Wire (in Aground: the Alma…) | Nine people" in to_markdown(replace(briefing, divergences=(only,)))
+    assert "| Coast Wire (rewritten by Aground: the Alma…) | Nine people" in to_markdown(replace(briefing, divergences=(only,)))
     assert "| Coast Wire | Nine people" in to_markdown(briefing)
 
 

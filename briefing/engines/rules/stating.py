@@ -3,6 +3,7 @@ contradicts."""
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from briefing.engines.rules.detectors.profile import Profile, contradict
 from briefing.language.days import days
@@ -11,7 +12,7 @@ from briefing.language.en.rules.stating import ASIDE, LED, WEEKDAYS
 from briefing.language.quantities import quantities
 from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness
-from briefing.text.words import acts, terms, words
+from briefing.text.words import STOP_WORDS, Word, acts, terms, words
 
 BACKGROUND = 20
 """Texts thought beside the pile, so that what all of it is about still weighs a little."""
@@ -79,10 +80,16 @@ def _named_days(text: str, code: str) -> frozenset[str]:
 def named(text: str) -> frozenset[str]:
     """The terms of what is written with a capital, names and what opens a sentence, and of the office before a name."""
     told = words(text)
-    large = [word.text[0].isupper() for word in told]
-    office = {n - back for n, is_large in enumerate(large) if is_large and n > OFFICE for back in range(1, OFFICE + 1)}
-    offices = terms(" ".join(word.text for n, word in enumerate(told) if n in office and not large[n]))
-    return terms(" ".join(word.text for n, word in enumerate(told) if large[n])) | offices - acts(offices)
+    names = [word.text for word in told if word.text[0].isupper()]
+    offices = terms(" ".join(word.text for n, word in enumerate(told) if _is_office(told, n)))
+    return terms(" ".join(names)) | offices - acts(offices)
+
+
+def _is_office(told: Sequence[Word], place: int) -> bool:
+    """Whether a word stands right before a name, or one word away from it: "depot manager Paul Rennick"."""
+    ahead = told[place : place + OFFICE + 1]
+    small = list(takewhile(lambda word: not word.text[0].isupper() and word.text.lower() not in STOP_WORDS, ahead))
+    return 0 < len(small) < len(ahead) and ahead[len(small)].text[0].isupper()
 
 
 def _of_two_states(a: Profile, b: Profile) -> bool:

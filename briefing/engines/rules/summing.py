@@ -1,12 +1,13 @@
 """One line on what a divergence is about, in words that both sides have."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from briefing.engines.rules.detectors.counting import clause
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
-from briefing.language.en.rules.summing import ARTICLES
+from briefing.language.en.rules.summing import ARTICLES, TO
 from briefing.language.headings import common_code
 from briefing.language.wording import either, topic_of
 from briefing.text.names import is_person
@@ -31,6 +32,8 @@ def summary(candidate: Candidate) -> str:
 def _summary(candidate: Candidate) -> str:
     told = [side[0].profile.text[side[0].start : side[0].end] for side in candidate.sides]
     named = candidate.kind == "attribution" or candidate.topic.startswith(LABELLED)
+    if candidate.kind == "figure":
+        told = [_within_a_line(label) for label in told]
     labels = list(dict.fromkeys(_short(label) for label in (candidate.labels if named else told)))
     matter = _matter(candidate.sides[0][0], candidate.sides[1][0])
     code = common_code(side[0].profile.document.language for side in candidate.sides)
@@ -59,6 +62,12 @@ def _summary(candidate: Candidate) -> str:
     return f"{matter or topic}: {either([f'“{label}”' for label in labels], code)}"
 
 
+def _within_a_line(label: str) -> str:
+    """A figure as it stands within a line, that began a sentence: "Seven people" as "seven people"."""
+    first = label.partition(" ")[0].lower()
+    return label[:1].lower() + label[1:] if first in STOP_WORDS or first.rstrip("s") in NUMBERS else label
+
+
 def _short(label: str) -> str:
     label = re.sub(r"\s+", " ", label).strip()
     return label if len(label) <= LONGEST else label[: label.rfind(" ", 0, LONGEST - 2)] + " …"
@@ -74,7 +83,7 @@ def _matter(one: Voice, two: Voice) -> str:
     run = list(left[match.a : match.a + match.size])
     while run and run[-1].text.lower() in STOP_WORDS:
         run.pop()
-    while run and run[0].text.lower() in STOP_WORDS:
+    while run and run[0].text.lower() in STOP_WORDS and not _is_infinitive(run):
         run.pop(0)
     if any(w.text.lower() in NUMBERS for w in run):
         return ""
@@ -82,6 +91,12 @@ def _matter(one: Voice, two: Voice) -> str:
         return ""
     text = one.profile.text[run[0].start : run[-1].end]
     return re.sub(r"\s+", " ", text) if not re.search(r"[\"“”.,;:]", text) and not re.search(r"\d", text) else ""
+
+
+def _is_infinitive(run: Sequence[Word]) -> bool:
+    """Whether words begin with what is to be done to something: "to remove the council"."""
+    first = [word.text.lower() for word in run[:3]]
+    return len(first) == 3 and first[0] == TO and first[1] not in STOP_WORDS and first[2] in ARTICLES
 
 
 def _thing(matter: str) -> str:
@@ -119,7 +134,8 @@ def _telling(candidate: Candidate) -> list[str]:
     """The telling words that both sentences have beside what differs, in the order of the first."""
     one, two = (side[0].profile for side in candidate.sides[:2])
     there = two.terms - terms(" ".join(candidate.labels))
-    found = [w.text for w in words(one.text) if len(w.text) > 3 and "-" not in w.text and terms(w.text) & there]
+    found = [w.text for w in words(one.text) if len(w.text) > 3 and "-" not in w.text and terms(w.text) & there
+             and w.text.lower() not in NUMBERS and not w.text[0].isdigit()]  # "at least seven" is no seven
     return list(dict.fromkeys(found))
 
 
