@@ -25,14 +25,16 @@ def headed(kind: DivergenceKind, topic: str, detector: Detector, *sides: tuple[s
 
 @pytest.mark.parametrize(("sides", "begins"), [
     ((("The council of Oster had decided to remove the Vikmar from its list.", "had decided"),
-      ("A member of the council proposed to remove the Vikmar from its list.", "proposed")), "To remove the Vikmar from its list: "),
+      ("A member of the council proposed to remove the Vikmar from its list.", "proposed")),
+     "To remove the Vikmar from its list: "),
     ((("The ministry had agreed to close a quay at Lannick on Monday.", "had agreed"),
-      ("The mayor announced plans to close a quay at Lannick in May.", "announced plans")), "To close a quay at Lannick: "),
+      ("The mayor announced plans to close a quay at Lannick in May.", "announced plans")),
+     "To close a quay at Lannick: "),
     ((("The board had approved patrols in Velm Bay.", "had approved"),
       ("The mayor asked for patrols in Velm Bay.", "asked for")), "Patrols in Velm Bay: "),
 ])
-def test_a_heading_begins_with_a_thing_or_what_is_done_to_it_and_a_capital(sides: tuple[tuple[str, str], ...], begins: str) -> None:
-    """Not with a verb that both sentences happen to have before it."""
+def test_a_heading_begins_with_a_capital_and_a_thing(sides: tuple[tuple[str, str], ...], begins: str) -> None:
+    """Or with what is to be done to it as a whole; not with a verb that both sentences happen to have before it."""
     assert headed("status", "step", Detector.STEPS, *sides).startswith(begins)
 
 

@@ -149,7 +149,8 @@ def test_a_position_that_only_a_copy_holds_names_the_copy(briefing: Briefing) ->
     """Two versions of one report that differ are told apart."""
     first, second = briefing.divergences[1].positions
     only = replace(briefing.divergences[1], positions=(replace(first, facts=("f9",)), second))
-    assert "| Coast Wire (rewritten by Aground: the Alma…) | Nine people" in to_markdown(replace(briefing, divergences=(only,)))
+    page = to_markdown(replace(briefing, divergences=(only,)))
+    assert "| Coast Wire (rewritten by Aground: the Alma…) | Nine people" in page
     assert "| Coast Wire | Nine people" in to_markdown(briefing)
 
 

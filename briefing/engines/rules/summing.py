@@ -9,6 +9,7 @@ from briefing.engines.rules.detectors.counting import clause
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.language.en.rules.summing import ARTICLES, TO
 from briefing.language.headings import common_code
+from briefing.language.vocabulary import number_in
 from briefing.language.wording import either, topic_of
 from briefing.text.names import is_person
 from briefing.text.words import STOP_WORDS, Word, terms, words
@@ -32,11 +33,11 @@ def summary(candidate: Candidate) -> str:
 def _summary(candidate: Candidate) -> str:
     told = [side[0].profile.text[side[0].start : side[0].end] for side in candidate.sides]
     named = candidate.kind == "attribution" or candidate.topic.startswith(LABELLED)
+    code = common_code(side[0].profile.document.language for side in candidate.sides)
     if candidate.kind == "figure":
-        told = [_within_a_line(label) for label in told]
+        told = [_within_a_line(label, code) for label in told]
     labels = list(dict.fromkeys(_short(label) for label in (candidate.labels if named else told)))
     matter = _matter(candidate.sides[0][0], candidate.sides[1][0])
-    code = common_code(side[0].profile.document.language for side in candidate.sides)
     topic = topic_of(candidate.topic, candidate.kind, code)
     if candidate.kind in {"figure", "date"} or candidate.topic.startswith("spelling"):
         return f"{topic}: {either(labels, code)}"
@@ -62,10 +63,11 @@ def _summary(candidate: Candidate) -> str:
     return f"{matter or topic}: {either([f'“{label}”' for label in labels], code)}"
 
 
-def _within_a_line(label: str) -> str:
+def _within_a_line(label: str, code: str) -> str:
     """A figure as it stands within a line, that began a sentence: "Seven people" as "seven people"."""
     first = label.partition(" ")[0].lower()
-    return label[:1].lower() + label[1:] if first in STOP_WORDS or first.rstrip("s") in NUMBERS else label
+    small = first in STOP_WORDS or first.rstrip("s") in NUMBERS or number_in(first, code) is not None
+    return label[:1].lower() + label[1:] if small else label
 
 
 def _short(label: str) -> str:
