@@ -111,13 +111,22 @@ def told_weekday(number: int, code: str) -> str:
 
 
 def told_period(days: Iterable[str | None], code: str) -> str:
-    """ "9 November 2016", or "8 November 2016 to 11 November 2016"; that there is no date where no day is known."""
+    """ "9 November 2016", or "8 to 11 November 2016"; that there is no date where no day is known."""
     told = {each for each in days if each}
     known = sorted(each for each in told if not any(other != each and other.startswith(each) for other in told))
     if not known:
         return said("page", "undated", code)
     first, last = told_day(known[0], code), told_day(known[-1], code)
-    return first if first == last else said("page", "span", code, first=first, last=last)
+    return first if first == last else said("page", "span", code, first=_without_end(first, last), last=last)
+
+
+def _without_end(first: str, last: str) -> str:
+    """A day without the month and the year that end another too."""
+    words, others = first.split(" "), last.split(" ")
+    while len(words) > 1 and words[-1] == others[-1]:
+        words.pop()
+        others.pop()
+    return " ".join(words)
 
 
 @cache
