@@ -24,6 +24,8 @@ from briefing.language.en.rules.counting import (
     LASTING,
     LEVELS,
     LIMIT,
+    LIVES,
+    LOST,
     MANY,
     OTHER_TIME,
     OTHERS,
@@ -61,7 +63,8 @@ RECENT = 14
 """Days before a report on which what it tells of may have happened."""
 
 
-FATES_APART = frozenset({"=kill", "=injure", "=hospital", "miss"})
+DEAD = "=kill"
+FATES_APART = frozenset({DEAD, "=injure", "=hospital", "miss"})
 
 
 BASE = {
@@ -271,6 +274,8 @@ def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple
         return ("", "") if multiple else ("count", "=times")
     if language != "en" and (told := _foreign_fate(q, text, language)):
         return "people", told
+    if q.noun in LIVES:
+        return ("people", DEAD) if LOST.search(text[: q.start]) else ("", "")
     noun = term(q.noun) if q.noun else _tallied(q, text, language)
     if q.noun in AGENTS or q.noun in GROUPS:
         return "count", noun
@@ -305,7 +310,7 @@ def _foreign_fate(q: Quantity, text: str, language: str) -> str:
     return STATUS_FATES.get(status or "", "")
 
 
-STATUS_FATES = {"dead": "=kill", "injured": "=injure", "missing": "miss", "held": "=arrest", "freed": "=rescue"}
+STATUS_FATES = {"dead": DEAD, "injured": "=injure", "missing": "miss", "held": "=arrest", "freed": "=rescue"}
 FAR_FATE = 14
 """Words between people that are counted and what became of them."""
 

@@ -39,6 +39,12 @@ GROUPS = frozenset("families couples households".split())
 FORCES = frozenset(map(term, "soldiers troops".split()))
 """Agents too, but where they are said to have died, been hurt or gone missing."""
 
+LIVES = frozenset({"life", "lives"})
+LOST = lazy_regex(
+    r"\b(?:claim(?:s|ed|ing)?|cost(?:s|ing)?|t(?:ake|akes|aken|aking|ook)|los(?:e|es|t|ing))\s+(?:\w+\s+){0,3}$", re.I
+)
+"""Before a count of lives: those who died. Lives are saved and changed too."""
+
 HARM = lazy_regex(r"^\s+\w+\s+(?:(?:was|were|are|is|have|has|had|been|being|feared|left|still|who)\s+)*$")
 """Between a count and what befell those counted."""
 
