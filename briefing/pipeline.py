@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from briefing.engines.engine import Engine, Matter, Pile
+from briefing.engines.engine import Engine, StoryInput, Pile
 from briefing.engines.extractive import Extractive
 from briefing.errors import BriefingError
 from briefing.judging.judge import Judge
@@ -157,11 +157,11 @@ def run(
     piles = weigh(piles, documents, origins, settings.focus)
     chosen = stories_told(piles, settings.story, settings.most_stories)
     piles = listed(piles, chosen)
-    matters = _compared(chosen, withdrawn, documents, origins, support, engine, told, settings.focus)
-    told_of = _new(matters, documents, before) if before and not whole else matters
-    found = [d for m in matters for d in m.divergences]
-    told_by = {m.story.id: tuple(m.facts.values()) for m in matters}
-    near = Near(told_by.values(), [c for m in matters for c in m.claims], support)
+    inputs = _compared(chosen, withdrawn, documents, origins, support, engine, told, settings.focus)
+    told_of = _new(inputs, documents, before) if before and not whole else inputs
+    found = [d for m in inputs for d in m.divergences]
+    told_by = {m.story.id: tuple(m.facts.values()) for m in inputs}
+    near = Near(told_by.values(), [c for m in inputs for c in m.claims], support)
     verified = _written(told_of, found, facts, documents, origins, engine, told,
                         settings.sentences or engine.most, near)
     judge = Judge(facts, documents, origins, written_in(verified.sections))
@@ -176,13 +176,13 @@ def run(
         stories=piles,
         origins=origins,
         facts=facts,
-        claims=tuple(c for m in matters for c in m.claims),
+        claims=tuple(c for m in inputs for c in m.claims),
         divergences=divergences,
         sections=point(sections, divergences, by_id),
         skipped=(*skipped, *ungrounded, *withdrawn.skipped,
                  *_silent_documents(_told_in(chosen, documents), origins, facts, chosen, verified, ungrounded),
                  *_by_rule(engine), *verified.skipped),
-        untold=account(facts, [c for m in matters for c in m.claims], sections, divergences,
+        untold=account(facts, [c for m in inputs for c in m.claims], sections, divergences,
                        frozenset(each.id for each in facts) - {each.id for each in withdrawn.standing}),
         focus=settings.focus,
         manner=_manner(settings),
@@ -206,12 +206,12 @@ def _joined(documents: Sequence[Document], piles: Sequence[Story],
     return tuple(each for each in documents if each.id in here), kept
 
 
-def _new(matters: Sequence[Matter], documents: Sequence[Document], before: Before) -> tuple[Matter, ...]:
+def _new(inputs: Sequence[StoryInput], documents: Sequence[Document], before: Before) -> tuple[StoryInput, ...]:
     """What is written of: the claims that a new document makes."""
     new = {each.id for each in documents if before.fresh(each)}
     left = (replace(each, claims=tuple(claim for claim in each.claims
                                        if any(each.facts[fact].document in new for fact in claim.facts)))
-            for each in matters)
+            for each in inputs)
     return tuple(each for each in left if each.claims)
 
 
@@ -365,9 +365,9 @@ def _compared(
     engine: Engine,
     told: Progress,
     focus: str | None,
-) -> tuple[Matter, ...]:
+) -> tuple[StoryInput, ...]:
     """Each story with its claims and divergences."""
-    matters: list[Matter] = []
+    inputs: list[StoryInput] = []
     known = {d.id: d for d in documents}
     originals = frozenset(origin.documents[0] for origin in origins)
     by_document: dict[str, list[Fact]] = {d.id: [] for d in documents}
@@ -382,20 +382,20 @@ def _compared(
         divergences = explained(diverge(story.id, findings, by_id, support), withdrawn, by_id, known)
         same = confirmed(compared.same, withdrawn.notes, by_id, known)
         claims = disputed(align(story.id, same, by_id, support, originals), divergences)
-        matters.append(Matter(story, claims, divergences, by_id, known, support, focus))
-        told("compare", len(matters), len(piles))
-    return tuple(matters)
+        inputs.append(StoryInput(story, claims, divergences, by_id, known, support, focus))
+        told("compare", len(inputs), len(piles))
+    return tuple(inputs)
 
 
 def _written(
-    matters: Sequence[Matter], divergences: Sequence[Divergence], facts: Sequence[Fact],
+    inputs: Sequence[StoryInput], divergences: Sequence[Divergence], facts: Sequence[Fact],
     documents: Sequence[Document], origins: Sequence[Origin], engine: Engine, told: Progress, sentences: int,
     near: Near,
 ) -> Verified:
     """What is told of the stories, held against its evidence; where too little of what was written stands, it is
     written anew by rule."""
     told("compose", 0, 0)
-    draft, budgets = compose(matters, engine, sentences=sentences), budgeted(matters, sentences)
+    draft, budgets = compose(inputs, engine, sentences=sentences), budgeted(inputs, sentences)
     told("verify", 0, 0)
     verified = verify(draft.sections, divergences, facts, documents, draft.title, engine, origins=origins, near=near)
     poor = unfounded(budgets, draft.sections, verified.sections, verified.given_way)

@@ -73,7 +73,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class StoryInput:
     """What one story is written from."""
 
     story: Story
@@ -157,10 +157,10 @@ class Engine(Protocol):
         """What the facts of each story say alike and where they differ; `support` names the origin that counts for each
         fact."""
 
-    def write(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    def write(self, inputs: Sequence[tuple[StoryInput, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
         """A title and the sections of each story, at most so many sentences."""
 
-    def rewrite(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    def rewrite(self, inputs: Sequence[tuple[StoryInput, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
         """The same by rule, of stories of which too little stands as they were written; none where it was by rule."""
 
     def doubt(

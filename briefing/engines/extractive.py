@@ -3,7 +3,7 @@
 import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from briefing.engines.engine import Comparison, Failure, Lost, Matter, Near, Opinion, Pile, Reading
+from briefing.engines.engine import Comparison, Failure, Lost, StoryInput, Near, Opinion, Pile, Reading
 from briefing.engines.rules import choosing, comparing, reading, writing
 from briefing.model import Chunk, Document, EngineNote, Fact, Section, Sentence
 
@@ -37,11 +37,11 @@ class Extractive:
         """By shared terms, typed detectors and their weights."""
         return (comparing.compare(pile.facts, pile.groups, documents, support) for pile in piles)
 
-    def write(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    def write(self, inputs: Sequence[tuple[StoryInput, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
         """The worthiest claims in the sources' own words."""
-        return (writing.write(matter, most) for matter, most in matters)
+        return (writing.write(story_input, most) for story_input, most in inputs)
 
-    def rewrite(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    def rewrite(self, inputs: Sequence[tuple[StoryInput, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
         """Nothing: it was by rule."""
         return iter(())
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from briefing.engines.engine import Comparison, Failure, Lost, Matter, Near, Opinion, Pile, Reading
+from briefing.engines.engine import Comparison, Failure, Lost, StoryInput, Near, Opinion, Pile, Reading
 from briefing.engines.prompted import reading
 from briefing.engines.prompted.asking import together
 from briefing.engines.prompted.comparing import Compare
@@ -47,18 +47,18 @@ class Language:
             self._lost += lost
             yield comparison
 
-    def write(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    def write(self, inputs: Sequence[tuple[StoryInput, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
         """Prose from the claims, each sentence with its facts; all stories at once."""
-        for title, sections, lost in together(self._ask, [self._write.story(*each) for each in matters]):
+        for title, sections, lost in together(self._ask, [self._write.story(*each) for each in inputs]):
             self._lost += lost
             yield title, sections
 
-    def rewrite(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    def rewrite(self, inputs: Sequence[tuple[StoryInput, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
         """In the sources' own words, and said so."""
-        for matter, most in matters:
-            self._lost.append(Lost("compose", matter.story.title, "written by rule",
+        for story_input, most in inputs:
+            self._lost.append(Lost("compose", story_input.story.title, "written by rule",
                                    "too little of what the model wrote stands", by_rule=True))
-            yield rules.write(matter, most)
+            yield rules.write(story_input, most)
 
     def doubt(
         self, stories: Sequence[Sequence[Sentence]], facts: Mapping[str, Fact], documents: Mapping[str, Document],

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from briefing.model import Usage
 
 Form = TypeVar("Form", bound=BaseModel)
-Matter = TypeVar("Matter", bound=Any)
+Item = TypeVar("Matter", bound=Any)
 
 ROOM, TIMES = 500, 2
 """Tokens that a reply may have beyond so many times those expected: the longest recorded had 1.4 times as many."""
@@ -71,14 +71,14 @@ class Answer(Generic[Form]):
 
 
 class Built(Sequence[Request[Form]]):
-    """Requests that are made of their matter each time one is asked for, so that none waits in memory."""
+    """Requests that are made of their items each time one is asked for, so that none waits in memory."""
 
-    def __init__(self, matter: Sequence[Matter], make: Callable[[Matter], Request[Form]]) -> None:
-        self._matter, self._make = matter, make
+    def __init__(self, items: Sequence[Item], make: Callable[[Item], Request[Form]]) -> None:
+        self._items, self._make = items, make
 
     def __len__(self) -> int:
         """How many."""
-        return len(self._matter)
+        return len(self._items)
 
     @overload
     def __getitem__(self, place: int) -> Request[Form]: ...
@@ -86,7 +86,7 @@ class Built(Sequence[Request[Form]]):
     def __getitem__(self, place: slice) -> "Built[Form]": ...
     def __getitem__(self, place: int | slice) -> "Request[Form] | Built[Form]":
         """The request at a place, made anew."""
-        return Built(self._matter[place], self._make) if isinstance(place, slice) else self._make(self._matter[place])
+        return Built(self._items[place], self._make) if isinstance(place, slice) else self._make(self._items[place])
 
 
 class Ask(Protocol):

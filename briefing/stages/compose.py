@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from briefing.engines.engine import Engine, Matter
+from briefing.engines.engine import Engine, StoryInput
 from briefing.model import Section, Story
 
 SIDE = 2
@@ -21,38 +21,39 @@ class Draft:
     sections: tuple[Section, ...]
 
 
-def compose(matters: Sequence[Matter], engine: Engine, *, sentences: int) -> Draft:
+def compose(inputs: Sequence[StoryInput], engine: Engine, *, sentences: int) -> Draft:
     """A title, that of the first story, and the sections of every story; each story has at most `sentences` of its own.
 
     Stories that one document tells get a few sentences where others are told by more.
     """
     title, sections = "", list[Section]()
-    for named, parts in engine.write(budgeted(matters, sentences)):
+    for named, parts in engine.write(budgeted(inputs, sentences)):
         title = title or named
         sections += parts
     return Draft(title or "Briefing", tuple(sections))
 
 
 def recompose(
-    draft: Draft, kept: Sequence[Section], poor: Set[str], matters: Sequence[tuple[Matter, int]], engine: Engine
+    draft: Draft, kept: Sequence[Section], poor: Set[str], inputs: Sequence[tuple[StoryInput, int]], engine: Engine
 ) -> Draft | None:
     """The draft with what stands of it, and the `poor` stories by rule; None where the engine has nothing else."""
-    again = [(matter, most) for matter, most in matters if matter.story.id in poor]
-    new = {matter.story.id: written for (matter, _), written in zip(again, engine.rewrite(again), strict=False)}
+    again = [(story_input, most) for story_input, most in inputs if story_input.story.id in poor]
+    rewritten = zip(again, engine.rewrite(again), strict=False)
+    new = {story_input.story.id: written for (story_input, _), written in rewritten}
     if not new:
         return None
-    first = matters[0][0].story.id
+    first = inputs[0][0].story.id
     sections: list[Section] = []
-    for matter, _ in matters:
-        name = matter.story.id
+    for story_input, _ in inputs:
+        name = story_input.story.id
         sections += new[name][1] if name in new else [each for each in kept if each.story == name]
     return Draft(new[first][0] if first in new else draft.title, tuple(sections))
 
 
-def budgeted(matters: Sequence[Matter], sentences: int) -> list[tuple[Matter, int]]:
+def budgeted(inputs: Sequence[StoryInput], sentences: int) -> list[tuple[StoryInput, int]]:
     """Each story that is written of, and the sentences it may have."""
-    budgets = _budgets([each.story for each in matters], sentences)
-    return [(matter, most) for matter, most in zip(matters, budgets, strict=True) if most]
+    budgets = _budgets([each.story for each in inputs], sentences)
+    return [(story_input, most) for story_input, most in zip(inputs, budgets, strict=True) if most]
 
 
 def _budgets(stories: Sequence[Story], sentences: int) -> list[int]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence, Set
 
-from briefing.engines.engine import Matter
+from briefing.engines.engine import StoryInput
 from briefing.model import Section
 
 FEW, SHARE = 4, 0.5
@@ -14,7 +14,7 @@ LEAST = 0.2
 
 
 def unfounded(
-    matters: Sequence[tuple[Matter, int]], drafted: Sequence[Section], kept: Sequence[Section], given_way: Set[str],
+    inputs: Sequence[tuple[StoryInput, int]], drafted: Sequence[Section], kept: Sequence[Section], given_way: Set[str],
 ) -> frozenset[str]:
     """Ids of the stories of which most sentences fell or gave way to a source's own words, or that are hardly told.
 
@@ -24,6 +24,6 @@ def unfounded(
     stand = Counter(each.story for each in kept for s in each.sentences if s.text not in given_way)
     told = Counter(each.story for each in kept for _ in each.sentences)
     return frozenset(
-        matter.story.id for matter, most in matters
-        if (wrote[matter.story.id] >= FEW and stand[matter.story.id] < SHARE * wrote[matter.story.id])
-        or told[matter.story.id] < LEAST * min(most, len(matter.claims)))
+        story_input.story.id for story_input, most in inputs
+        if (wrote[story_input.story.id] >= FEW and stand[story_input.story.id] < SHARE * wrote[story_input.story.id])
+        or told[story_input.story.id] < LEAST * min(most, len(story_input.claims)))

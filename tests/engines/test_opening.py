@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefing.engines.engine import Matter
+from briefing.engines.engine import StoryInput
 from briefing.engines.rules.choosing import Told
 from briefing.engines.rules.writing import with_news
 from briefing.model import Claim, Evidence, Fact, Story
@@ -50,8 +50,8 @@ def test_a_brief_has_the_news_that_reports_open_with() -> None:
     claims = {f: Claim(f, "s1", fact.statement, (f,), ("o1",), "single-origin") for f, fact in facts.items()}
     told = [Told(claims[f], facts[f], facts[f].statement, 1.0, 0.5, False) for f in
             ("d11", "d12", "d13", "d14", "d15", "d10") if f in facts]
-    matter = Matter(Story("s1", "", ("d1", "d2")), (), (), facts, {}, {f: f"o{f[1]}" for f in facts})
-    assert [each.fact.id for each in with_news(told, matter)] == ["d11", "d12", "d13", "d14", "d10"]
+    story_input = StoryInput(Story("s1", "", ("d1", "d2")), (), (), facts, {}, {f: f"o{f[1]}" for f in facts})
+    assert [each.fact.id for each in with_news(told, story_input)] == ["d11", "d12", "d13", "d14", "d10"]
 
 
 def test_copies_of_an_opening_do_not_make_it_the_news() -> None:
@@ -67,8 +67,8 @@ def test_copies_of_an_opening_do_not_make_it_the_news() -> None:
     support = {f: homes[fact.document] for f, fact in facts.items()}
     told = [Told(Claim(f, "s1", facts[f].statement, (f,), (support[f],), "single-origin"), facts[f],
                  facts[f].statement, 1.0, 0.5, False) for f in ("x0", "x1", "x2", "x3", "x4", "d1", "d4")]
-    matter = Matter(Story("s1", "", tuple(texts)), (), (), facts, {}, support)
-    assert with_news(told, matter)[-1].fact.id == "d4"
+    story_input = StoryInput(Story("s1", "", tuple(texts)), (), (), facts, {}, support)
+    assert with_news(told, story_input)[-1].fact.id == "d4"
 
 
 PICTURED = """Lannick quay shut over rotten piles

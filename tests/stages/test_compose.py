@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from briefing.engines.engine import Matter, Pile
+from briefing.engines.engine import StoryInput, Pile
 from briefing.engines.extractive import Extractive
 from briefing.model import Document, Fact, Section, Sentence, Story
 from briefing.render.escape import fold
@@ -36,11 +36,11 @@ class Recording(Extractive):
         super().__init__()
         self.asked: list[tuple[str, int, str | None]] = []
 
-    def write(self, matters: Sequence[tuple[Matter, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    def write(self, inputs: Sequence[tuple[StoryInput, int]]) -> Iterator[tuple[str, tuple[Section, ...]]]:
         """As many sentences as allowed."""
-        for matter, most in matters:
-            story = matter.story.id
-            self.asked.append((story, most, matter.focus))
+        for story_input, most in inputs:
+            story = story_input.story.id
+            self.asked.append((story, most, story_input.focus))
             yield f"Title of {story}", (Section(story, "In brief", most * (Sentence("Told.", ()),)),)
 
 
@@ -50,15 +50,15 @@ def draft(pile: Sequence[Document], engine: Extractive, *, sentences: int, focus
     facts, _ = extract([(each, ()) for each in pile], engine)
     origins, by_id, known = deduplicate(pile), {each.id: each for each in facts}, {each.id: each for each in pile}
     support = counting_origins(facts, pile, origins)
-    matters = []
+    inputs = []
     told = stories(pile) if piles is None else piles
     for story in told:
         here = tuple(each for each in facts if each.document in story.documents)
         (compared,) = engine.compare([Pile(here, candidates(here))], known, support)
         divergences = diverge(story.id, compared.findings, by_id, support)
         claims = align(story.id, compared.same, {each.id: each for each in here}, support, frozenset(known))
-        matters.append(Matter(story, claims, divergences, by_id, known, support, focus))
-    return compose(matters, engine, sentences=sentences), by_id
+        inputs.append(StoryInput(story, claims, divergences, by_id, known, support, focus))
+    return compose(inputs, engine, sentences=sentences), by_id
 
 
 def texts(made: Draft) -> list[str]:

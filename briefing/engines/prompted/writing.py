@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from briefing.engines.engine import Failure, Lost, Matter, Near, Opinion
+from briefing.engines.engine import Failure, Lost, StoryInput, Near, Opinion
 from briefing.engines.prompted.asking import Work, ask_numbered
 from briefing.engines.prompted.forms import Doubt, Doubts, Draft, Lead, Revision, Written
 from briefing.engines.prompted.losing import lost_call
@@ -44,27 +44,27 @@ class Write:
     count: Callable[[str], int]
     language: str
 
-    def story(self, matter: Matter, most: int) -> Work[tuple[str, tuple[Section, ...], tuple[Lost, ...]]]:
+    def story(self, story_input: StoryInput, most: int) -> Work[tuple[str, tuple[Section, ...], tuple[Lost, ...]]]:
         """A title and the sections of one story, at most `most` sentences, and the calls that gave nothing."""
-        if not matter.claims:
-            return matter.story.title, (), ()
-        shown = Shown(matter.facts, matter.documents, matter.support)
-        parts = self._parts(matter.claims, shown)
+        if not story_input.claims:
+            return story_input.story.title, (), ()
+        shown = Shown(story_input.facts, story_input.documents, story_input.support)
+        parts = self._parts(story_input.claims, shown)
         share = max(LEAST, -(-most * 3 // (2 * len(parts)))) if len(parts) > 1 else most
-        answers = yield [self._composing(part, matter, shown, share) for part in parts]
+        answers = yield [self._composing(part, story_input, shown, share) for part in parts]
         drafts = [answer.value for answer in answers if answer.value is not None]
         if not drafts:
-            title, sections = rules.write(matter, most)
+            title, sections = rules.write(story_input, most)
             problem = answers[0].problem if answers else None
             return title, sections, (
-                lost_call(problem, "compose", matter.story.title, "written by rule", by_rule=True),)
-        lost = tuple(lost_call(answer.problem, "compose", matter.story.title,
+                lost_call(problem, "compose", story_input.story.title, "written by rule", by_rule=True),)
+        lost = tuple(lost_call(answer.problem, "compose", story_input.story.title,
                                "told as far as the reply came" if answer.value else "one part left out")
                      for answer in answers if not answer.is_whole)
         if len(drafts) == 1:
-            title, sections = _sections(drafts[0], matter, shown)
+            title, sections = _sections(drafts[0], story_input, shown)
         else:
-            title, sections, unled = yield from self._led(drafts, matter, shown, most)
+            title, sections, unled = yield from self._led(drafts, story_input, shown, most)
             lost += unled
         return title, _cut(sections, most), lost
 
@@ -79,32 +79,32 @@ class Write:
             told += size
         return parts
 
-    def _composing(self, claims: Sequence[Claim], matter: Matter, shown: Shown, most: int) -> Request[Draft]:
+    def _composing(self, claims: Sequence[Claim], story_input: StoryInput, shown: Shown, most: int) -> Request[Draft]:
         here = {fact for claim in claims for fact in claim.facts}
-        differing = [d for d in matter.divergences if any(set(p.facts) & here for p in d.positions)]
+        differing = [d for d in story_input.divergences if any(set(p.facts) & here for p in d.positions)]
         system, user = load("compose").render(
-            most=most, lead=_leading(most), language=self.language, focus=matter.focus,
+            most=most, lead=_leading(most), language=self.language, focus=story_input.focus,
             claims=[shown.claim(claim) for claim in claims], divergences=[shown.divergence(d) for d in differing],
         )
-        return Request("compose", matter.story.title[:60], system, user, Draft, 60 * most)
+        return Request("compose", story_input.story.title[:60], system, user, Draft, 60 * most)
 
     def _led(
-        self, drafts: Sequence[Draft], matter: Matter, shown: Shown, most: int
+        self, drafts: Sequence[Draft], story_input: StoryInput, shown: Shown, most: int
     ) -> Work[tuple[str, tuple[Section, ...], tuple[Lost, ...]]]:
         """One briefing of several drafts: the model picks the lead and orders the rest, by number only."""
         written = [(section.heading, s) for draft in drafts for section in draft.sections for s in section.sentences]
         lines = [f"({heading}) {sentence.text}" for heading, sentence in written]
         system, user = load("lead").render(
-            most=most, lead=_leading(most), language=self.language, focus=matter.focus, sentences=numbered(lines)
+            most=most, lead=_leading(most), language=self.language, focus=story_input.focus, sentences=numbered(lines)
         )
-        (answer,) = yield [Request("lead", matter.story.title[:60], system, user, Lead, 12 * most)]
+        (answer,) = yield [Request("lead", story_input.story.title[:60], system, user, Lead, 12 * most)]
         if answer.value is None:
-            title, sections = _sections(drafts[0], matter, shown)
-            rest = [section for draft in drafts[1:] for section in _sections(draft, matter, shown)[1]]
-            lost = lost_call(answer.problem, "compose", matter.story.title, "its parts put one after the other")
+            title, sections = _sections(drafts[0], story_input, shown)
+            rest = [section for draft in drafts[1:] for section in _sections(draft, story_input, shown)[1]]
+            lost = lost_call(answer.problem, "compose", story_input.story.title, "its parts put one after the other")
             return title, (*sections, *rest), (lost,)
         sections = tuple(
-            Section(matter.story.id, part.heading, tuple(
+            Section(story_input.story.id, part.heading, tuple(
                 _sentence(written[n - 1][1], shown)
                 for n in dict.fromkeys(part.sentences) if 0 < n <= len(written)))
             for part in answer.value.sections
@@ -166,8 +166,9 @@ def _batches(stories: Sequence[Sequence[Item]]) -> tuple[list[int], list[Sequenc
     return [story for story, _ in found], [batch for _, batch in found]
 
 
-def _sections(draft: Draft, matter: Matter, shown: Shown) -> tuple[str, tuple[Section, ...]]:
-    sections = (Section(matter.story.id, section.heading, tuple(_sentence(each, shown) for each in section.sentences))
+def _sections(draft: Draft, story_input: StoryInput, shown: Shown) -> tuple[str, tuple[Section, ...]]:
+    story = story_input.story.id
+    sections = (Section(story, section.heading, tuple(_sentence(each, shown) for each in section.sentences))
                 for section in draft.sections)
     return " ".join(draft.title.split()), tuple(section for section in sections if section.sentences)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from briefing.engines.engine import Matter
+from briefing.engines.engine import StoryInput
 from briefing.engines.rules.adding import Page
 from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.detectors.profile import denied
@@ -78,31 +78,31 @@ class Told:
     """Whether a later report gives another figure or state."""
 
 
-def chosen(matter: Matter, most: int) -> list[Told]:
+def chosen(story_input: StoryInput, most: int) -> list[Told]:
     """The worthiest claims that do not repeat each other, best first."""
-    scale = _Scale(matter)
-    told = [t for claim in matter.claims for t in scale.tellings(claim)]
-    shown = [p.statement for d in matter.divergences for p in d.positions]
+    scale = _Scale(story_input)
+    told = [t for claim in story_input.claims for t in scale.tellings(claim)]
+    shown = [p.statement for d in story_input.divergences for p in d.positions]
     room = max(WORDS * most - sum(count_words(statement) for statement in shown), LEAST * most)
-    return _varied(told, most, room, matter, shown)
+    return _varied(told, most, room, story_input, shown)
 
 
 class _Scale:
     """What the worth of a claim is measured by: the story it belongs to."""
 
-    def __init__(self, matter: Matter):
-        claims, facts, documents = matter.claims, matter.facts, matter.documents
-        self.support = matter.support
+    def __init__(self, story_input: StoryInput):
+        claims, facts, documents = story_input.claims, story_input.facts, story_input.documents
+        self.support = story_input.support
         self.facts = facts
         self.documents = documents
-        self.order = {d: n for n, d in enumerate(matter.story.documents)}
+        self.order = {d: n for n, d in enumerate(story_input.story.documents)}
         self.likeness = Likeness([terms(facts[c.facts[0]].evidence[0].text) for c in claims])
         self.spread = _spread(claims, facts)
-        self.headlines = [terms(documents[d].title) for d in matter.story.documents]
-        self.wanted = terms(matter.focus) if matter.focus else frozenset()
-        self.days = _days([documents[d] for d in matter.story.documents])
+        self.headlines = [terms(documents[d].title) for d in story_input.story.documents]
+        self.wanted = terms(story_input.focus) if story_input.focus else frozenset()
+        self.days = _days([documents[d] for d in story_input.story.documents])
         self.numbered = any(NUMBERED.search(facts[c.facts[0]].statement) for c in claims)
-        self.stale = _stale(matter)
+        self.stale = _stale(story_input)
         told = [facts[f] for claim in claims for f in claim.facts]
         self.heard = heard(told, self.support)
 
@@ -216,13 +216,13 @@ def _days(documents: Sequence[Document]) -> dict[str, float]:
     return {d: (day - first).days / (last - first).days for d, day in dated.items()}
 
 
-def _stale(matter: Matter) -> frozenset[str]:
+def _stale(story_input: StoryInput) -> frozenset[str]:
     """The facts that a later report overtook: by its day, and where all are of one day, by a count that grew."""
-    days = {d.id: d.published or "" for d in matter.documents.values()}
+    days = {d.id: d.published or "" for d in story_input.documents.values()}
     found: set[str] = set()
-    for divergence in matter.divergences:
+    for divergence in story_input.divergences:
         if divergence.explained_by:
-            latest = [max(days[matter.facts[f].document] for f in p.facts) for p in divergence.positions]
+            latest = [max(days[story_input.facts[f].document] for f in p.facts) for p in divergence.positions]
             grown = divergence.kind == "figure" and len(set(latest)) == 1
             current = len(latest) - 1 if grown else latest.index(max(latest))
             found |= {
@@ -234,13 +234,13 @@ def _stale(matter: Matter) -> frozenset[str]:
     return frozenset(found)
 
 
-def _varied(told: Sequence[Told], most: int, room: int, matter: Matter, shown: Sequence[str]) -> list[Told]:
+def _varied(told: Sequence[Told], most: int, room: int, story_input: StoryInput, shown: Sequence[str]) -> list[Told]:
     """Greedy by worth: less for what has been said, more for a document not yet heard, most of all the latest.
 
     What a table of divergences shows is told again only among the first few; from then on, only what `room` (in
     words) is left for. What adds nothing to those above it is not told: who says it is credited to them.
     """
-    queue = _Queue(sorted(told, key=lambda t: (-t.worth, t.fact.id)), matter)
+    queue = _Queue(sorted(told, key=lambda t: (-t.worth, t.fact.id)), story_input)
     sentences, tables = Repeats(), Repeats()
     for statement in shown:
         tables.add(statement)
@@ -263,8 +263,8 @@ class _Queue:
     What is chosen only ever lowers the worth of the rest, so that one is weighed anew only when it comes first.
     """
 
-    def __init__(self, told: Sequence[Told], matter: Matter) -> None:
-        self.told, self.latest = told, matter.story.documents[-1]
+    def __init__(self, told: Sequence[Told], story_input: StoryInput) -> None:
+        self.told, self.latest = told, story_input.story.documents[-1]
         self.kept: list[int] = []
         self.credits: dict[int, list[str]] = {}
         """The facts that say no more than a kept one."""
@@ -276,7 +276,7 @@ class _Queue:
         self.old = [0.0] * len(told)
         """How much of each all of the chosen together have said."""
 
-        self.page = Page([(each.text, matter.documents[each.fact.document].language) for each in told])
+        self.page = Page([(each.text, story_input.documents[each.fact.document].language) for each in told])
         self.queue = [(-self._worth(n), n, 0) for n in range(len(told))]
         heapq.heapify(self.queue)
 

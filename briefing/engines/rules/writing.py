@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from briefing.engines.engine import Matter
+from briefing.engines.engine import StoryInput
 from briefing.engines.rules.attribution import masked
 from briefing.engines.rules.choosing import BRIEF, Told, chosen, overlap
 from briefing.engines.rules.entailment import carries, figures_stand_in
@@ -35,19 +35,19 @@ HEADLINE = 150  # characters of a sentence that stands as a title
 MOST_EVIDENCE = 1800  # characters behind one sentence; the contract allows 2,400
 
 
-def write(matter: Matter, most: int) -> tuple[str, tuple[Section, ...]]:
+def write(story_input: StoryInput, most: int) -> tuple[str, tuple[Section, ...]]:
     """A title and sections of one story, at most `most` sentences in all."""
-    told = chosen(matter, most)
-    return _title(matter, told), _sections(matter, told)
+    told = chosen(story_input, most)
+    return _title(story_input, told), _sections(story_input, told)
 
 
-def _title(matter: Matter, told: Sequence[Told]) -> str:
+def _title(story_input: StoryInput, told: Sequence[Told]) -> str:
     """The headline closest to what is told, a later one before an earlier, if what is told has all its names; first one
     whose every word is told.
 
     One with a figure or a question, or cut short, only as a last choice.
     """
-    documents = [matter.documents[d] for d in matter.story.documents]
+    documents = [story_input.documents[d] for d in story_input.story.documents]
     heads = [terms(d.title) for d in documents]
     central = frozenset(t for head in heads for t in head if sum(t in h for h in heads) > 1)
     days = sorted({d.published or "" for d in documents})
@@ -57,11 +57,11 @@ def _title(matter: Matter, told: Sequence[Told]) -> str:
         key=lambda t: (-len(terms(t[0]) & central) / (3 + len(terms(t[0]))) - 0.3 * t[1], t),
     )
     ranked.sort(key=lambda t: bool(terms(t[0]) - text))
-    shown = "\n".join(matter.facts[f].evidence[0].text for t in told for f in t.claim.facts)
+    shown = "\n".join(story_input.facts[f].evidence[0].text for t in told for f in t.claim.facts)
     known = frozenset(re.findall(r"\w+", shown.lower()))
     sound = [title for title, _ in ranked if _borne(title, shown, known)]
     code = common_code(d.language for d in documents)
-    told_open = (q for d in matter.divergences if d.kind == "figure" for q in quantities(d.summary, code))
+    told_open = (q for d in story_input.divergences if d.kind == "figure" for q in quantities(d.summary, code))
     open_figures = {(q.value, q.kind) for q in told_open}
     settled = [t for t in sound if not open_figures & {(q.value, q.kind) for q in quantities(t, code)}]
     plain = [t for t in settled if not quotations(t) and not re.search(r"[?…|]", t) and not VAGUE.search(t)]
@@ -77,27 +77,27 @@ def _borne(title: str, shown: str, known: frozenset[str]) -> bool:
     return named and figures_stand_in(title, shown) and all(title[q.start : q.end] in shown for q in quotations(title))
 
 
-def _sections(matter: Matter, told: Sequence[Told]) -> tuple[Section, ...]:
+def _sections(story_input: StoryInput, told: Sequence[Told]) -> tuple[Section, ...]:
     """In brief, then by kind, then what stands on one origin where others have several."""
-    support = matter.support
-    here = [matter.facts[f] for claim in matter.claims for f in claim.facts]
+    support = story_input.support
+    here = [story_input.facts[f] for claim in story_input.claims for f in claim.facts]
     facts = {f.id: f for f in here}
     voices = {(support[f.id], f.evidence[0].text): f for f in here}.values()  # no origin echoes twice by its copies
     likeness = Likeness([terms(f.evidence[0].text) for f in here], background=len(here))
     sentences = {t.fact.id: _sentence(t, facts, support, likeness) for t in told}
     several = len({support[f.id] for f in here}) > 1
     fit = [t for t in told if not (t.text.endswith("…") or t.stale or POINTING_BACK.search(masked(t.text)))]
-    lead = with_news(_distinct(fit), matter)
-    code = common_code(matter.documents[d].language for d in matter.story.documents)
+    lead = with_news(_distinct(fit), story_input)
+    code = common_code(story_input.documents[d].language for d in story_input.story.documents)
     groups: dict[Heading, list[Told]] = {"in_brief": lead}
     for item in told:
         if item not in lead:
             alone = several and not any(_echoes(item, f, support, likeness) for f in voices)
             groups.setdefault("one_source" if alone else _heading(item.fact), []).append(item)
     ordered = {name: _ordered(group, support) for name, group in groups.items()}
-    ordered["in_brief"] = _event_first(ordered["in_brief"], matter)
+    ordered["in_brief"] = _event_first(ordered["in_brief"], story_input)
     return tuple(
-        Section(matter.story.id, heading(name, code), tuple(sentences[t.fact.id] for t in ordered[name]))
+        Section(story_input.story.id, heading(name, code), tuple(sentences[t.fact.id] for t in ordered[name]))
         for name in ("in_brief", *HEADINGS, "one_source")
         if groups.get(name)
     )
@@ -118,14 +118,15 @@ def _deeds(text: str) -> frozenset[str]:
     return terms(text) - named(text) or terms(text)
 
 
-def with_news(told: Sequence[Told], matter: Matter) -> list[Told]:
+def with_news(told: Sequence[Told], story_input: StoryInput) -> list[Told]:
     """The first few, best first, with the opening that most other sources open like in the last one's place."""
-    openings = {f.document: f for f in sorted(matter.facts.values(), key=lambda f: -f.evidence[0].start)}
+    openings = {f.document: f for f in sorted(story_input.facts.values(), key=lambda f: -f.evidence[0].start)}
     news = {f.id: terms(f.evidence[0].text) for f in openings.values()}
 
     def shared(each: Told) -> int:
-        own, home = news[each.fact.id], matter.support[each.fact.id]
-        return len({matter.support[f] for f, other in news.items() if len(own & other) > LIKE * len(other)} - {home})
+        own, home = news[each.fact.id], story_input.support[each.fact.id]
+        alike = (f for f, other in news.items() if len(own & other) > LIKE * len(other))
+        return len({story_input.support[f] for f in alike} - {home})
 
     leading = [t for t in told if t.fact.id in news and shared(t)]
     best = max(leading, key=shared, default=None)
@@ -134,9 +135,9 @@ def with_news(told: Sequence[Told], matter: Matter) -> list[Told]:
     return [*told[: BRIEF - 1], best]
 
 
-def _event_first(lead: Sequence[Told], matter: Matter) -> list[Told]:
+def _event_first(lead: Sequence[Told], story_input: StoryInput) -> list[Told]:
     """The brief, opened by the sentence that is of what the headlines are about, where one clearly is."""
-    heads = [terms(matter.documents[d].title) for d in matter.story.documents]
+    heads = [terms(story_input.documents[d].title) for d in story_input.story.documents]
     about = frozenset(t for head in heads for t in head if len(heads) < 2 or sum(t in h for h in heads) > 1)
     shares = [len(terms(each.text) & about) for each in lead]
     if not lead or max(shares) < shares[0] + CLEARLY:
