@@ -27,7 +27,7 @@ from faulty import DOUBTFUL, FAULTS, Faulty, started  # noqa: E402
 
 from briefing.jobs.deliver import Time  # noqa: E402
 from briefing.jobs.job import read_job  # noqa: E402
-from briefing.jobs.making import World  # noqa: E402
+from briefing.jobs.making import RunContext  # noqa: E402
 from briefing.jobs.outbox import Outbox  # noqa: E402
 from briefing.jobs.run import run  # noqa: E402
 from briefing.jobs.state import opened  # noqa: E402
@@ -64,7 +64,7 @@ class Jumping:
 def send(file: Path) -> None:
     """One run of the job: what is killed."""
     clock = Jumping()
-    run(read_job(file, {}), World({}, Time(clock.now, clock.sleep), time.monotonic))
+    run(read_job(file, {}), RunContext({}, Time(clock.now, clock.sleep), time.monotonic))
 
 
 def killed(file: Path, mails: int, kills: int, chance: random.Random) -> tuple[int, int]:

@@ -33,7 +33,7 @@ from faulty import Faulty, started  # noqa: E402
 
 from briefing.jobs.deliver import Time  # noqa: E402
 from briefing.jobs.job import read_job  # noqa: E402
-from briefing.jobs.making import World  # noqa: E402
+from briefing.jobs.making import RunContext  # noqa: E402
 from briefing.jobs.run import run  # noqa: E402
 
 MORNINGS, FIRST = 16, datetime(2018, 3, 1, 6, tzinfo=UTC)
@@ -89,7 +89,7 @@ class Morning:
 
 def send(file: Path, now: datetime) -> None:
     """One run of the job at a given time."""
-    print(run(read_job(file, {}), World({}, Time(lambda: now, time.sleep), time.monotonic)))
+    print(run(read_job(file, {}), RunContext({}, Time(lambda: now, time.sleep), time.monotonic)))
 
 
 def mornings(pile: Path) -> list[list[Path]]:

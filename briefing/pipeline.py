@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from briefing.engines.engine import Engine, StoryInput, Pile
+from briefing.engines.engine import Engine, Pile, StoryInput
 from briefing.engines.extractive import Extractive
 from briefing.errors import BriefingError
 from briefing.judging.judge import Judge

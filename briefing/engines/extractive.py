@@ -3,7 +3,7 @@
 import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from briefing.engines.engine import Comparison, Failure, Lost, StoryInput, Near, Opinion, Pile, Reading
+from briefing.engines.engine import Comparison, Failure, Lost, Near, Opinion, Pile, Reading, StoryInput
 from briefing.engines.rules import choosing, comparing, reading, writing
 from briefing.model import Chunk, Document, EngineNote, Fact, Section, Sentence
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from briefing.engines.engine import Comparison, Failure, Lost, StoryInput, Near, Opinion, Pile, Reading
+from briefing.engines.engine import Comparison, Failure, Lost, Near, Opinion, Pile, Reading, StoryInput
 from briefing.engines.prompted import reading
 from briefing.engines.prompted.asking import together
 from briefing.engines.prompted.comparing import Compare

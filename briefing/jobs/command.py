@@ -12,7 +12,7 @@ from briefing.errors import BusyError, UsageError
 
 if TYPE_CHECKING:
     from briefing.jobs.job import Job
-    from briefing.jobs.making import World
+    from briefing.jobs.making import RunContext
     from briefing.jobs.outbox import Letter
     from briefing.jobs.run import Report
     from briefing.llm.ask import Ask
@@ -97,17 +97,17 @@ def _run(arguments: argparse.Namespace, around: Surroundings) -> int:
     job = read_job(Path(arguments.job), around.environ, sends=not arguments.dry_run)
     try:
         with around.progress() as progress:
-            world = _world(around, progress)
+            context = _context(around, progress)
             if arguments.dry_run:
                 folder = Path(arguments.output) if arguments.output else Path("outputs") / job.name
-                written = preview(job, world, folder)
+                written = preview(job, context, folder)
                 around.say(", ".join(map(str, written)) or f"{job.name}: nothing new; nothing would be sent")
                 return DONE
             if arguments.test_mail is not None:
-                envelope = send_test(job, world, _given(read_address, arguments.test_mail, "--test-mail"))
+                envelope = send_test(job, context, _given(read_address, arguments.test_mail, "--test-mail"))
                 around.say(f"{job.name}: the last briefing went to {envelope.reader} only")
                 return DONE
-            report = run(job, world)
+            report = run(job, context)
     except BusyError as error:
         around.say(error)
         return BUSY
@@ -198,7 +198,7 @@ def _outbox(arguments: argparse.Namespace, around: Surroundings) -> int:
                 again = [each for each in listed if arguments.send or not each.is_held(now)]
                 for letter in _chosen(arguments.send, again, "--send"):
                     outbox.move(letter.id, "waiting", letter.reason, next=now)
-                delivery = deliver(outbox, job, _world(around, None).time)
+                delivery = deliver(outbox, job, _context(around, None).time)
                 around.say(f"{job.name}: {delivery.sent} sent")
             left = outbox.letters(*OPEN, *ENDED_BADLY)
     except BusyError as error:
@@ -218,7 +218,7 @@ def _sent_due(job: "Job", around: Surroundings) -> int:
     if run and now - run < timedelta(minutes=1):
         return DONE
     with locked(job.state, job.name), opened(job.state) as db:
-        delivery = deliver(Outbox(db, job.name), job, _world(around, None).time)
+        delivery = deliver(Outbox(db, job.name), job, _context(around, None).time)
     around.say(f"{job.name}: {delivery.sent} sent")
     return UNDELIVERED if delivery.failed or delivery.open else DONE
 
@@ -263,11 +263,11 @@ def _chosen(ids: Sequence[str], listed: Sequence[Any], flag: str) -> list[Any]:
     return [known[each] for each in ids] if ids else list(listed)
 
 
-def _world(around: Surroundings, progress: Callable[[str, int, int], None] | None) -> "World":
+def _context(around: Surroundings, progress: Callable[[str, int, int], None] | None) -> "RunContext":
     from briefing.jobs.deliver import Time
-    from briefing.jobs.making import World
+    from briefing.jobs.making import RunContext
 
-    return World(around.environ, Time(around.now, around.sleep), around.clock, around.asking, progress)
+    return RunContext(around.environ, Time(around.now, around.sleep), around.clock, around.asking, progress)
 
 
 def _given(read: Callable[[object], Any], value: str, flag: str) -> Any:

@@ -40,10 +40,10 @@ def moved(ledger: Ledger) -> tuple[Moved, ...]:
     return tuple(found)
 
 
-def appeared(ledger: Ledger, elsewhere: Sequence[Moved | Settled]) -> tuple[Divergence, ...]:
-    """The divergences that matter, that a new document brought or gave a new side, and that `elsewhere` does not
+def appeared(ledger: Ledger, told_apart: Sequence[Moved | Settled]) -> tuple[Divergence, ...]:
+    """The divergences that matter, that a new document brought or gave a new side, and that `told_apart` does not
     tell."""
-    stepped = {fact for each in elsewhere for fact in each.latest.facts}
+    stepped = {fact for each in told_apart for fact in each.latest.facts}
     closed = {each.summary for each in ledger.meanwhile if each.kind == "settled"}
     standing = (_standing(ledger, each) for each in ledger.briefing.divergences)
     return tuple(each for each in standing if each and each.importance < 3 and _is_news(ledger, each)

@@ -33,7 +33,7 @@ SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class RunContext:
     """What a run knows of the world outside its files: given by the command line, and by a test."""
 
     environ: Mapping[str, str]
@@ -50,7 +50,7 @@ class World:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Edition:
     """A bulletin with what its sending will change."""
 
     bulletin: "Bulletin"
@@ -60,16 +60,16 @@ class Made:
     """The bulletins of readers with wishes of their own."""
 
 
-def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing], world: World) -> Made | None:
+def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing], context: RunContext) -> Edition | None:
     """What there is to tell now; None where nothing is new and the job wants no word of that."""
     from briefing.render.bulletin import Bulletin, News
 
-    now = world.time.now().astimezone(job.zone)
+    now = context.time.now().astimezone(job.zone)
     week = week_began(state, job.weekly, now)
     since = last.astimezone(job.zone) if (last := week or state.last_told()) else None
     notes = tuple(f"{source_line(each)}." for each in failing if each.runs >= SEVERAL)
     silent = Bulletin(job.title, now, None, News(), since=since, notes=notes)
-    nothing = Made(silent, (), None) if job.tell.nothing_new == "say" else None
+    nothing = Edition(silent, (), None) if job.tell.nothing_new == "say" else None
     seen = state.seen(week)
     if begins(job, state) or (not arrivals.fresh and len(seen) == len(state.seen())):
         return nothing
@@ -81,7 +81,7 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
 
     told = state.told(week)
     before = _before(job, state, arrivals, seen, now)
-    outcome = _briefed(job, arrivals, before, world)
+    outcome = _briefed(job, arrivals, before, context)
     briefing = outcome.briefing
     notes = (f"By rule, not by the model: {briefing.by_rule}.", *notes) if briefing.by_rule else notes
     notes = (f"Incomplete: {briefing.incomplete}.", *notes) if briefing.incomplete else notes
@@ -89,7 +89,7 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
         briefing, told, seen, most=job.settings.sentences or USUAL, versions=_versions(arrivals),
         meanwhile=state.told()[len(told):])
     if not found:
-        return Made(silent, (), outcome)
+        return Edition(silent, (), outcome)
     new = frozenset(each.id for each in briefing.documents if before.fresh(each))
     used, shelves = headlines(told), _shelves(job, briefing)
     front = select(briefing, found, new, job.tell.room, used, shelves)
@@ -100,11 +100,11 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
         shelves))) for each in job.readers)
     fronts = dict.fromkeys((front, *(each.front for _, each in own)))
     if not any(each.items for each in fronts):  # nothing weighs what the job asks for
-        return Made(silent, (), outcome)
+        return Edition(silent, (), outcome)
     titles = dict.fromkeys(each.items[0].title for each in fronts if each.items)
     known = dict.fromkeys(each for one in fronts for each in telling(briefing, one.news))
     aside = passed_over(briefing, found, tuple(known))
-    return Made(bulletin, (*known, *aside, *map(called, titles)), outcome, own)
+    return Edition(bulletin, (*known, *aside, *map(called, titles)), outcome, own)
 
 
 def _shelves(job: Job, briefing: "Briefing") -> dict[str, str]:
@@ -134,14 +134,14 @@ def _versions(arrivals: Arrivals) -> dict[str, str]:
     return {new: old for new, old in pairs if new != old}
 
 
-def _briefed(job: Job, arrivals: Arrivals, before: "Before", world: World) -> "Outcome":
+def _briefed(job: Job, arrivals: Arrivals, before: "Before", context: RunContext) -> "Outcome":
     """The briefing of the stories that something new joins; of all where the page tells the whole."""
     from briefing import pipeline  # here, because a run with nothing new has no use for it
 
-    engine, _ = choose_engine(job.settings, world.environ)
+    engine, _ = choose_engine(job.settings, context.environ)
     settings = replace(job.settings, engine=engine, sentences=job.settings.sentences or USUAL)
-    with world.asking(settings) as ask:
-        outcome = pipeline.run(arrivals.readable, settings, now=world.time.now(), progress=world.progress, ask=ask,
+    with context.asking(settings) as ask:
+        outcome = pipeline.run(arrivals.readable, settings, now=context.time.now(), progress=context.progress, ask=ask,
                                before=before, whole=job.tell.whole)
     return replace(outcome, briefing=_at_home(outcome.briefing, job.file.parent))
 

@@ -66,9 +66,9 @@ def passed_over(briefing: Briefing, news: News, told: Sequence[Told]) -> tuple[T
                  for each in sentences)
 
 
-def _sections(ledger: Ledger, elsewhere: Sequence[Moved | Settled], most: int) -> Iterator[Section]:
-    """The sections with their new sentences, but for those that `elsewhere` tells."""
-    stepped = {fact for each in elsewhere for fact in each.latest.facts}
+def _sections(ledger: Ledger, told_apart: Sequence[Moved | Settled], most: int) -> Iterator[Section]:
+    """The sections with their new sentences, but for those that `told_apart` tells."""
+    stepped = {fact for each in told_apart for fact in each.latest.facts}
     room = {story.id: most for story in ledger.briefing.stories}
     said: list[str] = []
     for section in ledger.briefing.sections:

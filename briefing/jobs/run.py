@@ -14,7 +14,7 @@ from briefing.jobs.arrivals import Arrivals, look
 from briefing.jobs.deliver import Delivery, deliver, named_hooks
 from briefing.jobs.gathering import gather, prune, rehearsed
 from briefing.jobs.job import Job
-from briefing.jobs.making import Made, World, begins, make, source_line
+from briefing.jobs.making import Edition, RunContext, begins, make, source_line
 from briefing.jobs.outbox import ASIDE, Envelope, Outbox
 from briefing.jobs.state import IN_MEMORY, Failing, State, locked, opened, transaction
 from briefing.regex import lazy_regex
@@ -63,39 +63,39 @@ class Report:
                 f"{mails}, {self.seconds:.1f} s")
 
 
-def run(job: Job, world: World) -> Report:
+def run(job: Job, context: RunContext) -> Report:
     """One run: at most one message to each reader, however often it is begun anew.
 
     Raises `BusyError` where another run is at work, and any other `BriefingError` where the run can't be made; what
     waits in the outbox is sent even then.
     """
-    began = world.clock()
+    began = context.clock()
     with locked(job.state, job.name), opened(job.state) as db:
         state, outbox = State(db, job.name), Outbox(db, job.name)
         fault: BriefingError | None = None
         arrivals: Arrivals | None = None
         failing: tuple[Failing, ...] = ()
-        made: Made | None = None
+        edition: Edition | None = None
         left: list[str] = []
         try:
-            arrivals, failing, left = _looked(job, state, world)
-            made = make(job, state, arrivals, failing, world)
-            _keep(job, state, outbox, arrivals, made, world)
+            arrivals, failing, left = _looked(job, state, context)
+            edition = make(job, state, arrivals, failing, context)
+            _keep(job, state, outbox, arrivals, edition, context)
         except BriefingError as error:
             fault = error
-        _warn(job, outbox, _problems(made, failing, fault), world)
-        delivery = deliver(outbox, job, world.time)
+        _warn(job, outbox, _problems(edition, failing, fault), context)
+        delivery = deliver(outbox, job, context.time)
         if delivery.failed:
-            _warn(job, outbox, [f"{each.reader}: {each.state}; {each.reason}" for each in delivery.failed], world)
-            deliver(outbox, job, world.time)
+            _warn(job, outbox, [f"{each.reader}: {each.state}; {each.reason}" for each in delivery.failed], context)
+            deliver(outbox, job, context.time)
         if fault or arrivals is None:
             raise fault or BriefingError(f"{job.name}: the run came to nothing; run it again")
-    outcome = made.outcome if made else None
+    outcome = edition.outcome if edition else None
     usage = outcome.briefing.usage if outcome else None
     return Report(
-        job.name, "told" if made and made.told else "nothing new", arrivals.documents, len(arrivals.fresh),
+        job.name, "told" if edition and edition.told else "nothing new", arrivals.documents, len(arrivals.fresh),
         len(outcome.briefing.origins) if outcome else 0, usage.calls if usage else 0, usage.cost_usd if usage else 0.0,
-        delivery, failing, len(left) + (outcome.unread + outcome.failed if outcome else 0), world.clock() - began,
+        delivery, failing, len(left) + (outcome.unread + outcome.failed if outcome else 0), context.clock() - began,
         (*left, *(_unread(outcome) if outcome else ())))
 
 
@@ -108,23 +108,23 @@ def _unread(outcome: "Outcome") -> Iterator[str]:
         yield f"{count(outcome.failed, 'sentence')} failed verification even after repair, and can't be told"
 
 
-def preview(job: Job, world: World, folder: Path) -> tuple[Path, ...]:
+def preview(job: Job, context: RunContext, folder: Path) -> tuple[Path, ...]:
     """What a run would send now, written to `folder` as .eml, .html and .txt; nothing is sent or remembered."""
     from briefing.jobs.letter import envelopes
     from briefing.render.mail import to_html, to_text
     from briefing.render.page import to_page
 
     with opened(_readable(job.state)) as db:
-        now = world.time.now()
+        now = context.time.now()
         with rehearsed(job, State(db, job.name)) as (tried, state):
-            arrivals, _ = _look(tried, state, world)
-            made = make(tried, state, arrivals, (), world)
+            arrivals, _ = _look(tried, state, context)
+            edition = make(tried, state, arrivals, (), context)
             due = _due(job, state, now)
-    if made is None or not (made.told or job.tell.nothing_new == "say"):
+    if edition is None or not (edition.told or job.tell.nothing_new == "say"):
         return ()
-    (mail,) = envelopes(made.bulletin, job, _period(job, made, now, due), job.mail.to[:1])
-    texts = {".eml": mail.mail, ".html": to_html(made.bulletin).encode(), ".txt": to_text(made.bulletin).encode(),
-             ".page.html": to_page(made.bulletin).encode()}
+    (mail,) = envelopes(edition.bulletin, job, _period(job, edition, now, due), job.mail.to[:1])
+    texts = {".eml": mail.mail, ".html": to_html(edition.bulletin).encode(), ".txt": to_text(edition.bulletin).encode(),
+             ".page.html": to_page(edition.bulletin).encode()}
     paths = {folder / f"{job.name}{ending}": data for ending, data in texts.items()}
     try:
         private.make_folder(folder)
@@ -137,20 +137,20 @@ def preview(job: Job, world: World, folder: Path) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def send_test(job: Job, world: World, reader: Address) -> Envelope:
+def send_test(job: Job, context: RunContext, reader: Address) -> Envelope:
     """The last briefing, sent to one address only; where there was none yet, what a run would send now."""
     from briefing.jobs.letter import envelopes, readdressed
     from briefing.jobs.smtp import Line
 
-    now = world.time.now().astimezone(job.zone)
+    now = context.time.now().astimezone(job.zone)
     with opened(_readable(job.state)) as db:
         state, outbox = State(db, job.name), Outbox(db, job.name)
         last = outbox.last_mail()
-        made = None if last else _tried(job, state, world)
+        edition = None if last else _tried(job, state, context)
     if last:
         envelope = readdressed(last, job, reader, now)
-    elif made:
-        (envelope,) = envelopes(made.bulletin, job, f"test {now.isoformat()}", (reader,))
+    elif edition:
+        (envelope,) = envelopes(edition.bulletin, job, f"test {now.isoformat()}", (reader,))
     else:
         raise BriefingError(f"{job.name}: there is no briefing to send, and nothing in its sources to write one of; "
                             f"put a document there")
@@ -165,10 +165,10 @@ def send_test(job: Job, world: World, reader: Address) -> Envelope:
     return envelope
 
 
-def _tried(job: Job, state: State, world: World) -> Made | None:
+def _tried(job: Job, state: State, context: RunContext) -> Edition | None:
     """What a run would tell now."""
     with rehearsed(job, state) as (tried, other):
-        return make(tried, other, _look(tried, other, world)[0], (), world)
+        return make(tried, other, _look(tried, other, context)[0], (), context)
 
 
 def _readable(state: Path) -> Path:
@@ -176,87 +176,89 @@ def _readable(state: Path) -> Path:
     return state if state.exists() else IN_MEMORY
 
 
-def _looked(job: Job, state: State, world: World) -> tuple[Arrivals, tuple[Failing, ...], list[str]]:
+def _looked(job: Job, state: State, context: RunContext) -> tuple[Arrivals, tuple[Failing, ...], list[str]]:
     """What lies in the sources, which of them fail, and what was left out of one; raises where none can be looked
     at."""
-    arrivals, left = _look(job, state, world)
+    arrivals, left = _look(job, state, context)
     with transaction(state.db):
-        failing = state.note_sources(arrivals.failed, world.time.now())
+        failing = state.note_sources(arrivals.failed, context.time.now())
     if not arrivals.readable:
         listed = "".join(f"\n- {source_line(each)}" for each in failing)
         raise BriefingError(f"{job.name}: no source can be read:{listed}\nMend the paths, then run again.")
     return arrivals, failing, left
 
 
-def _look(job: Job, state: State, world: World) -> tuple[Arrivals, list[str]]:
+def _look(job: Job, state: State, context: RunContext) -> tuple[Arrivals, list[str]]:
     """What lies in the sources, those that are fetched included, and what was left out of these."""
-    now = world.time.now()
-    gathered = gather(job, state, world.web(job.settings), now)
+    now = context.time.now()
+    gathered = gather(job, state, context.web(job.settings), now)
     arrivals = look(job.sources, state.seen(), limit=job.settings.max_bytes, filed=state.files(), now=now,
                     follow_links=job.settings.follow_links, faults=gathered.faults)
     return arrivals, gathered.left
 
 
-def _problems(made: Made | None, failing: Sequence[Failing], fault: BriefingError | None) -> list[str]:
+def _problems(edition: Edition | None, failing: Sequence[Failing], fault: BriefingError | None) -> list[str]:
     """What of a run needs somebody's hand: the run itself, a source that begins to fail, a budget that was spent."""
     found = [str(fault)] if fault else []
     found += [source_line(each) for each in failing if each.runs == 1]
-    briefing = made.outcome.briefing if made and made.outcome else None
+    briefing = edition.outcome.briefing if edition and edition.outcome else None
     return [*found, f"Incomplete: {briefing.incomplete}."] if briefing and briefing.incomplete else found
 
 
-def _warn(job: Job, outbox: Outbox, problems: Sequence[str], world: World) -> None:
+def _warn(job: Job, outbox: Outbox, problems: Sequence[str], context: RunContext) -> None:
     """Keep a message to the operator; of the same problems one a day."""
     if not problems or job.mail.operator is None:
         return
     from briefing.jobs.letter import notice
 
-    now = world.time.now().astimezone(job.zone)
+    now = context.time.now().astimezone(job.zone)
     told = "\n".join((now.date().isoformat(), *problems))
     period = f"{ASIDE}{hashlib.sha256(told.encode('utf-8', 'backslashreplace')).hexdigest()[:32]}"
     with transaction(outbox.db):
         outbox.put(period, [notice(job, problems, now, period)], now, aside=True)
 
 
-def _keep(job: Job, state: State, outbox: Outbox, arrivals: Arrivals, made: Made | None, world: World) -> None:
+def _keep(
+    job: Job, state: State, outbox: Outbox, arrivals: Arrivals, edition: Edition | None, context: RunContext
+) -> None:
     """Write the messages, what they tell and the documents behind it, all at once or not at all."""
-    now = world.time.now()
+    now = context.time.now()
     due = _due(job, state, now)
-    documents = _read(arrivals, made)
+    documents = _read(arrivals, edition)
     envelopes: Sequence[Envelope] = ()
     period = ""
-    if made and (made.told or job.tell.nothing_new == "say"):
-        period = _period(job, made, now, due)
-        envelopes = [_held(job, each, due or now) for each in _written(job, made, period)]
+    if edition and (edition.told or job.tell.nothing_new == "say"):
+        period = _period(job, edition, now, due)
+        envelopes = [_held(job, each, due or now) for each in _written(job, edition, period)]
     with transaction(state.db):
         at = LONG_AGO if begins(job, state) else now
-        state.remember(documents, made.told if made else (), at, _stories(made))
+        state.remember(documents, edition.told if edition else (), at, _stories(edition))
         state.file(arrivals)
         state.trim(now - timedelta(days=job.keep_days))
         outbox.put(period, envelopes, now)
-        state.ran(now, due, "told" if made and made.told else "nothing new")
+        state.ran(now, due, "told" if edition and edition.told else "nothing new")
     prune(job, state, arrivals.files, now - timedelta(days=job.keep_days))
 
 
-def _written(job: Job, made: Made, period: str) -> list[Envelope]:
+def _written(job: Job, edition: Edition, period: str) -> list[Envelope]:
     """A message to each reader and each channel; the page is in the archive before any of them can lead there."""
     from briefing.jobs.archive import keep, place
     from briefing.jobs.letter import envelopes, message_id
     from briefing.render.posts import post
 
-    where = place(job, period, made.bulletin.now) if made.told else None
+    where = place(job, period, edition.bulletin.now) if edition.told else None
     if where:
-        keep(job, made.bulletin, where)
+        keep(job, edition.bulletin, where)
     page = where.url if where else ""
 
     def kept(bulletin: "Bulletin") -> "Bulletin":
         return replace(bulletin, page=page, attached=bulletin.attached and not page)
 
-    own = dict(made.own)
-    found = envelopes(kept(made.bulletin), job, period, [each for each in job.addresses if each not in own])
+    own = dict(edition.own)
+    found = envelopes(kept(edition.bulletin), job, period, [each for each in job.addresses if each not in own])
     for reader, bulletin in own.items():
         found += envelopes(kept(bulletin), job, period, [reader])
-    hooks = (Envelope(name, message_id(job, period, Address(name)), post(form, kept(made.bulletin)))
+    hooks = (Envelope(name, message_id(job, period, Address(name)), post(form, kept(edition.bulletin)))
              for (name, _), (form, _) in zip(named_hooks(job), job.hooks, strict=True))
     return [*found, *hooks]
 
@@ -267,18 +269,18 @@ def _held(job: Job, envelope: Envelope, due: datetime) -> Envelope:
     return replace(envelope, held=job.hour(hour).next(due - timedelta(seconds=1))) if hour else envelope
 
 
-def _stories(made: Made | None) -> dict[str, str]:
+def _stories(edition: Edition | None) -> dict[str, str]:
     """The story of each document of the briefing, by its sha256."""
-    if made is None or made.outcome is None:
+    if edition is None or edition.outcome is None:
         return {}
-    briefing = made.outcome.briefing
+    briefing = edition.outcome.briefing
     digests = {each.id: each.sha256 for each in briefing.documents}
     return {digests[document]: story.id for story in briefing.stories for document in story.documents}
 
 
-def _read(arrivals: Arrivals, made: Made | None) -> list[tuple[str, str]]:
+def _read(arrivals: Arrivals, edition: Edition | None) -> list[tuple[str, str]]:
     """(sha256, path) of what this run has read; where a model's budget ended it, only what facts are known of."""
-    briefing = made.outcome.briefing if made and made.outcome else None
+    briefing = edition.outcome.briefing if edition and edition.outcome else None
     if briefing and briefing.incomplete:
         known = {fact.document for fact in briefing.facts}
         return [(each.sha256, each.path or "-") for each in briefing.documents if each.id in known]
@@ -293,13 +295,13 @@ def _due(job: Job, state: State, now: datetime) -> datetime | None:
     return due if due and (last is None or last < due) else None
 
 
-def _period(job: Job, made: Made, now: datetime, due: datetime | None) -> str:
+def _period(job: Job, edition: Edition, now: datetime, due: datetime | None) -> str:
     """What a reader gets one message for: the time that was due; for a run between such times, what it tells."""
     if due:
         return f"due {due.isoformat(timespec='minutes')}"
-    if not made.told:
+    if not edition.told:
         return f"nothing new {now.astimezone(job.zone).date().isoformat()}"
-    lines = sorted(f"{one.sha256} {one.passage}" for each in made.told for side in each.sides for one in side.traces)
-    lines += sorted(each.summary for each in made.told)
-    lines += [f"week to {now.astimezone(job.zone).date().isoformat()}"] if made.bulletin.week else []
+    lines = sorted(f"{one.sha256} {one.passage}" for each in edition.told for side in each.sides for one in side.traces)
+    lines += sorted(each.summary for each in edition.told)
+    lines += [f"week to {now.astimezone(job.zone).date().isoformat()}"] if edition.bulletin.week else []
     return f"digest {hashlib.sha256(chr(10).join(lines).encode('utf-8', 'backslashreplace')).hexdigest()[:32]}"

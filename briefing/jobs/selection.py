@@ -262,7 +262,7 @@ class _Titles:
         told = told or [each.text for each in _sentences(weighed.news)]
         about, wanted = self.about(weighed), terms(" ".join(told[:BRIEF]))
         ranked = sorted((self.documents[each].title for each in weighed.fresh),
-                        key=lambda title: -_fit(title, wanted, about, weighed.news.moved))
+                        key=lambda title: -_title_rank(title, wanted, about, weighed.news.moved))
         for title in (*ranked, *map(_clipped, told), weighed.story.title):
             if title and title.casefold() not in self.used:
                 self.used.add(title.casefold())
@@ -270,7 +270,7 @@ class _Titles:
         return weighed.story.title
 
 
-def _fit(title: str, wanted: frozenset[str], about: Counter[str], moved: Sequence[Moved]) -> float:
+def _title_rank(title: str, wanted: frozenset[str], about: Counter[str], moved: Sequence[Moved]) -> float:
     """How well a headline says what is new: what it shares with the other headlines and with the news; one that still
     has a figure that moved does not."""
     own = terms(title)

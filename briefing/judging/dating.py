@@ -29,8 +29,8 @@ def dating_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
         rivals = [each for each in theirs if each not in own and each.day.precision == ours.day.precision]
         for side in (0, 1):
             word = ours.beside[side]
-            elsewhere = any(each.beside[side] == word for each in rivals)
-            if own and word and elsewhere and all(each.beside[side] not in {"", word} for each in own):
+            beside_another = any(each.beside[side] == word for each in rivals)
+            if own and word and beside_another and all(each.beside[side] not in {"", word} for each in own):
                 yield Fault("binding", ours.day.text, next(e.day.text for e in rivals if e.beside[side] == word))
 
 

@@ -108,9 +108,9 @@ def _heard(text: str, opinion: Opinion | None, judge: Judge, counts_for: Mapping
     for name in opinion.told_by:
         if name in counts_for and name in judge.facts:
             telling.setdefault(counts_for[name], []).append(judge.facts[name])
-    carrying = {origin: group for origin, facts in telling.items()
+    stating = {origin: group for origin, facts in telling.items()
                 if (group := _stating(text, _growing(facts), judge, 0.0))}
-    return _Heard(frozenset(counts_for[each] for each in opinion.seen if each in counts_for), carrying)
+    return _Heard(frozenset(counts_for[each] for each in opinion.seen if each in counts_for), stating)
 
 
 def _supported(

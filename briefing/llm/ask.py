@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from briefing.model import Usage
 
 Form = TypeVar("Form", bound=BaseModel)
-Item = TypeVar("Matter", bound=Any)
+Material = TypeVar("Material", bound=Any)
 
 ROOM, TIMES = 500, 2
 """Tokens that a reply may have beyond so many times those expected: the longest recorded had 1.4 times as many."""
@@ -73,7 +73,7 @@ class Answer(Generic[Form]):
 class Built(Sequence[Request[Form]]):
     """Requests that are made of their items each time one is asked for, so that none waits in memory."""
 
-    def __init__(self, items: Sequence[Item], make: Callable[[Item], Request[Form]]) -> None:
+    def __init__(self, items: Sequence[Material], make: Callable[[Material], Request[Form]]) -> None:
         self._items, self._make = items, make
 
     def __len__(self) -> int:

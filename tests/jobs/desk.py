@@ -10,7 +10,7 @@ from served import quick
 
 from briefing.jobs.deliver import Time
 from briefing.jobs.job import Job, read_job
-from briefing.jobs.making import World
+from briefing.jobs.making import RunContext
 from briefing.jobs.outbox import Outbox
 from briefing.jobs.run import Report, run
 from briefing.jobs.state import State, opened
@@ -89,9 +89,9 @@ class Desk:
         return read_job(self.file, self.environ)
 
     @property
-    def world(self) -> World:
+    def context(self) -> RunContext:
         """What a run knows of the world."""
-        return World(self.environ, Time(self.clock.now, self.clock.sleep), lambda: 0.0, web=lambda _: quick())
+        return RunContext(self.environ, Time(self.clock.now, self.clock.sleep), lambda: 0.0, web=lambda _: quick())
 
     def put(self, name: str, text: str) -> None:
         """A document in the inbox."""
@@ -101,7 +101,7 @@ class Desk:
 
     def run(self) -> Report:
         """One run."""
-        return run(self.job, self.world)
+        return run(self.job, self.context)
 
     def told(self) -> int:
         """How many claims readers were told so far."""

@@ -241,12 +241,12 @@ def test_what_breaks_off_before_it_is_noted_is_fetched_again_and_told_once(
 def test_who_only_looks_leaves_nothing_behind(desk: Desk, site: Site, tmp_path: Path) -> None:
     """A preview fetches, and remembers none of it; the run after it tells everything."""
     site.serve("/feed", feed(item("Ferry", FERRY, guid="1")), etag='"v1"')
-    assert "broken shaft" in preview(desk.job, desk.world, tmp_path / "shown")[2].read_text()
+    assert "broken shaft" in preview(desk.job, desk.context, tmp_path / "shown")[2].read_text()
     assert kept(desk) == []
     desk.run()
     later(desk)
     site.serve("/feed", feed(item("Crane", CRANE, guid="2")), etag='"v2"')
-    assert "crane fell" in preview(desk.job, desk.world, tmp_path / "shown")[2].read_text().lower()
+    assert "crane fell" in preview(desk.job, desk.context, tmp_path / "shown")[2].read_text().lower()
     assert len(kept(desk)) == 1
     assert desk.run().outcome == "told"
 

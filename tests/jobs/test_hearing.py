@@ -37,7 +37,7 @@ def delivered(home: Path, peer: Peer) -> Delivery:
         outbox = Outbox(db, "harbour")
         with transaction(db):
             outbox.put("p", [Envelope("a@example.org", "<a@example.org>", MAIL)], MONDAY)
-        return deliver(outbox, desk.job, desk.world.time)
+        return deliver(outbox, desk.job, desk.context.time)
 
 
 def endless(step: str, line: bytes) -> Callable[[], Iterator[bytes]]:

@@ -82,7 +82,7 @@ def test_files_that_a_killed_run_left_open_are_closed(desk: Desk, server: tuple[
 def test_previews_are_for_their_owner(desk: Desk) -> None:
     """Those that stand already too, and their folder."""
     for _ in range(2):
-        written = preview(desk.job, desk.world, desk.home / "seen")
+        written = preview(desk.job, desk.context, desk.home / "seen")
         assert rights(desk.home / "seen") == {"seen": 0o700} | {each.name: 0o600 for each in written}
         assert len(written) > 2
         opened_to_all(desk.home / "seen")

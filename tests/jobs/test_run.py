@@ -353,7 +353,7 @@ def test_documents_of_which_nothing_can_be_told_fail_the_run(desk: Desk, server:
             desk.run()
         desk.clock.moment += timedelta(days=1)
     with pytest.raises(BriefingError, match=r"^nothing to tell: "):
-        preview(desk.job, desk.world, desk.home / "out")
+        preview(desk.job, desk.context, desk.home / "out")
     assert (server[0].taken, desk.outbox()) == ([], ())
     desk.put("2_fire.txt", FIRE)
     assert desk.run().fresh == 2
@@ -389,22 +389,22 @@ def test_where_the_files_lie_on_the_machine_is_not_told(desk: Desk, server: tupl
 def test_a_dry_run_writes_what_would_be_sent_and_remembers_nothing(desk: Desk, server: tuple[Faulty, int],
                                                                    tmp_path: Path) -> None:
     """As message, page and text; a run after it tells the same."""
-    paths = preview(desk.job, desk.world, tmp_path / "out")
+    paths = preview(desk.job, desk.context, tmp_path / "out")
     assert [path.name for path in paths] == [
         "harbour.eml", "harbour.html", "harbour.txt", "harbour.page.html"]
     assert server[0].taken == []
     assert not list(tmp_path.glob("harbour.sqlite*"))
     desk.run()
     assert server[0].taken[0][1] == paths[0].read_bytes()
-    assert preview(desk.job, desk.world, tmp_path / "out") == ()
+    assert preview(desk.job, desk.context, tmp_path / "out") == ()
 
 
 def test_a_test_mail_goes_to_one_address_only(desk: Desk, server: tuple[Faulty, int]) -> None:
     """The last briefing; before the first run, what that would tell; nobody else hears, nothing is remembered."""
     me = Address("me@example.org")
-    send_test(desk.job, desk.world, me)
+    send_test(desk.job, desk.context, me)
     desk.run()
-    send_test(desk.job, desk.world, me)
+    send_test(desk.job, desk.context, me)
     assert [reader for reader, _ in server[0].taken] == ["me@example.org", "desk@example.org", "me@example.org"]
     first, told, last = (BytesParser(policy=policy.default).parsebytes(mail) for _, mail in server[0].taken)
     assert first.get_body(("plain",)).get_content() == told.get_body(("plain",)).get_content()  # type: ignore[union-attr]
@@ -416,7 +416,7 @@ def test_a_test_mail_that_is_refused_says_why(desk: Desk, server: tuple[Faulty, 
     """In the server's words."""
     server[0].script = {"me@example.org": ["refuse reader"]}
     with pytest.raises(BriefingError, match=r"^me@example.org: the server did not take the message \(550"):
-        send_test(desk.job, desk.world, Address("me@example.org"))
+        send_test(desk.job, desk.context, Address("me@example.org"))
 
 
 def test_a_time_that_was_due_is_kept_across_the_change_to_summer_time(desk: Desk) -> None:
@@ -470,8 +470,8 @@ def test_a_language_model_is_asked_through_the_door_that_is_handed_in(
         return real(*arguments, **keywords)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "run", run_with)
-    world = replace(desk.world, asking=asking)  # type: ignore[arg-type]
-    assert [run(desk.job, world).outcome for _ in range(2)] == ["told", "nothing new"]
+    context = replace(desk.context, asking=asking)  # type: ignore[arg-type]
+    assert [run(desk.job, context).outcome for _ in range(2)] == ["told", "nothing new"]
     assert (opened_for, asked) == (["extractive"], [door])
 
 

@@ -94,7 +94,7 @@ def test_a_password_that_the_mail_server_echoes_is_not_kept(step: str, desk: Des
                 outbox.put(str(line), [Envelope("a@example.org", "<a@example.org>", MAIL)], MONDAY)
             told = []
             try:
-                deliver(outbox, desk.job, desk.world.time)
+                deliver(outbox, desk.job, desk.context.time)
             except ServerError as error:
                 told = [str(error)]
             told += [each.reason for each in outbox.letters("waiting", "refused", "given up") if each.reason]

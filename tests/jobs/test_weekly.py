@@ -135,7 +135,7 @@ def test_a_dry_run_shows_the_week_and_changes_nothing(desk: Desk, server: tuple[
     for day in (0, 1):
         on(desk, day)
     desk.clock.moment = MONDAY + timedelta(days=4)
-    written = preview(desk.job, desk.world, tmp_path / "shown")
+    written = preview(desk.job, desk.context, tmp_path / "shown")
     shown = next(each for each in written if each.suffix == ".eml").read_text()
     assert "the week to" in re.sub(r"\s+", " ", shown)
     assert len(mails(server)) == 2

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from briefing.engines.engine import StoryInput, Pile
+from briefing.engines.engine import Pile, StoryInput
 from briefing.engines.extractive import Extractive
 from briefing.model import Document, Fact, Section, Sentence, Story
 from briefing.render.escape import fold

@@ -14,7 +14,7 @@ from briefing.engines.prompted.forms import (
     Verdict,
     Verdicts,
 )
-from briefing.engines.prompted.losing import lost_call
+from briefing.engines.prompted.lost_calls import lost_call
 from briefing.engines.prompted.showing import Shown, numbered
 from briefing.engines.rules import comparing as rules
 from briefing.llm.ask import Problem, Request

@@ -8,7 +8,7 @@ from datetime import date
 
 from briefing.engines.engine import Lost, Reading
 from briefing.engines.prompted.forms import Facts, Quotes, ReadFact
-from briefing.engines.prompted.losing import lost_call
+from briefing.engines.prompted.lost_calls import lost_call
 from briefing.engines.rules import reading as rules
 from briefing.llm.ask import Answer, Ask, Built, Problem, Request
 from briefing.llm.prompts import fence, load
@@ -77,21 +77,21 @@ def read(
     """
     work = list(work)
     parts = [_Part(document, chunk.start, chunk.end) for document, chunks in work for chunk in chunks]
-    desk = _Desk(lost)
+    buffer = _ReadingBuffer(lost)
     left = Counter(part.document.id for part in parts)
     given = 0
     for place, answer in ask.stream(Built(parts, _request)):
-        desk.take(parts[place], answer)
+        buffer.take(parts[place], answer)
         left[parts[place].document.id] -= 1
-        while given < len(work) and not left[work[given][0].id] and work[given][0].id not in desk.waiting:
-            yield desk.readings(work[given][0])
+        while given < len(work) and not left[work[given][0].id] and work[given][0].id not in buffer.waiting:
+            yield buffer.readings(work[given][0])
             given += 1
-    desk.finish(ask)
+    buffer.finish(ask)
     for document, _ in work[given:]:
-        yield desk.readings(document)
+        yield buffer.readings(document)
 
 
-class _Desk:
+class _ReadingBuffer:
     """Where the readings of the parts of documents gather until each document is complete."""
 
     def __init__(self, lost: list[Lost]) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from briefing.engines.engine import Failure, Lost, StoryInput, Near, Opinion
+from briefing.engines.engine import Failure, Lost, Near, Opinion, StoryInput
 from briefing.engines.prompted.asking import Work, ask_numbered
 from briefing.engines.prompted.forms import Doubt, Doubts, Draft, Lead, Revision, Written
-from briefing.engines.prompted.losing import lost_call
+from briefing.engines.prompted.lost_calls import lost_call
 from briefing.engines.prompted.showing import Shown, numbered
 from briefing.engines.rules import writing as rules
 from briefing.llm.ask import Request

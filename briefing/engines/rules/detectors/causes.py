@@ -18,7 +18,7 @@ def differing_causes(pile: Pile) -> tuple[Candidate, ...]:
     for i, j in pile.pairs:
         if i in place and j in place:
             a, b = pile.profiles[i], pile.profiles[j]
-            fit = _fit(pile, a, place[i], b, place[j])
+            fit = _one_effect(pile, a, place[i], b, place[j])
             if fit >= 0.5:
                 found.append(
                     Candidate(
@@ -53,7 +53,7 @@ def _voice(profile: Profile, hit: re.Match[str]) -> tuple[Voice, ...]:
     return (Voice(profile, hit.start(), hit.end()),)
 
 
-def _fit(pile: Pile, a: Profile, left: re.Match[str], b: Profile, right: re.Match[str]) -> float:
+def _one_effect(pile: Pile, a: Profile, left: re.Match[str], b: Profile, right: re.Match[str]) -> float:
     """How alike the matters are, if the reasons are not."""
     one, two = terms(left["cause"]), terms(right["cause"])
     weigh = pile.likeness.weight

@@ -47,7 +47,7 @@ def differing_days(pile: Pile) -> tuple[Candidate, ...]:
             continue  # two days with two counts are two events
         for left in told[i]:
             for right in told[j]:
-                fit = _fit(pile, a, left, b, right)
+                fit = _one_dating(pile, a, left, b, right)
                 if (
                     fit > 0
                     and not {_common(x, right) for x in told[i]} & {True}
@@ -128,7 +128,7 @@ def _common(a: Day, b: Day) -> bool:
     return a.iso is not None and b.iso is not None and (a.iso.startswith(b.iso) or b.iso.startswith(a.iso))
 
 
-def _fit(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
+def _one_dating(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
     """How sure it is that two dates are of one thing; 0 where they agree."""
     if not left.iso or not right.iso or _common(left, right):
         return 0.0

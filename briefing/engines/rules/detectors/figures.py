@@ -150,7 +150,7 @@ def _rivals(family: str, sides: list[list[Count]], pile: Pile) -> Iterator[list[
         (i, j): fit
         for i in range(len(sides))
         for j in range(i + 1, len(sides))
-        if (fit := _fit(family, sides[i], sides[j], pile)) > 0
+        if (fit := _rivalry(family, sides[i], sides[j], pile)) > 0
     }
     used: set[int] = set()
     for (i, j), _ in sorted(edges.items(), key=lambda edge: (-edge[1], edge[0])):
@@ -167,7 +167,7 @@ def _rivals(family: str, sides: list[list[Count]], pile: Pile) -> Iterator[list[
         ]
 
 
-def _fit(family: str, left: Sequence[Count], right: Sequence[Count], pile: Pile) -> float:
+def _rivalry(family: str, left: Sequence[Count], right: Sequence[Count], pile: Pile) -> float:
     """How sure it is that two sides give one thing differently: 0 where a document gives both, so that they must be
     two things."""
     first, second = ({c.profile.document.id for c in side} for side in (left, right))

@@ -56,7 +56,7 @@ def _contrast(pile: Pile, telling: Mapping[tuple[str, int], Sequence[Profile]], 
                 voices[value].append(Voice(profile, *span))
     values = [value for value, _ in contrast.values if voices[value]]
     fits = {
-        (left, right): max((_fit(pile, a, b) for a in voices[left] for b in voices[right]), default=0.0)
+        (left, right): max((_common_ground(pile, a, b) for a in voices[left] for b in voices[right]), default=0.0)
         for n, left in enumerate(values)
         for right in values[n + 1 :]
     }
@@ -104,7 +104,7 @@ def _is_idiom(text: str, hit: re.Match[str]) -> bool:
 
 def _side(pile: Pile, voices: list[Voice], others: list[Voice]) -> tuple[Voice, ...]:
     """The voices of one value that speak of what the others speak of, the closest first."""
-    fits = {v.profile.place: max((_fit(pile, v, o) for o in others), default=0.0) for v in voices}
+    fits = {v.profile.place: max((_common_ground(pile, v, o) for o in others), default=0.0) for v in voices}
     near = [v for v in voices if not all(other_time(v.profile, o.profile) for o in others)] or voices
     close = [v for v in near if any(_touch(v, o) for o in others)] or near
     return tuple(sorted(close, key=lambda v: (-fits[v.profile.place], v.profile.place)))
@@ -149,7 +149,7 @@ def _touch(a: Voice, b: Voice) -> bool:
     return bool((a.profile.terms & b.profile.terms) - contrast)
 
 
-def _fit(pile: Pile, a: Voice, b: Voice) -> float:
+def _common_ground(pile: Pile, a: Voice, b: Voice) -> float:
     """How much two sentences share beside the words that contrast; 0 within one document."""
     if a.profile.document.id == b.profile.document.id or len(a.profile.terms & b.profile.terms) < 2:
         return 0.0
