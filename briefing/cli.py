@@ -128,9 +128,9 @@ def _add_write(commands: "argparse._SubParsersAction[_Parser]") -> None:
     write.add_argument("--html", action="store_true", help="write the page for browsers too, as briefing.html")
     write.add_argument("--json", action="store_true", dest="told_as_json",
                        help="tell on standard output, as JSON, what was written and what it came to")
-    told = write.add_mutually_exclusive_group()
-    told.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
-    told.add_argument("-v", "--verbose", action="store_true",
+    loudness = write.add_mutually_exclusive_group()
+    loudness.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
+    loudness.add_argument("-v", "--verbose", action="store_true",
                       help="say how long each stage took, and which documents are copies of which")
     write.add_argument("--force", action="store_true",
                        help="replace a briefing that was changed since it was written, or is none of ours; without it "
@@ -189,7 +189,7 @@ def _write(arguments: argparse.Namespace) -> int:
                              "standard output; --format says what is written there")
         outcome = _run(arguments, settings, now, stdin, why)
         _print(store.drawn(outcome.briefing, f".{arguments.format}"))
-        return _told(arguments, outcome, "standard output")
+        return _report(arguments, outcome, "standard output")
     place = store.target(arguments.paths, arguments.output, html=arguments.html)
     with store.claimed(place):
         outcome = _run(arguments, settings, now, stdin, why)
@@ -199,7 +199,7 @@ def _write(arguments: argparse.Namespace) -> int:
              "(--force replaces it)")
     if arguments.told_as_json:
         _print(_result(outcome, saved))
-    return _told(arguments, outcome, str((*saved.pages, saved.record)[0]))
+    return _report(arguments, outcome, str((*saved.pages, saved.record)[0]))
 
 
 def _run(arguments: argparse.Namespace, settings: Settings, now: datetime, stdin: BinaryIO | None,
@@ -254,7 +254,7 @@ def _merged(briefing: "Briefing") -> Iterator[str]:
 def _result(outcome: "Outcome", saved: "Saved") -> str:
     """What a run left, for programs."""
     found = outcome.briefing
-    told = {
+    summary = {
         "pages": [str(each) for each in saved.pages], "record": str(saved.record),
         "kept": [str(each) for each in saved.kept], "title": found.title, "documents": len(found.documents),
         "sources": len(found.origins), "stories": len(found.stories),
@@ -262,10 +262,10 @@ def _result(outcome: "Outcome", saved: "Saved") -> str:
         "divergences": len(found.divergences), "unread": outcome.unread, "failed": outcome.failed,
         "incomplete": found.incomplete, "usage": asdict(found.usage),
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
 
 
-def _told(arguments: argparse.Namespace, outcome: "Outcome", page: str) -> int:
+def _report(arguments: argparse.Namespace, outcome: "Outcome", page: str) -> int:
     """Say what a run came to; its exit code."""
     if not arguments.quiet:
         _say(f"{page}: {_summary(outcome.briefing)}")
@@ -282,14 +282,14 @@ def _told(arguments: argparse.Namespace, outcome: "Outcome", page: str) -> int:
 
 
 @contextmanager
-def _asking(settings: Settings, told: Progress | None = None) -> "Iterator[Chat | None]":
+def _asking(settings: Settings, progress: Progress | None = None) -> "Iterator[Chat | None]":
     """The door to the language model; None where the embedded engine writes."""
     if settings.engine == "extractive":
         yield None
         return
     from briefing.llm.chat import Chat
 
-    with Chat(settings, os.environ, told=told) as chat:
+    with Chat(settings, os.environ, progress=progress) as chat:
         yield chat
 
 

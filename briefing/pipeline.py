@@ -38,8 +38,7 @@ from briefing.stages.standing import unfounded
 from briefing.stages.stock import stock
 from briefing.stages.stories import stories
 from briefing.stages.verify import Verified, verify, written_in
-from briefing.stages.weigh import listed, weigh
-from briefing.stages.weigh import told as stories_told
+from briefing.stages.weigh import chosen_stories, listed, weigh
 from briefing.stages.withdraw import Withdrawn, confirmed, explained, outdated, withdraw
 from briefing.text.tokens import tokenizer
 
@@ -137,32 +136,32 @@ def run(
     `BriefingError`, also where there is not one sentence to tell.
     """
     began = time.perf_counter()
-    told = progress or _silent
+    progress = progress or _silent
     by_hand = _by_hand(settings)
-    documents, skipped = _documents(paths, settings, told, stdin, before.retired if before else frozenset(), texts)
-    told("stories", 0, 0)
+    documents, skipped = _documents(paths, settings, progress, stdin, before.retired if before else frozenset(), texts)
+    progress("stories", 0, 0)
     piles = stories(documents, before.standing if before else None)
     if before and not whole:
         documents, piles = _joined(documents, piles, before)
-    told("deduplicate", 0, 0)
+    progress("deduplicate", 0, 0)
     origins = deduplicate(documents, containment=settings.containment)
     engine = _engine(settings, documents, ask)
     work = _work(documents, origins, settings) if ask else [(d, ()) for d in documents]
-    facts, ungrounded = extract(_watched(work, told), engine)
+    facts, ungrounded = extract(_watched(work, progress), engine)
     withdrawn = withdraw(facts, documents)
     origins = by_hand.arranged(merge(origins, _retold(piles, withdrawn.standing, documents, origins)), documents)
     facts = stock(facts, piles, origins)
     withdrawn = replace(withdrawn, standing=stock(withdrawn.standing, piles, origins))
     support = counting_origins(withdrawn.standing, documents, origins)
     piles = weigh(piles, documents, origins, settings.focus)
-    chosen = stories_told(piles, settings.story, settings.most_stories)
+    chosen = chosen_stories(piles, settings.story, settings.most_stories)
     piles = listed(piles, chosen)
-    inputs = _compared(chosen, withdrawn, documents, origins, support, engine, told, settings.focus)
+    inputs = _compared(chosen, withdrawn, documents, origins, support, engine, progress, settings.focus)
     told_of = _new(inputs, documents, before) if before and not whole else inputs
     found = [d for m in inputs for d in m.divergences]
     told_by = {m.story.id: tuple(m.facts.values()) for m in inputs}
     near = Near(told_by.values(), [c for m in inputs for c in m.claims], support)
-    verified = _written(told_of, found, facts, documents, origins, engine, told,
+    verified = _written(told_of, found, facts, documents, origins, engine, progress,
                         settings.sentences or engine.most, near)
     judge = Judge(facts, documents, origins, written_in(verified.sections))
     by_id = {fact.id: fact for fact in facts}
@@ -186,7 +185,7 @@ def run(
                        frozenset(each.id for each in facts) - {each.id for each in withdrawn.standing}),
         focus=settings.focus,
         manner=_manner(settings),
-        by_hand=by_hand.told(documents),
+        by_hand=by_hand.notes(documents),
         incomplete=next((each.reason for each in engine.lost() if each.unpaid), None),
         by_rule=_done_by_rule(engine),
         usage=replace(ask.usage() if ask else Usage(), seconds=round(time.perf_counter() - began, 3)),
@@ -228,9 +227,9 @@ def _silent_documents(documents: Sequence[Document], origins: Sequence[Origin], 
     read = {fact.document for fact in facts}
     found = {each for origin in origins if read & set(origin.documents) for each in origin.documents}
     stories_told = {s.story for s in verified.sections if s.sentences} | {d.story for d in verified.divergences}
-    told = {each for story in piles if story.id in stories_told for each in story.documents}
+    on_the_page = {each for story in piles if story.id in stories_told for each in story.documents}
     reasons = {each.id: "no statement" if each.id not in found else "no sentence"
-               for each in documents if each.id not in found & told | {each.item for each in listed}}
+               for each in documents if each.id not in found & on_the_page | {each.item for each in listed}}
     return tuple(Skipped("read", each.id, reasons[each.id] + _foreign(each.language))
                  for each in documents if each.id in reasons)
 
@@ -258,7 +257,7 @@ def _require_a_sentence(briefing: Briefing) -> None:
 
 def _by_rule(engine: Engine) -> tuple[Skipped, ...]:
     """What a model was to do and rules did."""
-    return tuple(Skipped(each.stage, each.item, each.told) for each in engine.lost() if each.stage != "extract")
+    return tuple(Skipped(each.stage, each.item, each.line) for each in engine.lost() if each.stage != "extract")
 
 
 def _engine(settings: Settings, documents: Sequence[Document], ask: "Ask | None") -> Engine:
@@ -306,20 +305,20 @@ def _costs(work: Sequence[tuple[Document, Sequence[Chunk]]], piles: int, chat: "
 
 
 def _documents(
-    paths: Sequence[str], settings: Settings, told: Progress, stdin: BinaryIO | None, without: Set[str] = frozenset(),
-    texts: Sequence[Mapping[str, object]] = (),
+    paths: Sequence[str], settings: Settings, progress: Progress, stdin: BinaryIO | None,
+    without: Set[str] = frozenset(), texts: Sequence[Mapping[str, object]] = (),
 ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents as loaded and cleaned."""
-    told("sources", 0, 0)
+    progress("sources", 0, 0)
     documents, skipped = load(paths, texts=texts, stdin=stdin, limit=settings.max_bytes,
                               longest=settings.max_characters, without=without, follow_links=settings.follow_links,
                               since=settings.since or "", manner=_manner(settings), web=_fetcher(settings))
-    told("clean", 0, len(documents))
+    progress("clean", 0, len(documents))
     documents, left_out = _by_hand(settings).settled(documents)
     cleaned = []
     for n, document in enumerate(documents, 1):
         cleaned.append(replace(document, removed=clean(document)))
-        told("clean", n, len(documents))
+        progress("clean", n, len(documents))
     if left_out and not cleaned:
         raise BriefingError("exclude: every document is left out; name fewer files")
     return tuple(cleaned), (*skipped, *left_out)
@@ -363,7 +362,7 @@ def _compared(
     origins: Sequence[Origin],
     support: Mapping[str, str],
     engine: Engine,
-    told: Progress,
+    progress: Progress,
     focus: str | None,
 ) -> tuple[StoryInput, ...]:
     """Each story with its claims and divergences."""
@@ -373,7 +372,7 @@ def _compared(
     by_document: dict[str, list[Fact]] = {d.id: [] for d in documents}
     for fact in withdrawn.standing:
         by_document[fact.document].append(fact)
-    told("compare", 0, len(piles))
+    progress("compare", 0, len(piles))
     here = [tuple(f for d in story.documents for f in by_document[d]) for story in piles]
     compared_all = engine.compare([Pile(each, candidates(each)) for each in here], known, support)
     for story, own, compared in zip(piles, here, compared_all, strict=True):
@@ -383,20 +382,20 @@ def _compared(
         same = confirmed(compared.same, withdrawn.notes, by_id, known)
         claims = disputed(align(story.id, same, by_id, support, originals), divergences)
         inputs.append(StoryInput(story, claims, divergences, by_id, known, support, focus))
-        told("compare", len(inputs), len(piles))
+        progress("compare", len(inputs), len(piles))
     return tuple(inputs)
 
 
 def _written(
     inputs: Sequence[StoryInput], divergences: Sequence[Divergence], facts: Sequence[Fact],
-    documents: Sequence[Document], origins: Sequence[Origin], engine: Engine, told: Progress, sentences: int,
+    documents: Sequence[Document], origins: Sequence[Origin], engine: Engine, progress: Progress, sentences: int,
     near: Near,
 ) -> Verified:
     """What is told of the stories, held against its evidence; where too little of what was written stands, it is
     written anew by rule."""
-    told("compose", 0, 0)
+    progress("compose", 0, 0)
     draft, budgets = compose(inputs, engine, sentences=sentences), budgeted(inputs, sentences)
-    told("verify", 0, 0)
+    progress("verify", 0, 0)
     verified = verify(draft.sections, divergences, facts, documents, draft.title, engine, origins=origins, near=near)
     poor = unfounded(budgets, draft.sections, verified.sections, verified.given_way)
     again = recompose(draft, verified.sections, poor, budgets, engine) if poor else None
@@ -413,18 +412,18 @@ def _done_by_rule(engine: Engine) -> str | None:
     done = [each for each in engine.lost() if each.by_rule]
     read = {each.item for each in done if each.stage == "extract"}
     parts = [f"{count(len(read), 'document')} read in whole or in part"] if read else []
-    parts += [told for stage, told in (("compare", "compared"), ("compose", "written"))
+    parts += [what for stage, what in (("compare", "compared"), ("compose", "written"))
               if any(each.stage == stage for each in done)]
     return " and ".join(", ".join(parts).rsplit(", ", 1)) or None
 
 
 def _watched(
-    work: Sequence[tuple[Document, Sequence[Chunk]]], told: Progress
+    work: Sequence[tuple[Document, Sequence[Chunk]]], progress: Progress
 ) -> Iterator[tuple[Document, Sequence[Chunk]]]:
-    told("read", 0, len(work))
+    progress("read", 0, len(work))
     for n, item in enumerate(work, 1):
         yield item
-        told("read", n, len(work))
+        progress("read", n, len(work))
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -16,7 +16,7 @@ COLUMNS = ("text", "title", "date", "publisher", "url", "author", "language")
 """What a column of a table can be said to hold."""
 
 
-def _told(read: Callable[[object], Any], metavar: str, *about: str) -> dict[str, Any]:
+def _setting(read: Callable[[object], Any], metavar: str, *about: str) -> dict[str, Any]:
     """What the command line, the documentation and the error messages need to know of a setting."""
     return {"read": read, "metavar": metavar, "about": " ".join(about)}
 
@@ -169,89 +169,89 @@ def _switch(value: object) -> bool:
 class Settings:
     """Everything a run can be told apart from its documents."""
 
-    engine: str = field(default="auto", metadata=_told(
+    engine: str = field(default="auto", metadata=_setting(
         _choice("auto", "openai", "extractive"), "NAME",
         "who reads and writes: openai, a language model behind an OpenAI-compatible endpoint; extractive, the embedded",
         "rules; auto, the endpoint where OPENAI_API_KEY or OPENAI_BASE_URL is set, else the embedded rules"))
-    sentences: int | None = field(default=None, metadata=_told(
+    sentences: int | None = field(default=None, metadata=_setting(
         _whole(1), "N", "sentences on one story, at most, the divergences apart; without it 20 where a language model",
         "writes and 25 where the sources' own sentences are put together"))
-    focus: str | None = field(default=None, metadata=_told(
+    focus: str | None = field(default=None, metadata=_setting(
         _text, "TEXT", "what the reader asks about; what bears on it comes first"))
-    story: str | None = field(default=None, metadata=_told(
+    story: str | None = field(default=None, metadata=_setting(
         _text, "NAME", "the one story of the pile to tell: its number or id in the overview, or words of its title"))
-    most_stories: int | None = field(default=None, metadata=_told(
+    most_stories: int | None = field(default=None, metadata=_setting(
         _whole(1), "N", "stories that are told; the others are listed in the overview only"))
-    language: str | None = field(default=None, metadata=_told(
+    language: str | None = field(default=None, metadata=_setting(
         _text, "NAME", "language a model writes in, as in English or de; else that of most documents"))
-    chunk_tokens: int = field(default=2000, metadata=_told(
+    chunk_tokens: int = field(default=2000, metadata=_setting(
         _whole(200), "N", "tokens of a document that a model reads in one call, at most"))
-    containment: float = field(default=0.5, metadata=_told(
+    containment: float = field(default=0.5, metadata=_setting(
         _share, "SHARE", "share of the shorter text's five-word runs that must stand in a longer one for the two to",
         "count as one source"))
-    publishers: tuple[tuple[str, str], ...] = field(default=(), metadata=_told(
+    publishers: tuple[tuple[str, str], ...] = field(default=(), metadata=_setting(
         _publishers, "FILES=NAME", "who published what, set by hand: a pattern of files or of addresses and a name, as",
         "in a.txt = The Post; in the settings file a table"))
-    exclude: tuple[str, ...] = field(default=(), metadata=_told(
+    exclude: tuple[str, ...] = field(default=(), metadata=_setting(
         _files, "FILES", "files or addresses that are left out, set by hand; patterns, parted by commas"))
-    same_source: tuple[tuple[str, ...], ...] = field(default=(), metadata=_told(
+    same_source: tuple[tuple[str, ...], ...] = field(default=(), metadata=_setting(
         _groups, "GROUPS", "files that are one source, set by hand, as in a.txt + b.txt; several groups are parted by",
         "commas; in the settings file a list of lists"))
-    own_source: tuple[tuple[str, ...], ...] = field(default=(), metadata=_told(
+    own_source: tuple[tuple[str, ...], ...] = field(default=(), metadata=_setting(
         _groups, "GROUPS", "files that are a source of their own, set by hand, whatever text they share with others;",
         "given as those of same_source"))
-    max_bytes: int = field(default=50_000_000, metadata=_told(
+    max_bytes: int = field(default=50_000_000, metadata=_setting(
         _whole(1), "N", "size of one file in bytes; a larger one is left out, and said so"))
-    max_characters: int = field(default=500_000, metadata=_told(
+    max_characters: int = field(default=500_000, metadata=_setting(
         _whole(1), "N", "length of one document's text in characters; a longer one is left out, and said so"))
-    follow_links: bool = field(default=False, metadata=_told(
+    follow_links: bool = field(default=False, metadata=_setting(
         _switch, "", "read what links in a folder lead to outside of it; without it they are left out, and said so"))
-    since: str | None = field(default=None, metadata=_told(
+    since: str | None = field(default=None, metadata=_setting(
         _day, "DAY", "leave out what was published before this day, as in 2026-11-01; what tells no day stays"))
-    fields: tuple[tuple[str, str], ...] = field(default=(), metadata=_told(
+    fields: tuple[tuple[str, str], ...] = field(default=(), metadata=_setting(
         _columns, "NAMES", "what the columns or keys of CSV, JSON and JSON lines are called where that does not tell",
         "what they hold, as in title=Headline,text=Body,date=Day; besides publisher, author, url and language"))
-    ocr: bool = field(default=False, metadata=_told(
+    ocr: bool = field(default=False, metadata=_setting(
         _switch, "", "recognise the text of PDF files that have none, by ocrmypdf or tesseract where one is installed"))
-    allow_private: tuple[str, ...] = field(default=(), metadata=_told(
+    allow_private: tuple[str, ...] = field(default=(), metadata=_setting(
         _hosts, "HOSTS", "hosts that web addresses may lead to although they are on this machine or in a private",
         "network, parted by commas"))
-    contact: str | None = field(default=None, metadata=_told(
+    contact: str | None = field(default=None, metadata=_setting(
         _text, "TEXT", "a mail or web address at which whoever runs a site can complain; every server that is fetched",
         "from is told it"))
-    pages: str | None = field(default=None, metadata=_told(
+    pages: str | None = field(default=None, metadata=_setting(
         _text, "FILE", "where fetched pages are kept, so that none is fetched again that has not changed; off for",
         "nowhere (without it: briefing/pages.sqlite in XDG_CACHE_HOME, else in ~/.cache)"))
-    model: str = field(default="gpt-4.1-mini", metadata=_told(
+    model: str = field(default="gpt-4.1-mini", metadata=_setting(
         _name, "NAME", "the language model, as its endpoint calls it"))
-    max_cost: float | None = field(default=None, metadata=_told(
+    max_cost: float | None = field(default=None, metadata=_setting(
         _money, "USD", "what the calls of one run may cost; a call that might go beyond it is not sent, and the",
         "briefing says what is missing"))
-    price: tuple[float, float] | None = field(default=None, metadata=_told(
+    price: tuple[float, float] | None = field(default=None, metadata=_setting(
         _price, "IN/OUT", "US dollars a million tokens sent and received, as in 0.40/1.60, for a model whose price is",
         "not known here or is another"))
-    concurrency: int = field(default=16, metadata=_told(
+    concurrency: int = field(default=16, metadata=_setting(
         _whole(1), "N", "calls in flight at once; the result does not change"))
-    requests_per_minute: int | None = field(default=None, metadata=_told(
+    requests_per_minute: int | None = field(default=None, metadata=_setting(
         _whole(1), "N", "calls sent in a minute, at most; without it, what the endpoint's own headers and refusals",
         "tell"))
-    tokens_per_minute: int | None = field(default=None, metadata=_told(
+    tokens_per_minute: int | None = field(default=None, metadata=_setting(
         _whole(1), "N", "tokens sent and expected back in a minute, at most; without it, likewise"))
-    call_seconds: int = field(default=300, metadata=_told(
+    call_seconds: int = field(default=300, metadata=_setting(
         _whole(1), "N", "seconds that one call may take in all, its repeats and the waits between them included; one",
         "attempt takes half of it at most"))
-    run_seconds: int = field(default=3600, metadata=_told(
+    run_seconds: int = field(default=3600, metadata=_setting(
         _whole(1), "N", "seconds from the first call after which no further one is sent"))
-    reply_format: str = field(default="auto", metadata=_told(
+    reply_format: str = field(default="auto", metadata=_setting(
         _choice("auto", "schema", "object", "text"), "NAME",
         "how the endpoint is told what form a reply has: schema, a strict JSON schema; object, JSON mode with the",
         "schema in the prompt; text, the prompt alone; auto, the first of these that the endpoint takes"))
-    replies: str | None = field(default=None, metadata=_told(
+    replies: str | None = field(default=None, metadata=_setting(
         _text, "FILE", "where replies are kept, so that none is paid for twice; off for nowhere (without it:",
         "briefing/replies.sqlite in XDG_CACHE_HOME, else in ~/.cache)"))
-    workers: int = field(default=1, metadata=_told(
+    workers: int = field(default=1, metadata=_setting(
         _whole(1), "N", "processes that read documents side by side; the result does not change"))
-    now: datetime | None = field(default=None, metadata=_told(
+    now: datetime | None = field(default=None, metadata=_setting(
         _moment, "TIME", "ISO time that the briefing carries as its own, for output that repeats; else",
         "SOURCE_DATE_EPOCH, else the clock"))
 

@@ -136,7 +136,7 @@ class Lost:
     """Whether no model answered at all: it would not, or it could not be reached."""
 
     @property
-    def told(self) -> str:
+    def line(self) -> str:
         """What came of it and why, in one line."""
         return f"{self.outcome}: {self.reason}"
 

@@ -111,10 +111,10 @@ def _run(arguments: argparse.Namespace, around: Surroundings) -> int:
     except BusyError as error:
         around.say(error)
         return BUSY
-    return _told(job, report, around)
+    return _report(job, report, around)
 
 
-def _told(job: "Job", report: "Report", around: Surroundings) -> int:
+def _report(job: "Job", report: "Report", around: Surroundings) -> int:
     """Say what a run did; its exit code."""
     from briefing.jobs.making import source_line
 

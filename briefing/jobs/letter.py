@@ -16,7 +16,7 @@ from briefing.errors import BriefingError
 from briefing.jobs.address import Address
 from briefing.jobs.job import Job
 from briefing.jobs.outbox import Envelope
-from briefing.language.wording import said, told_day
+from briefing.language.wording import said, written_day
 from briefing.render.bulletin import Bulletin
 from briefing.render.mail import headline, language_of, to_html, to_text
 from briefing.render.page import to_page
@@ -47,7 +47,7 @@ def message_id(job: Job, period: str, reader: Address) -> str:
 
 def notice(job: Job, problems: Sequence[str], now: datetime, period: str) -> Envelope:
     """What the operator is told of a run: a line a problem."""
-    day = told_day(now.date().isoformat(), "en")
+    day = written_day(now.date().isoformat(), "en")
     lines = [f"A run of {job.title} at {now:%H:%M} on {day} met what needs a hand:",
              *(f"- {one_line(each)}" for each in problems)]
     page = "".join(f"<p>{html.escape(each)}</p>\n" for each in lines)
@@ -60,7 +60,7 @@ def notice(job: Job, problems: Sequence[str], now: datetime, period: str) -> Env
 def subject(bulletin: Bulletin) -> str:
     """"Harbour desk, 23 November 2026: Ferry Alma sinks off Lannick (and 4 others)"."""
     code = language_of(bulletin)
-    day = told_day(bulletin.now.date().isoformat(), code)
+    day = written_day(bulletin.now.date().isoformat(), code)
     head = f"{bulletin.title}, {said('mail', 'week_to', code, day=day) if bulletin.week else day}"
     return one_line(f"{head}: {headline(bulletin)}" if bulletin.briefing else
                     f"{head}: {said('mail', 'subject_nothing', code)}")

@@ -68,7 +68,7 @@ class Line:
         except ssl.SSLCertVerificationError as error:
             raise self._distrusted(error) from error
         except OSError as error:  # smtplib's own are OSErrors too
-            raise UnreachableError(self._told(error)) from error
+            raise UnreachableError(self._worded(error)) from error
         return self
 
     def _connected(self) -> smtplib.SMTP:
@@ -107,7 +107,7 @@ class Line:
 
     def _lost(self, verdict: Verdict, error: OSError) -> Answer:
         self.smtp.close()
-        return Answer(verdict, self._told(error))
+        return Answer(verdict, self._worded(error))
 
     def _greet(self) -> None:
         """Say hello, turn to TLS and log in, as the job asks."""
@@ -131,8 +131,8 @@ class Line:
         except (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError) as error:
             if isinstance(error, smtplib.SMTPAuthenticationError) and error.smtp_code < 500:
                 raise
-            raise ServerError(f"mail.user: {user!r} can't log in at {self.mail.host} ({self._told(error)}); check the "
-                              f"user and the password") from error
+            raise ServerError(f"mail.user: {user!r} can't log in at {self.mail.host} ({self._worded(error)}); check "
+                              f"the user and the password") from error
         except UnicodeError as error:
             raise ServerError(f"mail.user: {user!r} can't log in at {self.mail.host}, because the user or the password "
                               f"holds a letter that is not ASCII; set another there") from error
@@ -147,7 +147,7 @@ class Line:
         verdict: Verdict = "gone" if code == 421 else "later" if 400 <= code < 500 else "refused"
         return Answer(verdict, self._line(f"{code} {said}"))
 
-    def _told(self, error: OSError) -> str:
+    def _worded(self, error: OSError) -> str:
         """An error in one line."""
         if isinstance(error, smtplib.SMTPResponseException):
             return self._refusal(error.smtp_code, error.smtp_error).reason

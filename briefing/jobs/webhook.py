@@ -20,13 +20,13 @@ def post(url: str, data: bytes, *, timeout: float) -> Answer:
         line.connect()
         sock, line.sock = line.sock, BoundedSocket(line.sock, timeout)
     except OSError as error:
-        return Answer("later", f"{host} can't be reached ({_told(error)})")
+        return Answer("later", f"{host} can't be reached ({_worded(error)})")
     try:
         line.request("POST", target, data, {"Content-Type": "application/json"})
         reply = line.getresponse()
         reply.read(HEARD)
     except (OSError, http.client.HTTPException) as error:
-        return Answer("doubt", f"{host} did not answer ({_told(error)})")
+        return Answer("doubt", f"{host} did not answer ({_worded(error)})")
     finally:
         line.close()
         sock.close()
@@ -36,5 +36,5 @@ def post(url: str, data: bytes, *, timeout: float) -> Answer:
     return Answer(verdict, f"{host} answered {reply.status}")
 
 
-def _told(error: Exception) -> str:
+def _worded(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__

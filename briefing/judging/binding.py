@@ -54,7 +54,7 @@ class _Context:
     status: str | None
     """What became of those it counts: "dead", "injured", …; the nearest such word of its clause."""
 
-    told: frozenset[str]
+    predicate: frozenset[str]
     """Stems of the words of weight from it to the end of its clause."""
 
     person: str | None
@@ -107,13 +107,13 @@ def _part_told(
     said = frozenset(weighty_words(sentence.text))
     for whole, part in pairwise(theirs):
         kept = any(each.value == part.number.value for each in sentence.numbers)
-        enough = len(part.told) >= TOLD and len(part.told & said) >= MOST_TOLD * len(part.told)
+        enough = len(part.predicate) >= FEW and len(part.predicate & said) >= MOST_SAID * len(part.predicate)
         if whole in own and whole.is_whole and not part.is_whole and not kept and enough:
             return part
     return None
 
 
-TOLD, MOST_TOLD = 2, 2 / 3
+FEW, MOST_SAID = 2, 2 / 3
 """So many words say what became of a part, and a sentence has so many of them where it says the same."""
 
 
@@ -190,12 +190,12 @@ def _contexts_of(text: str, code: str) -> tuple[_Context, ...]:
         gap = before_gap(text, number.start)
         whole = _parts_of(code, "of_whole").before(text, gap) and not _parts_of(code, "of_all").before(text, gap)
         part = _parts_of(code, "of_them").behind(text, behind_gap(text, number.end)) is not None
-        told = frozenset(weighty_words(clause_behind(text[number.end :])))
+        predicate = frozenset(weighty_words(clause_behind(text[number.end :])))
         far = FAR_OF_ONE if _is_age(number) else FAR
         person = _person(before, behind, code) if _may_be_age(number) else None
         found.append(
-            _Context(number, frozenset(words), bool(whole), part, status_of(before, behind, code, far), told, person,
-                     _joined(text[number.end : right], code), right))
+            _Context(number, frozenset(words), bool(whole), part, status_of(before, behind, code, far), predicate,
+                     person, _joined(text[number.end : right], code), right))
     return tuple(found)
 
 

@@ -51,7 +51,7 @@ def nearest_day(month: int, number: int, anchor: date, weekday: int | None = Non
     return next(iter(likely or near), None)
 
 
-def told_day(month: int, number: int, anchor: date, weekday: int | None, tense: int) -> date | None:
+def resolved_day(month: int, number: int, anchor: date, weekday: int | None, tense: int) -> date | None:
     """The nearest day, where its clause speaks of it so (1 to come, -1 past, 0 untold); None where the two disagree."""
     near = nearest_day(month, number, anchor, weekday)
     if near is None or tense == 0 or near == anchor or (near > anchor) == (tense > 0):

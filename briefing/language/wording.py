@@ -87,7 +87,7 @@ def _form(number: int, forms: int) -> int:
     return 1 if 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14 else 2
 
 
-def told_day(iso: str, code: str, *, year: bool = True) -> str:
+def written_day(iso: str, code: str, *, year: bool = True) -> str:
     """ "2024-11-25" as "25 November 2024" in a language, "2024-11" as its month; anything else as it is.
 
     Without its `year` a day is "25 November".
@@ -105,18 +105,18 @@ MONTHS = 12
 _ISO = lazy_regex(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)")
 
 
-def told_weekday(number: int, code: str) -> str:
+def written_weekday(number: int, code: str) -> str:
     """The name of a weekday, 0 for Monday."""
     return str(_part("days", code)["weekdays"]).split(", ")[number]
 
 
-def told_period(days: Iterable[str | None], code: str) -> str:
+def written_period(days: Iterable[str | None], code: str) -> str:
     """ "9 November 2016", or "8 to 11 November 2016"; that there is no date where no day is known."""
     told = {each for each in days if each}
     known = sorted(each for each in told if not any(other != each and other.startswith(each) for other in told))
     if not known:
         return said("page", "undated", code)
-    first, last = told_day(known[0], code), told_day(known[-1], code)
+    first, last = written_day(known[0], code), written_day(known[-1], code)
     return first if first == last else said("page", "span", code, first=_without_end(first, last), last=last)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from briefing.language.calendar import anchor_day, bare_month, real_day, told_day
+from briefing.language.calendar import anchor_day, bare_month, real_day, resolved_day
 from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
 from briefing.language.reading import Day, Precision
@@ -223,7 +223,7 @@ def _made(
         day = real_day(year, month, number or 1)
         iso = None if day is None else day.isoformat() if number else f"{day:%Y-%m}"
     elif anchor is not None and number:
-        near = told_day(month, number, anchor, weekday, when)
+        near = resolved_day(month, number, anchor, weekday, when)
         iso = near.isoformat() if near else None
     precision: Precision = "day" if number else "month"
     return Day(start, end, text[start:end], year, month, number, weekday, iso, precision, relative=year is None)

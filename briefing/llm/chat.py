@@ -48,12 +48,12 @@ class Chat:
         settings: Settings,
         environ: Mapping[str, str],
         *,
-        told: Callable[[str, int, int], None] | None = None,
+        progress: Callable[[str, int, int], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         within: Callable[[float], AbstractAsyncContextManager[object]] = asyncio.timeout,
     ) -> None:
-        """`environ` has OPENAI_API_KEY and OPENAI_BASE_URL; `told` hears (task, answers so far, requests in all) of
+        """`environ` has OPENAI_API_KEY and OPENAI_BASE_URL; `progress` hears (task, answers so far, requests in all) of
         each batch; `clock` gives seconds from any beginning; `within` raises TimeoutError after so many seconds.
 
         Nothing is sent and no model asked before the first call. Raises `UsageError` for an address that is none or a
@@ -78,7 +78,7 @@ class Chat:
         self._freed = asyncio.Event()
         self._final: BaseException | None = None
         self._silent = self._misfits = 0
-        self._told = told
+        self._progress = progress
         self._done = self._total = 0
         self._end: float | None = None
 
@@ -117,8 +117,8 @@ class Chat:
 
     def notes(self) -> tuple[str, ...]:
         """What the user is to be told of the endpoint, once for the run."""
-        told = self._reach.told()
-        return (told,) if told else ()
+        note = self._reach.note()
+        return (note,) if note else ()
 
     @property
     def reply_format(self) -> str:
@@ -208,8 +208,8 @@ class Chat:
                 self._final = self._final or error  # before the next one takes the place
                 raise
         self._done += 1
-        if self._told:
-            self._told(request.task, self._done, self._total)
+        if self._progress:
+            self._progress(request.task, self._done, self._total)
         come.put_nowait((key, answer))
 
     async def _ask(self, key: bytes, request: Request[Form]) -> Answer[Form]:

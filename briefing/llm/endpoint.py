@@ -114,7 +114,7 @@ class Endpoint:
                     **self._call(turns, form, way, length))
             except openai.APIStatusError as error:
                 self.answered = True
-                self._pace.told(error.response.headers)
+                self._pace.heed(error.response.headers)
                 if (where := error.response.headers.get("location")) and 300 <= error.status_code < 400:
                     self._sent_on(error, where)
                 cause: Exception | None = error
@@ -126,7 +126,7 @@ class Endpoint:
                 raise
             else:
                 self.answered = True
-                self._pace.told(response.headers)
+                self._pace.heed(response.headers)
                 body = self._body(response.content)
                 if (found := _refused_within(body, response.headers)) is None:
                     return self._read(body, way)
@@ -306,10 +306,10 @@ def _is_thought(content: str | None) -> bool:
 def _manner(way: Way, length: Length) -> dict[str, Any]:
     """The part of a call that tells how its reply is to come."""
     most = way.length(length.tokens, length.ceiling)
-    told: dict[str, Any] = {way.bound: most} if most else {}
+    bound: dict[str, Any] = {way.bound: most} if most else {}
     if way.streams:
-        told |= {"stream": True} | ({"stream_options": {"include_usage": True}} if way.counts else {})
-    return told
+        bound |= {"stream": True} | ({"stream_options": {"include_usage": True}} if way.counts else {})
+    return bound
 
 
 def _format(form: type[BaseModel], mode: str) -> dict[str, Any]:
@@ -331,10 +331,10 @@ def _tokens(usage: Usage | None) -> Tokens | None:
 def _system(error: BaseException) -> str:
     """What the operating system said, far down the chain of an exception: "Connection refused"."""
     cause: BaseException | None = error
-    told = ""
+    said = ""
     while cause:
-        told = str(cause) or type(cause).__name__
+        said = str(cause) or type(cause).__name__
         if isinstance(cause, OSError) and cause.errno:
             return os.strerror(cause.errno) if cause.errno > 0 else str(cause.strerror)
         cause = cause.__cause__ or cause.__context__
-    return " ".join(told.split())
+    return " ".join(said.split())

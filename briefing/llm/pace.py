@@ -27,7 +27,7 @@ class _Lane:
     """So much a second, evenly: each booking moves the next one back by its own share."""
 
     def __init__(self, a_minute: float | None) -> None:
-        self.told = a_minute / _MINUTE if a_minute else None
+        self.stated = a_minute / _MINUTE if a_minute else None
         """Units a second that the user allows."""
 
         self.learned: float | None = None
@@ -37,7 +37,7 @@ class _Lane:
 
     def rate(self) -> float | None:
         """What holds, of the two."""
-        return min((each for each in (self.told, self.learned) if each), default=None)
+        return min((each for each in (self.stated, self.learned) if each), default=None)
 
     def wait(self, now: float) -> float:
         """Seconds until the next booking may go."""
@@ -102,7 +102,7 @@ class Pace:
         self._half = self._requests.learned = min(self._requests.rate() or measured, measured) / 2
         self._halved = now
 
-    def told(self, headers: _Headers) -> None:
+    def heed(self, headers: _Headers) -> None:
         """Take note of x-ratelimit-*: near the end of an allowance, send as fast as it comes back."""
         self._note(self._requests, headers, "requests", self._near)
         self._note(self._tokens, headers, "tokens", self._near * self._mean)

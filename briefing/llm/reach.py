@@ -52,7 +52,7 @@ class Reach:
         self._cut = max(self._cut, counted) if cut else self._cut
         return cut
 
-    def told(self) -> str | None:
+    def note(self) -> str | None:
         """What to tell the user, once for the run: that requests were cut, and the cure; None where none was."""
         if not self._cut or self.most > self._cut:
             return None

@@ -60,7 +60,7 @@ class Replies:
     def __init__(self, path: Path) -> None:
         """Open `path`, made with its folder where it is not there. Raises `BriefingError` where it is no such file."""
         self._path = path
-        with self._told():
+        with self._reported():
             private.make_folder(path.parent)
             private.make_file(path)
             self._file = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
@@ -68,7 +68,7 @@ class Replies:
 
     def find(self, key: bytes) -> Kept | None:
         """What was kept under `key`."""
-        with self._told():
+        with self._reported():
             row = self._file.execute(
                 "SELECT content, prompt_tokens, completion_tokens FROM replies WHERE key = ?", (key,)
             ).fetchone()
@@ -77,12 +77,12 @@ class Replies:
     def keep(self, key: bytes, task: str, model: str, reply: Kept) -> None:
         """Keep a reply; once this returns, no end of the process loses it."""
         row = (key, task, model, reply.content, reply.prompt_tokens, reply.completion_tokens)
-        with self._told():
+        with self._reported():
             self._file.execute("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def forget(self, quoted: Set[str]) -> int:
         """Erase the replies in which one of these texts stands, from the disk too; returns how many they were."""
-        with self._told():
+        with self._reported():
             rows = self._file.execute("SELECT key, content FROM replies").fetchall()
             gone = [(key,) for key, content in rows if any(each in content for each in quoted)]
             self._file.execute("PRAGMA secure_delete = ON")
@@ -117,7 +117,7 @@ class Replies:
             self._file.executescript(f"BEGIN IMMEDIATE; {_TABLE}; PRAGMA application_id = {_OURS}; COMMIT")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _reported(self) -> Iterator[None]:
         """SQLite's complaints as ours."""
         try:
             yield

@@ -69,11 +69,11 @@ def read(form: type[Form], reply: str) -> tuple[Form | None, str]:
     try:
         return form.model_validate_json(reply), ""
     except ValidationError as error:
-        fault = _told(error)
+        fault = _worded(error)
     try:
         return form.model_validate_json(inner(reply)), ""
     except ValidationError as error:
-        fault = _told(error)
+        fault = _worded(error)
     try:
         return form.model_validate(meant(strict(form), reply)), ""
     except (MisfitError, ValidationError, RecursionError):
@@ -103,7 +103,7 @@ def is_mended(form: type[Form], reply: str) -> bool:
     return False
 
 
-def _told(error: ValidationError) -> str:
+def _worded(error: ValidationError) -> str:
     """The first faults, each with its place: "facts.0.quote: Field required"."""
     faults = error.errors(include_url=False, include_context=False, include_input=False)
     lines = [f"{'.'.join(map(str, each['loc'])) or 'the whole'}: {each['msg']}" for each in faults[:_FAULTS]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.language.wording import counted, said, told_period
+from briefing.language.wording import counted, said, written_period
 from briefing.model import Position
 from briefing.render.bulletin import Bulletin, Item
 from briefing.render.escape import fold
@@ -119,7 +119,7 @@ class _Mail(Drawn):
         for each, number in self.labels.sources.items():
             if number in days:
                 known = [day for day in days[number] if day]
-                yield self.listed(self.origins[each], (told_period(known, self.code),) if known else ())
+                yield self.listed(self.origins[each], (written_period(known, self.code),) if known else ())
 
 
 def _ended(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from briefing.language.headings import Heading, heading
-from briefing.language.wording import counted, kind_of, reason_of, said, told_day, told_period
+from briefing.language.wording import counted, kind_of, reason_of, said, written_day, written_period
 from briefing.model import Briefing, Divergence, Document, Origin, Position, Sentence
 from briefing.render.citations import Citations, Passage, citations
 from briefing.render.escape import Markdown, escape, escape_cell
@@ -87,10 +87,10 @@ def _cell(text: str) -> Markdown:
 
 def _byline(briefing: Briefing, code: str) -> Markdown:
     days = [each.published for each in briefing.documents if each.published]
-    told = said("page", "reports", code, days=told_period(days, code)) if days else said("page", "undated", code)
+    told = said("page", "reports", code, days=written_period(days, code)) if days else said("page", "undated", code)
     documents = counted("documents", len(briefing.documents), code)
     parts = [
-        told_day(briefing.created, code),
+        written_day(briefing.created, code),
         f"{documents}, {counted('independent_sources', len(briefing.sources), code)}",
         escape(told),
         escape(written(briefing.engine, code)),
@@ -107,7 +107,7 @@ def _byline(briefing: Briefing, code: str) -> Markdown:
 def _when(briefing: Briefing, code: str, chapter: Chapter) -> str:
     """How many documents tell a story, and of which days they are."""
     days = [each.published for each in briefing.documents if each.id in chapter.documents]
-    return f"{counted('documents', len(days), code)}, {told_period(days, code)}"
+    return f"{counted('documents', len(days), code)}, {written_period(days, code)}"
 
 
 def _overview(briefing: Briefing, code: str) -> tuple[Markdown, ...]:
@@ -123,7 +123,7 @@ def _overview(briefing: Briefing, code: str) -> tuple[Markdown, ...]:
         goes_on = said("page", "continues", code, title=titles[story.continues[0]]) if story.continues else ""
         parts = [counted("documents", len(story.documents), code),
                  counted("independent_sources", len({homes[each] for each in story.documents}), code),
-                 escape(told_period((days[each] for each in story.documents), code)),
+                 escape(written_period((days[each] for each in story.documents), code)),
                  counted("divergences", found, code) if found else "", escape(goes_on),
                  "" if story.told else said("page", "not_told", code)]
         if len(story.documents) > 1 or not story.told:
@@ -134,7 +134,7 @@ def _overview(briefing: Briefing, code: str) -> tuple[Markdown, ...]:
 def _origin(briefing: Briefing, sites: Sites, code: str, chapter: Chapter) -> Markdown:
     """Who published the one document of a story, and when."""
     document = next(each for each in briefing.documents if each.id == chapter.documents[0])
-    when = told_period((document.published,), code)
+    when = written_period((document.published,), code)
     return Markdown(f"{sites.name(_publisher(document, code))}, {escape(when)}")
 
 
@@ -174,7 +174,7 @@ def _elsewhere(
     """In which version a passage stands, where it is not the original, and of which day that is; then its page."""
     document = documents[passage.document]
     version = ((said("page", "within", code, name=names[passage.document]),
-                *((told_day(document.published, code),) if document.published else ())) if passage.member else ())
+                *((written_day(document.published, code),) if document.published else ())) if passage.member else ())
     told = ", ".join(filter(None, (*version, place(document, passage.start, passage.end))))
     return Markdown(f" *({sites.name(told)})*" if told else "")
 
@@ -211,7 +211,7 @@ def _described(document: Document, code: str) -> Markdown:
         parts.append(escape(_publisher(document, code)))
     if document.author:
         parts.append(escape(document.author))
-    parts.append(escape(told_period((document.published,), code)).replace("\\.", "."))  # no line begins with it
+    parts.append(escape(written_period((document.published,), code)).replace("\\.", "."))  # no line begins with it
     parts.append(_place(document, code))
     return Markdown(", ".join(part for part in parts if part))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from briefing.language.headings import heading as part_name
-from briefing.language.wording import counted, kind_of, reason_of, said, told_period
+from briefing.language.wording import counted, kind_of, reason_of, said, written_period
 from briefing.model import Briefing, Origin, Section, Sentence, Story
 from briefing.render.bulletin import Bulletin, Moved, News, Settled
 from briefing.render.citations import Citations, citations
@@ -123,7 +123,7 @@ class _Page(Drawn):
 
     def _read(self, days: Sequence[str | None]) -> str:
         """How many documents tell a story, and of which days."""
-        return f"{counted('documents', len(days), self.code)}, {told_period(days, self.code)}"
+        return f"{counted('documents', len(days), self.code)}, {written_period(days, self.code)}"
 
     def _word(self, name: str) -> str:
         return said("mail", name, self.code)

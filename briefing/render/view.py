@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from briefing.language.headings import heading
-from briefing.language.wording import counted, said, told_day, told_period, told_weekday
+from briefing.language.wording import counted, said, written_day, written_period, written_weekday
 from briefing.model import Briefing, Document, Origin, Position, Sentence
 from briefing.regex import lazy_regex
 from briefing.render.citations import Citations, Passage
@@ -169,7 +169,7 @@ class Drawn:
         told = who(self.names, self.homes, self.retold, self.labels, position, self.code)
         if dated:
             shown = [self.documents[each.document].published for each in self.labels.shown(position.facts)]
-            told = ", ".join(part for part in (told, told_period(shown, self.code) if any(shown) else "") if part)
+            told = ", ".join(part for part in (told, written_period(shown, self.code) if any(shown) else "") if part)
         return Line(position.statement, self.cited(position.facts), ": ".join(filter(None, (word, told))))
 
     def listed(self, origin: Origin, lines: Iterable[str], passages: Sequence[tuple[str, str, str]] = ()) -> Listed:
@@ -183,7 +183,7 @@ class Drawn:
         """In which text of its source a passage stands, where that is not the original, and on which page."""
         document = self.documents[passage.document]
         name = self.names[passage.document] if passage.member else ""
-        dated = f", {told_day(document.published, self.code)}" if name == source and document.published else ""
+        dated = f", {written_day(document.published, self.code)}" if name == source and document.published else ""
         return ", ".join(filter(None, (said("page", "within", self.code, name=f"{name}{dated}") if name else "",
                                        place(document, passage.start, passage.end))))
 
@@ -192,14 +192,14 @@ def described(document: Document, code: str) -> str:
     """A document in a line: title, publisher, author, day and path."""
     parts = (document.title or said("page", "untitled", code),
              document.publisher or said("page", "no_publisher", code), document.author,
-             told_period((document.published,), code), document.path)
+             written_period((document.published,), code), document.path)
     return ", ".join(fold(part) for part in parts if part)
 
 
 def weekday(now: datetime, code: str, *, year: bool = True) -> str:
     """"Friday 20 November 2026"."""
-    day = told_day(now.date().isoformat(), code, year=year)
-    return said("mail", "weekday", code, weekday=told_weekday(now.weekday(), code), day=day)
+    day = written_day(now.date().isoformat(), code, year=year)
+    return said("mail", "weekday", code, weekday=written_weekday(now.weekday(), code), day=day)
 
 
 def since(then: datetime, now: datetime, code: str) -> str:

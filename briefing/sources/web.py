@@ -194,7 +194,7 @@ class Web:
                 raise UnreadableError(f"{response.headers['content-type'].partition(';')[0]}; no text")
             return response, self._read(response, end, limit, cut=cut)
         except urllib3.exceptions.HTTPError as error:
-            raise UnreadableError(f"can't be fetched: {_told(error)}") from error
+            raise UnreadableError(f"can't be fetched: {_worded(error)}") from error
         finally:
             pool.close()
 
@@ -289,7 +289,7 @@ def _seconds(value: str | None) -> float | None:
         return None
 
 
-def _told(error: Exception) -> str:
+def _worded(error: Exception) -> str:
     """What went wrong, without the library's own names."""
     text = str(error.args[-1] if error.args else error)
     return " ".join(text.split(": ")[-1].split())[:120] or type(error).__name__

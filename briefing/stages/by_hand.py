@@ -40,7 +40,7 @@ class ByHand:
             origins = _joined(origins, _named_by(group, documents))
         return _numbered(origins)
 
-    def told(self, documents: Sequence[Document]) -> tuple[str, ...]:
+    def notes(self, documents: Sequence[Document]) -> tuple[str, ...]:
         """What was settled, a line each, for the reader of the page."""
         lines = [f"{_listed(_named_by((pattern,), documents), documents)}: published by {name}"
                  for pattern, name in self.publishers]

@@ -49,13 +49,13 @@ def extract(
             )
     unread = [each for each in engine.lost() if each.stage == "extract"]
     _fail_if_too_many([each for each in unread if each.unheard], sum(len(chunks) for _, chunks in work))
-    return tuple(facts), (*skipped, *(Skipped("rule", each.item, each.told) for each in unread))
+    return tuple(facts), (*skipped, *(Skipped("rule", each.item, each.line) for each in unread))
 
 
 def _fail_if_too_many(unread: Sequence[Lost], chunks: int) -> None:
     if len(unread) > chunks * MOST_UNHEARD:
         raise BriefingError(
-            f"{len(unread)} of {chunks} chunks could not be read; the first: {unread[0].item}, {unread[0].told}; "
+            f"{len(unread)} of {chunks} chunks could not be read; the first: {unread[0].item}, {unread[0].line}; "
             "what was answered is kept: run it again, or with another --model"
         )
 

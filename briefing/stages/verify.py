@@ -81,7 +81,7 @@ def _once(sections: Sequence[Section], divergences: Sequence[Divergence]) -> tup
 
     Behind the first section of a story what stands in the table of a divergence is not told again.
     """
-    told = Repeats()
+    repeats = Repeats()
     rows = _rows(divergences)
     led = set[str]()
     found = []
@@ -89,9 +89,9 @@ def _once(sections: Sequence[Section], divergences: Sequence[Divergence]) -> tup
         kept = []
         for sentence in section.sentences:
             tabled = section.story in led and section.story in rows and rows[section.story].hold_all(sentence.text)
-            if not tabled and not told.holds(sentence.text):
+            if not tabled and not repeats.holds(sentence.text):
                 kept.append(sentence)
-                told.add(sentence.text)
+                repeats.add(sentence.text)
         led.add(section.story)
         if kept:
             found.append(replace(section, sentences=tuple(kept)))
@@ -115,13 +115,13 @@ def written_in(sections: Sequence[Section]) -> str:
 
 def _untold(title: str, sections: Sequence[Section], documents: Sequence[Document]) -> tuple[Fault, ...]:
     """That a title has words of a passage which no sentence tells: one side of a divergence is no title."""
-    told = [each.text for section in sections if section.story == sections[0].story for each in section.sentences]
-    if not told:
+    shown = [each.text for section in sections if section.story == sections[0].story for each in section.sentences]
+    if not shown:
         return ()
     outlets = [name for each in documents for name in (each.publisher, each.agency) if name]
     one_will_do = len(documents) > 1 and len(terms(title)) >= LABEL
     found = BorrowedWords(documents).of(
-        title, terms(" ".join([*told, *outlets])), frozenset() if one_will_do else None)
+        title, terms(" ".join([*shown, *outlets])), frozenset() if one_will_do else None)
     return (Fault("title", ", ".join(found)),) if found else ()
 
 
@@ -229,8 +229,8 @@ class _Verifier:
         sound = [text for text, why in found.items()
                  if not why and text.sentence.facts and text.most and not self._is_evidence(text.sentence)]
         stories = self._by_story(sound)
-        told = [[text.sentence for text in own] for own in stories]
-        given = engine.doubt(told, self.judge.facts, self.judge.documents, self.near)
+        sentences = [[text.sentence for text in own] for own in stories]
+        given = engine.doubt(sentences, self.judge.facts, self.judge.documents, self.near)
         for own, opinions in zip(stories, given, strict=True):
             for text, opinion in zip(own, opinions, strict=True):
                 self.opinions[text.sentence.text] = opinion

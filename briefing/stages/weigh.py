@@ -36,7 +36,7 @@ def weigh(stories: Sequence[Story], documents: Sequence[Document], origins: Sequ
     return tuple(sorted(stories, key=weight))
 
 
-def told(stories: Sequence[Story], story: str | None, most: int | None) -> tuple[Story, ...]:
+def chosen_stories(stories: Sequence[Story], story: str | None, most: int | None) -> tuple[Story, ...]:
     """The stories to tell: the one that `story` names by id, number or words of its title, else the first `most`.
 
     Raises `UsageError` for a name of none.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.language.wording import told_period
+from briefing.language.wording import written_period
 
 
 @pytest.mark.parametrize(("code", "shown"), [
@@ -16,4 +16,4 @@ from briefing.language.wording import told_period
 def test_a_period_says_month_and_year_once(code: str, shown: list[str]) -> None:
     """Where both its days end in them."""
     days = [("2024-11-26", "2024-11-27"), ("2024-11-26", "2024-12-07"), ("2023-11-26", "2024-12-07")]
-    assert [told_period(each, code) for each in days] == shown
+    assert [written_period(each, code) for each in days] == shown

@@ -196,7 +196,7 @@ def test_whoever_watches_hears_of_each_answer(tmp_path: Path) -> None:
     heard: list[tuple[str, int, int]] = []
     with serving(says(echo)) as endpoint:
         environ = {"OPENAI_BASE_URL": endpoint.url}
-        with Chat(settings(tmp_path), environ, told=lambda *each: heard.append(each)) as chat:
+        with Chat(settings(tmp_path), environ, progress=lambda *each: heard.append(each)) as chat:
             chat(asked("a", "b"))
             chat(asked("a", "b", "c", task="compose"))
             chat(asked("a"))

@@ -113,11 +113,11 @@ def headers(remaining: int, reset: str, limit: int | None = None, what: str = "r
 def test_near_the_end_of_an_allowance_calls_go_as_fast_as_it_comes_back() -> None:
     """490 of 500 came back in 49 seconds: ten a second. Far from the end nothing waits."""
     pace = Pace(clock=Clock(), concurrency=8)
-    pace.told(headers(400, "10s", 500))
+    pace.heed(headers(400, "10s", 500))
     assert waits(pace, 3) == [0.0, 0.0, 0.0]
-    pace.told(headers(10, "49s", 500))
+    pace.heed(headers(10, "49s", 500))
     assert waits(pace, 3) == [0.0, pytest.approx(0.1), pytest.approx(0.2)]
-    pace.told(headers(499, "1s", 500))
+    pace.heed(headers(499, "1s", 500))
     assert pace.book(0) == pytest.approx(0.3)
     assert pace.book(0) == pytest.approx(0.3)
 
@@ -126,9 +126,9 @@ def test_tokens_are_watched_in_the_same_way() -> None:
     """Near the end means: fewer left than the calls in flight may take twice over."""
     pace = Pace(clock=Clock(), concurrency=2)
     waits(pace, 50, 1000)
-    pace.told(headers(9000, "60s", 30_000, "tokens"))
+    pace.heed(headers(9000, "60s", 30_000, "tokens"))
     assert waits(pace, 2, 1000) == [0.0, 0.0]
-    pace.told(headers(2000, "56s", 30_000, "tokens"))
+    pace.heed(headers(2000, "56s", 30_000, "tokens"))
     first, second = waits(pace, 2, 1000)
     assert second - first == pytest.approx(2.0)
 
@@ -136,7 +136,7 @@ def test_tokens_are_watched_in_the_same_way() -> None:
 def test_where_nothing_is_left_calls_wait_for_the_reset() -> None:
     """The limit need not be told."""
     pace = Pace(clock=Clock())
-    pace.told(headers(0, "3s"))
+    pace.heed(headers(0, "3s"))
     assert pace.book(0) == pytest.approx(3.0)
 
 
@@ -148,7 +148,7 @@ def test_where_nothing_is_left_calls_wait_for_the_reset() -> None:
 def test_headers_that_tell_nothing_change_nothing(told: dict[str, str]) -> None:
     """Endpoints have their own ideas of them."""
     pace = Pace(clock=Clock())
-    pace.told(told)
+    pace.heed(told)
     assert waits(pace, 3) == [0.0, 0.0, 0.0]
 
 
@@ -174,7 +174,7 @@ def test_an_unknown_limit_is_found(a_minute: int, told: bool) -> None:
             heapq.heappush(events, (clock.now + 1, caller, "good" if good else "bad", clock.now))
             continue
         if told:
-            pace.told(headers(int(left), f"{(a_minute - left) * 60 / a_minute:.3f}s", a_minute))
+            pace.heed(headers(int(left), f"{(a_minute - left) * 60 / a_minute:.3f}s", a_minute))
         answered += what == "good"
         refused += what == "bad"
         if what == "bad":

@@ -44,4 +44,4 @@ def test_it_is_told_once_with_the_cure() -> None:
             "requests (Ollama: num_ctx), or set --chunk-tokens lower",)
     reach = Reach()
     assert [reach.is_cut(("x",), counted, lambda: 5000) for counted in (2048, 3000)] == [True, False]
-    assert reach.told() is None
+    assert reach.note() is None

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from briefing.language.calendar import bare_month, told_day
+from briefing.language.calendar import bare_month, resolved_day
 from briefing.language.reading import Day, Precision
 from briefing.regex import lazy_regex
 
@@ -172,7 +172,7 @@ def _absolute(text: str, hit: re.Match[str], anchor: date | None) -> list[Day]:
     def told(start: int, end: int, number: str) -> Day:
         iso = _iso(year, month, int(number), anchor, weekday)
         if not year and iso and anchor and iso < anchor.isoformat() and _looks_ahead(text, hit.start()):
-            ahead = told_day(month, int(number), anchor, None, 1)
+            ahead = resolved_day(month, int(number), anchor, None, 1)
             iso = ahead.isoformat() if ahead else None
         return Day(
             start,

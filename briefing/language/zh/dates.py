@@ -12,7 +12,7 @@ from briefing.language.calendar import (
     latest_weekday,
     number_alone,
     real_day,
-    told_day,
+    resolved_day,
     unless_past,
     week_day,
 )
@@ -146,7 +146,7 @@ def _made(
         day = real_day(year, month or 1, number or 1)
         iso = None if day is None else day.isoformat() if number else f"{day:%Y-%m}" if month else f"{year:04}"
     elif anchor is not None and month and number:
-        near = told_day(month, number, anchor, weekday, when)
+        near = resolved_day(month, number, anchor, weekday, when)
         iso = near.isoformat() if near else None
     elif month:
         iso = bare_month(anchor, month, ahead=when > 0)
