@@ -1,8 +1,9 @@
 """What a run leaves behind: a page for people, a record for programs; replaced as one, nothing lost.
 
-By default they are briefing.md and briefing.json in a folder. All files are written beside those they replace, then the
-page takes its place, and last the record. Whatever ends a run in between leaves a record that waits and names its page
-by its digest: `current` finds it, the next run puts it in place.
+By default they are briefing.md and briefing.json in a folder. All files are written beside those they replace; a page
+for browsers that stands there is put aside, so that it is never beside a page that it does not belong to; then the
+pages take their places, and last the record. Whatever ends a run in between leaves a record that waits and names its
+pages by their digests: `current` finds it, the next run puts in place what belongs to the page that is there.
 """
 
 import hashlib
@@ -98,8 +99,8 @@ def drawn(briefing: Briefing, ending: str) -> str:
 
 
 def within(directory: Path, *, html: bool = False) -> Target:
-    """The usual files of a folder; a page for browsers that stands there is not left to grow old."""
-    pages = (MARKDOWN, HTML) if html or (directory / HTML).is_file() else (MARKDOWN,)
+    """The usual files of a folder; a page for browsers that stands there, or waits to, is not left to grow old."""
+    pages = (MARKDOWN, HTML) if html or (directory / HTML).is_file() or _waiting(directory / HTML) else (MARKDOWN,)
     return Target(tuple(directory / name for name in pages), directory / RECORD)
 
 
@@ -202,15 +203,15 @@ def record_beside(page: Path) -> Path:
 
 def _recover(place: Target) -> None:
     """Put in place what belongs to a page that is there already, and sweep what runs that were killed left."""
-    waiting = current(place.record)
+    record = current(place.record)
     try:
-        if waiting != place.record and (_sealed_as_written(place.record) or not os.path.lexists(place.record)):
-            known = _digests(waiting).values()
-            for page in place.pages[1:]:
-                for each in _waiting(page):
-                    if _digest(each) in known:
-                        os.replace(each, page)
-            os.replace(waiting, place.record)
+        known = _digests(record).values()
+        for page in place.pages[1:]:
+            for each in _waiting(page):
+                if _digest(each) in known and not os.path.lexists(page):
+                    os.replace(each, page)
+        if record != place.record and (_sealed_as_written(place.record) or not os.path.lexists(place.record)):
+            os.replace(record, place.record)
         for ending in (*PAGES, RECORD_ENDING):  # of the pages that this run does not write, too
             for each in _waiting(place.record.with_suffix(ending)):
                 each.unlink(missing_ok=True)
@@ -299,9 +300,10 @@ def _name_twice(old: Path, new: Path) -> None:
 
 
 def _replace(place: Target, contents: Sequence[bytes]) -> None:
-    """Put all in place, the record last: while it waits it tells which page it belongs to."""
+    """Put all in place, the record last: while it waits it tells which pages it belongs to."""
     waiting = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in place.files}
-    first = waiting[place.files[0]]
+    aside = {page: page.with_name(f".{page.name}.{os.getpid()}0") for page in place.pages[1:]}
+    first = place.files[0]
     try:
         for path, data in zip(place.files, contents, strict=True):
             with waiting[path].open("wb") as file:
@@ -309,13 +311,25 @@ def _replace(place: Target, contents: Sequence[bytes]) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         _settle(place.folder)
-        for path in place.files:
-            os.replace(waiting[path], path)
-        _settle(place.folder)
+        _move(aside)
+        os.replace(waiting[first], first)
     finally:
-        if os.path.lexists(first):  # else the first page is in place, and what belongs to it goes on waiting
-            for each in waiting.values():
-                each.unlink(missing_ok=True)
+        if os.path.lexists(waiting[first]):
+            _move({name: page for page, name in aside.items()})
+            left = waiting.values()
+        else:  # the first page is in place, whatever struck since: what belongs to it follows
+            _move({waiting[path]: path for path in place.files[1:]})
+            left = aside.values()
+        for each in left:
+            each.unlink(missing_ok=True)
+    _settle(place.folder)
+
+
+def _move(names: Mapping[Path, Path]) -> None:
+    """Give each file that is there its other name."""
+    for old, new in names.items():
+        if os.path.lexists(old):
+            os.replace(old, new)
 
 
 def _settle(directory: Path) -> None:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from briefing import store
 from briefing.cli import main
 from briefing.errors import BriefingError, BusyError
 from briefing.model import Briefing
+from briefing.render.html import to_html
 from briefing.render.markdown import to_markdown
 from briefing.render.record import from_json
 from briefing.sources import files
@@ -282,6 +284,61 @@ def test_a_killed_run_with_a_page_for_browsers_leaves_nothing_to_one_without(
     with store.claimed(store.within(out)):
         assert store.save(briefing, store.within(out)).kept == ()
     assert {"briefing.json", "briefing.md"} <= set(contents(out)) <= {"briefing.html", "briefing.json", "briefing.md"}
+
+
+def mixed(out: Path, *known: Briefing) -> str | None:
+    """Whether what stands there is of two runs; the page for browsers may be missing."""
+    page = (out / "briefing.md").read_text(encoding="utf-8")
+    told = from_json(store.current(out / "briefing.json").read_text(encoding="utf-8"))
+    browsers = out / "briefing.html"
+    if told not in known or to_markdown(told) != page:
+        return "the record is not the page's"
+    if browsers.exists() and browsers.read_text(encoding="utf-8") != to_html(told):
+        return "the page for browsers is not the page's"
+    return None
+
+
+@pytest.mark.parametrize("number", range(1, 11))
+def test_a_page_for_browsers_is_never_beside_a_page_that_it_does_not_belong_to(
+        number: int, out: Path, briefing: Briefing, monkeypatch: pytest.MonkeyPatch,
+        step: Callable[[int, BaseException], list[str]]) -> None:
+    """Whatever step a run ends at; the next one has both at once, though nobody asks it for that page."""
+    store.save(briefing, store.within(out, html=True))
+    made = step(number, Dead())
+    with suppress(Dead):
+        store.save(other(briefing), store.within(out))
+    monkeypatch.undo()
+    assert made.count("replace") <= 4
+    assert mixed(out, briefing, other(briefing)) is None
+    with store.claimed(store.within(out)):
+        assert mixed(out, briefing, other(briefing)) is None
+        assert sorted(contents(out)) == ["briefing.html", "briefing.json", "briefing.md"]
+
+
+@pytest.mark.parametrize("number", range(1, 5))
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device", "x"), KeyboardInterrupt()])
+def test_a_fault_that_is_survived_leaves_one_briefing_in_all_its_forms(
+        fault: BaseException, number: int, out: Path, briefing: Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At each of the four renames, or just behind it, as a signal strikes; nothing else is left."""
+    store.save(briefing, store.within(out, html=True))
+    made, real = [], os.replace
+
+    def struck(*arguments: Path) -> None:
+        made.append(arguments)
+        if len(made) == number and isinstance(fault, OSError):
+            raise fault
+        real(*arguments)
+        if len(made) == number:
+            raise fault
+
+    monkeypatch.setattr(os, "replace", struck)
+    with pytest.raises((BriefingError, KeyboardInterrupt)):
+        store.save(other(briefing), store.within(out))
+    monkeypatch.undo()
+    assert mixed(out, briefing, other(briefing)) is None
+    with store.claimed(store.within(out)):
+        assert sorted(contents(out)) == ["briefing.html", "briefing.json", "briefing.md"]
+        assert store.save(briefing, store.within(out)).kept == ()
 
 
 def test_a_name_with_signs_of_a_pattern_is_mended_and_swept_as_any_other(

@@ -7,7 +7,7 @@ from fuzzing import TARGETS, changed, documents, loaded
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-ROUNDS = {"loaders": 150, "languages": 40, "records": 40, "job files": 300, "write and check": 10}
+ROUNDS = {"loaders": 150, "languages": 40, "records": 40, "job files": 300, "write and check": 10, "own files": 15}
 """Inputs of each part."""
 
 PARTS = 5
