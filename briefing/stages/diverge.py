@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.engines.engine import Finding, Side
-from briefing.model import Claim, Divergence, Fact, Position
+from briefing.model import Claim, Divergence, DivergenceKind, Fact, Position
 
 MOST = 2000  # characters of evidence behind one position (the contract allows 2,400)
 PASSAGES = 8  # behind one position; more show nothing that these do not
 SLIPS = frozenset({"figure", "date", "wording"})
 """What one document may contradict itself in; of all else that it tells two sides of, it is a report, not a party."""
+
+PARTED: DivergenceKind = "contradiction"
+"""In what two parties of one report contradict each other."""
 
 
 _EXPLAINING = frozenset(
@@ -40,7 +43,7 @@ def diverge(
         if len(positions) < 2 or len(grounds) < len(positions):
             continue
         alone = len({facts[f].document for p in positions for f in p.facts}) == 1
-        if alone and finding.kind not in SLIPS:
+        if alone and finding.kind not in SLIPS and not (finding.kind == PARTED and _of_two_parties(positions, facts)):
             continue
         one = len({o for p in positions for o in p.origins}) == 1
         found.append(
@@ -56,6 +59,12 @@ def diverge(
             )
         )
     return tuple(found)
+
+
+def _of_two_parties(positions: Sequence[Position], facts: Mapping[str, Fact]) -> bool:
+    """Whether somebody is named who speaks on one side and not on the other."""
+    speakers = [{facts[f].speaker for f in p.facts} - {None} for p in positions]
+    return any(speakers) and not set.intersection(*speakers)
 
 
 def _explanation(given: str | None) -> str | None:

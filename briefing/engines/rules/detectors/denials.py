@@ -4,10 +4,27 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from briefing.engines.rules.attribution import same_person
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit, other_time
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.language.en.rules.denials import DENIES, FAILED, GRANTED, NEGATED, TURNED_DOWN, UNDONE, UNSURE, VAGUE
+from briefing.language.en.rules.denials import (
+    AND,
+    DENIES,
+    ELSEWHERE,
+    FAILED,
+    GRANTED,
+    NEGATED,
+    NO_SIGN,
+    POINTED_AT,
+    POINTING,
+    TURNED_DOWN,
+    UNDENIED,
+    UNDONE,
+    UNSURE,
+    VAGUE,
+)
+from briefing.language.en.rules.stating import WEEKDAYS
 from briefing.text.words import STOP_WORDS, term, terms, words
 
 DENIED = "said and denied"
@@ -28,6 +45,18 @@ ENOUGH = 3
 BEFORE = 3
 """Sentences before a denial in which what it denies may stand."""
 
+NEAR_ENOUGH, NEAR_LEAST = 2, 0.25
+"""Terms and likeness from which a sentence of the same report is what one of its parties denies."""
+
+FAR = 6
+"""Sentences before "denied it" in which stands what it means, where they name who denies it."""
+
+ABSENT = 0.6
+"""Share, by weight, of what one found no sign of that a sentence must tell of."""
+
+POINTED = 0.5
+"""How sure it is that "denied it" means what another party said just before."""
+
 OBJECT = 5
 """Words behind "rejected" among which what was said is named: the claim, the report."""
 
@@ -35,16 +64,16 @@ LEAST = 0.3
 
 
 def denying(pile: Pile) -> tuple[Candidate, ...]:
-    """Denials with what other documents state, deeds that one says were not done, and versions of one sentence of
-    which one says no."""
-    return (*_denials(pile), *_undone(pile), *_versions(pile))
+    """Denials with what others state, what one found no sign of beside where another tells of it, deeds that one says
+    were not done, and versions of one sentence of which one says no."""
+    return (*_denials(pile), *_absent(pile), *_undone(pile), *_versions(pile))
 
 
 def _is_denial(text: str, hit: re.Match[str]) -> bool:
     """Whether a verb denies something said: not where it keeps something from somebody ("denied bail"), nor where what
     is rejected or dismissed was not said ("dismissed two managers")."""
     behind = text[hit.end() :]
-    if GRANTED.match(behind):
+    if GRANTED.match(behind) or UNDENIED.search(text[: hit.start()]):
         return False
     near = words(behind)[:OBJECT]
     return not hit.group().lower().startswith(TURNED_DOWN) or bool({term(word.text) for word in near} & VAGUE)
@@ -83,16 +112,7 @@ def _denials(pile: Pile) -> Iterator[Candidate]:
         hit = DENIES.search(profile.text)
         if not hit or profile.fact.kind == "background" or not _is_denial(profile.text, hit):
             continue
-        object_ = _denied(pile, place, hit)
-        own, speaker = terms(profile.text[hit.end() :]) - VAGUE, terms(profile.fact.speaker or "")
-        weight = pile.likeness.weight(object_)
-        stated = [
-            (like, other)
-            for other in pile.profiles
-            if other.document.id != profile.document.id and other.fact.certainty != "planned"
-            if len(common := (object_ & other.terms) - speaker) >= ENOUGH and not (own and not own & common)
-            if (like := _states(pile, weight, common, profile, other)) >= LEAST and not _denies(other)
-        ]
+        stated = tuple(_pointed_at(pile, place, hit) if _is_pointing(profile.text, hit) else _stated(pile, place, hit))
         if stated:
             like, best = max(stated, key=lambda each: (each[0], -each[1].place))
             others = tuple(o for fits, o in stated if o is not best and fits >= 0.8 * like)
@@ -110,10 +130,94 @@ def _denials(pile: Pile) -> Iterator[Candidate]:
             )
 
 
+def _absent(pile: Pile) -> Iterator[Candidate]:
+    """What somebody found no sign of, beside the sentence of another report that tells of it."""
+    for profile in pile.profiles:
+        hit = NO_SIGN.search(profile.text)
+        sought = terms(profile.text[hit.end() : _end(profile.text, hit)]) - VAGUE if hit else frozenset()
+        if not hit or len(sought) < NEAR_ENOUGH or ELSEWHERE.search(profile.text, hit.end()):
+            continue
+        weight = pile.likeness.weight(sought)
+        told = [
+            (pile.likeness.weight(common) / weight, other)
+            for other in pile.profiles
+            if other.document.id != profile.document.id
+            and len(common := sought & other.terms) >= NEAR_ENOUGH
+            and not (_denies(other) or _all(NO_SIGN, other.text) or _all(UNSURE, other.text))
+            and not other_time(other, profile)
+        ]
+        like, best = max(told, key=lambda each: (each[0], -each[1].place), default=(0.0, profile))
+        if like >= ABSENT:
+            sides = ((Voice(best, 0, len(best.text)),), (Voice(profile, *hit.span()),))
+            yield Candidate(
+                Detector.DENIALS, "contradiction", DENIED, sides, (best.text, hit.group()), 0.3 + 0.5 * like, 1
+            )
+
+
+def _is_pointing(text: str, hit: re.Match[str]) -> bool:
+    """Whether a denial only points at what it denies: "denied it", "rejected the accusation", "the claim is untrue"."""
+    return bool(POINTING.match(text[hit.end() :])) or POINTED_AT.search(text[: hit.start()]) is not None
+
+
+def _object(text: str, hit: re.Match[str]) -> str:
+    """The words behind a verb of denial, up to what else its subject did."""
+    return text[hit.end() : _end(text, hit)]
+
+
+def _end(text: str, hit: re.Match[str]) -> int:
+    end = AND.search(text, hit.end())
+    return end.start() if end else len(text)
+
+
+def _pointed_at(pile: Pile, place: int, hit: re.Match[str]) -> Iterator[tuple[float, Profile]]:
+    """What a report said of somebody just before he denied it, and where other reports say so too."""
+    profile = pile.profiles[place]
+    denier = (terms(profile.text[: hit.start()]) | terms(profile.fact.speaker or "")) - WEEKDAYS
+    for earlier in reversed(pile.profiles[max(0, place - FAR) : place]):
+        if earlier.document.id == profile.document.id and denier & earlier.terms and _is_charge(earlier, profile):
+            yield POINTED, earlier
+            weight = pile.likeness.totals[earlier.place]
+            for other in pile.profiles:
+                if other is earlier or _denies(other) or not _is_charge(other, profile):
+                    continue
+                common = earlier.terms & other.terms
+                if len(common) >= ENOUGH and (like := _states(pile, weight, common, profile, other)) >= LEAST:
+                    yield min(like, POINTED), other
+            return
+
+
+def _is_charge(earlier: Profile, denial: Profile) -> bool:
+    """Whether somebody else than who denies it may be who says a sentence."""
+    who, denier = earlier.fact.speaker or "", denial.fact.speaker or ""
+    if DENIES.search(earlier.text) or earlier.fact.certainty == "planned":
+        return False
+    return not who or not (same_person(who, denier) or terms(who) & (terms(denier) or denial.terms))
+
+
+def _stated(pile: Pile, place: int, hit: re.Match[str]) -> Iterator[tuple[float, Profile]]:
+    """The sentences that state what one denies, of other reports or of another party in the same, with how like it
+    they are."""
+    profile = pile.profiles[place]
+    object_ = _denied(pile, place, hit)
+    own, speaker = terms(_object(profile.text, hit)) - VAGUE, terms(profile.fact.speaker or "")
+    weight = pile.likeness.weight(object_)
+    for other in pile.profiles:
+        inside = other.document.id == profile.document.id
+        if other is profile or other.fact.certainty == "planned" or (inside and not _is_charge(other, profile)):
+            continue
+        common = (object_ & other.terms) - speaker
+        enough, least = (NEAR_ENOUGH, NEAR_LEAST) if inside else (ENOUGH, LEAST)
+        if len(common) < enough or (own and not own & common) or _denies(other):
+            continue
+        if (like := _states(pile, weight, common, profile, other)) >= least:
+            yield like, other
+
+
 def _denied(pile: Pile, place: int, hit: re.Match[str]) -> frozenset[str]:
     """The terms of what a sentence denies: its own, and where these are few those of the sentences before."""
     profile = pile.profiles[place]
-    own = terms(profile.text[hit.end() :]) - VAGUE if profile.text[hit.end() :].strip(' ."”') else profile.terms
+    behind = _object(profile.text, hit)
+    own = terms(behind) - VAGUE if behind.strip(' ."”') else profile.terms
     if len(own) >= ENOUGH:
         return own
     earlier = [p for p in pile.profiles[max(0, place - BEFORE) : place] if p.document.id == profile.document.id]

@@ -30,3 +30,37 @@ UNDONE = lazy_regex(
 UNSURE = lazy_regex(r"\b(?:whether|if|unless|until|may|might|could|would|should|asked)\b", re.I)
 FAILED = lazy_regex(r"\b(?:fail(?:s|ed|ure)?|unable|unclear|unknown|lack\w*|whether)\b", re.I)
 TURNED_DOWN = ("reject", "dismiss", "rebuff")
+
+UNDENIED = lazy_regex(r"\b(?:not|never|n[’']t|cannot|nor|nobody|no\s+one|without)\s+(?:\w+\s+){0,2}$", re.I)
+"""Before "deny": what nobody denies."""
+
+POINTING = lazy_regex(
+    r"^\s+(?:(?:the|these|those|such|any|all|both|that|this|his|her|their)\s+)?"
+    r"(?:it|this|that|them|(?:\w+\s+)?(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|rumou?rs?|suggestions?))"
+    r"(?:\s+(?:as\s+\w+|outright|flatly|on\s+\w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day))?(?:[.,;”\"]|\s+and\b|\s+but\b|$)",
+    re.I,
+)
+"""Behind "denied": words that mean what was said before."""
+
+POINTED_AT = lazy_regex(
+    r"\b(?:the|this|that|these|those|all|his|her|their)\s+(?:reports?|claims?|allegations?|accusations?|stor(?:y|ies)|"
+    r"rumou?rs?)\s+$",
+    re.I,
+)
+"""Before "is untrue": the same."""
+
+AND = lazy_regex(
+    r"[;:]|,\s+(?:but|and|while|although|adding|saying|calling)\b|\s(?:and|but)\s+(?:\w+ly\s+|also\s+)?"
+    r"(?:[a-z]{2,}(?:ed|es)|said|says|told|insists?|vows?|calls?)\b"
+)
+"""Where another act of the one who denies begins."""
+
+NO_SIGN = lazy_regex(
+    r"\b(?:no|not\s+(?:\w+\s+){0,2}any|never\s+(?:\w+\s+){0,2}any|n[’']t\s+(?:\w+\s+){0,2}any)\s+(?:\w+\s+){0,2}?"
+    r"(?:evidence|indications?|signs?|traces?|proof|links?|connections?|ties)\b",
+    re.I,
+)
+"""What somebody looked for and did not find."""
+
+ELSEWHERE = lazy_regex(r"\b(?:other|another|further|else|additional|wider)\b", re.I)
+"""Behind it: that it was found here."""
