@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.language.corrections import correction
+from briefing.language.en.rules.cleaning import WRITER
 from briefing.model import Document, Removed, Span
 from briefing.regex import lazy_regex
 from briefing.text import furniture
@@ -16,6 +17,9 @@ ADDRESS = lazy_regex(r"(?:https?://|www\.)\S+")
 OUTLET = lazy_regex(r"[^|]{2,60} \| (?:\d{4}(?:-\d\d(?:-\d\d)?)?|[^|]{0,20}\d{4})")
 ABOUT = r"(?:is (?:an?|the)|writes|covers|edits|has (?:been )?(?:written|writ|cover|report)\w*|works (?:as|for)|joined)"
 """What is said of who wrote a text, behind the name."""
+
+FOOT = 3
+"""Lines at the end that may present who wrote the text."""
 
 GALLERY = lazy_regex(r"(?:photos?|pictures?|images|gallery|in pictures): .{0,600}caption \d{1,3} of \d{1,3}$", re.I)
 FILM = lazy_regex(
@@ -87,8 +91,10 @@ def _mark_head(lines: Sequence[str], reasons: list[str | None], document: Docume
             reasons[at] = "byline"
         elif reasons[at] is None and _presents_film(line, [document.publisher or "", document.url or "", *lines[:at]]):
             reasons[at] = "player"
-    for at, line in enumerate(lines if document.author else ()):
-        if reasons[at] is None and _presents_author(line, document.author or ""):
+    for at, line in enumerate(lines):
+        if reasons[at] is None and (
+            _presents_author(line, document.author or "") or (at > len(lines) - FOOT and _presents_writer(line, lines))
+        ):
             reasons[at] = "byline"
 
 
@@ -102,6 +108,13 @@ def _presents_author(line: str, author: str) -> bool:
     names = re.split(r",\s+|\s+(?:and|und|et|y|e)\s+|\s*&\s*", author)
     return any(len(name.split()) > 1 and re.match(rf"{re.escape(name)}\b(?:, [^,]{{2,60}},)? {ABOUT}\b", line, re.I)
                for name in names)
+
+
+def _presents_writer(line: str, lines: Sequence[str]) -> bool:
+    """Whether a line at the foot says who somebody is that writes for a living and whom the text names nowhere else."""
+    found = WRITER.match(line)
+    last = found["name"].split()[-1] if found else ""
+    return found is not None and not any(last in other and ends_sentence(other) for other in lines if other is not line)
 
 
 def _presents_film(line: str, outlets: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.engines.engine import Reading
 from briefing.engines.extractive import Extractive
+from briefing.engines.rules.reading import without_shout
 from briefing.model import Chunk, Document, Removed
 
 CASES = sorted((Path(__file__).parent / "cases" / "reading").glob("*.txt"))
@@ -99,3 +100,17 @@ def test_facts_do_not_depend_on_where_a_chunk_ends() -> None:
     source = document("Marta Quill closed the bridge of Oster. She had refused to do so the day before.")
     chunks = (Chunk("d1", 0, 20, 5), Chunk("d1", 20, len(source.text), 5))
     assert list(Extractive().read([(source, chunks)])) == read(source)
+
+
+@pytest.mark.parametrize(("told", "elsewhere", "expected"), [
+    ("PARTYGOERS saw the tower fall.", "The partygoers ran.", "Partygoers saw the tower fall."),
+    ("THE tower fell on Monday.", "", "The tower fell on Monday."),
+    ("THIS tower fell on Monday.", "", "This tower fell on Monday."),
+    ("VLADA Lund closed the tower.", "Ms Lund, or Vlada, left.", "Vlada Lund closed the tower."),
+    ("NATO will send two ships on Monday.", "", "NATO will send two ships on Monday."),
+    ("WHO officials went to Oster on Monday.", "", "WHO officials went to Oster on Monday."),
+    ("OSTER HARBOUR is closed until Monday.", "Oster is a town.", "OSTER HARBOUR is closed until Monday."),
+])
+def test_a_first_word_in_capitals_is_told_as_it_is_usually_written(told: str, elsewhere: str, expected: str) -> None:
+    """A paper's opening in capitals goes; an abbreviation, and a line that shouts, stay."""
+    assert without_shout(told, f"{told} {elsewhere}") == expected

@@ -54,7 +54,7 @@ def test_what_is_removed_and_why_is_as_the_case_says(case: Path) -> None:
 
 
 @pytest.mark.parametrize("line", [
-    "Ann Moor is a reporter who lives in Bree. Her passion is rivers.",
+    "Ann Moor is a person who lives in Bree. Her passion is rivers.",
     "Ann Moor writes about rivers and bridges for this paper.",
     "Ann Moor, our correspondent, has written on Bree since 2019.",
 ])
@@ -65,6 +65,22 @@ def test_who_the_author_is_is_no_news(line: str) -> None:
     assert marked(by).endswith(f"⟦byline|{line}⟧")
     assert marked(a_document(text, author="Ida Lent")) == text
     assert marked(a_document(text)) == text
+
+
+@pytest.mark.parametrize("line", [
+    "Mira Holt is a sailing enthusiast living in Bree. Her love of lakes made her a writer.",
+    "Mira Holt is a freelance journalist and the author of a book on lakes.",
+    "Mira Holt was the Bree Courier’s harbour correspondent until 2030.",
+    "Mira van Holt is an economist and a columnist.",
+])
+def test_who_writes_for_a_living_is_no_news_at_the_foot_of_a_text_that_names_them_nowhere_else(line: str) -> None:
+    """Such a line presents the author though no byline does; one on somebody whom the text is about stays."""
+    text = f"The bridge was closed on Saturday, the mayor said.\n{line}"
+    assert marked(a_document(text)).endswith(f"⟦byline|{line}⟧")
+    about = f"Police said they had arrested Mira Holt on Saturday.\nThe bridge was closed, the mayor said.\n{line}"
+    assert marked(a_document(about)) == about
+    opening = f"{line}\n" + "The bridge was closed on Saturday, the mayor said.\n" * 3
+    assert "⟦byline" not in marked(a_document(opening))
 
 
 def test_a_film_of_the_outlet_is_no_news_and_a_statesman_is() -> None:

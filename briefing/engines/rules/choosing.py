@@ -30,7 +30,7 @@ from briefing.model import Claim, Document, Fact, Sentence
 from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness, Repeats
 from briefing.text.names import is_person, names
-from briefing.text.words import acts, count_words, terms
+from briefing.text.words import acts, count_words, terms, words
 
 BRIEF = 5
 
@@ -50,6 +50,9 @@ SHORT = 9
 """Words below which a sentence within a paragraph says little without the one before it."""
 
 TOO_LONG = 44
+GLUED = 4
+"""Words in a row that no sentence says twice."""
+
 PICTURED = "file photo"
 """Why the first sentence of an archive picture's caption was removed."""
 
@@ -401,8 +404,15 @@ def _sentence(text: str) -> bool:
         return False
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         return False
-    if APPOSED.match(text):
+    if APPOSED.match(text) or _says_twice(text):
         return False
     if UNOPENED.search(text) and not re.search(r"(?<!\w)['‘]", text[:-1]):
         return False
     return (text[0].isalnum() and not text[0].islower()) or text[0] in "\"“‘'«„「『（(《"
+
+
+def _says_twice(text: str) -> bool:
+    """Whether some words in a row stand in a text twice: a headline is glued before its sentence."""
+    told = [word.text.lower() for word in words(text)]
+    runs = [tuple(told[n : n + GLUED]) for n in range(len(told) - GLUED + 1)]
+    return len(set(runs)) < len(runs)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from briefing.engines.engine import Reading
 from briefing.engines.rules.attribution import certainty, is_speech, masked, same_person, speaker
+from briefing.engines.rules.dating import written_out
 from briefing.engines.rules.persons import last_names, mentioned, persons, untitled
 from briefing.language.corrections import correction
 from briefing.language.days import days
-from briefing.language.en.dates import day
 from briefing.language.en.rules.persons import ROLE
-from briefing.language.en.rules.reading import CONNECTIVE, DATED, DAY, LOOSE, PRESENT, PRONOUN, SPEAKER
+from briefing.language.en.rules.reading import CONNECTIVE, DAY, LOOSE, PRESENT, PRONOUN, SPEAKER
 from briefing.language.quantities import quantities
 from briefing.language.reading import Day
 from briefing.model import Certainty, Document, Kind, Span
@@ -20,6 +20,7 @@ from briefing.text.names import Name, is_person
 from briefing.text.paragraphs import kept
 from briefing.text.quotations import quotations
 from briefing.text.sentences import sentences
+from briefing.text.words import STOP_WORDS
 
 LONGEST = 500  # characters; a longer sentence is read in parts
 SPEAKS = lazy_regex(r"^(?:he|she)$", re.I)
@@ -28,6 +29,10 @@ DATELINE = lazy_regex(
     rf"(?:,?\s+{DAY})?,?\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]+\s+(?=[A-ZÀ-ÖØ-Þ\"“‘\d])"
 )
 STAMP = lazy_regex(r"^(?:\d{1,2}[.:]\d{2}\s+(?=[A-Z])|[*•·]\s+)")
+SHOUT = lazy_regex(r"^[A-ZÀ-ÖØ-Þ]{3,}(?=['’]?[a-z]* [A-Z]?[a-zß-öø-ÿ])")
+LEAST_SHOUT = 4
+"""Letters from which a first word in capitals may be no abbreviation."""
+
 OPENING_MARKS = "\"“‘'"
 """What opens a paragraph of a speech that goes on."""
 
@@ -169,7 +174,7 @@ def _reading(
     head = DATELINE.match(text)
     when = min((w for w in told if w.iso), key=lambda w: head is not None and w.start < head.end(), default=None)
     loose = tuple(w for w in told if w.iso is None or w.precision == "week" or (when and w.iso == when.iso))
-    statement = _standing_alone(text, loose, resolved, pronoun, spoken and not who)
+    statement = _standing_alone(text, loose, resolved, pronoun, spoken and not who, document.text)
     if (who and SPEAKS.match(who)) or (spoken and not who):
         who = resolved
     if who:
@@ -219,16 +224,16 @@ def _mention(
 
 
 def _standing_alone(
-    text: str, when: tuple[Day, ...], resolved: str | None, pronoun: re.Match[str] | None, spoken: bool
+    text: str, when: tuple[Day, ...], resolved: str | None, pronoun: re.Match[str] | None, spoken: bool, whole: str
 ) -> str:
     """The sentence with a name for its pronoun and a date for its "last month", else in its own words."""
     quoted = masked(text)
     for date in sorted(when, key=lambda w: -w.start):
         loose = LOOSE.search(date.text)
         if loose and not spoken and "¤" not in quoted[date.start : date.end]:
-            text = text[: date.start] + _dated(text, date) + text[date.end :]
+            text = text[: date.start] + written_out(text, date) + text[date.end :]
     text = re.sub(r"\s+", " ", text).replace(" ,", ",").replace(" .", ".").strip()
-    text = DATELINE.sub("", STAMP.sub("", text))
+    text = without_shout(DATELINE.sub("", STAMP.sub("", text)), whole)
     trimmed = CONNECTIVE.sub("", text)
     if trimmed != text:
         text = trimmed[:1].upper() + trimmed[1:]
@@ -247,6 +252,19 @@ def _standing_alone(
     return _closed(text)
 
 
+def without_shout(text: str, whole: str) -> str:
+    """A sentence whose first word alone is in capitals, as a paper sets an opening, with that word written as usual.
+
+    `whole` is the text it stands in: what it always writes in capitals ("NATO") stays.
+    """
+    shout = SHOUT.match(text)
+    if not shout or (shout[0] != "THE" and len(shout[0]) < LEAST_SHOUT):
+        return text
+    usual = re.search(rf"\b(?:{shout[0].title()}|{shout[0].lower()})\b", whole)
+    common = shout[0].lower() in STOP_WORDS
+    return (shout[0].title() if usual or common else shout[0]) + text[shout.end() :]
+
+
 def _unmarked(text: str) -> str:
     """The words of a quotation, or of a part of one, without marks."""
     text = text.strip()
@@ -260,19 +278,6 @@ def _closed(text: str) -> str:
     if text.count("“") - text.count("„") == text.count("”") + 1:  # „…“ ends with what opens “…”
         return text + "”"
     return text + '"' if text.count('"') % 2 and text[-1] in ".!?,…" else text
-
-
-def _dated(text: str, date: Day) -> str:
-    """A relative date written out; one that settles no day, month or year stays as it is."""
-    before, after = text[: date.start], text[date.end :]
-    owned = after.startswith(("'s", "’s", "' ", "’ "))
-    if date.iso is None or date.precision == "week":
-        return date.text
-    written = day(date.iso)
-    if owned or DATED.search(before):
-        return written
-    word = "on" if len(date.iso) == len("2031-05-06") else "in"
-    return f"{word if before else word.title()} {written}"
 
 
 def _kind(text: str, firmly: Certainty, when: Day | None, document: Document, *, attributed: bool) -> Kind:
