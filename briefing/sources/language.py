@@ -1,16 +1,29 @@
 """The language of a text, told cheaply: by its script, by its commonest words, and only then by a model."""
 
+import re
 from collections import Counter
 from itertools import chain
 
 from briefing.regex import lazy_regex
 
 _SAMPLE = 4_000
+_SHORT = 40
+"""Letters below which neither common words nor a model tell."""
+
+_SHARE = 0.1
+"""Of a text's characters, from which its script is the text's own: names in it are less."""
+
 _WORD = lazy_regex(r"[^\W\d_]+")
 _CODE = lazy_regex(r"[a-z]{2}(?![a-z0-9])")
 _SCRIPTS = (("ja", lazy_regex("[\u3040-\u30ff]")), ("ko", lazy_regex("[\uac00-\ud7af]")),
             ("el", lazy_regex("[\u0370-\u03ff]")), ("he", lazy_regex("[\u0590-\u05ff]")),
-            ("th", lazy_regex("[\u0e00-\u0e7f]")))
+            ("th", lazy_regex("[\u0e00-\u0e7f]")), ("zh", lazy_regex("[\u3400-\u9fff]")))
+"""Scripts of one language, kana before the signs that Japanese shares with Chinese."""
+
+_SHARED = (("ru", lazy_regex("[а-яё]", re.I), lazy_regex("[іїєґўјљњћђџқғңәө]", re.I)),
+           ("ar", lazy_regex("[\u0621-\u064a]"), lazy_regex("[\u0679-\u06d5]")))
+"""Scripts of several, with the language that most texts in them are of and letters that it does not have."""
+
 _COMMON = {
     "en": "the of and to in that was for with as on by said has is from are were have been which their an at it he his",
     "de": "der die das und den von zu mit sich auf für ist im nicht ein eine als auch es dem des wird sind nach bei",
@@ -43,12 +56,18 @@ def language(text: str, declared: str | None = None) -> str:
     middle = max(0, len(text) // 2 - _SAMPLE // 2)
     sample = text[middle:middle + _SAMPLE]
     words = [word.lower() for word in _WORD.findall(sample)]
-    if sum(map(len, words)) < 40:
-        return declared or "en"
     for code, script in () if sample.isascii() else _SCRIPTS:
-        if len(script.findall(sample)) > 0.1 * len(sample):
+        if len(script.findall(sample)) > _SHARE * len(sample):
             return code
+    if sum(map(len, words)) < _SHORT:
+        return declared or _by_letters(sample) or "en"
     return _vote(words) or _model(sample, declared)
+
+
+def _by_letters(sample: str) -> str | None:
+    """The language of a line too short for more, where most of it is in a script that tells."""
+    return next((code for code, script, foreign in _SHARED
+                 if len(script.findall(sample)) > len(sample) / 2 and not foreign.search(sample)), None)
 
 
 def common_language(text: str) -> str | None:

@@ -37,6 +37,7 @@ BRIEF = 5
 
 FIRST_PERSON = lazy_regex(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]ur)\b")
 SENTENCE_END = lazy_regex(r"[.!?…。！？؟][\"”’')\]»」』）]*$")
+DIGIT = lazy_regex(r"\d")
 UNOPENED = lazy_regex(r"[.!?,]['’]$")
 
 SHOUTED = lazy_regex(r"\b(?!U\.?S)[A-Z]{4,}\s+[A-Z]{3,}\b")
@@ -46,6 +47,9 @@ UNFIT = 5
 
 LEAST = 16  # words a sentence that are left for the sentences, however long the divergences
 LONG = 27  # words
+FEWEST = 6
+"""Words of a sentence that can stand alone; one fewer where it gives a figure: "Turnout was 61 per cent"."""
+
 SHORT = 9
 """Words below which a sentence within a paragraph says little without the one before it."""
 
@@ -360,7 +364,8 @@ def _clumsiness(text: str, speaker: str | None, possible: bool) -> float:
     quoted = bare.count("¤") / max(len(bare), 1)
     labelled = speaker is not None and bare.startswith((f"{speaker}: “", f'{speaker}: "'))
     captioned = not labelled and CAPTION.search(bare)
-    if count < 6 or count > TOO_LONG or DANGLING.search(text) or captioned or not _sentence(text):
+    fewest = FEWEST - bool(DIGIT.search(text))
+    if not fewest <= count <= TOO_LONG or DANGLING.search(text) or captioned or not _sentence(text):
         return UNFIT
     if FIRST_PERSON.search(re.sub(r"\bU\.?S\b|\bUS\b", "", bare)) or (quoted > 0.5 and not speaker):
         return UNFIT

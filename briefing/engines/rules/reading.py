@@ -20,6 +20,7 @@ from briefing.text.names import Name, is_person
 from briefing.text.paragraphs import kept
 from briefing.text.quotations import quotations
 from briefing.text.sentences import sentences
+from briefing.text.tables import heads, row
 from briefing.text.words import STOP_WORDS
 
 LONGEST = 500  # characters; a longer sentence is read in parts
@@ -61,8 +62,14 @@ def read(document: Document) -> tuple[Reading, ...]:
     last: Mention | None = None
     inside = False
     lead: Span | None = None
-    for paragraph in kept(document.text, document.removed):
+    every = kept(document.text, document.removed)
+    tabled = heads([document.text[span.start : span.end] for span in every])
+    for paragraph, head in zip(every, tabled, strict=True):
         past = False
+        if head is not None:
+            readings += _row(document, paragraph, every[head]) if head >= 0 else ()
+            lead = None
+            continue
         if lead and (item := _item(document, lead, paragraph)):
             if readings and readings[-1].quotes[0][-1] in LEADS_IN:
                 readings.pop()  # what only leads in tells nothing by itself
@@ -110,6 +117,15 @@ def _item(document: Document, lead: Span, paragraph: Span) -> Reading | None:
         speaker=who,
         certainty=certainty(opening, who),
     )
+
+
+def _row(document: Document, line: Span, head: Span) -> tuple[Reading, ...]:
+    """A row of a table as one reading, with the head without which its cells tell nothing."""
+    quotes = tuple(document.text[span.start : span.end] for span in (line, head))
+    told = row(*quotes)
+    if told is None or sum(map(len, quotes)) > LONGEST:
+        return ()
+    return (Reading(statement=told.told, quotes=quotes, kind="figure" if told.counted else "event"),)
 
 
 def _leans(text: str, known: dict[str, str]) -> bool:

@@ -16,6 +16,7 @@ from briefing.model import Fact, Section, Sentence
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
 from briefing.text.quotations import quotations
+from briefing.text.tables import is_row
 from briefing.text.words import terms
 
 HEADINGS: tuple[Heading, ...] = ("happened", "said", "next", "background")
@@ -86,7 +87,8 @@ def _sections(story_input: StoryInput, told: Sequence[Told]) -> tuple[Section, .
     likeness = Likeness([terms(f.evidence[0].text) for f in here], background=len(here))
     sentences = {t.fact.id: _sentence(t, facts, support, likeness) for t in told}
     several = len({support[f.id] for f in here}) > 1
-    fit = [t for t in told if not (t.text.endswith("…") or t.stale or POINTING_BACK.search(masked(t.text)))]
+    fit = [t for t in told if not (t.text.endswith("…") or t.stale or is_row(t.fact.evidence[0].text)
+                                   or POINTING_BACK.search(masked(t.text)))]
     lead = with_news(_distinct(fit), story_input)
     code = common_code(story_input.documents[d].language for d in story_input.story.documents)
     groups: dict[Heading, list[Told]] = {"in_brief": lead}

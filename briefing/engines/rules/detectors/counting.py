@@ -281,14 +281,16 @@ def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple
         return "count", noun
     if origin := _origin(q, text):
         return "count", origin
-    fate = _fate(clause, at, q) or (_told_fate(q, text, language) if not noun or noun in PEOPLE else "")
+    fate = _fate(clause, at, q) if language == "en" else ""  # the German "die" kills nobody
+    fate = fate or (_told_fate(q, text, language) if not noun or noun in PEOPLE else "")
     if noun in FORCES and not (fate in FATES_APART and _is_next(q, clause, at, fate)):
         return "count", noun
     if noun in FATES:
         fate = noun
     if fate == "=aboard" and TAKEN.search(text[: q.start]):
         return "", ""
-    if fate and q.noun and text[q.end :].lstrip()[: len(q.noun)].istitle():
+    behind = text[q.end :].lstrip()
+    if fate and q.noun and behind[: len(q.noun)].istitle() and behind.casefold().startswith(q.noun):
         return "people", f"{fate} {noun}"  # "ten Canadians": a part of all whom that became of
     if fate and (noun in PEOPLE or noun in FATES or not noun):
         if GRAVE.search(clause):

@@ -48,6 +48,9 @@ ALIKE = 0.5
 MANY_SHARED = 4
 """Terms of two sentences that count one noun, from which they count one thing, where no list tells who are people."""
 
+MUCH = 0.4
+"""How near two counts of one noun must be: "lost two seats" is no rival of "21 seats"."""
+
 CLOSE = 0.8
 """How near two lows or highs must be to be of one fall or rise."""
 
@@ -98,9 +101,20 @@ def differing_quantities(pile: Pile) -> tuple[Candidate, ...]:
     found = []
     for (family, what), every in sorted(by_thing.items()):
         every = _with_only_sums(every) if family == "money" else every
-        if len({c.profile.document.id for c in every}) > 1:
-            found += [_candidate(family, what, sides) for sides in _rivals(family, _sides(family, every), pile)]
+        for group in _of_one_row(every):
+            if len({c.profile.document.id for c in group}) > 1:
+                found += [_candidate(family, what, sides) for sides in _rivals(family, _sides(family, group), pile)]
     return tuple(found)
+
+
+def _of_one_row(every: Sequence[Count]) -> Iterator[list[Count]]:
+    """The counts of sentences, then for each thing that tables have a row of its counts and those of clauses that name
+    it whole: the other rows of a table are of other things."""
+    plain = [count for count in every if not count.profile.tabled]
+    yield plain
+    for tabled in dict.fromkeys(count.profile.tabled for count in every if count.profile.tabled):
+        yield [count for count in every if count.profile.tabled == tabled
+               or (not count.profile.tabled and tabled <= count.clause)]
 
 
 def _with_only_sums(every: Sequence[Count]) -> list[Count]:
@@ -218,6 +232,9 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     if a.family in {"count", "people", "persons", "money", "percent"} and (_elsewhere(a, b) or a.times != b.times):
         return 0.0
     fit = 0.5 + 0.5 * max(whole.dice, min(1.0, shared / lighter))
+    if tabled := a.profile.tabled | b.profile.tabled:  # of one row, and of one column
+        far = a.family == "count" and min(a.low, b.low) < MUCH * max(a.high, b.high)
+        return fit * bool(not far and (a.what not in {"", a.quantity.unit} or common - tabled))
     if a.family in {"count", "persons"} and (_of_some(a, b) or _of_some(b, a)):
         return 0.0
     if a.family == "people":
@@ -246,7 +263,7 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     if a.family == "count" and whole.dice < LIKE_COUNTED and not {a.quantity.noun, b.quantity.noun} & AGENTS:
         return 0.0
     if a.family == "count":
-        near = min(a.low, b.low) >= 20 and min(a.low, b.low) >= 0.4 * max(a.high, b.high)
+        near = min(a.low, b.low) >= 20 and min(a.low, b.low) >= MUCH * max(a.high, b.high)
         return fit * bool(
             (len(common) >= 3 and shared / lighter >= 0.4)
             or whole.cover >= 0.45

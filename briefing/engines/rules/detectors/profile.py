@@ -1,13 +1,15 @@
 """A fact as the comparison sees it: its terms, names, figures and quotations, worked out once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing.engines.rules.attribution import masked
+from briefing.language.names import plain_words
 from briefing.language.quantities import Quantity, quantities
 from briefing.model import Document, Fact
 from briefing.text.likeness import Likeness
+from briefing.text.tables import is_row, row
 from briefing.text.words import NEGATIONS, SLIGHT, STOP_WORDS, term, terms, words
 
 ROUNDING = 0.03
@@ -31,13 +33,15 @@ class Profile:
     document: Document
     origin: str
     text: str
-    """The words of its first evidence."""
+    """The words of its first evidence; of a row what `Row.counted` makes of it."""
 
     bare: str
     """The same with what is quoted masked."""
 
     terms: frozenset[str]
     quantities: tuple[Quantity, ...]
+    tabled: frozenset[str] = frozenset()
+    """Where it is a row of a table: the terms of what its figures are of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,20 @@ def pile(
 
 
 def profile(place: int, fact: Fact, document: Document, origin: str) -> Profile:
-    """A fact made ready: what its first evidence holds."""
-    text = fact.evidence[0].text
-    return Profile(place, fact, document, origin, text, masked(text), terms(text), quantities(text, document.language))
+    """A fact made ready: what its first evidence holds; a row of a table as it counts under its head."""
+    text, tabled, told = fact.evidence[0].text, frozenset[str](), None
+    if len(fact.evidence) > 1 and is_row(text) and (told := row(text, fact.evidence[1].text)) and told.counted:
+        text, tabled = told.counted, _named(told.label, document.language)
+    found = quantities(text, document.language)
+    if tabled and told:
+        found = tuple(replace(each, noun=each.noun or told.head_at(each.start)) for each in found)
+    return Profile(place, fact, document, origin, text, masked(text), terms(text), found, tabled)
+
+
+def _named(label: str, language: str) -> frozenset[str]:
+    """The terms of what a row is of, without "the" and the like."""
+    light = {term(word) for word in plain_words(language)}
+    return terms(label) - light or terms(label) or frozenset({label})
 
 
 def contradict(a: Profile, b: Profile) -> bool:
