@@ -1,4 +1,4 @@
-"""The single changes to a module that its tests should notice, each as the module's text with one place changed."""
+"""The single changes to a module that its tests should notice, each as the module's code with one place changed."""
 
 import ast
 import copy
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
+from types import CodeType
 
 _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -40,20 +41,39 @@ class Mutation:
     change: str
     """What stood there → what stands there now."""
 
-    source: str
-    """The module with that change."""
+    inside: bool
+    """Whether it lies within a function, and so in what that does once it is called."""
+
+    tree: ast.Module
+    """The module as it is."""
+
+    old: ast.AST
+    new: ast.AST | None
+    """What stands at the place and what may; None where it may go."""
+
+    @property
+    def lines(self) -> range:
+        """Those of the statement."""
+        return range(self.line, self.until + 1)
+
+    def code(self, path: str) -> CodeType:
+        """The module with the change, its lines where they were."""
+        new = ast.copy_location(self.new or ast.Pass(), self.old)
+        return compile(ast.fix_missing_locations(copy.deepcopy(self.tree, {id(self.old): new})), path, "exec")
 
 
 def mutations(source: str) -> Iterator[Mutation]:
     """Every single change to a module."""
     tree = ast.parse(source)
+    within = {id(node) for each in ast.walk(tree) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
+              for statement in each.body for node in ast.walk(statement)}
     for statement, node in _places(tree):
         for old, new in _changes(node):
             if _words(old) == _words(new):
                 continue
             line = getattr(old, "lineno", statement.lineno)
             until = max(_until(statement), getattr(old, "end_lineno", 0))
-            yield Mutation(line, until, _difference(_words(old), _words(new)), _replaced(tree, old, new))
+            yield Mutation(line, until, _difference(_words(old), _words(new)), id(old) in within, tree, old, new)
 
 
 def _places(tree: ast.Module) -> Iterator[tuple[ast.stmt, ast.AST]]:
@@ -182,11 +202,6 @@ def _returned(old: ast.Return, kind: ast.expr | None) -> ast.Return:
         case ast.Subscript(value=ast.Name(id="tuple")) if ast.unparse(kind).endswith("...]"):
             return ast.Return(ast.Tuple([], ast.Load()))
     return ast.Return(ast.Constant(None))
-
-
-def _replaced(tree: ast.Module, old: ast.AST, new: ast.AST | None) -> str:
-    """The module's text with another node in the place of one."""
-    return ast.unparse(copy.deepcopy(tree, {id(old): new or ast.Pass()}))
 
 
 def _words(node: ast.AST | None) -> str:

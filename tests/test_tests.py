@@ -104,6 +104,9 @@ def test_what_the_mutation_benchmark_names_is_there() -> None:
     named = [path for area in table["area"] for path in (*area["modules"], *area["tests"])]
     assert len(named) > 40
     assert [path for path in named if not (HERE.parent / path).exists()] == []
+    texts = {path: (HERE.parent / path).read_text(encoding="utf-8") for path in named if path.endswith(".py")}
+    listed = [(each["file"], each["line"]) for each in table["equivalent"]]
+    assert [(path, line) for path, line in listed if line not in map(str.strip, texts[path].splitlines())] == []
 
 
 BAD = """

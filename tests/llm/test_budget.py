@@ -76,6 +76,19 @@ def test_money_that_is_set_aside_is_not_spent_twice() -> None:
     assert budget.book("t", 100_000, 0) is not None
 
 
+def test_calls_are_in_flight_until_the_last_one_ends() -> None:
+    """One call alone may still give back what another needs; what was refused is not on its way."""
+    budget = Budget("m", Price(1.0, 1.0, 1.0), max_cost=1.0)
+    assert not budget.in_flight
+    booked = [budget.book("t", 300_000, 0), budget.book("t", 300_000, 0), budget.book("t", 900_000, 0)]
+    assert booked[2] is None
+    assert budget.in_flight
+    budget.free(0.3)
+    assert budget.in_flight
+    budget.free(0.3)
+    assert not budget.in_flight
+
+
 def test_what_is_set_aside_is_priced_as_it_will_be_paid() -> None:
     """What is sent at its price, what is expected at that of replies; nothing is thought to be in a cache."""
     assert Budget("m", Price(1.0, 0.5, 4.0)).book("t", 300_000, 200_000) == pytest.approx(0.3 + 0.8)
@@ -116,6 +129,19 @@ def test_a_limit_is_kept_to_the_cent() -> None:
     assert budget.book("t", 1_000_001, 0) is None
     assert budget.book("t", 500_000, 500_000) == 1.0
     assert budget.book("t", 1, 0) is None
+
+
+def test_what_attempts_cost_beyond_what_was_set_aside_is_an_overdraft() -> None:
+    """All that may be spent is none yet, the least beyond it is; nothing is where nothing limits it."""
+    budget = Budget("m", Price(1.0, 1.0, 1.0), max_cost=0.5)
+    budget.book("t", 250_000, 0)
+    budget.pay("t", Tokens(250_000, 0))
+    assert not budget.is_overdrawn()
+    budget.pay("t", Tokens(1, 0))
+    assert budget.is_overdrawn()
+    free = Budget("m", Price(1.0, 1.0, 1.0))
+    free.pay("t", Tokens(10**12, 0))
+    assert not free.is_overdrawn()
 
 
 def test_no_money_buys_no_call() -> None:
