@@ -5,7 +5,6 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -312,6 +311,8 @@ def strangers(table: Mapping[str, object], known: list[str], where: str) -> Iter
     """A line for each name that is not known, with the one that was meant."""
     for name in table:
         if name not in known:
+            from difflib import get_close_matches  # here, because hardly any table has a name that is not known
+
             near = get_close_matches(name, known, 1)
             cure = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(known)}"
             yield f"{where}{name} is not a setting; {cure}"

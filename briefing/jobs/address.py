@@ -45,7 +45,7 @@ def read_address(value: object) -> Address:
 
 def _domain(text: str) -> str:
     try:
-        domain = text.encode("idna").decode("ascii")
+        domain = text if text.isascii() else text.encode("idna").decode("ascii")
     except UnicodeError as error:
         raise ValueError(f"has a domain that can't be, {EXAMPLE}") from error
     if len(domain) > 253 or not all(map(_LABEL.fullmatch, domain.split("."))):

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from briefing.jobs.job import Job
 from briefing.jobs.outbox import IN_DOUBT, Letter, Outbox
-from briefing.jobs.smtp import Answer, Line
-from briefing.jobs.webhook import post
+
+if TYPE_CHECKING:
+    from briefing.jobs.smtp import Answer
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=15), timedelta(minutes=10)
 
@@ -74,6 +76,8 @@ def _is_due(letter: Letter, now: datetime) -> bool:
 
 def _round(outbox: Outbox, job: Job, letters: Sequence[Letter], time: Time) -> None:
     """Try each of these once: mails over as few connections as the server allows, then the channels."""
+    from briefing.jobs.webhook import post  # here, because a run with nothing to send has no use for it
+
     _mailed(outbox, job, [each for each in letters if "@" in each.reader], time)
     hooks = dict(named_hooks(job))
     for letter in letters:
@@ -94,6 +98,8 @@ def named_hooks(job: Job) -> Iterator[tuple[str, str]]:
 
 
 def _mailed(outbox: Outbox, job: Job, letters: Sequence[Letter], time: Time) -> None:
+    from briefing.jobs.smtp import Answer, Line
+
     queue = deque(letters)
     while queue:
         try:
@@ -134,7 +140,7 @@ def _whole() -> Iterator[None]:
         signal.raise_signal(number)
 
 
-def _note(outbox: Outbox, job: Job, letter: Letter, answer: Answer, now: datetime) -> None:
+def _note(outbox: Outbox, job: Job, letter: Letter, answer: "Answer", now: datetime) -> None:
     """Write down what became of a message."""
     if answer.verdict == "taken":
         outbox.move(letter.id, "sent", tried=True)

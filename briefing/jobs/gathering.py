@@ -105,13 +105,10 @@ def rehearsed(job: Job, state: State) -> Iterator[tuple[Job, State]]:
         yield replace(job, sources=tuple(moved.get(each, each) for each in job.sources)), State(db, job.name)
 
 
-def prune(job: Job, state: State, found: Mapping[str, tuple[str, str]], before: datetime) -> None:
+def prune(job: Job, state: State, before: datetime) -> None:
     """Delete what was fetched and is compared with nothing any more."""
-    gone = state.retired(before)
-    folders = [each.path for each in job.sources if each.kind in REMOTE]
-    for path, (_, sha256) in found.items():
-        if sha256 in gone and Path(path).parent in folders:
-            Path(path).unlink(missing_ok=True)
+    for path in state.retired(before, [files.shown(str(each.path)) for each in job.sources if each.kind in REMOTE]):
+        Path(path).unlink(missing_ok=True)
 
 
 def _fetch(job: Job, source: Source, state: State, web: Web, reader: Reader, now: datetime,

@@ -14,9 +14,7 @@ from briefing.jobs.deliver import Time
 from briefing.jobs.job import Job
 from briefing.jobs.state import Failing, State
 from briefing.jobs.week import week_began
-from briefing.language.en.dates import day
 from briefing.settings import Settings, choose_engine
-from briefing.sources.web import Web
 
 if TYPE_CHECKING:
     from briefing.jobs.told import Told
@@ -24,12 +22,19 @@ if TYPE_CHECKING:
     from briefing.model import Briefing
     from briefing.pipeline import Before, Outcome
     from briefing.render.bulletin import Bulletin
+    from briefing.sources.web import Web
 
 USUAL = 25
 """Sentences that are new on one story, at most, where the job does not say."""
 
 SEVERAL = 3
 """Runs in a row in which a source failed, from which the mail names it."""
+
+
+def _web(settings: Settings) -> "Web":
+    from briefing.sources.web import Web
+
+    return Web(settings.allow_private, settings.contact, settings.max_bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class RunContext:
     """The door to the language model for a run with these settings; None where the embedded engine writes."""
 
     progress: Callable[[str, int, int], None] | None = None
-    web: Callable[[Settings], Web] = lambda settings: Web(settings.allow_private, settings.contact, settings.max_bytes)
+    web: "Callable[[Settings], Web]" = _web
     """Who fetches for a run with these settings."""
 
 
@@ -62,31 +67,32 @@ class Edition:
 
 def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing], context: RunContext) -> Edition | None:
     """What there is to tell now; None where nothing is new and the job wants no word of that."""
-    from briefing.render.bulletin import Bulletin, News
-
     now = context.time.now().astimezone(job.zone)
     week = week_began(state, job.weekly, now)
+    nothing = begins(job, state) or not (arrivals.fresh or (week and state.saw_after(week)))
+    if nothing and job.tell.nothing_new == "silence":
+        return None
+    from briefing.render.bulletin import Bulletin, News  # here, because a run with nothing new has no use for it
+
     since = last.astimezone(job.zone) if (last := week or state.last_told()) else None
     notes = tuple(f"{source_line(each)}." for each in failing if each.runs >= SEVERAL)
     silent = Bulletin(job.title, now, None, News(), since=since, notes=notes)
-    nothing = Edition(silent, (), None) if job.tell.nothing_new == "say" else None
-    seen = state.seen(week)
-    if begins(job, state) or (not arrivals.fresh and len(seen) == len(state.seen())):
-        return nothing
+    if nothing:
+        return Edition(silent, (), None)
     from briefing.jobs.letter import footer
     from briefing.jobs.news import everything, news, passed_over, telling
     from briefing.jobs.selection import select
     from briefing.jobs.told import called, headlines
     from briefing.render.telling import page_code
 
-    told = state.told(week)
-    before = _before(job, state, arrivals, seen, now)
+    told, seen = state.told(week), state.seen_until(week)
+    before = _before(job, state, seen, now)
     outcome = _briefed(job, arrivals, before, context)
     briefing = outcome.briefing
     notes = (f"By rule, not by the model: {briefing.by_rule}.", *notes) if briefing.by_rule else notes
     notes = (f"Incomplete: {briefing.incomplete}.", *notes) if briefing.incomplete else notes
     found = everything(briefing) if not since else news(
-        briefing, told, seen, most=job.settings.sentences or USUAL, versions=_versions(arrivals),
+        briefing, told, seen, most=job.settings.sentences or USUAL, versions=arrivals.versions,
         meanwhile=state.told()[len(told):])
     if not found:
         return Edition(silent, (), outcome)
@@ -119,19 +125,12 @@ def begins(job: Job, state: State) -> bool:
     return job.only_new and state.last_run() is None
 
 
-def _before(job: Job, state: State, arrivals: Arrivals, seen: Set[str], now: datetime) -> "Before":
+def _before(job: Job, state: State, seen: Set[str], now: datetime) -> "Before":
     """What earlier runs leave to this one."""
     from briefing.pipeline import Before
 
-    gone = state.retired(now - timedelta(days=job.keep_days))
-    retired = frozenset(path for path, each in arrivals.files.items() if each[1] in gone)
+    retired = frozenset(state.retired(now - timedelta(days=job.keep_days)))
     return Before(seen, state.stories(), retired, job.first_day)
-
-
-def _versions(arrivals: Arrivals) -> dict[str, str]:
-    """For the sha256 of each file that was overwritten that of its bytes before."""
-    pairs = ((arrivals.files[path][1], arrivals.before[path][1]) for path in arrivals.opened if path in arrivals.before)
-    return {new: old for new, old in pairs if new != old}
 
 
 def _briefed(job: Job, arrivals: Arrivals, before: "Before", context: RunContext) -> "Outcome":
@@ -155,5 +154,7 @@ def _at_home(briefing: "Briefing", home: Path) -> "Briefing":
 
 def source_line(failing: Failing) -> str:
     """A source that fails, in one line."""
+    from briefing.language.en.dates import day
+
     runs = f" in {failing.runs} runs, since {day(failing.since.date().isoformat())}" if failing.runs > 1 else ""
     return f"{failing.source} could not be read{runs}: {failing.reason}"

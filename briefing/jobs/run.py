@@ -12,10 +12,10 @@ from briefing.errors import BriefingError
 from briefing.jobs.address import Address
 from briefing.jobs.arrivals import Arrivals, look
 from briefing.jobs.deliver import Delivery, deliver, named_hooks
-from briefing.jobs.gathering import gather, prune, rehearsed
 from briefing.jobs.job import Job
 from briefing.jobs.making import Edition, RunContext, begins, make, source_line
 from briefing.jobs.outbox import ASIDE, Envelope, Outbox
+from briefing.jobs.source import REMOTE
 from briefing.jobs.state import IN_MEMORY, Failing, State, locked, opened, transaction
 from briefing.regex import lazy_regex
 from briefing.render.phrases import count
@@ -77,10 +77,12 @@ def run(job: Job, context: RunContext) -> Report:
         failing: tuple[Failing, ...] = ()
         edition: Edition | None = None
         left: list[str] = []
+        documents = 0
         try:
             arrivals, failing, left = _looked(job, state, context)
             edition = make(job, state, arrivals, failing, context)
             _keep(job, state, outbox, arrivals, edition, context)
+            documents = state.documents()
         except BriefingError as error:
             fault = error
         _warn(job, outbox, _problems(edition, failing, fault), context)
@@ -93,7 +95,7 @@ def run(job: Job, context: RunContext) -> Report:
     outcome = edition.outcome if edition else None
     usage = outcome.briefing.usage if outcome else None
     return Report(
-        job.name, "told" if edition and edition.told else "nothing new", arrivals.documents, len(arrivals.fresh),
+        job.name, "told" if edition and edition.told else "nothing new", documents, len(arrivals.fresh),
         len(outcome.briefing.origins) if outcome else 0, usage.calls if usage else 0, usage.cost_usd if usage else 0.0,
         delivery, failing, len(left) + (outcome.unread + outcome.failed if outcome else 0), context.clock() - began,
         (*left, *(_unread(outcome) if outcome else ())))
@@ -116,6 +118,8 @@ def preview(job: Job, context: RunContext, folder: Path) -> tuple[Path, ...]:
 
     with opened(_readable(job.state)) as db:
         now = context.time.now()
+        from briefing.jobs.gathering import rehearsed
+
         with rehearsed(job, State(db, job.name)) as (tried, state):
             arrivals, _ = _look(tried, state, context)
             edition = make(tried, state, arrivals, (), context)
@@ -167,6 +171,8 @@ def send_test(job: Job, context: RunContext, reader: Address) -> Envelope:
 
 def _tried(job: Job, state: State, context: RunContext) -> Edition | None:
     """What a run would tell now."""
+    from briefing.jobs.gathering import rehearsed
+
     with rehearsed(job, state) as (tried, other):
         return make(tried, other, _look(tried, other, context)[0], (), context)
 
@@ -191,10 +197,23 @@ def _looked(job: Job, state: State, context: RunContext) -> tuple[Arrivals, tupl
 def _look(job: Job, state: State, context: RunContext) -> tuple[Arrivals, list[str]]:
     """What lies in the sources, those that are fetched included, and what was left out of these."""
     now = context.time.now()
+    faults, left = _gathered(job, state, context, now) if _fetches(job) else ({}, [])
+    arrivals = look(job.sources, state, limit=job.settings.max_bytes, now=now, follow_links=job.settings.follow_links,
+                    faults=faults)
+    return arrivals, left
+
+
+def _fetches(job: Job) -> bool:
+    return any(each.kind in REMOTE for each in job.sources)
+
+
+def _gathered(job: Job, state: State, context: RunContext, now: datetime) -> tuple[dict[str, str], list[str]]:
+    """What is new in the sources that are fetched is in their folders now; why one could not be, by its place, and what
+    was left out of one."""
+    from briefing.jobs.gathering import gather  # here, because a job of folders has no use for it
+
     gathered = gather(job, state, context.web(job.settings), now)
-    arrivals = look(job.sources, state.seen(), limit=job.settings.max_bytes, filed=state.files(), now=now,
-                    follow_links=job.settings.follow_links, faults=gathered.faults)
-    return arrivals, gathered.left
+    return gathered.faults, gathered.left
 
 
 def _problems(edition: Edition | None, failing: Sequence[Failing], fault: BriefingError | None) -> list[str]:
@@ -237,7 +256,10 @@ def _keep(
         state.trim(now - timedelta(days=job.keep_days))
         outbox.put(period, envelopes, now)
         state.ran(now, due, "told" if edition and edition.told else "nothing new")
-    prune(job, state, arrivals.files, now - timedelta(days=job.keep_days))
+    if _fetches(job):
+        from briefing.jobs.gathering import prune
+
+        prune(job, state, now - timedelta(days=job.keep_days))
 
 
 def _written(job: Job, edition: Edition, period: str) -> list[Envelope]:

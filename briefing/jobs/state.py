@@ -13,16 +13,19 @@ from typing import Any
 
 from briefing import private
 from briefing.errors import BriefingError, BusyError
-from briefing.jobs.arrivals import Arrivals, Filed
+from briefing.jobs.arrivals import Arrivals, Filed, place
 from briefing.jobs.told import Told, from_json, to_json
 
-VERSION = 3
+VERSION = 4
 IN_MEMORY = Path(":memory:")
 """A database that leaves nothing behind."""
 
 _SCHEMA = """
 CREATE TABLE seen (job TEXT, sha256 TEXT, path TEXT, at TEXT, story TEXT, PRIMARY KEY (job, sha256)) WITHOUT ROWID;
-CREATE TABLE files (job TEXT, path TEXT, stamp TEXT, sha256 TEXT, PRIMARY KEY (job, path)) WITHOUT ROWID;
+CREATE TABLE files (job TEXT, folder TEXT, name TEXT, stamp TEXT, sha256 TEXT, PRIMARY KEY (job, folder, name))
+  WITHOUT ROWID;
+CREATE TABLE folders (job TEXT, path TEXT, digest TEXT, PRIMARY KEY (job, path)) WITHOUT ROWID;
+CREATE TABLE looks (job TEXT PRIMARY KEY, documents INTEGER) WITHOUT ROWID;
 CREATE TABLE fetched (job TEXT, source TEXT, told TEXT, PRIMARY KEY (job, source)) WITHOUT ROWID;
 CREATE TABLE items (job TEXT, source TEXT, mark TEXT, name TEXT, PRIMARY KEY (job, source, mark)) WITHOUT ROWID;
 CREATE TABLE runs (id INTEGER PRIMARY KEY, job TEXT, at TEXT, due TEXT, outcome TEXT);
@@ -41,6 +44,18 @@ CREATE TABLE files (job TEXT, path TEXT, stamp TEXT, sha256 TEXT, PRIMARY KEY (j
 """, 2: """
 CREATE TABLE fetched (job TEXT, source TEXT, told TEXT, PRIMARY KEY (job, source)) WITHOUT ROWID;
 CREATE TABLE items (job TEXT, source TEXT, mark TEXT, name TEXT, PRIMARY KEY (job, source, mark)) WITHOUT ROWID;
+""", 3: """
+ALTER TABLE files RENAME TO paths;
+CREATE TABLE files (job TEXT, folder TEXT, name TEXT, stamp TEXT, sha256 TEXT, PRIMARY KEY (job, folder, name))
+  WITHOUT ROWID;
+INSERT INTO files SELECT job, rtrim(rtrim(path, replace(path, '/', '')), '/'),
+  substr(path, length(rtrim(path, replace(path, '/', ''))) + 1),
+  CASE WHEN EXISTS (SELECT 1 FROM seen WHERE seen.job = paths.job AND seen.sha256 = paths.sha256) THEN stamp ELSE ''
+  END, sha256 FROM paths;
+DROP TABLE paths;
+CREATE TABLE folders (job TEXT, path TEXT, digest TEXT, PRIMARY KEY (job, path)) WITHOUT ROWID;
+INSERT INTO folders SELECT DISTINCT job, folder, '' FROM files;
+CREATE TABLE looks (job TEXT PRIMARY KEY, documents INTEGER) WITHOUT ROWID;
 """}
 """What makes a database of a form one of the next."""
 
@@ -129,31 +144,68 @@ class State:
     def __init__(self, db: sqlite3.Connection, job: str) -> None:
         self.db, self.job = db, job
 
-    def seen(self, until: datetime | None = None) -> frozenset[str]:
-        """The sha256 of every document that a run has read, up to a moment where one is given."""
-        rows = self.db.execute("SELECT sha256 FROM seen WHERE job = ? AND at <= ?", (self.job, _until(until)))
+    def seen(self, contents: Iterable[str]) -> frozenset[str]:
+        """Which of these documents, by sha256, a run has read."""
+        rows = self.db.execute("SELECT sha256 FROM seen WHERE job = ? AND sha256 IN (SELECT value FROM json_each(?))",
+                               (self.job, json.dumps(list(contents))))
         return frozenset(sha256 for sha256, in rows)
+
+    def seen_until(self, moment: datetime | None = None) -> frozenset[str]:
+        """The sha256 of every document that a run has read, up to a moment where one is given."""
+        rows = self.db.execute("SELECT sha256 FROM seen WHERE job = ? AND at <= ?", (self.job, _until(moment)))
+        return frozenset(sha256 for sha256, in rows)
+
+    def saw_after(self, moment: datetime) -> bool:
+        """Whether a run has read a document after a moment."""
+        row = self.db.execute("SELECT 1 FROM seen WHERE job = ? AND at > ? LIMIT 1", (self.job, stamp(moment)))
+        return row.fetchone() is not None
 
     def stories(self) -> dict[str, str]:
         """The story of every document that has one, by its sha256."""
         return dict(self.db.execute("SELECT sha256, story FROM seen WHERE job = ? AND story IS NOT NULL", (self.job,)))
 
-    def retired(self, before: datetime) -> frozenset[str]:
-        """The sha256 of the documents first seen before a moment."""
-        rows = self.db.execute("SELECT sha256 FROM seen WHERE job = ? AND at < ?", (self.job, stamp(before)))
-        return frozenset(sha256 for sha256, in rows)
+    def retired(self, before: datetime, folders: Sequence[str] | None = None) -> Iterator[str]:
+        """The paths of the files whose content was first seen before a moment; of these folders where some are given.
+        """
+        among = "" if folders is None else "AND folder IN (SELECT value FROM json_each(?))"
+        rows = self.db.execute("SELECT folder, name FROM files JOIN seen USING (job, sha256) WHERE job = ? AND at < ? "
+                               + among, (self.job, stamp(before), *([json.dumps(folders)] if among else ())))
+        return (place(folder, name) for folder, name in rows)
 
-    def files(self) -> dict[str, Filed]:
-        """The files of the last look, by path."""
-        rows = self.db.execute("SELECT path, stamp, sha256 FROM files WHERE job = ?", (self.job,))
-        return {path: (known, sha256) for path, known, sha256 in rows}
+    def digests(self) -> dict[str, str]:
+        """Of each folder what is the same while nothing in it changes; "" where that can't be told."""
+        return dict(self.db.execute("SELECT path, digest FROM folders WHERE job = ?", (self.job,)))
+
+    def filed(self, folder: str) -> dict[str, Filed]:
+        """The files of a folder at the last look, by name."""
+        rows = self.db.execute("SELECT name, stamp, sha256 FROM files WHERE job = ? AND folder = ?", (self.job, folder))
+        return {name: (known, sha256) for name, known, sha256 in rows}
+
+    def documents(self) -> int:
+        """How many contents there were at the last look."""
+        row = self.db.execute("SELECT documents FROM looks WHERE job = ?", (self.job,)).fetchone()
+        return int(row[0]) if row else 0
 
     def file(self, arrivals: Arrivals) -> None:
-        """Keep what a look found, where that is not what the one before it found."""
-        gone = [(self.job, path) for path in arrivals.before.keys() - arrivals.files.keys()]
-        self.db.executemany("DELETE FROM files WHERE job = ? AND path = ?", gone)
-        self.db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", [
-            (self.job, path, *arrivals.files[path]) for path in arrivals.opened if path in arrivals.files])
+        """Keep what a look found, where that is not what the one before it found; of what no run has read yet, so that
+        it is opened again."""
+        if not arrivals.changed and not arrivals.gone:
+            return
+        for path in arrivals.gone:
+            self.db.execute("DELETE FROM files WHERE job = ? AND folder = ?", (self.job, path))
+            self.db.execute("DELETE FROM folders WHERE job = ? AND path = ?", (self.job, path))
+        for each in arrivals.changed:
+            new = {name: now for name, now in each.files.items() if each.before.get(name) != now}
+            seen = self.seen(sha256 for _, sha256 in new.values())
+            digest = each.digest if all(sha256 in seen for _, sha256 in new.values()) else ""
+            self.db.executemany("DELETE FROM files WHERE job = ? AND folder = ? AND name = ?", [
+                (self.job, each.path, name) for name in each.before.keys() - each.files.keys()])
+            self.db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", [
+                (self.job, each.path, name, known if sha256 in seen else "", sha256)
+                for name, (known, sha256) in new.items()])
+            self.db.execute("INSERT OR REPLACE INTO folders VALUES (?, ?, ?)", (self.job, each.path, digest))
+        self.db.execute("INSERT OR REPLACE INTO looks SELECT ?, count(DISTINCT sha256) FROM files WHERE job = ?",
+                        (self.job, self.job))
 
     def fetched(self, source: str) -> dict[str, Any]:
         """What is known of a source that is fetched; empty where nobody has fetched it."""

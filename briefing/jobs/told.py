@@ -6,10 +6,10 @@ Ids change from run to run, so what was told is known by its evidence: the docum
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from briefing.model import Document, Fact
-from briefing.text.evidence import fold
+if TYPE_CHECKING:
+    from briefing.model import Document, Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,14 @@ def headlines(told: Iterable[Told]) -> frozenset[str]:
     return frozenset(each.summary for each in told if each.kind == "headline")
 
 
-def trace(fact: Fact, documents: Mapping[str, Document]) -> Trace:
+def trace(fact: "Fact", documents: "Mapping[str, Document]") -> Trace:
     """What a fact is known by: the telling one of its passages."""
+    from briefing.text.evidence import fold  # here, because a run with nothing new has no use for it
+
     return Trace(documents[fact.document].sha256, fold(fact.evidence[0].text))
 
 
-def side(statement: str, facts: Iterable[Fact], documents: Mapping[str, Document]) -> Side:
+def side(statement: str, facts: "Iterable[Fact]", documents: "Mapping[str, Document]") -> Side:
     """A statement with the traces of its facts, each once."""
     known = tuple(facts)
     holders = dict.fromkeys(name for fact in known if (name := documents[fact.document].publisher))

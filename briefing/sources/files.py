@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.errors import UsageError
-from briefing.model import Skipped
 from briefing.regex import lazy_regex
 from briefing.sources.page import UnreadableError
+
+if TYPE_CHECKING:
+    from briefing.model import Skipped
 
 HIDDEN = "a hidden file or folder; name it to have it read"
 OURS = "a briefing that this program wrote; name it to have it read"
@@ -23,6 +26,9 @@ _PIPES = lazy_regex(r"/dev/(?:stdin|fd/\d+)")
 """What a shell hands over as a file and keeps open itself, as in <(command)."""
 
 _OURS_ENDINGS = (".md", ".html", ".json")
+_KIND = 0o170000  # the bits of a mode that tell a file from a folder
+_FIELDS = 4
+"""Numbers of a stamp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +44,14 @@ class Found:
     """The folder, its own links resolved, that no link may lead out of; None where any is followed."""
 
 
-def find(paths: Sequence[str | Path], *, follow_links: bool = False) -> tuple[tuple[Found, ...], tuple[Skipped, ...]]:
+def find(paths: Sequence[str | Path], *, follow_links: bool = False) -> tuple[tuple[Found, ...], "tuple[Skipped, ...]"]:
     """The files behind `paths`, folders searched; each file once, whatever names lead to it.
 
     A link in a folder that leads out of it is skipped: who may put files there must not have others read. With
     `follow_links` it is followed. A path that is not there, or no file that ends, raises `UsageError`.
     """
+    from briefing.model import Skipped  # here, because a look at what a job knows has no use for it
+
     found: dict[str, Found] = {}
     skipped: list[Skipped] = []
     for given in paths:
@@ -66,11 +74,30 @@ def find(paths: Sequence[str | Path], *, follow_links: bool = False) -> tuple[tu
     return tuple(named), tuple(sorted(set(skipped) - {each for each in skipped if each.item in taken}, key=_by_item))
 
 
-def glance(folder: str | Path, *, follow_links: bool = False) -> tuple[dict[str, str], list[OSError]]:
-    """(path → stamp) of every file that `find` would find in a folder, and what could not be entered; no file is
-    opened. A file whose stamp (size, times and inode) is the same has the same bytes."""
-    stamps: dict[str, str] = {}
-    failed: list[OSError] = []
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What lies in a folder itself, at a look that opens no file."""
+
+    folder: str
+    """Its path; of a file that was looked at by itself the file's."""
+
+    entries: tuple[str, ...]
+    """A file each, sorted: "stamp name"; the name is "" for a file looked at by itself."""
+
+    @property
+    def digest(self) -> str:
+        """What is the same while no file comes, goes or changes."""
+        return hashlib.sha256("\0".join(self.entries).encode("utf-8", "surrogateescape")).hexdigest()
+
+    def stamps(self) -> dict[str, str]:
+        """The stamp of each file by its name. A file whose stamp (size, times, inode) is the same has the same bytes.
+        """
+        parts = (each.split(" ", _FIELDS) for each in self.entries)
+        return {name: " ".join(stamp) for *stamp, name in parts}
+
+
+def glance(folder: str | Path, failed: list[OSError], *, follow_links: bool = False) -> Iterator[Glance]:
+    """The files that `find` would find, folder by folder; what could not be entered is put into `failed`."""
     root, entered = root_of(folder), set[str]()
     left = [os.fspath(folder)]
     while left:
@@ -80,19 +107,53 @@ def glance(folder: str | Path, *, follow_links: bool = False) -> tuple[dict[str,
                 continue
             entered.add(real)
         try:
-            with os.scandir(here) as found:
-                entries = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
+            with _folder(here) as handle:
+                folders, stamps = _entries(here, handle, None if follow_links else root)
         except OSError as error:
             failed.append(error)
             continue
-        left += [each.path for each in reversed(entries)
-                 if (os.path.isdir(each) if follow_links else each.is_dir(follow_symlinks=False))]
-        for entry in entries:
-            leads_out = not follow_links and entry.is_symlink() and _elsewhere(Path(entry), root)
-            if (now := _stamp(entry)) and not leads_out and not (
-                    entry.name.startswith("briefing") and ours(Path(entry))):
-                stamps[entry.path] = now
-    return stamps, failed
+        left += [os.path.join(here, name) for name in sorted(folders, reverse=True)]
+        yield Glance(here, tuple(sorted(stamps)))
+
+
+def _entries(folder: str, handle: int, root: Path | None) -> tuple[list[str], list[str]]:
+    """The folders to enter, and the files with their stamps."""
+    folders, stamps = list[str](), list[str]()
+    for name in os.listdir(handle):
+        if name[0] == ".":
+            continue
+        try:
+            found = os.lstat(name, dir_fd=handle)
+        except OSError:  # gone meanwhile
+            continue
+        if found.st_mode & _KIND == stat.S_IFREG and name[:8] != "briefing":  # what there may be 100,000 of
+            stamps.append(f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino} {name}")
+        elif stat.S_ISDIR(found.st_mode) or (root is None and os.path.isdir(os.path.join(folder, name))):
+            folders.append(name)
+        elif stamp := _careful_stamp(Path(folder, name), root):
+            stamps.append(f"{stamp} {name}")
+    return folders, stamps
+
+
+def _careful_stamp(path: Path, root: Path | None) -> str:
+    """The stamp of what is a link, or may be a page of ours; "" for what is not to be read."""
+    return "" if _elsewhere(path, root) or ours(path) else _stamp(path)
+
+
+def glance_at(file: Path) -> Glance:
+    """A look at one file; without an entry where it is none."""
+    stamp = _stamp(file)
+    return Glance(str(file), (f"{stamp} ",) if stamp else ())
+
+
+@contextmanager
+def _folder(path: str) -> Iterator[int]:
+    """A folder's handle: what lies in it is looked at by its name, which is quicker than by its path."""
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
 
 
 def root_of(folder: str | Path) -> Path:
@@ -100,20 +161,15 @@ def root_of(folder: str | Path) -> Path:
     return Path(os.path.realpath(folder))
 
 
-def _stamp(entry: "os.DirEntry[str] | Path") -> str:
+def _stamp(path: Path) -> str:
     """What tells the bytes of a regular file, links followed; "" for anything else."""
     try:
-        found = entry.stat()
+        found = path.stat()
     except OSError:
         return ""
     if not stat.S_ISREG(found.st_mode):
         return ""
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
-
-
-def stamp(path: Path) -> str:
-    """The stamp of one file; "" where it is none."""
-    return _stamp(path)
 
 
 def read(path: Path, limit: int | None = None, *, root: Path | None = None) -> bytes:
@@ -214,8 +270,10 @@ def _named(path: Path) -> Found:
     return Found(path, _shown(path), named=True)
 
 
-def _walk(folder: Path, follow_links: bool) -> Iterator[Found | Skipped]:
+def _walk(folder: Path, follow_links: bool) -> "Iterator[Found | Skipped]":
     """The regular files of a folder and its folders; what is hidden, leads elsewhere or can't be entered is skipped."""
+    from briefing.model import Skipped
+
     failed: list[OSError] = []
     root = None if follow_links else root_of(folder)
     entered: set[str] = set()
@@ -289,5 +347,5 @@ def _shown(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
 
 
-def _by_item(skipped: Skipped) -> tuple[str, str]:
+def _by_item(skipped: "Skipped") -> tuple[str, str]:
     return skipped.item, skipped.reason

@@ -41,7 +41,7 @@ def test_no_word_of_a_forgotten_document_is_left(desk: Desk, pattern: str) -> No
         state = State(db, "harbour")
         assert any("choir" in side.statement for each in state.told() for side in each.sides)
         assert Outbox(db, "harbour").last_mail() is None
-        assert len(state.seen()) == 2
+        assert len(state.seen_until()) == 2
 
 
 def test_a_forgotten_document_is_not_told_anew(desk: Desk, server: tuple[Faulty, int]) -> None:

@@ -438,7 +438,7 @@ def test_a_database_of_another_form_is_left_alone(desk: Desk) -> None:
     (desk.home / "harbour.sqlite").unlink()
     with sqlite3.connect(desk.home / "harbour.sqlite") as db:
         db.execute("PRAGMA user_version = 7")
-    with pytest.raises(BriefingError, match=r"made by another version of this program \(form 7, not 3\)"):
+    with pytest.raises(BriefingError, match=r"made by another version of this program \(form 7, not 4\)"):
         desk.run()
 
 

@@ -12,9 +12,9 @@ from stat import S_IMODE
 import pytest
 
 from briefing.errors import BriefingError
-from briefing.jobs.arrivals import Arrivals, Filed
+from briefing.jobs.arrivals import Arrivals, Filed, Folder
 from briefing.jobs.outbox import Envelope, Outbox
-from briefing.jobs.state import BusyError, State, locked, opened, stamp, transaction
+from briefing.jobs.state import VERSION, BusyError, State, locked, opened, stamp, transaction
 from briefing.jobs.told import Side, Told, Trace, called
 
 NOW = datetime(2032, 3, 22, 6, 0, tzinfo=UTC)
@@ -34,7 +34,7 @@ def claim(text: str) -> Told:
 
 def test_a_job_with_no_past_remembers_nothing(state: State) -> None:
     """None is no date."""
-    assert (state.seen(), state.told(), state.last_told(), state.last_due(), state.last_run()) == (
+    assert (state.seen_until(), state.told(), state.last_told(), state.last_due(), state.last_run()) == (
         frozenset(), (), None, None, None)
 
 
@@ -44,9 +44,9 @@ def test_the_past_of_a_job_is_its_own(state: State) -> None:
     state.remember([("a", "1.txt"), ("b", "2.txt")], [claim("One."), claim("Two.")], NOW)
     state.ran(NOW, NOW - HOUR, "told")
     state.note_sources({"inbox": "no such folder"}, NOW)
-    assert (state.seen(), state.told()) == ({"a", "b"}, (claim("One."), claim("Two.")))
+    assert (state.seen_until(), state.told()) == ({"a", "b"}, (claim("One."), claim("Two.")))
     assert (state.last_told(), state.last_due(), state.last_run()) == (NOW, NOW - HOUR, NOW)
-    assert (another.seen(), another.told(), another.last_told(), another.last_due(), another.last_run()) == (
+    assert (another.seen_until(), another.told(), another.last_told(), another.last_due(), another.last_run()) == (
         frozenset(), (), None, None, None)
     assert another.note_sources({}, NOW) == ()
     (failing,) = state.note_sources({"inbox": "no such folder"}, NOW)
@@ -104,8 +104,8 @@ def test_a_transaction_is_written_whole(state: State) -> None:
             with pytest.raises(sqlite3.OperationalError, match="locked"):
                 other.execute("BEGIN IMMEDIATE")
             state.remember([("a", "1.txt")], [], NOW)
-            assert State(other, "harbour").seen() == frozenset()
-        assert State(other, "harbour").seen() == {"a"}
+            assert State(other, "harbour").seen_until() == frozenset()
+        assert State(other, "harbour").seen_until() == {"a"}
 
 
 def test_what_breaks_off_leaves_nothing(state: State) -> None:
@@ -117,7 +117,7 @@ def test_what_breaks_off_leaves_nothing(state: State) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         broken()
-    assert state.seen() == frozenset()
+    assert state.seen_until() == frozenset()
     assert not state.db.in_transaction
 
 
@@ -140,20 +140,19 @@ def test_a_database_is_found_again(tmp_path: Path) -> None:
     with opened(path) as db:
         State(db, "harbour").remember([("a", "1.txt")], [], NOW)
     with opened(path) as db:
-        assert State(db, "harbour").seen() == {"a"}
+        assert State(db, "harbour").seen_until() == {"a"}
     with sqlite3.connect(path) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (3,)
-        db.execute("PRAGMA user_version = 4")
+        assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        db.execute("PRAGMA user_version = 9")
     with pytest.raises(BriefingError) as error, opened(path):
         pass
-    assert str(error.value) == (f"{path}: made by another version of this program (form 4, not 3); use that one, or "
-                                "give another place with state = \"…\" in the job file")
+    assert str(error.value) == (f"{path}: made by another version of this program (form 9, not {VERSION}); use that "
+                                "one, or give another place with state = \"…\" in the job file")
 
 
 def found(before: dict[str, Filed], now: dict[str, Filed]) -> Arrivals:
-    """A look after another."""
-    opened = tuple(path for path, each in now.items() if before.get(path) != each)
-    return Arrivals(len(now), (), (), {}, now, before, opened)
+    """A look at a folder after another."""
+    return Arrivals((), (), {}, (Folder("inbox", "as it is", now, before),), ())
 
 
 OLD_FORM = """
@@ -178,23 +177,47 @@ def test_a_database_of_the_form_before_is_made_into_one_of_this(tmp_path: Path) 
         old.executescript(OLD_FORM)
     with opened(path) as db:
         state = State(db, "harbour")
-        assert (state.seen(), state.stories(), state.files()) == ({"a"}, {}, {})
+        assert (state.seen_until(), state.stories(), state.digests()) == ({"a"}, {}, {})
         state.remember([("b", "2.txt")], [], NOW, {"a": "s1"})
         state.file(found({}, {"2.txt": ("1 2 3 4", "b")}))
     with opened(path) as db:
         state = State(db, "harbour")
-        assert (state.seen(), state.stories()) == ({"a", "b"}, {"a": "s1"})
-        assert state.files() == {"2.txt": ("1 2 3 4", "b")}
-        assert state.retired(NOW) == {"a"}
+        assert (state.seen_until(), state.stories()) == ({"a", "b"}, {"a": "s1"})
+        assert state.filed("inbox") == {"2.txt": ("1 2 3 4", "b")}
+        assert state.digests() == {"inbox": "as it is"}
+        assert (list(state.retired(NOW)), list(state.retired(NOW + HOUR))) == ([], ["inbox/2.txt"])
+
+
+THIRD_FORM = """
+ALTER TABLE seen ADD COLUMN story TEXT;
+CREATE TABLE files (job TEXT, path TEXT, stamp TEXT, sha256 TEXT, PRIMARY KEY (job, path)) WITHOUT ROWID;
+CREATE TABLE fetched (job TEXT, source TEXT, told TEXT, PRIMARY KEY (job, source)) WITHOUT ROWID;
+CREATE TABLE items (job TEXT, source TEXT, mark TEXT, name TEXT, PRIMARY KEY (job, source, mark)) WITHOUT ROWID;
+INSERT INTO files VALUES ('harbour', '/desk/in box/1.txt', '1 2 3 4', 'a'), ('harbour', '/2.txt', '5 6 7 8', 'b');
+PRAGMA user_version = 3;
+"""
+
+
+def test_files_of_the_form_before_are_known_by_folder_and_name(tmp_path: Path) -> None:
+    """What no run has read is opened again."""
+    path = tmp_path / "harbour.sqlite"
+    with sqlite3.connect(path) as old:
+        old.executescript(OLD_FORM + THIRD_FORM)
+    with opened(path) as db:
+        state = State(db, "harbour")
+        assert (state.filed("/desk/in box"), state.filed("")) == (
+            {"1.txt": ("1 2 3 4", "a")}, {"2.txt": ("", "b")})
+        assert state.digests() == {"/desk/in box": "", "": ""}
 
 
 def test_files_are_kept_as_the_last_look_found_them(state: State) -> None:
     """What is gone is forgotten, what was written anew is known anew."""
     one, two, three = ((f"{n} 0 0 0", str(n)) for n in range(3))
+    state.remember([(str(n), "report.txt") for n in range(3)], (), NOW)
     state.file(found({}, {"a": one, "b": two}))
     state.file(found({"a": one, "b": two}, {"b": three, "c": one}))
-    assert state.files() == {"b": three, "c": one}
-    assert State(state.db, "another").files() == {}
+    assert state.filed("inbox") == {"b": three, "c": one}
+    assert (state.filed("outbox"), State(state.db, "another").filed("inbox")) == ({}, {})
 
 
 def test_what_was_told_long_ago_is_forgotten_but_for_what_mails_were_called(state: State) -> None:

@@ -14,8 +14,9 @@ from far import FAR
 
 from briefing.cli import MISUSED, WRITTEN, main
 from briefing.errors import UsageError
-from briefing.jobs.arrivals import Arrivals, look
+from briefing.jobs.arrivals import Arrivals, look, place
 from briefing.jobs.source import Source
+from briefing.jobs.state import IN_MEMORY, State, opened
 from briefing.sources import files
 from briefing.sources.files import IRREGULAR, LINKED, LINKED_FOLDER
 from briefing.sources.load import load, unread
@@ -42,7 +43,13 @@ def _inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def looked(inbox: Path, **more: bool) -> Arrivals:
     """What a job finds there."""
-    return look([Source("folder", "inbox", inbox)], set(), limit=10_000, filed={}, now=datetime.now(UTC), **more)
+    with opened(IN_MEMORY) as db:
+        return look([Source("folder", "inbox", inbox)], State(db, "desk"), limit=10_000, now=datetime.now(UTC), **more)
+
+
+def paths(found: Arrivals) -> set[str]:
+    """The paths of the files that a look has found."""
+    return {place(each.path, name) for each in found.changed for name in each.files}
 
 
 LINKS: dict[str, tuple[str, str]] = {
@@ -69,7 +76,7 @@ def test_a_link_out_of_the_folder_is_listed_and_not_read(name: str, inbox: Path,
     assert [(each.item, each.reason) for each in skipped] == [
         ("inbox/deep/out", LINKED_FOLDER), ("inbox/link.txt", reason)]
     assert unread(skipped) == ()
-    assert set(looked(inbox).files) == {"inbox/a.txt", "inbox/deep/e.txt"}
+    assert paths(looked(inbox)) == {"inbox/a.txt", "inbox/deep/e.txt"}
 
 
 def test_links_are_followed_where_that_is_wanted(inbox: Path) -> None:
@@ -82,7 +89,7 @@ def test_links_are_followed_where_that_is_wanted(inbox: Path) -> None:
     assert {each.path for each in documents} == {
         "inbox/a.txt", "inbox/deep/e.txt", "inbox/one.txt", "inbox/three/b.txt", "inbox/three/c/d.txt"}
     assert skipped == ()
-    assert set(looked(inbox, follow_links=True).files) == {each.path for each in documents}
+    assert paths(looked(inbox, follow_links=True)) == {each.path for each in documents}
 
 
 def test_a_link_within_the_folder_is_the_file_it_leads_to(inbox: Path) -> None:
