@@ -1,5 +1,6 @@
 """The process in which hostile formats are read: its main loop, under limits that the system enforces."""
 
+import gc
 import os
 import sys
 from functools import partial
@@ -20,6 +21,9 @@ LIMIT = 400_000_000
 """Bytes of the longest frame, either way."""
 
 _OPEN_FILES = 64
+_MADE = 50_000
+"""Objects made before their rings are looked for: a page has thousands of letters and words, and no rings."""
+
 _WRITTEN = 20_000_000  # bytes of a file it may write: compiled modules, and nothing else worth a file
 
 
@@ -32,6 +36,7 @@ def main(memory: int, seconds: int) -> None:
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)  # what a parser prints is no answer
     sys.excepthook = partial(_fault, answers)
     _bound(memory)
+    gc.set_threshold(_MADE)
     while frame := frames.read(asked, LIMIT):
         _allow(seconds)
         _answer(answers, frame[0]["load"], frame[1][0])

@@ -18,6 +18,7 @@ _FULL = lazy_regex("|".join(form.replace("#", str(number)) for number, form in e
     rf"(?<![\d.])(?P<a>\d{{1,2}})(?P<cut>[/.])(?P<b>\d{{1,2}})(?P=cut){_YEAR}",
     rf"{_YEAR}\s?[年년]\s?(?P<n#>\d{{1,2}})\s?[月월]\s?(?P<d#>\d{{1,2}})\s?[日일]",
 ), start=1)))
+_DIGIT = lazy_regex(r"\d")
 _YEARLESS = lazy_regex(
     r"(?<![\d.,])(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s(?:of |de )?(?P<after>[^\W\d_]{3,12})\b"
     r"|(?<![^\W\d_])(?P<before>[^\W\d_]{3,12})\.?\s(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?![\d.,:]\d|\d)")
@@ -40,7 +41,7 @@ class Day:
 
 def days(line: str) -> tuple[Day, ...]:
     """Every day with its year in a line, in order; 03/04/2019 tells none, for it may be two."""
-    if not any(letter.isdigit() for letter in line):
+    if not _DIGIT.search(line):
         return ()
     found = ((hit, _iso(hit)) for hit in _FULL.finditer(line))
     return tuple(Day(hit.start(), hit.end(), iso) for hit, iso in found if iso)

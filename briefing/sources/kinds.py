@@ -296,10 +296,12 @@ def _articles(found: Sequence[Part | Member | Refused]) -> Sequence[Part | Membe
 def _kind(suffix: str, data: bytes) -> Kind:
     """The kind of an input: by a signature, then by its ending unless the text opens like another's."""
     named = _named(suffix)
+    if named is not None and named.signed and named.sniff is not None and named.sniff(data):
+        return named
     sniffed = [kind for kind in table() if kind.sniff is not None and kind.sniff(data)]
     signed = next((kind for kind in sniffed if kind.signed), None)
     if signed is not None:
-        return named if named in sniffed and named.signed else signed
+        return signed
     if data.startswith(_OLD) and _LOCKED in data:
         raise UnreadableError("an office document with a password; save it without one")
     if foreign := _PACKED.get(package(data) or "") or next(

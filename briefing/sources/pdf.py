@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.regex import lazy_regex
 from briefing.sources.layout.flow import flow, heading
@@ -11,6 +11,9 @@ from briefing.sources.ocr import CURE
 from briefing.sources.page import Member, Page, Part, Refused, UnreadableError
 from briefing.sources.properties import Properties, described
 from briefing.text.address import web_address
+
+if TYPE_CHECKING:
+    from briefing.sources.layout.letters import Room
 
 PAGES = 1_000
 """Pages of one file that are read."""
@@ -35,12 +38,14 @@ def load(data: bytes) -> tuple[Part | Refused, ...]:
     """The text of all pages; raises `UnreadableError` for a scan, a password, a broken file."""
     import pypdfium2  # here, because only the process apart has use for it
 
+    from briefing.sources.layout.letters import Room
+
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(_reason(str(error))) from error
-    count = min(len(document), PAGES)
-    sheets = tuple(_sheet(document, number) for number in range(count))
+    count, room = min(len(document), PAGES), Room()
+    sheets = tuple(_sheet(document, number, room) for number in range(count))
     text, marks = flow(sheets)
     if not text.strip():
         raise UnreadableError(f"a scan or a drawing: no text in its {_pages(count)}; {CURE}")
@@ -82,7 +87,7 @@ def _pages(count: int) -> str:
     return "one page" if count == 1 else f"{count:,} pages"
 
 
-def _sheet(document: Any, number: int) -> Sheet:
+def _sheet(document: Any, number: int, room: "Room") -> Sheet:
     from pypdfium2 import PdfiumError
 
     from briefing.sources.layout.letters import lines
@@ -93,7 +98,7 @@ def _sheet(document: Any, number: int) -> Sheet:
     except PdfiumError:  # one broken page of a file that can be opened
         return Sheet((), 0.0, f"p. {number + 1}")
     name = f"p. {label if label and len(label) <= 12 else number + 1}"
-    return Sheet(lines(page), page.get_height(), name)
+    return Sheet(lines(page, room), page.get_height(), name)
 
 
 def _page(text: str, marks: tuple[tuple[int, str], ...], first: Sheet, told: Mapping[str, str]) -> Page:

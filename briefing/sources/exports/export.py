@@ -15,8 +15,11 @@ _SNIFF = lazy_regex(
     rb"(?:^|>)\s*Document [A-Za-z]\w{5,9}?20\d{6}\w*\s*(?:$|<)|"
     rb"\b\d+ (?:of|von|de|sur|di|van) \d+ DO[CK]UMENT|\bDo[ck]umento? \d+ (?:of|von|de|sur|di) \d+|"
     rb"ProQuest document link|(?:^|>)\s*Publication (?:title|info)\s?:|"
-    rb"(?:^|>)\s*(?:End of Document|Ende des Dokument|Fin du document|Fin del documento)|"
-    rb"\b[a-z]{3,8}(?:\xb7|\xc2\xb7)\d{8}(?:\xb7|\xc2\xb7)", re.M | re.I)
+    rb"(?:^|>)\s*(?:End of Document|Ende des Dokument|Fin du document|Fin del documento)", re.M | re.I)
+_MARKED = lazy_regex(rb"\b[a-z]{3,8}(?:\xb7|\xc2\xb7)\d{8}(?:\xb7|\xc2\xb7)", re.I)
+_WORDS = (b"hd", b"docu", b"doku", b"docpub", b"publication ", b"\xb7")
+"""Of which one stands in whatever `_SNIFF` or `_MARKED` finds; they are looked for in a tenth of the time."""
+
 WITHIN = 2_000_000
 """Bytes at the beginning that are looked through for the words: an export's style sheet may be long."""
 
@@ -24,7 +27,9 @@ WITHIN = 2_000_000
 def sniff(data: bytes) -> bool:
     """Whether the bytes are an export: by its words, and then by its form, for a mail, a feed or a table may hold the
     words too."""
-    told = _SNIFF.search(data[:WITHIN].replace(b"\0", b"").replace(b"\r", b"\n"))
+    head = data[:WITHIN].replace(b"\0", b"").replace(b"\r", b"\n")
+    low = head.lower()
+    told = any(word in low for word in _WORDS) and (_SNIFF.search(head) or (b"\xb7" in head and _MARKED.search(head)))
     if not told or any(other(data) for other in (mail.sniff, mail.sniff_box, mhtml.sniff, feeds.sniff)):
         return False
     try:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from briefing.regex import lazy_regex
 from briefing.sources.layout.line import Line, Sheet, is_row, usual_height
@@ -19,7 +20,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 def flow(sheets: Sequence[Sheet]) -> tuple[str, tuple[tuple[int, str], ...]]:
     """The text, its paragraphs with a blank line between them, and where in it each page begins."""
     bare = without_running(sheets)
-    known = Counter(_WORD.findall("\n".join(line.text for sheet in bare for line in sheet.lines).lower()))
+    known = cache(lambda: Counter(_WORD.findall("\n".join(each.text for one in bare for each in one.lines).lower())))
     pieces: list[str] = []
     marks: list[tuple[int, str]] = []
     length = 0
@@ -64,17 +65,19 @@ def _spelled(line: Line, note: bool) -> str:
     return " ".join(text.replace("\xad", "").split())
 
 
-def _continued(text: str, line: Line, following: Line, known: Counter[str]) -> str:
+def _continued(text: str, line: Line, following: Line, known: Callable[[], Counter[str]]) -> str:
     """The text ready for the next line: a broken word whole again, else a space."""
+    if not line.broken and not text.endswith(("-", "–", "/")):
+        return f"{text} "
     if re.fullmatch(r"\d[-–/]", text[-2:]) and following.text[:1].isdigit():
         return text
     first = _WORD.match(following.text.lstrip())
     before = _LAST_WORD.search(text[-60:])
-    if not (line.broken or (before and text.endswith("-"))) or first is None:
+    if first is None or not (line.broken or before):
         return f"{text} "
     bare = text.removesuffix("-")
     if before is None:
         return f"{bare}-"
     whole, parted = (before[1] + first[0]).lower(), f"{before[1]}-{first[0]}".lower()
-    keeps = not first[0][0].islower() or (known[parted] and not known[whole]) or "-" in before[1]
+    keeps = not first[0][0].islower() or (known()[parted] and not known()[whole]) or "-" in before[1]
     return f"{bare}-" if keeps else bare

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -11,6 +10,7 @@ from briefing.sources.layout.line import COLUMN, GAP, Line, beside, joined, leve
 _TOGETHER = 5  # lines that have a gap in one place, where it parts columns
 _GRID = 4  # points between the places that are looked at
 _APART = 30  # points between two such places
+_CELLS = 0.6  # of a table's lines, that are cells
 _JUMPS = 0.03  # of a page's lines, that may stand above the one before
 
 
@@ -30,17 +30,17 @@ def _on_one_line(one: Line, other: Line) -> bool:
     """Whether two runs are of one line, or two cells of one row: what goes on in small letters beyond a wide gap is
     another column's."""
     apart, height = other.left - one.right, max(one.height, other.height)
-    return level(one, other) and -0.2 * height < apart and (apart <= GAP * height or not other.text[:1].islower())
+    return -0.2 * height < apart and level(one, other) and (apart <= GAP * height or not other.text[:1].islower())
 
 
 def ordered(lines: Sequence[Line]) -> list[Line]:
     """The lines as they are read: as the file has them, unless it writes across columns or jumps back up in one."""
     gutters = _gutters(lines)
     lines = [part for line in lines for part in (_parted(line, gutters) if line.gaps else (line,))]
-    across = sum(level(one, other) and other.left - one.right > GAP * one.height for one, other in pairwise(lines))
+    across = sum(other.left - one.right > GAP * one.height and level(one, other) for one, other in pairwise(lines))
     if gutters or across >= _TOGETHER:
         return _cut(lines)
-    jumps = sum(beside(one, other) and other.bottom < one.bottom - 0.5 * one.height for one, other in pairwise(lines))
+    jumps = sum(other.bottom < one.bottom - 0.5 * one.height and beside(one, other) for one, other in pairwise(lines))
     return lines if jumps <= _JUMPS * len(lines) and not _is_table(lines) else _cut(lines)
 
 
@@ -60,10 +60,12 @@ def _cut(lines: list[Line]) -> list[Line]:
 def _is_table(lines: Sequence[Line]) -> bool:
     """Whether most lines are short, have others beside them and go on from no line above: cells, which say nothing
     without their row."""
+    if sum(len(line.text) < COLUMN for line in lines) <= _CELLS * len(lines):
+        return False
     beside = Counter(round(line.bottom / _GRID) for line in lines)
     cells = [line for line in lines if len(line.text) < COLUMN and beside[round(line.bottom / _GRID)] > 1
              and not line.text[:1].islower() and not line.broken]
-    return len(lines) >= _TOGETHER and len(cells) > 0.6 * len(lines)
+    return len(lines) >= _TOGETHER and len(cells) > _CELLS * len(lines)
 
 
 def _rows(lines: Sequence[Line]) -> list[Line]:
@@ -124,8 +126,8 @@ def _parted(line: Line, gutters: Sequence[int]) -> Iterator[Line]:
     cuts = [gap for gap in line.gaps if any(gap[1] < place < gap[2] for place in gutters) or _far(line, gap)]
     for end, right, behind in (*cuts, (len(line.text), line.right, 0.0)):
         words = line.text[start:end].rstrip()
-        yield replace(
-            line, text=words, left=left, right=right, broken=line.broken and end == len(line.text),
+        yield line._replace(
+            text=words, left=left, right=right, broken=line.broken and end == len(line.text),
             gaps=tuple((place - start, x, y) for place, x, y in line.gaps if start < place < end),
             raised=tuple((a - start, b - start) for a, b in line.raised if start <= a and b <= end))
         start, left = end, behind

@@ -90,7 +90,7 @@ def _split(block: Sequence[Line], note: bool) -> Iterator[list[Line]]:
 
 def _span(line: Line) -> tuple[float, float]:
     """Where a line begins and ends as it is read: of one that runs to the left, seen in a mirror."""
-    mirrored = len(_RIGHT_TO_LEFT.findall(line.text)) > 0.5 * len(line.text)
+    mirrored = not line.text.isascii() and len(_RIGHT_TO_LEFT.findall(line.text)) > 0.5 * len(line.text)
     return (-line.right, -line.left) if mirrored else (line.left, line.right)
 
 
@@ -115,7 +115,7 @@ def _is_note(block: Sequence[Line], sheet: Sheet, usual: float) -> bool:
 
 def _marked(line: Line) -> bool:
     """Whether a line opens with the raised mark of a note."""
-    return any(start == 0 for start, _ in line.raised)
+    return bool(line.raised) and any(start == 0 for start, _ in line.raised)
 
 
 def _goes_on(last: Line, first: Line) -> bool:

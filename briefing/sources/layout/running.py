@@ -66,5 +66,6 @@ def _kept(sheet: Sheet, number: int, repeated: set[Key]) -> Iterator[Line]:
 
 def _crowded(line: Line, sheet: Sheet, dropped: set[int]) -> bool:
     """Whether a line stands as close to others as those of a paragraph do: a head or foot keeps away."""
-    return any(each is not line and id(each) not in dropped and beside(line, each)
-               and 0.5 * line.height < abs(each.bottom - line.bottom) < 1.5 * line.height for each in sheet.lines)
+    least, most = 0.5 * line.height, 1.5 * line.height
+    near = [each for each in sheet.lines if least < abs(each.bottom - line.bottom) < most]
+    return any(each is not line and id(each) not in dropped and beside(line, each) for each in near)
