@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from briefing.engines.engine import Comparison, Finding, Side
 from briefing.engines.rules.choosing import UNFIT, clumsiness
+from briefing.engines.rules.detectors.absences import absent_or_told
 from briefing.engines.rules.detectors.causes import differing_causes
 from briefing.engines.rules.detectors.copies import altered_copies
 from briefing.engines.rules.detectors.crowds import differing_crowds
@@ -92,6 +93,7 @@ DETECTORS: Mapping[Detector, Callable[[Pile], tuple[Candidate, ...]]] = {
     Detector.NORMS: differing_norms,
     Detector.FRAMES: differing_frames,
     Detector.POSTS: differing_posts,
+    Detector.ABSENCES: absent_or_told,
 }
 
 TIMELESS = frozenset({Detector.COPIES, Detector.MOUTHS, Detector.POSTS, Detector.QUOTATIONS, Detector.SPELLINGS})

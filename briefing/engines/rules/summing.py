@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from briefing.engines.rules.detectors.causes import REASON
 from briefing.engines.rules.detectors.counting import clause
+from briefing.engines.rules.detectors.denials import DENIED
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
-from briefing.language.en.rules.summing import ARTICLES, TO
+from briefing.language.en.rules.summing import ARTICLES, THAT, TO
 from briefing.language.headings import common_code
 from briefing.language.vocabulary import number_in
 from briefing.language.wording import either, topic_of
@@ -18,10 +20,11 @@ from briefing.wordlists import word_lists
 LONGEST = 60  # characters of a label
 NUMBERS = frozenset(word_lists("en/terms")["number_words"])
 LABELLED = ("spelling", "how firmly", "when ", "which day")  # topics with labels that are no words of a sentence
-NAMED_BEFORE = {"words of a quotation", "reason given", "cause, open or indicated", "said and denied"}
+NAMED_BEFORE = {"words of a quotation", REASON, "cause, open or indicated", DENIED}
 """Topics that stand before the matter."""
 
 MOST = 7  # words that name the matter
+OBJECT = 12  # words of what is denied
 
 
 def summary(candidate: Candidate) -> str:
@@ -55,7 +58,9 @@ def _summary(candidate: Candidate) -> str:
     if candidate.kind == "status" and is_person(matter) and _thing(matter) == matter:
         matter = ""  # whom both sentences name need not be whom it is about
     if candidate.topic in NAMED_BEFORE:
-        matter = matter or _phrase(candidate)
+        matter = matter or _object(candidate) or _phrase(candidate)
+        if candidate.topic == REASON and not matter:
+            return f"{topic}: {either([f'“{label}”' for label in labels], code)}"
         return f"{topic}: {matter}" if matter else topic
     matter = _thing(matter)
     if len(matter.split()) == 1:
@@ -105,6 +110,13 @@ def _thing(matter: str) -> str:
     """The matter without the verb before it: "remove the council" as "the council"."""
     first, _, rest = matter.partition(" ")
     return rest if rest.split()[:1] and rest.split()[0] in ARTICLES and first.islower() else matter
+
+
+def _object(candidate: Candidate) -> str:
+    """What a denial says is not so: of "denied that the dam had been inspected" the words behind "that"."""
+    voice = candidate.sides[-1][0]
+    hit = THAT.match(voice.profile.text, voice.end) if candidate.topic == DENIED else None
+    return hit["what"] if hit and len(hit["what"].split()) <= OBJECT else ""
 
 
 def _shared(candidate: Candidate) -> str:

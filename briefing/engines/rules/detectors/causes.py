@@ -5,14 +5,17 @@ from functools import lru_cache
 
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.language.en.rules.causes import BECAUSE, INDICATED, UNKNOWN
+from briefing.language.en.rules.causes import BECAUSE, BLAMED, INDICATED, UNKNOWN
 from briefing.text.words import terms
+
+REASON = "reason given"
+"""What the summary says of two causes."""
 
 
 def differing_causes(pile: Pile) -> tuple[Candidate, ...]:
     """Pairs of sentences that tell the same and give unlike reasons for it, and causes that one calls open and
     another indicates."""
-    found = [c for c in (_open_or_known(pile),) if c]
+    found = [c for c in (_open_or_known(pile), _blamed(pile)) if c]
     reasons = [(p, hit) for p in pile.profiles if (hit := _reason(p.text)) and len(terms(hit["cause"])) >= 2]
     place = {p.place: hit for p, hit in reasons}
     for i, j in pile.pairs:
@@ -24,7 +27,7 @@ def differing_causes(pile: Pile) -> tuple[Candidate, ...]:
                     Candidate(
                         Detector.CAUSES,
                         "contradiction",
-                        "reason given",
+                        REASON,
                         (_voice(a, place[i]), _voice(b, place[j])),
                         (place[i]["cause"], place[j]["cause"]),
                         0.25 + fit,
@@ -63,6 +66,32 @@ def _one_effect(pile: Pile, a: Profile, left: re.Match[str], b: Profile, right: 
     common = what & which
     lighter = min(weigh(what), weigh(which))
     return weigh(common) / lighter if len(common) >= 2 and lighter > 0 else 0.0
+
+
+def _blamed(pile: Pile) -> Candidate | None:
+    """What is blamed for the story's own matter: each side names something else."""
+    subject = frozenset().union(*(terms(p.document.title) for p in pile.profiles))
+    sides: list[list[tuple[frozenset[str], Voice]]] = []
+    for profile in pile.profiles:
+        hit = _blame(profile.text)
+        if not hit or profile.fact.kind == "background" or (hit["effect"] and not terms(hit["effect"]) & subject):
+            continue
+        cause, voice = terms(hit["cause"]), Voice(profile, *hit.span("cause"))
+        alike = next((side for side in sides if any(cause & other for other, _ in side)), None)
+        if cause and alike is not None:
+            alike.append((cause, voice))
+        elif cause:
+            sides.append([(cause, voice)])
+    if len({voice.profile.document.id for side in sides for _, voice in side[:1]}) < 2:
+        return None
+    voices = tuple(tuple(voice for _, voice in side) for side in sides)
+    labels = tuple(side[0].profile.text[side[0].start : side[0].end] for side in voices)
+    return Candidate(Detector.CAUSES, "contradiction", REASON, voices, labels, 0.6, 1)
+
+
+@lru_cache(maxsize=65_536)
+def _blame(text: str) -> re.Match[str] | None:
+    return BLAMED.search(text)
 
 
 def _open_or_known(pile: Pile) -> Candidate | None:

@@ -16,6 +16,7 @@ from briefing.language.en.rules.denials import (
     GRANTED,
     NEGATED,
     NO_SIGN,
+    PERFECT,
     POINTED_AT,
     POINTING,
     TURNED_DOWN,
@@ -89,8 +90,16 @@ def _undone(pile: Pile) -> Iterator[Candidate]:
                     sides = ((Voice(a, *hit.span()),), (Voice(b, *done),))
                     labels = (hit.group(), b.text[slice(*done)])
                     score = 0.4 + 0.5 * like
-                    yield Candidate(Detector.DENIALS, "contradiction", "done or not", sides, labels, score, 1)
+                    yield Candidate(Detector.DENIALS, "contradiction", "done or not", sides, labels, score, 1,
+                                    _by_then(hit, a, b))
                     break
+
+
+def _by_then(hit: re.Match[str], a: Profile, b: Profile) -> str | None:
+    """Whether what had not happened by one report's day had happened by the other's, a later one."""
+    before = a.text[max(0, hit.start() - len("have ")) : hit.end()]
+    days = a.document.published, b.document.published
+    return "later report" if PERFECT.search(before) and days[0] and days[1] and days[0] < days[1] else None
 
 
 def _done(hit: re.Match[str], other: Profile) -> tuple[int, int] | None:
@@ -250,7 +259,7 @@ def _versions(pile: Pile) -> Iterator[Candidate]:
                 sides = ((Voice(a, hit.start(), hit.end()),), (Voice(b, 0, len(b.text)),))
                 labels = (hit.group(), b.text)
                 score = 0.35 + 0.3 * (pair.cover + pair.dice)
-                yield Candidate(Detector.DENIALS, "contradiction", DENIED, sides, labels, score, 2)
+                yield Candidate(Detector.DENIALS, "contradiction", DENIED, sides, labels, score, 2, _by_then(hit, a, b))
 
 
 @lru_cache(maxsize=65536)

@@ -31,6 +31,7 @@ class Detector(StrEnum):
     NORMS = "norms"
     FRAMES = "frames"
     POSTS = "posts"
+    ABSENCES = "absences"
 
 
 @dataclass(frozen=True, slots=True)

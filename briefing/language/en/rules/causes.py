@@ -9,6 +9,14 @@ BECAUSE = lazy_regex(
     r"prompted\s+by|stemmed\s+from)\s*(?P<cause>[^.;]+)",
     re.I,
 )
+BLAMED = lazy_regex(
+    r"\b(?:blam(?:e[sd]?|ing)|put\s+(?:it|this|that|the\s+\w+)\s+down\s+to|"
+    r"attribut(?:es|ed|ing)\s+(?:it|this|that|the\s+\w+)\s+to)\s+"
+    r"(?P<cause>(?!on\b|for\b|by\b)[^.;,“”\"]+?)(?:\s+for\s+(?P<effect>(?:the|a|an|this|that|its|his|her|their|\w+ing)\s[^.;,“”\"]+))?"
+    r"(?=[.;,“”\"]|$)",
+    re.I,
+)
+"""Whom or what somebody holds to be the cause, and of what where it is said."""
 UNKNOWN = lazy_regex(
     r"\b(?:cause\b[^.;]{0,60}\b(?:unclear|unknown|not\s+known|not\s+(?:yet\s+)?been\s+(?:determined|established))|"
     r"too\s+early\s+to\s+(?:say|speculate|tell|confirm)|no\s+reason\s+(?:was\s+)?given|gave\s+no\s+reason|not\s+yet\s+clear\s+(?:why|what)|"

@@ -64,3 +64,6 @@ NO_SIGN = lazy_regex(
 
 ELSEWHERE = lazy_regex(r"\b(?:other|another|further|else|additional|wider)\b", re.I)
 """Behind it: that it was found here."""
+
+PERFECT = lazy_regex(r"\b(?:has|have)(?:\s+(?:not|never)|n[’']t)\b", re.I)
+"""What is so until now only."""
