@@ -1,26 +1,26 @@
 """CPU and memory of one document against its length, for twelve shapes of text.
 
-    python benchmarks/curves.py [--lengths 100000 500000] [--shapes "equal lines" …]
+    python benchmarks/curves.py [--lengths 100000 250000 500000] [--shapes "equal lines" …] [--stages]
 
-Each run is a process of its own: the whole command but for reading the files, over the text and one short report.
-Prints CPU seconds by stage and in all, the peak memory, and the exponent by which the CPU grows from the first length
-to the last. A second run under a profiler, which takes about six times as long, tells only the share of each stage.
+Each run is a process of its own: `briefing write` over the text and one short report, start-up included. Prints its CPU
+seconds and peak memory, and the exponents by which the CPU grows from the first length to the last and over the last
+step, where what start-up takes weighs least. With `--stages` another run, under a profiler, which takes about six times
+as long, tells the share of each stage.
 """
 
 import argparse
 import cProfile
 import json
 import math
+import os
 import pstats
 import random
-import resource
 import subprocess
 import sys
 import tempfile
 import textwrap
 import time
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 STAGES = ("load", "clean", "deduplicate", "extract", "stories", "_compared", "compose", "verify", "fill_support")
@@ -59,53 +59,61 @@ def shapes(length: int) -> dict[str, str]:
     }
 
 
-def measure(shape: str, length: int) -> dict[str, float]:
-    """CPU seconds in all and by stage, and the peak memory in MB, of this process."""
+def written(folder: Path, shape: str, length: int) -> Path:
+    """A folder with the text and the report."""
+    folder.mkdir()
+    (folder / "a.txt").write_text(shapes(length)[shape][:length], encoding="utf-8")
+    (folder / "b.txt").write_text(REPORT, encoding="utf-8")
+    return folder
+
+
+def measure(shape: str, length: int) -> tuple[float, float]:
+    """CPU seconds and peak memory in MB of the command."""
+    with tempfile.TemporaryDirectory() as place:
+        pile, out = written(Path(place, "pile"), shape, length), Path(place, "out")
+        words = ["write", str(pile), "-o", str(out), "--engine", "extractive", "--quiet"]
+        child = subprocess.Popen([sys.executable, "-m", "briefing", *words])
+        _, status, usage = os.wait4(child.pid, 0)
+        told = json.loads((out / "briefing.json").read_bytes()) if not status else {"documents": []}
+        if len(told["documents"]) != 2:
+            raise SystemExit(f"{shape}, {length:,}: status {status}, {told.get('skipped')}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def staged(shape: str, length: int) -> str:
+    """CPU seconds of each stage, under a profiler."""
     from briefing import pipeline
     from briefing.settings import Settings
 
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "a.txt").write_text(shapes(length)[shape][:length], encoding="utf-8")
-        Path(folder, "b.txt").write_text(REPORT, encoding="utf-8")
-        once = partial(pipeline.run, [folder], Settings(engine="extractive"), now=datetime(2031, 5, 8, tzinfo=UTC))
-        before = time.process_time()
-        outcome = once()
-        spent = time.process_time() - before
-        if len(outcome.briefing.documents) != 2:
-            raise SystemExit(f"{shape}: not read: {outcome.briefing.skipped}")
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        profile = cProfile.Profile(time.process_time)
-        before = time.process_time()
-        profile.runcall(once)
-        share = spent / (time.process_time() - before)
+    profile = cProfile.Profile(time.process_time)
+    with tempfile.TemporaryDirectory() as place:
+        pile = written(Path(place, "pile"), shape, length)
+        profile.runcall(pipeline.run, [str(pile)], Settings(engine="extractive"), now=datetime(2031, 5, 8, tzinfo=UTC))
     found: dict[str, float] = {}
     for (_, _, name), (_, _, _, cumulative, _) in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
         if name in STAGES:
-            found[name] = max(found.get(name, 0.0), share * cumulative)
-    return {"all": spent, "MB": memory, **found}
+            found[name] = max(found.get(name, 0.0), cumulative)
+    return "  ".join(f"{each.strip('_')} {found[each]:.2f}" for each in STAGES if found.get(each, 0) >= 0.01)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--lengths", type=int, nargs="+", default=[100_000, 500_000])
+    parser.add_argument("--lengths", type=int, nargs="+", default=[100_000, 250_000, 500_000])
     parser.add_argument("--shapes", nargs="+", default=sorted(shapes(10)))
-    parser.add_argument("--one", nargs=2, metavar=("SHAPE", "LENGTH"), help=argparse.SUPPRESS)
+    parser.add_argument("--stages", action="store_true", help="profile a second run")
     args = parser.parse_args()
-    if args.one:
-        print(json.dumps(measure(args.one[0], int(args.one[1]))))
-        return
     for shape in args.shapes:
-        spent = []
+        spent: list[float] = []
         for length in args.lengths:
-            run = subprocess.run([sys.executable, __file__, "--one", shape, str(length)], capture_output=True,
-                                 text=True, check=True)
-            found = json.loads(run.stdout)
-            spent.append(found["all"])
-            stages = "  ".join(f"{each.strip('_')} {found[each]:.2f}" for each in STAGES if found.get(each, 0) >= 0.01)
-            print(f"{shape:20}{length:9,}  {found['all']:6.2f} s  {found['MB']:5.0f} MB   {stages}", flush=True)
+            seconds, memory = measure(shape, length)
+            spent.append(seconds)
+            print(f"{shape:20}{length:9,}  {seconds:6.2f} s  {memory:5.0f} MB", flush=True)
+            if args.stages:
+                print(f"    {staged(shape, length)}", flush=True)
         if len(spent) > 1:
-            grown = math.log(spent[-1] / spent[0]) / math.log(args.lengths[-1] / args.lengths[0])
-            print(f"{shape:20} exponent {grown:.2f}\n", flush=True)
+            whole, last = (math.log(spent[-1] / spent[at]) / math.log(args.lengths[-1] / args.lengths[at])
+                           for at in (0, -2))
+            print(f"{shape:20} exponent {whole:.2f}, over the last step {last:.2f}\n", flush=True)
 
 
 if __name__ == "__main__":

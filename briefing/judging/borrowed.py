@@ -42,7 +42,7 @@ class BorrowedWords:
 
     def _alone(self, new: frozenset[str], cited: frozenset[str]) -> frozenset[str]:
         """The terms that one document alone has, which is not cited."""
-        homes = {each: self._homes.get(each, ()) for each in new}
+        homes = {each: self._homes(each) for each in new}
         return frozenset(each for each, home in homes.items() if len(home) == 1 and cited.isdisjoint(home))
 
     def _together(self, new: frozenset[str]) -> frozenset[str]:
@@ -51,7 +51,7 @@ class BorrowedWords:
         best: frozenset[str] = frozenset()
         counts: dict[str, int] = defaultdict(int)
         for each in new:
-            for document in self._homes.get(each, ()):
+            for document in self._homes(each):
                 counts[document] += 1
         for document in (name for name in self._documents if counts.get(name, 0) >= TOGETHER):
             for told in self._told(document):
@@ -59,15 +59,15 @@ class BorrowedWords:
                     best = new & told
         return best
 
-    @cached_property
-    def _homes(self) -> Mapping[str, list[str]]:
+    def _homes(self, each: str) -> list[str]:
         """The documents that have a term."""
-        homes: dict[str, list[str]] = defaultdict(list)
-        for document in self._documents.values():
-            text = "\n".join(document.text[span.start : span.end] for span in kept(document.text, document.removed))
-            for each in terms(text):
-                homes[each].append(document.id)
-        return homes
+        return [document for document, told in self._terms.items() if each in told]
+
+    @cached_property
+    def _terms(self) -> Mapping[str, frozenset[str]]:
+        """The terms of each document."""
+        return {each.id: terms("\n".join(each.text[span.start : span.end] for span in kept(each.text, each.removed)))
+                for each in self._documents.values()}
 
     def _told(self, document: str) -> list[frozenset[str]]:
         """The sentences of a document with their terms."""

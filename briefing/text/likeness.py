@@ -41,22 +41,22 @@ class Likeness:
         """`background` texts that have none of the terms are thought beside the pile, so that what all of it shares
         still weighs."""
         self.texts = texts
-        holders = Counter(term for text in texts for term in text)
+        holders = Counter(chain.from_iterable(texts))
         count = max(len(texts) + background, 2)
-        weighed = {n: round(UNIT * math.log(1 + count / n)) for n in set(holders.values())}
-        self.weights = {term: weighed[n] for term, n in holders.items()}
+        self._holders = holders
+        self._weighed = {0: 0} | {n: round(UNIT * math.log(1 + count / n)) for n in set(holders.values())}
         self.totals = [self.weight(text) for text in texts]
 
     def weight(self, terms: frozenset[str]) -> int:
         """The weight of a set of terms; one the pile does not know weighs nothing."""
-        return sum(map(self.weights.get, terms, repeat(0)))
+        return sum(map(self._weighed.__getitem__, map(self._holders.get, terms, repeat(0))))
 
     def compare(self, left: int, right: int) -> Pair:
         """The likeness of two texts of the pile."""
         return self._compared(left, right, self.texts[left] & self.texts[right])
 
     def _compared(self, left: int, right: int, common: frozenset[str]) -> Pair:
-        both = sum(map(self.weights.__getitem__, common))
+        both = self.weight(common)
         a, b = self.totals[left], self.totals[right]
         return Pair(
             left, right, 2 * both / (a + b) if a + b else 0.0, both / min(a, b) if min(a, b) else 0.0, len(common)
@@ -75,7 +75,8 @@ class Likeness:
         count = len(self.texts)
         if count <= FEW:
             return combinations(range(count), 2)
-        return Meetings(self.texts, self.weights, most=max(FEW, min(count // 10, WIDESPREAD))).pairs(shared, cover)
+        most = max(FEW, min(count // 10, WIDESPREAD))
+        return Meetings(self.texts, self.weight, self.totals, most=most).pairs(shared, cover)
 
 
 MOSTLY = 0.7

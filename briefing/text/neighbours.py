@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from briefing.text.product import Product
 
@@ -28,7 +29,7 @@ class Neighbours:
         self._rows = list(_scaled(texts))
         if len(self._rows) < 2:
             return
-        self._product = Product(self._rows, most=WIDESPREAD)
+        self._product = Product(self._rows, lambda place, term: self._rows[place][term], most=WIDESPREAD)
         common = self._product.widespread
         self._common = [{term: weight for term, weight in row.items() if term in common} for row in self._rows]
 
@@ -45,7 +46,7 @@ class Neighbours:
 
 def _scaled(texts: Sequence[Mapping[str, float]]) -> Iterator[dict[str, float]]:
     """Each text with its terms weighed by their rarity, at length 1."""
-    holders = Counter(term for text in texts for term in text)
+    holders = Counter(chain.from_iterable(texts))
     rarity = {term: math.log(1 + (len(texts) + BACKGROUND) / count) for term, count in holders.items()}
     for text in texts:
         row = {term: weight * rarity[term] for term, weight in text.items()}

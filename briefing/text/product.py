@@ -5,8 +5,9 @@ with the square of a pile, and say nothing. What remains costs as much as there 
 another, not as there are pairs.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,56 +34,58 @@ class Pairs(NamedTuple):
 
 
 class Product:
-    """The rarer columns of a matrix; the places of a column stand one behind the other."""
+    """The rarer columns of a matrix, row by row, and the places of each column one behind the other."""
 
-    def __init__(self, rows: Sequence[Mapping[str, float]], *, most: int) -> None:
-        """`rows` hold the weight of each term of a text."""
+    def __init__(self, rows: Sequence[Collection[str]], weigh: Callable[[int, str], float], *, most: int) -> None:
+        """`rows` are the terms of each text, `weigh` tells what a term of the text at a place weighs."""
         import numpy as np
 
-        holders: dict[str, list[int]] = defaultdict(list)
-        for place, row in enumerate(rows):
-            for term in row:
-                holders[term].append(place)
-        self.widespread = frozenset(term for term, places in holders.items() if len(places) > most)
+        holders = Counter(chain.from_iterable(rows))
+        self.widespread = frozenset(term for term, count in holders.items() if count > most)
         """The terms that are left out."""
 
-        rare = {term: places for term, places in holders.items() if 1 < len(places) <= most}
+        # In the order of the alphabet: sums of weights must not depend on that of a set.
+        rare = sorted(term for term, count in holders.items() if 1 < count <= most)
         column = {term: n for n, term in enumerate(rare)}
+        held = [sorted(column[term] for term in row if term in column) for row in rows]
         self._size = len(rows)
-        self._rows = [[(column[term], weight) for term, weight in row.items() if term in column] for row in rows]
-        self._lengths = np.array([len(places) for places in rare.values()], dtype=np.intp)
+        self._columns = np.array([each for row in held for each in row], dtype=np.intp)
+        self._bounds = np.concatenate(([0], np.cumsum([len(row) for row in held], dtype=np.intp)))
+        self._weights = np.array([weigh(place, rare[each]) for place, row in enumerate(held) for each in row])
+        order = np.argsort(self._columns, kind="stable")
+        self._lengths = np.bincount(self._columns, minlength=len(rare))
         self._starts = np.cumsum(self._lengths) - self._lengths
-        self._places = np.array([place for places in rare.values() for place in places], dtype=np.intp)
-        self._weights = np.array([rows[place][term] for term, places in rare.items() for place in places])
+        self._places = np.repeat(np.arange(self._size), np.diff(self._bounds))[order]
+        self._weights_there = self._weights[order]
         self.meetings = int((self._lengths**2).sum())
         """What the whole product costs."""
 
     def pairs(self) -> Iterator[Pairs]:
         """Every two rows that share a rarer column, some rows at a time."""
+        import numpy as np
+
+        meetings = np.concatenate(([0], np.cumsum(self._lengths[self._columns])))[self._bounds]
         first = 0
         while first < self._size:
-            after, meetings = first, 0
-            while after < self._size and (after == first or meetings < MEETINGS):
-                meetings += sum(int(self._lengths[column]) for column, _ in self._rows[after])
-                after += 1
+            full = int(np.searchsorted(meetings, meetings[first] + MEETINGS))
+            after = max(first + 1, min(full, self._size))
             yield self._block(first, after)
             first = after
 
     def _block(self, first: int, after: int) -> Pairs:
         import numpy as np
 
-        rows = self._rows[first:after]
-        columns = np.array([column for row in rows for column, _ in row], dtype=np.intp)
-        weights = np.array([weight for row in rows for _, weight in row], dtype=float)
+        here = slice(self._bounds[first], self._bounds[after])
+        columns, weights = self._columns[here], self._weights[here]
         lengths = self._lengths[columns]
         starts = np.repeat(self._starts[columns] - np.cumsum(lengths) + lengths, lengths)
         postings = starts + np.arange(len(starts))
-        owners = np.repeat(np.repeat(np.arange(first, after), [len(row) for row in rows]), lengths)
-        products = np.repeat(weights, lengths) * self._weights[postings]
+        owners = np.repeat(np.repeat(np.arange(first, after), np.diff(self._bounds[first : after + 1])), lengths)
+        products = np.repeat(weights, lengths) * self._weights_there[postings]
         ahead = self._places[postings] > owners
         cells = ((owners - first) * self._size + self._places[postings])[ahead]
         products = products[ahead]
-        if len(rows) * self._size <= DENSE * len(cells):
+        if (after - first) * self._size <= DENSE * len(cells):
             times = np.bincount(cells)
             met = np.nonzero(times)[0]
             times, sums = times[met], np.bincount(cells, products)[met]

@@ -65,7 +65,7 @@ def folded(text: str) -> bytes:
             text = text.replace(mark, plain)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold()
-        text = UNSPACED.sub(r" \1 ", SEPARATOR.sub(" ", text))
+        text = " ".join(UNSPACED.split(SEPARATOR.sub(" ", text)))
     return text.encode("utf-8", "replace").translate(FOLD, DROPPED)
 
 

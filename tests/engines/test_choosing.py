@@ -1,8 +1,10 @@
 """What may stand alone, and which source carries another's words."""
 
+from typing import SupportsIndex
+
 import pytest
 
-from briefing.engines.rules.choosing import UNFIT, clumsiness
+from briefing.engines.rules.choosing import UNFIT, clumsiness, opens_paragraph
 from briefing.engines.rules.entailment import carries
 from briefing.model import Evidence, Fact
 from briefing.text.likeness import Likeness
@@ -72,3 +74,23 @@ def test_a_speaker_before_what_is_said_makes_no_caption() -> None:
     assert clumsiness(spoken, quoted) < UNFIT
     assert clumsiness(fact("Lannick harbour: the quay was shut on Monday by its master."),
                       "Lannick harbour: the quay was shut on Monday by its master.") >= UNFIT
+
+
+class Watched(str):
+    """A text that counts the letters that are taken from it."""
+
+    __slots__ = ("taken",)
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        found = super().__getitem__(key)
+        self.taken = getattr(self, "taken", 0) + len(found)
+        return found
+
+
+@pytest.mark.parametrize(("before", "opens"), [
+    ("", True), (" \t", True), ("It rained.\n", True), ("It rained.\r  ", True), ("It rained. ", False), ("“", False)])
+def test_what_opens_a_paragraph_is_seen_without_a_look_at_all_before_it(before: str, opens: bool) -> None:
+    """Of a line as long as a book, which every sentence would have been held against."""
+    text = Watched("x" * 10_000 + "\n" + before + "The quay is shut.") if before else Watched("The quay is shut.")
+    assert opens_paragraph(text, len(text) - len("The quay is shut.")) == opens
+    assert getattr(text, "taken", 0) <= 4

@@ -23,8 +23,8 @@ def test_the_same_text_is_wholly_alike_and_another_not_at_all() -> None:
 def test_a_rare_term_weighs_more() -> None:
     """What all have tells little."""
     likeness = Likeness(sets("ab", "a", "a", "a"))
-    assert likeness.weights["b"] > likeness.weights["a"] > 0
-    assert likeness.weight(frozenset("b")) == likeness.weights["b"]
+    assert likeness.weight(frozenset("b")) > likeness.weight(frozenset("a")) > 0 == likeness.weight(frozenset("x"))
+    assert likeness.weight(frozenset("ab")) == likeness.weight(frozenset("a")) + likeness.weight(frozenset("b"))
     assert likeness.weight(frozenset("z")) == likeness.weight(frozenset()) == 0
 
 

@@ -70,14 +70,12 @@ class Page:
     def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
         """`texts` are the candidates, each with the code of its language."""
         self.contents = [Content(text, code, stated(text, code)) for text, code in texts]
-        likeness = Likeness([each.units for each in self.contents], background=BACKGROUND)
-        general = frozenset().union(*(general_terms(code) for code in {code for _, code in texts}))
-        self._weights = {unit: weight * (GENERAL if unit in general else 1.0)
-                         for unit, weight in likeness.weights.items()}
+        self._likeness = Likeness([each.units for each in self.contents], background=BACKGROUND)
+        self._general = frozenset().union(*(general_terms(code) for code in {code for _, code in texts}))
         self._novelty = Novelty(self._weigh)
 
     def _weigh(self, units: frozenset[str]) -> float:
-        return sum(self._weights.get(unit, 0.0) for unit in units)
+        return self._likeness.weight(units) - (1 - GENERAL) * self._likeness.weight(units & self._general)
 
     def add(self, place: int) -> None:
         """Put a candidate on the page."""

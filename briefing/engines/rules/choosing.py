@@ -2,10 +2,12 @@
 
 import heapq
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from briefing.engines.engine import StoryInput
 from briefing.engines.rules.adding import Page
@@ -107,6 +109,10 @@ class _Scale:
         self.spread = _spread(claims, facts)
         self.headlines = [terms(documents[d].title) for d in story_input.story.documents]
         self.wanted = terms(story_input.focus) if story_input.focus else frozenset()
+        self.pictured = {
+            d: frozenset(each.start for each in documents[d].removed if each.reason == PICTURED)
+            for d in story_input.story.documents
+        }
         self.days = _days([documents[d] for d in story_input.story.documents])
         self.numbered = any(NUMBERED.search(facts[c.facts[0]].statement) for c in claims)
         self.stale = _stale(story_input)
@@ -188,8 +194,7 @@ class _Scale:
 
     def opens(self, fact: Fact) -> bool:
         """Whether a fact is the first of its paragraph: what follows may lean on it, it leans on nothing."""
-        before = self.documents[fact.document].text[: fact.evidence[0].start].rstrip(" \t")
-        return not before or before.endswith(("\n", "\r"))
+        return opens_paragraph(self.documents[fact.document].text, fact.evidence[0].start)
 
     def place(self, fact: Fact) -> float:
         """Where in its document a fact stands, 0 to 1; a caption stands at the foot, wherever it was printed."""
@@ -199,19 +204,25 @@ class _Scale:
 
     def captions(self, fact: Fact) -> bool:
         """Whether a fact is what goes on behind "File - In this photo …": the report says it again in its text."""
-        document = self.documents[fact.document]
-        opening = document.text.rfind("\n", 0, fact.evidence[0].start) + 1
-        return any(each.start == opening and each.reason == PICTURED for each in document.removed)
+        pictured = self.pictured[fact.document]
+        text = self.documents[fact.document].text
+        return bool(pictured) and text.rfind("\n", 0, fact.evidence[0].start) + 1 in pictured
+
+
+def opens_paragraph(text: str, start: int) -> bool:
+    """Whether nothing but white space stands before a place in its line; what is before that is not looked at."""
+    while start and text[start - 1] in " \t":
+        start -= 1
+    return not start or text[start - 1] in "\n\r"
 
 
 def _spread(claims: Sequence[Claim], facts: Mapping[str, Fact]) -> dict[str, int]:
     """In how many documents each term stands."""
-    where: dict[str, set[str]] = {}
+    told: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         for f in claim.facts:
-            for term in terms(facts[f].evidence[0].text):
-                where.setdefault(term, set()).add(facts[f].document)
-    return {term: len(found) for term, found in where.items()}
+            told[facts[f].document] |= terms(facts[f].evidence[0].text)
+    return Counter(chain.from_iterable(told.values()))
 
 
 def _days(documents: Sequence[Document]) -> dict[str, float]:
