@@ -5,13 +5,18 @@ Where a second reader saw a source's passages, his word counts, and the gates ma
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from briefing.engines.engine import Opinion
-from briefing.judging.fault import Gate
+from briefing.judging.fault import Fault, Gate
 from briefing.judging.gates import faults, shared
+from briefing.judging.ground import Ground
 from briefing.judging.judge import MOST, Judge
+from briefing.judging.lacking import lacks, quotes_alike
 from briefing.model import Divergence, Fact, Position, Section, Sentence
+from briefing.regex import lazy_regex
+from briefing.text.quotations import quotations
 from briefing.text.words import acts, terms
 
 STATED = 2 / 3
@@ -22,6 +27,14 @@ KEPT = 0.9
 
 NEAREST = 3
 """Facts of a source not cited that are looked at; one of them must state the sentence alone."""
+
+MONTH = 31
+"""Days between two reports from which on they tell of different times."""
+
+ALL = 0.95
+"""Share of a sentence's terms from which a source has it as it is."""
+
+YEAR = lazy_regex(r"\b(?:1[5-9]|20)\d\d\b")
 
 _OF_WORDING: frozenset[Gate] = frozenset({"name", "borrowed", "words"})
 """Faults that leave a source's support as it is: it may put names its way."""
@@ -125,6 +138,8 @@ def _supported(
         if fact.id in counts_for:
             by_origin.setdefault(counts_for[fact.id], []).append(fact)
     cited = [judge.facts[each] for each in sentence.facts if each in judge.facts]
+    by_origin = {origin: near for origin, theirs in by_origin.items()
+                 if (near := [fact for fact in theirs if _of_one_time(sentence.text, cited, fact, judge)])}
     least = min(STATED, KEPT * shared(sentence.text, judge.ground(cited)))
     length = sum(len(each.text) for each in judge.ground(cited).passages)
     found, more = list[str](), list[Fact]()
@@ -147,9 +162,26 @@ def _supported(
     if heard.by_none and len(behind) > 1:  # "the bank will pay, or could pay": each source says its half
         found, more = [], []
     support = found or sorted(behind)[:1]
-    return replace(
-        sentence, facts=(*sentence.facts, *(fact.id for fact in more)), support=tuple(sorted(support, key=_number))
-    )
+    kept = _telling(sentence, cited, counts_for, support)
+    return replace(sentence, facts=(*kept, *(fact.id for fact in more)), support=tuple(sorted(support, key=_number)))
+
+
+def _telling(
+    sentence: Sentence, cited: Sequence[Fact], counts_for: Mapping[str, str], support: Sequence[str]
+) -> tuple[str, ...]:
+    """What a sentence cites; where its first fact tells all of it, nothing of a source that does not."""
+    if not cited or sentence.text.rstrip(" .…") not in cited[0].statement:
+        return sentence.facts
+    return tuple(each for each in sentence.facts if each == cited[0].id or counts_for.get(each) in support)
+
+
+def _of_one_time(text: str, cited: Sequence[Fact], fact: Fact, judge: Judge) -> bool:
+    """Whether a fact is of the time of the reports that are cited: those of another month tell of another event in much
+    the same words, but for a quotation, for what stands there as it is, and for what has its year."""
+    first = cited[0] if cited else fact
+    one, other = judge.documents[first.document].published, judge.documents[fact.document].published
+    days = abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) if one and other else 0
+    return days <= MONTH or bool(YEAR.search(text) or quotations(text)) or shared(text, judge.ground((fact,))) >= ALL
 
 
 @lru_cache(maxsize=65_536)
@@ -174,13 +206,24 @@ def _growing(facts: Sequence[Fact]) -> list[list[Fact]]:
 def _stating(text: str, groups: Iterable[list[Fact]], judge: Judge, least: float) -> list[Fact]:
     """The first group of one source's facts that states a text; none where none does.
 
-    Names and titles alone state nothing: of the senses of what a text says was done, one at least must be there.
+    Names and titles alone state nothing: of the senses of what a text says was done, one at least must be there. Of a
+    text that does not put things its own way (`least` is STATED) nothing may be lacking that makes it.
     """
     done = acts(terms(text))
     for group in groups:
         ground = judge.ground(group)
-        if shared(text, ground) >= least and (not done or done & terms(ground.text)) and all(
-            fault.gate in _OF_WORDING for fault in faults(judge.reading(text, ground), ground)
-        ):
+        share = shared(text, ground)
+        if share < least or (done and not done & terms(ground.text)):
+            continue
+        sentence = judge.reading(text, ground)
+        found = faults(sentence, ground)
+        if any(not _bears(fault, text, ground) for fault in found):
+            continue
+        if least < STATED or not lacks(sentence, ground, share, found):
             return group
     return []
+
+
+def _bears(fault: Fault, text: str, ground: Ground) -> bool:
+    """Whether a source may state a text with such a fault: it puts names its way, and stops within a quotation."""
+    return fault.gate in _OF_WORDING or (fault.gate == "quotation" and quotes_alike(text, ground.text))

@@ -40,6 +40,56 @@ def test_a_source_counts_where_its_own_words_state_the_sentence(other: str, coun
     assert support(TOLL, other) == ((("o1", "o2"), 2) if counts else (("o1",), 1))
 
 
+@pytest.mark.parametrize(("text", "other", "counts"), [
+    # few words, and what was done is not among them
+    ("The captain of the Alma was arrested, Tarn port police said.",
+     "Tarn port police said that the captain of the Alma would speak on Friday.", False),
+    ("The captain of the Alma was arrested, Tarn port police said.",
+     "Tarn port police have arrested the captain of the Alma.", True),
+    # what is denied stands nowhere
+    ("The lease of the mine is not recognised by any court.",
+     "There was no way round the lease of the mine in court.", False),
+    ("The lease of the mine is not recognised by any court.", "No court recognised the lease of the mine.", True),
+    # names alone
+    ("Marta Quill and Ivo Lent of the Tarn Harbour Trust had introduced it.",
+     "Marta Quill and Ivo Lent of the Tarn Harbour Trust ate on the pier.", False),
+    # a score that is no number
+    ("The coach of the Tarn Gulls leaves with a record of 12-3-1 after six seasons at the harbour ground.",
+     "The coach of the Tarn Gulls leaves with a record crowd after six seasons at the harbour ground.", False),
+    # a quotation tells by itself, whatever stops stand in it
+    ("Marta Quill: “Once the locks are mended, we expect the barges to be back.”",
+     "“Once the locks are mended we expect the barges to be back,” said Ms Quill of the trust.", True),
+    # too few words to state anything
+    ("Here is how it went.", "Here is how the ferry went down off Tarn with nine people, and why.", False),
+])
+def test_a_source_counts_where_nothing_is_lacking_that_makes_the_sentence(text: str, other: str, counts: bool) -> None:
+    """However alike the words are otherwise."""
+    assert (support(text, other)[0] == ("o1", "o2")) is counts
+
+
+@pytest.mark.parametrize(("published", "text", "counts"), [
+    ("2031-06-20", "The bank of Tarn raised its rate on loans to weary builders.", False),
+    ("2031-05-20", "The bank of Tarn raised its rate on loans to weary builders.", True),
+    ("2031-06-20", "The bank of Tarn raised its rate on loans in 2030 to weary builders.", True),
+    ("2033-05-06", "“The bank of Tarn raised its rate on loans to weary builders,” Ivo Lent said.", True),
+])
+def test_a_report_of_another_month_tells_of_another_time(published: str, text: str, counts: bool) -> None:
+    """But for a quotation and for what has its year."""
+    other = text.replace("weary builders.", "builders.")
+    (one, first), (two, second) = reported(1, text), reported(2, other)
+    documents = (one, replace(two, published=published))
+    section = Section("s1", "In brief", (Sentence(text, ("f1",)),))
+    judge = Judge((first, second), documents, (), "en")
+    (filled,) = fill_support((section,), judge, {"s1": (first, second)}, {"f1": "o1", "f2": "o2"})
+    assert (len(filled.sentences[0].support) == 2) is counts
+
+
+def test_a_source_that_tells_half_of_what_another_says_is_not_cited_beside_it() -> None:
+    """Where the first fact tells all of the sentence; a sentence of several sources keeps them all."""
+    text = "The ferry Alma sank off Tarn on Monday and nine people drowned in the cold of the night."
+    assert support(text, "The ferry Alma belonged to a trust off Tarn.", cited=("f1", "f2")) == (("o1",), 1)
+
+
 def test_a_copy_adds_nothing() -> None:
     """It counts for the source it copies."""
     assert support(TOLL, TOLL, same=("f2",))[0] == ("o1",)
