@@ -9,24 +9,32 @@ from functools import cache, lru_cache
 from briefing.engines.rules.detectors.profile import Profile
 from briefing.language.days import days
 from briefing.language.en.rules.counting import (
+    AGED,
     AGENTS,
     ANYBODY,
     BEFORE_PART,
+    BELOW,
     CALLED,
     CAPACITY,
     CLAUSE,
+    CUT,
+    DEPTH_OF,
+    FALLEN,
     FATES,
     FORCES,
+    GONE,
     GRAVE,
     GROUPS,
     HAPPENED,
     HARM,
+    JOBS,
     LASTING,
     LEVELS,
     LIMIT,
     LIVES,
     LOST,
     MANY,
+    NAMED_HOURS,
     OTHER_TIME,
     OTHERS,
     OWN_PART,
@@ -35,6 +43,7 @@ from briefing.language.en.rules.counting import (
     REMAINS,
     SINCE,
     TAKEN,
+    UNTIL,
     VAGUE,
     VERSION,
 )
@@ -59,11 +68,16 @@ DEMONYM = 3
 FEW_FROM = 10_000
 """Above so many, people of a country are its inhabitants."""
 
+NOON = 12 * 60.0
+"""Minutes since midnight."""
+
 RECENT = 14
 """Days before a report on which what it tells of may have happened."""
 
 
 DEAD = "=kill"
+DEPTH = term("deep")
+SACKED = term("sacked")
 FATES_APART = frozenset({DEAD, "=injure", "=hospital", "miss"})
 
 
@@ -135,7 +149,7 @@ class Count:
 
 def counts(profile: Profile) -> Iterable[Count]:
     text = profile.text
-    for q in map(_undashed, _whole(profile.quantities, text)):
+    for q in (*map(_undashed, _whole(profile.quantities, text)), *_named_hours(profile)):
         if _partial(q, text, profile.document.language):
             continue
         start, end = clause(text, q.start, q.end)
@@ -148,6 +162,13 @@ def counts(profile: Profile) -> Iterable[Count]:
             high = max(high, *(_range(each)[1] or high for each in profile.quantities if q.start < each.start < q.end))
         if family and high is not None and low is not None:
             yield Count(profile, q, family, what, low, high, terms(part), _times(profile))
+
+
+def _named_hours(profile: Profile) -> Iterator[Quantity]:
+    """The times of day that have a name: noon and midnight."""
+    if profile.document.language == "en":
+        for hit in NAMED_HOURS.finditer(profile.text):
+            yield Quantity(*hit.span(), hit.group(), NOON if hit["noon"] else 0.0, None, "time")
 
 
 @lru_cache(maxsize=65_536)
@@ -213,7 +234,7 @@ def _partial(q: Quantity, text: str, language: str) -> bool:
     before, after = text[: q.start], text[q.end :]
     if q.kind in {"ordinal", "year"} or (q.bound == "between" and q.kind in {"percent", "money", "age"}):
         return True
-    if VERSION.search(before):
+    if VERSION.search(before) or (q.kind == "number" and AGED.search(before)):
         return True
     if q.kind == "number" and language != "de" and text[q.start].isdigit() and NAMED.search(before):
         return True  # "Radar 5"; in German every noun has a capital
@@ -249,12 +270,12 @@ def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple
     if q.kind == "time":
         clause = text[max(0, q.start - 90) : q.end + 60]
         near = set(term_list(clause))
-        until = re.search(r"\b(?:by|until|till|before)\s+$", text[: q.start])
+        until = UNTIL.search(text[: q.start])
         aside = until or text[: q.start].rfind("(") > text[: q.start].rfind(")")
         return (
             ("time", "")
             if not aside
-            and near & HAPPENED
+            and (near & HAPPENED or FALLEN.search(clause))
             and not CALLED.search(clause)
             and not re.match(r"\s*(?:as\s+of)", text[q.end :])
             else ("", "")
@@ -267,7 +288,7 @@ def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple
             return (
                 ("duration", "") if LASTING.search(clause) and not SINCE.search(text[q.end : q.end + 12]) else ("", "")
             )
-        level = _level_of(q, text, language)
+        level = _level_of(q, text, language) or _depth(q, text)
         return family, "limit" if LIMIT.search(clause) else level or (term(q.noun) if q.noun else "")
     if re.match(r"\s+times?\b", text[q.end :]):
         multiple = re.match(r"\s+times?\s+(?:as|the|more|less|\w+er)\b", text[q.end :])
@@ -276,6 +297,8 @@ def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple
         return "people", told
     if q.noun in LIVES:
         return ("people", DEAD) if LOST.search(text[: q.start]) else ("", "")
+    if q.noun in JOBS and (CUT.search(text[: q.start]) or GONE.match(text[q.end :])):
+        return "people", SACKED
     noun = term(q.noun) if q.noun else _tallied(q, text, language)
     if q.noun in AGENTS or q.noun in GROUPS:
         return "count", noun
@@ -292,7 +315,8 @@ def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple
     behind = text[q.end :].lstrip()
     if fate and q.noun and behind[: len(q.noun)].istitle() and behind.casefold().startswith(q.noun):
         return "people", f"{fate} {noun}"  # "ten Canadians": a part of all whom that became of
-    if fate and (noun in PEOPLE or noun in FATES or not noun):
+    befallen = names_people(q.noun or "", language) and _is_beside(q, clause, at, fate)
+    if fate and (noun in PEOPLE or noun in FATES or not noun or befallen):
         if GRAVE.search(clause):
             return "", ""  # a part of all who were hurt, and each hospital has its own
         part = fate in FATES_APART and q.noun and (q.noun in REMAINS or noun not in {*ANYBODY, *FATES})
@@ -315,6 +339,11 @@ def _foreign_fate(q: Quantity, text: str, language: str) -> str:
 STATUS_FATES = {"dead": DEAD, "injured": "=injure", "missing": "miss", "held": "=arrest", "freed": "=rescue"}
 FAR_FATE = 14
 """Words between people that are counted and what became of them."""
+
+
+def _depth(q: Quantity, text: str) -> str:
+    """The term of "deep" where a length is how far below ground or water something is."""
+    return DEPTH if BELOW.match(text, q.start) or DEPTH_OF.search(text[: q.start]) else ""
 
 
 def _level_of(q: Quantity, text: str, language: str) -> str:
@@ -367,6 +396,12 @@ def _is_next(q: Quantity, clause: str, at: int, fate: str) -> bool:
     behind = clause[at + q.end - q.start :]
     found = re.finditer(r"[a-z]+", behind)
     return any(term(hit.group()) == fate and HARM.match(behind[: hit.start()]) for hit in found)
+
+
+def _is_beside(q: Quantity, clause: str, at: int, fate: str) -> bool:
+    """Whether what befell people stands right before or behind their count: "killed nine miners"."""
+    before = re.findall(r"[A-Za-z]+", joined(clause[:at]))[-1:]
+    return any(term(word) == fate for word in before) or _is_next(q, clause, at, fate)
 
 
 def _tallied(q: Quantity, text: str, language: str) -> str:

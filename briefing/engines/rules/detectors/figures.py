@@ -7,23 +7,21 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from briefing.engines.rules.detectors.counting import Count, counts
+from briefing.engines.rules.detectors.counting import DEPTH, SACKED, Count, counts
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
-from briefing.engines.rules.detectors.likeness import other_time
+from briefing.engines.rules.detectors.likeness import TELLING, other_time
+from briefing.engines.rules.detectors.openings import TOLLS, opens, without_their_trade
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.language.en.rules.counting import AGENTS, PEOPLE
+from briefing.language.en.rules.counting import AGENTS, ANYBODY, PEOPLE
 from briefing.language.en.rules.figures import EARLIER, NEARLY, PLACE
 from briefing.language.language import language_data, word_list
 from briefing.text.names import is_person, names
 from briefing.text.words import STOP_WORDS, term, terms
 
-TOLLS = frozenset({"=kill", "=injure", "miss", "=disease", "=hospital"})
-"""What is counted of one event, and grows from report to report."""
-
 FALLING = frozenset({"miss", "trap"})
 """Counts of people that fall as some of them are found."""
 
-SETTLED = frozenset({"=aboard"})
+SETTLED = frozenset({"=aboard", SACKED})
 """Counts of people that do not grow with time."""
 FATE_NAMES = {
     "=kill": "of dead",
@@ -38,6 +36,7 @@ FATE_NAMES = {
     "=disease": "of ill",
     "miss": "missing",
     "trap": "trapped",
+    SACKED: "of jobs lost",
 }
 CHANGE = 0.65
 """Weight of a change in points: what it came to says more."""
@@ -73,6 +72,12 @@ LIKE_AGED, LIKE_LONG, LIKE_COUNTED = 0.22, 0.3, 0.18
 
 FAR = 4
 
+OPENING_NEAR = 0.4
+"""Ratio from which two counts that reports open with are of one thing."""
+
+OPENING_SURE = 0.4
+"""How sure that is."""
+
 PRICE = "=price"
 
 LOOK_BACK = 4
@@ -97,6 +102,7 @@ def differing_quantities(pile: Pile) -> tuple[Candidate, ...]:
     for profile in pile.profiles:
         for count in counts(profile):
             by_thing[count.family, count.what].append(count)
+    by_thing.update(without_their_trade(by_thing, pile))
     by_thing["age", ""] = [_of_person(count, pile) for count in by_thing.pop(("age", ""), [])]
     found = []
     for (family, what), every in sorted(by_thing.items()):
@@ -176,7 +182,7 @@ def _rivals(family: str, sides: list[list[Count]], pile: Pile) -> Iterator[list[
                 group.append(k)
         used |= set(group)
         yield [
-            [c for c in sides[k] if any(_same_thing(c, o, pile) for m in group if m != k for o in sides[m])]
+            [c for c in sides[k] if any(_linked(c, o, pile) for m in group if m != k for o in sides[m])]
             for k in sorted(group)
         ]
 
@@ -190,7 +196,7 @@ def _rivalry(family: str, left: Sequence[Count], right: Sequence[Count], pile: P
         return 0.0
     if _compatible(family, left[0], right[0]) or (family == "people" and _far(left[0], right[0])):
         return 0.0
-    links = [_same_thing(a, b, pile) for a in left for b in right if a.profile.document.id != b.profile.document.id]
+    links = [_linked(a, b, pile) for a in left for b in right if a.profile.document.id != b.profile.document.id]
     if not any(links):
         return 0.0
     low, high = sorted((left[0].low, right[0].low))
@@ -222,6 +228,11 @@ def _far(a: Count, b: Count) -> bool:
     return vague.quantity.vague and not other.quantity.vague and FAR * other.high < vague.low
 
 
+def _linked(a: Count, b: Count, pile: Pile) -> float:
+    """How sure it is that two counts are of one thing, by their contexts, else because two reports open with them."""
+    return _same_thing(a, b, pile) or (OPENING_SURE if _open_alike(a, b, pile) else 0.0)
+
+
 def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     """How well the contexts of two counts agree, 0 to 1; 0 where they count two things."""
     likeness = pile.likeness
@@ -229,7 +240,7 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     shared = likeness.weight(common)
     lighter = min(likeness.weight(a.clause), likeness.weight(b.clause)) or 1.0
     whole = likeness.compare(a.profile.place, b.profile.place)
-    if a.family in {"count", "people", "persons", "money", "percent"} and (_elsewhere(a, b) or a.times != b.times):
+    if a.family in {"count", "people", "persons", "money", "percent"} and (_elsewhere(a, b) or _past(a) != _past(b)):
         return 0.0
     fit = 0.5 + 0.5 * max(whole.dice, min(1.0, shared / lighter))
     if tabled := a.profile.tabled | b.profile.tabled:  # of one row, and of one column
@@ -258,6 +269,8 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
         return fit * bool(same and (named or whole.dice >= LIKE_AGED) and abs(a.low - b.low) <= 3)
     if a.family == "length" and a.what in {"", "away"} and whole.dice < LIKE_LONG:
         return 0.0
+    if a.what == DEPTH and min(a.low, b.low) >= CLOSE * max(a.low, b.low):
+        return fit * bool(a.profile.terms & b.profile.terms)
     if a.what.startswith("from "):
         return fit * bool(whole.shared >= 2)
     if a.family == "count" and whole.dice < LIKE_COUNTED and not {a.quantity.noun, b.quantity.noun} & AGENTS:
@@ -287,6 +300,24 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     return fit * bool(
         (a.what != "" and len(a.profile.terms & b.profile.terms) >= 2) or (len(common) >= 2 and shared / lighter >= 0.5)
     )
+
+
+def _past(count: Count) -> frozenset[str]:
+    """The times a count is of; what becomes of people is of one event, whenever that is to be."""
+    year = (count.profile.document.published or "")[:4]
+    if count.family != "people" or not year:
+        return count.times
+    return frozenset(time for time in count.times if not (time.isdigit() and time > year))
+
+
+def _open_alike(a: Count, b: Count, pile: Pile) -> bool:
+    """Whether two reports open with a count of one noun: they count the same, whatever they say of it."""
+    if a.family not in {"count", "persons"} or _elsewhere(a, b) or a.times != b.times:
+        return False
+    one, two = (term(c.quantity.noun or "people") for c in (a, b))
+    near = min(a.low, b.low) >= max(TELLING, OPENING_NEAR * max(a.high, b.high))
+    one_thing = one == two and one not in ANYBODY and not (_of_some(a, b) or _of_some(b, a) or _rival_subjects(a, b))
+    return near and one_thing and opens(a, pile) and opens(b, pile)
 
 
 def _on_two_days(a: Count, b: Count) -> bool:
@@ -484,6 +515,8 @@ def _topic(family: str, what: str, cluster: Sequence[Count]) -> str:
         return "price"
     if family == "money" and sums:
         return sums[0]
+    if what == DEPTH:
+        return "depth"
     if family in NAMES:
         return NAMES[family]
     nouns = [c.quantity.noun for c in cluster if c.quantity.noun]

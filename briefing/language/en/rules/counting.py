@@ -20,6 +20,9 @@ PEOPLE = frozenset(
 ANYBODY = frozenset(map(term, "people persons individuals victims dead patients passengers survivors others".split()))
 """All of them, where "children" or "bodies" are some."""
 
+SOME = frozenset(map(term, "children women men girls boys babies infants toddlers bodies corpses".split()))
+"""A part of those whom something befell, by age or sex, or what was seen of them."""
+
 REMAINS = frozenset("bodies corpses".split())
 """What somebody saw or found of the dead."""
 
@@ -97,6 +100,8 @@ HAPPENED = frozenset(
     for w in "crash accident derailed explosion fire shooting attack launch happened occurred incident quake collapse "
     "struck hit erupted capsized began started broke blast collision sank landed crashed took".split()
 )
+FALLEN = lazy_regex(r"\b(?:went|came|gone|going)\s+down\b", re.I)
+UNTIL = lazy_regex(r"(?:\b(?:by|until|till)|(?<!shortly\s)(?<!just\s)(?<!soon\s)\bbefore)\s+$", re.I)
 CALLED = lazy_regex(
     r"\b(?:under\s+control|called|call|alerted|arriv\w+|notified|phoned|reached|rang|dispatched|as\s+of|deadline|open(?!ed\s+fire)\w*|clos\w+)\b",
     re.I,
@@ -118,3 +123,29 @@ VAGUE = {
 }
 MANY = {"tens": 15, "dozens": 20, "scores": 30, "hundreds": 150}
 """What "of thousands" behind a word makes of them, at least."""
+
+NAMED_HOURS = lazy_regex(r"\b(?:(?P<noon>noon|midday)|midnight)\b", re.I)
+AGED = lazy_regex(r"\bage[ds]?\s+(?:\w+,\s+)*\w+,?\s+(?:and|or|to)\s+$", re.I)
+"""Before the last of several ages: "aged 19 and"."""
+
+BELOW = lazy_regex(
+    r"[^,;:.!?]{3,25}?\s+(?:(?:below|beneath|under)\s+(?:the\s+)?(?:ground|surface|earth|sea|water)\w*|underground)\b",
+    re.I,
+)
+"""From a length on: how far below ground it is."""
+
+DEPTH_OF = lazy_regex(r"\bdepths?\s+of\s+(?:(?:about|around|some|nearly|at\s+least|more\s+than)\s+)?$", re.I)
+
+JOBS = frozenset("jobs posts positions".split())
+CUT = lazy_regex(
+    r"\b(?:cut(?:s|ting)?|ax(?:e|es|ed|ing)|shed(?:s|ding)?|slash(?:es|ed|ing)?|los(?:e|es|t|ing|s\s+of)|"
+    r"eliminat(?:e|es|ed|ing)|"
+    r"cost(?:s|ing)?|scrap(?:s|ped|ping)?)\s+(?:(?:up\s+to|about|around|some|nearly|another)\s+)*$",
+    re.I,
+)
+GONE = lazy_regex(
+    r"\s+\w+\s+(?:(?:will|would|are\s+to|were\s+to|to|are|were|is|may|could|have\s+been|be|being|set\s+to)\s+)*"
+    r"(?:go|lost|cut|axed|shed|slashed|scrapped|disappear|eliminated|at\s+risk)\b",
+    re.I,
+)
+"""Before and behind a count of jobs: that they are lost."""

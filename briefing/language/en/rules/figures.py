@@ -12,3 +12,7 @@ EARLIER = lazy_regex(
 )
 PLACE = lazy_regex(r"(?:\s+[a-z]+){1,2}\s+(?:in|at|near|around)\s+(?:the\s+)?(?P<place>[A-Z]\w+)")
 NEARLY = lazy_regex(r"\b(?:just|shortly|soon)\s+(?:after|before)\s+$", re.I)
+ADDED = lazy_regex(r"\b(?:and|plus|with|including)\s+$", re.I)
+LISTED = lazy_regex(r"(?:\s+(?!was\b|were\b|are\b|is\b|ha[sd]\b|have\b|died\b|dead\b)[\w-]+){1,3},?"
+                    r"\s+(?:and|plus|including)\s+(?:\w+\s+)?", re.I)
+"""Between two counts that stand in one list."""
