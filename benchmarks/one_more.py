@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import reader
 from invented import long_report
 
-from briefing.llm.ask import Answer, Form, Request
+from briefing.llm.ask import Answer, Ask, Form, Request
 from briefing.llm.budget import counter
 from briefing.model import Usage
 from briefing.pipeline import run
@@ -31,7 +31,7 @@ SYLLABLES = "ba ke ti ro mu sa ve lo ni da pe gu fi zo hal ter mon vik".split()
 DONE = "moved broke raised closed opened sold bought hit".split()
 
 
-class Counting:
+class Counting(Ask):
     """Answers, and counts the tokens of what it had not been asked before, by task."""
 
     def __init__(self) -> None:

@@ -1,6 +1,7 @@
 """Tries changes to modules against tests that were collected once: a process for each change, forked from there."""
 
 import argparse
+import functools
 import gc
 import importlib
 import io
@@ -124,9 +125,12 @@ class _Trying(_Failing):
         self._import()
         self.items = {each.nodeid: each for each in session.items}
         self.functions = _functions({str(self.tree / file): file for file in self.files})
+        self.kept = self._kept()
         self.area = self._covered(session.config.args)
         for test in sorted(self.area.failed):
             self.tell(f"{test} fails unchanged; left out")
+        self._warm()
+        gc.freeze()
         running = dict[int, tuple[int, Path]]()
         for n, (file, change) in enumerate(self.work):
             if len(running) == self.workers:
@@ -190,6 +194,8 @@ class _Trying(_Failing):
         cover = self._covering()
         cover.start()
         for item, behind in _pairs(self.items.values()):
+            for each in self.kept:
+                each.cache_clear()  # or only the first to ask would cover what answers
             cover.switch_context(item.nodeid)
             began = _worked()
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=behind)
@@ -199,6 +205,14 @@ class _Trying(_Failing):
         area.lines = self._contexts(cover)
         return area
 
+    def _warm(self) -> None:
+        """Run the quickest test of each file, so that tables and patterns need not be read in each process."""
+        able = sorted(set(self.area.seconds) - self.area.failed, key=lambda test: -self.area.seconds[test])
+        for test in {each.partition("::")[0]: each for each in able}.values():
+            if self.area.seconds[test] < LONGEST:
+                self.items[test].config.hook.pytest_runtest_protocol(item=self.items[test], nextitem=None)
+        self.tests.clear()
+
     def _import(self) -> None:
         for file in self.files:
             importlib.import_module(file.removesuffix(".py").replace("/", "."))
@@ -206,6 +220,12 @@ class _Trying(_Failing):
     def _covering(self) -> coverage.Coverage:
         return coverage.Coverage(data_file=None, include=[str(self.tree / file) for file in self.files],
                                  config_file=False)
+
+    def _kept(self) -> list["functools._lru_cache_wrapper[object]"]:
+        """The functions of the modules that keep what they returned."""
+        files = {str(self.tree / file) for file in self.files}
+        return [each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper)
+                and each.__wrapped__.__code__.co_filename in files]
 
     def _contexts(self, cover: coverage.Coverage) -> dict[str, dict[int, set[str]]]:
         """Module → line → in which contexts it ran."""
@@ -231,6 +251,8 @@ class _Trying(_Failing):
 
     def _failing_here(self, tests: Iterable[str]) -> list[str]:
         """The first test that fails."""
+        for each in self.kept:
+            each.cache_clear()
         for item, behind in _pairs(self.items[test] for test in tests):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=behind)
             if self.tests:

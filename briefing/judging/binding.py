@@ -60,10 +60,10 @@ class _Context:
     person: str | None
     """Who is of an age: "woman" of "a woman of 62"."""
 
-    joins: str = ""
+    joins: str
     """What it counts, where but for an "and" nothing else stands between it and the next number."""
 
-    next: int = -1
+    next: int
     """Where the next number begins."""
 
 
@@ -76,12 +76,18 @@ def binding_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             continue
         if _is_age(ours.number) and (other := _other_person(ours, own, theirs)) is not None:
             yield Fault("binding", ours.number.text, other.number.text)
-        elif ours.status and all(each.status not in {None, ours.status} for each in own):
-            yield Fault("binding", ours.number.text, own[0].status or "")
+        elif ours.status and (other_fate := _other_fate(ours, own)):
+            yield Fault("binding", ours.number.text, other_fate)
         elif not ours.is_whole and (part := _part_taken_for_whole(ours, own, theirs, sentence)) is not None:
             yield Fault("binding", ours.number.text, part.number.text)
         elif ours.number.role is None and not ours.status and (rival := _rival(ours, own, theirs)) is not None:
             yield Fault("binding", ours.number.text, rival.number.text)
+
+
+def _other_fate(ours: _Context, own: list[_Context]) -> str | None:
+    """What became of those it counts wherever the evidence has the number, where that is always something else."""
+    fates = [each.status for each in own if each.status != ours.status]
+    return fates[0] if None not in fates and len(fates) == len(own) else None
 
 
 def _part_taken_for_whole(
@@ -94,10 +100,15 @@ def _part_taken_for_whole(
 def _part_of(ours: _Context, own: list[_Context], theirs: list[_Context]) -> _Context | None:
     """The part of which the evidence tells what a sentence tells of the whole: "the 40 guests died"."""
     for whole, part in pairwise(theirs):
-        less = (part.number.value or 0.0) < (whole.number.value or 0.0)
+        less = _most(part.number) < _most(whole.number)
         if whole in own and (whole.is_whole or part.is_part) and part.status == ours.status and less:
             return part
     return None
+
+
+def _most(number: Number) -> float:
+    """Its value, or the upper end of a range that has one."""
+    return max(each for each in (number.value, number.most, 0.0) if each is not None)
 
 
 def _part_told(

@@ -19,19 +19,19 @@ _NAME = lazy_regex(r"(?<![\w.])[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w
 def counts_alike(ours: Number, theirs: Number, ground: Ground) -> bool:
     """Whether two counts of the same size can be of the same: not boats and people, nor what has another count."""
     one, two = ours.counted, theirs.counted
-    if one is None or two is None or one == two:
+    if one is None or two is None:
         return True
-    code = ground.passages[0].code if ground.passages else ""
+    code = ground.passages[0].code
     if len({names_people(one, code), names_people(two, code)}) == 2 and _everybody(code) & {one, two}:
         return False
-    rivals = {each.counted for each in ground.numbers if each.kind == "count" and each.value != theirs.value}
+    rivals = {each.counted for each in ground.numbers if each.value != theirs.value}
     both = {each.counted for each in ground.numbers if each.kind == "count" and each.value == theirs.value}
     return one not in rivals or one in both or (names_people(one, code) and names_people(two, code))
 
 
 def counts_the_named(ours: Number, sentence: Reading, ground: Ground) -> bool:
     """Whether a number in words counts those whom the evidence names: "the two countries", "les deux élus"."""
-    if ours.value is None or not 2 <= ours.value <= MOST_NAMED or not _definite(sentence.code):
+    if ours.value is None or not 2 <= ours.value <= MOST_NAMED:
         return False
     before = _definite(sentence.code).before(sentence.text, before_gap(sentence.text, ours.start))
     if before is None or any(each.kind == "count" and each.counted == ours.counted for each in ground.numbers):

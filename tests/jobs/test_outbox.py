@@ -1,12 +1,14 @@
 """The outbox by itself: one message a reader and period, and what becomes of it and of its text."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from briefing.jobs.outbox import AT_ONCE, IN_DOUBT, Envelope, Outbox
+from briefing.jobs.outbox import AT_ONCE, IN_DOUBT, Envelope, Letter, Outbox
 from briefing.jobs.state import opened, transaction
 
 NOW = datetime(2032, 3, 22, 6, 0, tzinfo=UTC)
@@ -50,6 +52,26 @@ def test_a_message_is_kept_with_all_that_belongs_to_it(outbox: Outbox) -> None:
     (kept,) = outbox.letters("waiting")
     assert (kept.period, kept.reader, kept.message_id, kept.reason, kept.attempts, kept.created, kept.next) == (
         "monday", "a", "<monday a>", "", 0, NOW, AT_ONCE)
+
+
+def test_a_message_may_go_by_any_clock(outbox: Outbox) -> None:
+    """That of a machine which begins at 1970 until somebody sets it, too."""
+    start = datetime(1970, 1, 1, tzinfo=UTC)
+    put(outbox, "monday", "a", at=start)
+    (kept,) = outbox.letters("waiting")
+    assert kept.next <= start
+    assert not kept.is_held(start)
+
+
+HELD = Letter(1, "monday", "a", "<m>", "waiting", "", 0, NOW, NOW)
+
+
+@pytest.mark.parametrize(("changed", "held"), [
+    ({}, True), ({"attempts": 1}, False), ({"reason": "450 try later"}, False), ({"state": "sending"}, False),
+    ({"state": "parked"}, False), ({"next": NOW - timedelta(seconds=1)}, False)])
+def test_a_message_is_held_only_until_its_readers_hour(changed: dict[str, Any], held: bool) -> None:
+    """Not where it was tried, something went wrong, it is in doubt, or the hour has come."""
+    assert replace(HELD, **changed).is_held(NOW - timedelta(seconds=1)) is held
 
 
 def test_the_text_of_older_messages_goes_once_they_are_done_with(outbox: Outbox) -> None:

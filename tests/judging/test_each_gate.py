@@ -1,12 +1,14 @@
 """Each gate by itself: a sentence beside its evidence, what the gate finds and what it says stands there instead."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from briefing.judging.binding import binding_faults
 from briefing.judging.borrowed import BorrowedWords
+from briefing.judging.counted import counts_the_named
 from briefing.judging.days import day_faults
 from briefing.judging.denials import denial_faults
 from briefing.judging.fault import Fault
@@ -136,6 +138,8 @@ FIGURES: tuple[tuple[str, str, list[tuple[str, ...]]], ...] = (
     ("12 boats were lost.", "12 people were lost.", [("unit", "12", "12 boats")]),
     ("12 containers were lost.", "12 people were lost.", [("unit", "12", "12 containers")]),
     ("12 boats and 9 barges were lost.", "12 barges were lost.", [("unit", "12", "12 boats")]),
+    ("12 boats and 9 metres of quay were lost.", "12 metres of quay were lost.", [("unit", "12 metres", "12 boats")]),
+    ("12 colleges and 40% of schools shut.", "12 schools shut.", [("unit", "12", "12 colleges")]),
     ("12 boats and 9 barges were lost, then 12 barges.", "12 barges were lost.", []),
     ("12 sailors and 9 sheep were lost.", "12 sheep were lost.", [("unit", "12", "12 sailors")]),
     ("12 sheep and 9 sailors were lost.", "12 sailors were lost.", [("unit", "12", "12 sheep")]),
@@ -144,6 +148,9 @@ FIGURES: tuple[tuple[str, str, list[tuple[str, ...]]], ...] = (
     ("France, Spain, Italy and Malta signed.", "The four countries signed.", []),
     ("France, Spain, Italy, Malta and Crete signed.", "The five countries signed.", [("figure", "five")]),
     ("France signed.", "The two countries signed.", [("figure", "two")]),
+    ("France and Spain signed for 9 euros.", "The two signed.", []),
+    ("France and Spain signed for nine.", "The two signed.", [("figure", "two")]),
+    ("France and Spain signed on nine boats.", "The two countries signed.", []),
     ("France and France signed.", "The two countries signed.", [("figure", "two")]),
     ("France and Spain signed.", "Two countries signed.", [("figure", "Two")]),
     ("France and Spain signed.", "The 2 countries signed.", [("figure", "2")]),
@@ -173,9 +180,17 @@ def test_a_count_of_ours_needs_no_evidence(sentence: str, ground: Mapping[str, A
     assert found(figure_faults, "Boats sank.", sentence, **ground) == faults
 
 
+@pytest.mark.parametrize(("value", "named"), [(None, False), (1.0, False), (2.0, True), (4.0, True), (5.0, False)])
+def test_two_to_four_may_be_those_that_are_named(value: float | None, named: bool) -> None:
+    """However many names there are."""
+    sentence, ground = Reading("The two signed.", "en"), Ground((Reading("Ann, Bea, Cem, Dov and Eli left.", "en"),))
+    assert counts_the_named(replace(sentence.numbers[0], value=value), sentence, ground) is named
+
+
 GUESTS = "Of the 40 guests, six died."
 HURT = "Nine people were injured and four were killed."
 MUSEUM = "The museum paid $2.4 million; the seller had asked for $3 million."
+ELLERY = "Maud Ellery, 84, who was on her way to see her son in"
 
 
 @pytest.mark.parametrize(("evidence", "sentence", "faults"), [
@@ -190,6 +205,23 @@ MUSEUM = "The museum paid $2.4 million; the seller had asked for $3 million."
     ("Nine people were rescued and four were found dead.", "Four people were rescued.", [("binding", "Four", "dead")]),
     ("The blast injured 31.", "The blast killed 31.", [("binding", "31", "injured")]),
     ("The unkilled 31 were injured.", "31 were killed.", [("binding", "31", "injured")]),
+    ("Nine were killed and nine were hurt.", "Nine were rescued.", [("binding", "Nine", "dead")]),
+    ("Of the 40 to 50 guests, six died.", "The 40 to 50 guests died.", [("binding", "40 to 50", "six")]),
+    ("Of the 40 guests, five to six died.", "The 40 guests died.", [("binding", "40", "five to six")]),
+    # what became of somebody stands fewer than eight words away, of one person fewer than sixteen
+    ("31 riders who were on the way were killed.", "31 riders were injured.", [("binding", "31", "dead")]),
+    ("31 riders who were on the same way were killed.", "31 riders were injured.", []),
+    (f"{ELLERY} the town that day was killed.", "Maud Ellery, 84, was injured.", [("binding", "84", "dead")]),
+    (f"{ELLERY} the old town that day was killed.", "Maud Ellery, 84, was injured.", []),
+    # another number shares two words more, of the three nearest on each side
+    ("The council bought 300 benches. The harbour company painted 400 benches.", "The company painted 300 benches.",
+     [("binding", "300", "400")]),
+    ("The council bought 300 benches. The company painted 400 benches.", "The company has 300 benches.", []),
+    ("The council bought 300. In the park 400 painted wooden garden chairs stood.",
+     "The town has 300 painted metal steel chairs.", []),
+    # by how much, and what became of them, says more than the words around
+    ("Tolls rose by 12 on Monday, so the harbour bridge now costs 45.", "Harbour bridge costs rose by 12.", []),
+    ("Nine died. In the harbour district hotel 12 guests stayed.", "Nine died in the harbour district hotel.", []),
 ])
 def test_a_number_belongs_to_what_it_belongs_to_in_the_evidence(
         evidence: str, sentence: str, faults: list[tuple[str, ...]]) -> None:
