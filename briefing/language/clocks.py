@@ -1,7 +1,7 @@
 """Times of day: "14:30", "6.04am", "14h30", "20 Uhr"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from briefing.language.language import language_data, word_list
@@ -27,14 +27,15 @@ def _forms(code: str) -> tuple[re.Pattern[str], ...]:
     return (*found, _PLAIN)
 
 
-def clocks(plain: str, code: str, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
-    """(start, end, minutes since midnight) of every time of day outside the spans that are `taken`."""
-    spans = list(taken)
+def clocks(plain: str, code: str, read: bytearray) -> Iterator[tuple[int, int, float]]:
+    """(start, end, minutes since midnight) of every time of day outside the letters that are marked as `read`; marks
+    its own."""
     for pattern in _forms(code):
         for hit in pattern.finditer(plain):
-            if not any(start < hit.end() and hit.start() < end for start, end in spans):
-                spans.append(hit.span())
-                yield hit.start(), hit.end(), float(_minutes(hit))
+            start, end = hit.span()
+            if 1 not in read[start:end]:
+                read[start:end] = b"\1" * (end - start)
+                yield start, end, float(_minutes(hit))
 
 
 def _minutes(hit: re.Match[str]) -> int:

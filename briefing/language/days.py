@@ -38,7 +38,9 @@ def days(text: str, code: str = "en", published: str | None = None) -> tuple[Day
 def _apart(found: list[Day]) -> tuple[Day, ...]:
     """The dates that don't overlap: of two, the one that reads more of the text, else the one found first."""
     kept: list[Day] = []
+    read = bytearray(max((each.end for each in found), default=0))
     for each in sorted(found, key=lambda day: day.start - day.end):
-        if not any(each.start < other.end and other.start < each.end for other in kept):
+        if 1 not in read[each.start : each.end]:
+            read[each.start : each.end] = b"\1" * (each.end - each.start)
             kept.append(each)
     return tuple(sorted(kept, key=lambda day: day.start))

@@ -125,7 +125,7 @@ def test_spans_are_letter_for_letter_and_in_order(text: str) -> None:
 @pytest.mark.parametrize(("piece", "many"), [
     ("1", 0), ("1,111,", 0), ("one hundred ", 20_000), ("x@", 0), ("+1 ", 20_000), ("9.", 0), ("- ", 0), ("a", 0),
     ("$", 0),
-    ("2012 ", 20_000)])
+    ("2012 ", 20_000), ("9:50 ", 20_000)])
 def test_long_runs_take_no_longer_than_their_length(piece: str, many: int) -> None:
     """Tens of thousands of anything are read in proportion, and hold the figures they hold."""
     found: list[int] = []
