@@ -190,6 +190,7 @@ def test_two_to_four_may_be_those_that_are_named(value: float | None, named: boo
 GUESTS = "Of the 40 guests, six died."
 HURT = "Nine people were injured and four were killed."
 MUSEUM = "The museum paid $2.4 million; the seller had asked for $3 million."
+BOATS = "Of the 40 boats, six reached harbour safely."
 ELLERY = "Maud Ellery, 84, who was on her way to see her son in"
 
 
@@ -208,6 +209,18 @@ ELLERY = "Maud Ellery, 84, who was on her way to see her son in"
     ("Nine were killed and nine were hurt.", "Nine were rescued.", [("binding", "Nine", "dead")]),
     ("Of the 40 to 50 guests, six died.", "The 40 to 50 guests died.", [("binding", "40 to 50", "six")]),
     ("Of the 40 guests, five to six died.", "The 40 guests died.", [("binding", "40", "five to six")]),
+    ("There were 40 guests; six of them died.", "The 40 guests died.", [("binding", "40", "six")]),
+    ("40 people were killed; six were killed later.", "40 people were killed.", []),
+    ("Of the 40 guests who died, six were children.", "The 40 guests died.", []),
+    # what is told of a part in several words, of which the sentence has two thirds
+    (BOATS, "The 40 boats reached harbour safely.", [("binding", "40", "six")]),
+    (BOATS, "The 40 boats reached harbour.", [("binding", "40", "six")]),
+    (BOATS, "The 40 boats reached Velm.", []),
+    (BOATS, "Among 40 boats six reached harbour safely.", []),
+    ("Of the 40 boats, six reached harbour.", "The 40 boats reached harbour.", [("binding", "40", "six")]),
+    ("Of the 40 boats, six sailed.", "The 40 boats sailed.", []),
+    ("Of the 40 boats and of the six barges most reached harbour safely.", "The 40 boats reached harbour safely.", []),
+    (f"{BOATS} The road is 30 km.", "After 30 km they reached harbour safely.", []),
     # what became of somebody stands fewer than eight words away, of one person fewer than sixteen
     ("31 riders who were on the way were killed.", "31 riders were injured.", [("binding", "31", "dead")]),
     ("31 riders who were on the same way were killed.", "31 riders were injured.", []),
