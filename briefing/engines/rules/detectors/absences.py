@@ -14,9 +14,11 @@ from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.en.rules.absences import (
     ALL,
     ARTICLES,
+    FURTHER,
     IRREGULAR,
     LIGHT,
     NO,
+    NO_NOUN,
     NOT_DONE,
     NOTHING,
     OPEN,
@@ -150,9 +152,12 @@ def _noun(text: str, start: int, behind: int) -> Absence | None:
         told.append(word)
     if len(told) > 1 and told[-1].text.endswith(("ed", "ing")):
         told.pop()
-    if not told or told[0].text in NOTHING or (len(told) == 1 and told[-1].text in NOTHING):
+    while len(told) > 1 and told[0].text in FURTHER:
+        told.pop(0)
+    nouns = tuple(map(_singular, told))
+    if not nouns or nouns[0] in NO_NOUN or (len(nouns) == 1 and nouns[0] in NOTHING):
         return None
-    return Absence(tuple(map(_singular, told)), start, behind + told[-1].end, None)
+    return Absence(nouns, start, behind + told[-1].end, None)
 
 
 def _singular(word: Word) -> str:

@@ -41,13 +41,18 @@ IRREGULAR = frozenset(
 )
 """Participles without "-ed"."""
 
+NO_NOUN = frozenset("one longer more less fewer other others better good such two matter".split())
+"""Words behind "no" with which it denies no thing: "no longer"."""
+
+FURTHER = frozenset("further new other additional known serious real major clear single early".split())
+"""Words between "no" and its noun that the other report need not have."""
+
 NOTHING = frozenset(
-    "one longer more less fewer other others way doubt matter need idea comment reason evidence proof sign signs trace "
-    "indication question surprise time place word words point use sense better good big such two secret wonder "
-    "stranger chance problem plan plans immediate further information detail details response answer mention case "
-    "choice decision date change difference difficulty trouble end".split()
+    "way doubt need idea comment reason evidence proof sign trace indication question surprise time place word point "
+    "use sense secret wonder stranger chance problem plan information detail response answer mention case choice "
+    "decision date change difference difficulty trouble end help hurry limit exception incident".split()
 )
-"""Nouns behind "no" of which nothing was said to be missing, or of which another's having some is no contrary."""
+"""Nouns of which nothing was said to be missing, or of which another's having some is no contrary."""
 
 LIGHT = frozenset(
     map(
