@@ -116,6 +116,16 @@ def test_files_are_compared_where_they_are_there(record: Record, tmp_path: Path)
     assert [str(each) for each in check(record, folder=tmp_path)] == ["d1: its text is not that of pile/1_wire.txt"]
 
 
+@pytest.mark.parametrize("kind", ["documents", "stories", "origins", "facts", "claims", "divergences", "sections"])
+@pytest.mark.parametrize("value", [None, 3, "x", {}, [3], [[]], [None], "gone"])
+def test_a_list_that_is_gone_or_holds_what_is_no_record_is_named(record: Record, kind: str, value: object) -> None:
+    """And so is each field of the first that it holds, whatever stands there."""
+    broken = {name: each for name, each in record.items() if name != kind} | ({} if value == "gone" else {kind: value})
+    assert any(kind in str(each) for each in check(broken))
+    for name in record[kind][0]:
+        assert isinstance(check(record | {kind: [record[kind][0] | {name: value}, *record[kind][1:]]}), tuple)
+
+
 @pytest.mark.parametrize("kind", ["documents", "stories", "origins", "facts", "claims", "divergences"])
 def test_two_records_of_one_kind_share_no_id(record: Record, kind: str) -> None:
     """Each kind is looked at, and the number is told."""

@@ -5,20 +5,22 @@ Whatever the server says is masked here, before any of it is cut or shown, and b
 
 import imaplib
 import re
-import socket
 import ssl
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from threading import Timer
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.jobs.source import Mailbox
 from briefing.regex import lazy_regex
+from briefing.sources.deadline import Watch, deadline
 from briefing.sources.page import UnreadableError
 from briefing.text.masking import mask_of
+
+if TYPE_CHECKING:
+    import socket
 
 SECONDS = 30.0
 """For one answer to begin."""
@@ -62,9 +64,19 @@ class Letter:
 
 
 class _Bounded:
-    """A client that takes no more bytes for an answer than it was allowed; for `imaplib`, which takes any number."""
+    """A client that takes no more bytes for an answer than it was allowed; for `imaplib`, which takes any number.
+
+    Its connection is watched before the server has said a word.
+    """
 
     left = _ANSWER
+
+    def __init__(self, watch: Watch, host: str, port: int, **more: Any) -> None:
+        self._watch = watch
+        super().__init__(host, port, **more)  # type: ignore[call-arg]  # IMAP4's
+
+    def _create_socket(self, timeout: float | None) -> "socket.socket":
+        return self._watch(super()._create_socket(timeout))  # type: ignore[misc]  # IMAP4's
 
     def read(self, size: int) -> bytes:
         """A literal."""
@@ -157,26 +169,20 @@ def _answer(told: tuple[str, list[Any]]) -> list[Any]:
 def _opened(box: Mailbox) -> Iterator[_Client]:
     """A connection that has logged in; every fault of it is an `UnreadableError`, without the password."""
     mask = mask_of([box.password, b64encode(f"\0{box.user}\0{box.password}".encode()).decode()])
-    client: _Client | None = None
-    timer: Timer | None = None
     try:
-        client = _connected(box)
-        timer = Timer(WHOLE, _hang_up, [client])
-        timer.daemon = True
-        timer.start()
-        _log_in(client, box)
-        yield client
+        with deadline(WHOLE) as watch:
+            client = _connected(box, watch)
+            try:
+                _log_in(client, box)
+                yield client
+            finally:
+                _leave(client)
     except ssl.SSLCertVerificationError as error:
         raise UnreadableError(f"its server's certificate is not to be trusted ({error.verify_message}); use the name "
                               "it was made for, or ca_file") from error
     except (imaplib.IMAP4.error, OSError, UnicodeError, ValueError) as error:
         told = " ".join(mask.hide(_words(error)).split())[:_SHOWN]
         raise UnreadableError(f"its mail server can't be read ({told})") from error
-    finally:
-        if timer:
-            timer.cancel()
-        if client:
-            _leave(client)
 
 
 def _words(error: Exception) -> str:
@@ -185,11 +191,11 @@ def _words(error: Exception) -> str:
     return (said.decode("utf-8", "replace") if isinstance(said, bytes) else str(error)) or type(error).__name__
 
 
-def _connected(box: Mailbox) -> _Client:
+def _connected(box: Mailbox, watch: Watch) -> _Client:
     context = ssl.create_default_context(cafile=box.ca_file)
     if box.implicit:
-        return _Implicit(box.host, box.port, ssl_context=context, timeout=SECONDS)
-    client = _Plain(box.host, box.port, timeout=SECONDS)
+        return _Implicit(watch, box.host, box.port, ssl_context=context, timeout=SECONDS)
+    client = _Plain(watch, box.host, box.port, timeout=SECONDS)
     if "STARTTLS" in client.capabilities:
         client.starttls(context)
     elif box.host not in _LOOPBACK:
@@ -210,14 +216,6 @@ def _log_in(client: _Client, box: Mailbox) -> None:
     except imaplib.IMAP4.error as error:
         raise UnreadableError(f"{box.user!r} can't log in; check user and password, and whether the server lets "
                               "programs in with a password") from error
-
-
-def _hang_up(client: _Client) -> None:
-    """End a look that takes too long: whoever waits for an answer hears that the line is dead."""
-    try:
-        client.sock.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return
 
 
 def _leave(client: _Client) -> None:

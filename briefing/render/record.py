@@ -1,7 +1,7 @@
 """The record for programs: a briefing as the JSON of the contract, and back."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -122,17 +122,17 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 def _reshaped(record: dict[str, Any]) -> dict[str, Any]:
     """The record in the shape of `Briefing`: members within origins, prompts as pairs."""
-    documents = _dictionaries(record.get("documents"))
-    places = {each.get("id"): each for each in documents}
-    origins = [
-        origin | {"members": [_member(places.get(document, {}), document) for document in origin.get("documents", ())]}
-        for origin in _dictionaries(record.get("origins"))
-    ]
+    documents = record.get("documents")
+    told = documents if isinstance(documents, list) else []
+    places = {each["id"]: each for each in told if isinstance(each, dict) and isinstance(each.get("id"), str)}
+    origins = record.get("origins")
+    if isinstance(origins, list):
+        origins = [_origin(each, places) for each in origins]
     engine = record.get("engine")
     if isinstance(engine, dict) and isinstance(engine.get("prompts"), dict):
         engine = engine | {"prompts": list(engine["prompts"].items())}
-    if isinstance(record.get("documents"), list):
-        record = record | {"documents": [_addressed(each) for each in record["documents"]]}
+    if isinstance(documents, list):
+        record = record | {"documents": [_addressed(each) for each in documents]}
     return record | {"origins": origins, "engine": engine, "usage": record.get("usage") or Usage()}
 
 
@@ -142,8 +142,13 @@ def _addressed(document: object) -> object:
     return document | {"url": web_address(url)} if isinstance(document, dict) and isinstance(url, str) else document
 
 
-def _dictionaries(value: object) -> list[dict[str, Any]]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+def _origin(origin: object, places: Mapping[str, dict[str, Any]]) -> object:
+    """An origin with its members; what is none stays what it is, for a reader to name."""
+    documents = origin.get("documents") if isinstance(origin, dict) else None
+    if not isinstance(origin, dict) or not isinstance(documents, list):
+        return origin
+    members = [_member(places.get(each, {}) if isinstance(each, str) else {}, each) for each in documents]
+    return origin | {"members": members}
 
 
 def _member(place: dict[str, Any], document: object) -> dict[str, Any]:

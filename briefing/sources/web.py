@@ -13,6 +13,7 @@ from typing import Any
 
 import briefing
 from briefing.regex import lazy_regex
+from briefing.sources.deadline import Watch, deadline
 from briefing.sources.page import UnreadableError
 from briefing.text.address import onward, web_address
 
@@ -21,6 +22,8 @@ HOPS = 5
 
 SECONDS = 30.0
 """For one address, redirects included."""
+
+_LATE = f"not whole within {SECONDS:.0f} seconds"
 
 PAUSE = 1.0
 """Seconds between two requests to one host."""
@@ -179,7 +182,7 @@ class Web:
         host, port = url.host or "", url.port or (443 if url.scheme == "https" else 80)
         place = self._checked(host, port)
         self._wait_for(host)
-        timeout = urllib3.Timeout(total=max(0.1, end - self.clock()))
+        left = max(0.1, end - self.clock())
         if url.scheme == "https":
             pool: Any = urllib3.HTTPSConnectionPool(place, port, server_hostname=host, assert_hostname=host)
         else:
@@ -188,12 +191,16 @@ class Web:
         headers = {"host": named, "user-agent": self.agent, "accept": "text/html, */*;q=0.5",
                    "accept-encoding": "gzip, deflate", **told}
         try:
-            response = pool.request("GET", url.request_uri, headers=headers, redirect=False, retries=False,
-                                    timeout=timeout, preload_content=False)
-            if response.headers.get("content-type", "").startswith(_REFUSED):
-                raise UnreadableError(f"{response.headers['content-type'].partition(';')[0]}; no text")
-            return response, self._read(response, end, limit, cut=cut)
-        except urllib3.exceptions.HTTPError as error:
+            with deadline(left) as watch:
+                pool.ConnectionCls = _watched(pool.ConnectionCls, watch)
+                response = pool.request("GET", url.request_uri, headers=headers, redirect=False, retries=False,
+                                        timeout=urllib3.Timeout(total=left), preload_content=False)
+                if response.headers.get("content-type", "").startswith(_REFUSED):
+                    raise UnreadableError(f"{response.headers['content-type'].partition(';')[0]}; no text")
+                return response, self._read(response, end, limit, cut=cut)
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            if self.clock() >= end:
+                raise UnreadableError(_LATE) from error
             raise UnreadableError(f"can't be fetched: {_worded(error)}") from error
         finally:
             pool.close()
@@ -207,8 +214,10 @@ class Web:
                 if cut:
                     break
                 raise UnreadableError(f"larger than {limit / 1e6:,.0f} MB, which is not read")
-            if self.clock() > end:
-                raise UnreadableError(f"not whole within {SECONDS:.0f} seconds")
+            if self.clock() >= end:
+                break
+        if self.clock() >= end:  # a line that is cut looks like the end of what has no length
+            raise UnreadableError(_LATE)
         return bytes(data[:limit])
 
     def _checked(self, host: str, port: int) -> str:
@@ -233,6 +242,15 @@ class Web:
         if (wait := due - self.clock()) > 0:
             self.sleep(wait)
         self._last[host] = self.clock()
+
+
+def _watched(kind: Any, watch: Watch) -> Any:
+    """The connections of a pool, each watched before its first byte."""
+    class Watched(kind):  # type: ignore[misc]  # urllib3 is loaded only to fetch
+        def _new_conn(self) -> socket.socket:
+            return watch(super()._new_conn())
+
+    return Watched
 
 
 def _leads_on(response: Any) -> bool:
