@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.regex import lazy_regex
+from briefing.sources.days import is_month
 
 # Names as they are written in a credit → the name the reader sees. A credit is told by its place (a dateline, a line of
 # its own, a copyright), so this list only settles spelling and lines that hold nothing but a name.
@@ -29,7 +30,7 @@ _SHORT = 3
 
 _NAME = r"(?P<name>[^\W\d_][\w.&' -]{1,40}?)"
 _DASH = r"(?:[-–—]{1,2}|:)"
-_DATELINE = lazy_regex(rf"^(?P<place>[^()\n]{{0,60}}?)\s?\({_NAME}\)\s?{_DASH}(?=\s|\w|$)")
+_DATELINE = lazy_regex(rf"^(?P<place>[^()\n]{{0,60}}?)\s?\({_NAME}\)\.?\s?{_DASH}(?=\s|\w|$)")
 _SLASHED = lazy_regex(rf"^(?P<place>[^()/\n]{{2,50}}?)\s?/{_NAME}/\s?{_DASH}")
 _JOINERS = frozenset({"de", "del", "la", "of", "the", "al", "el", "am", "and"})
 _NO_SERVICE = lazy_regex(
@@ -94,12 +95,14 @@ def _dateline(line: str) -> str | None:
         return None
     place, name = hit["place"].strip(), hit["name"].strip()
     words = re.findall(r"[^\W\d_][\w'’.-]*", place)
-    if any(word[0].islower() and word not in _JOINERS for word in words) or _NO_SERVICE.match(name):
+    small = [word for word in words if word[0].islower() and word not in _JOINERS and not is_month(word)]
+    if small or _NO_SERVICE.match(name):
         return None
     if known(name):
         return known(name)
     dated = any(letter.isdigit() for letter in place)
-    telling = dated or ((not place or place.isupper()) and (" " in name or name.isupper()))
+    city = len(place) > _SHORT and place.isupper()
+    telling = dated or city or ((not place or place.isupper()) and (" " in name or name.isupper()))
     return name if telling and name[0].isupper() else None
 
 

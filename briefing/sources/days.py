@@ -59,6 +59,11 @@ def day(line: str) -> str | None:
     return next((found.iso for found in days(line)), None)
 
 
+def is_month(word: str) -> bool:
+    """Whether a word is a month's name, or short for one."""
+    return word.lower().strip(".") in _MONTHS
+
+
 def beside(line: str, found: Day) -> str:
     """What a line says beside its day: "BBC News |" of "BBC News | Tuesday 3 May 2019, 10:40 GMT"."""
     rest = _BESIDE.sub(" ", f"{line[:found.start]} {line[found.end:]}")

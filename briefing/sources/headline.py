@@ -126,7 +126,8 @@ def _body(lines: Sequence[str]) -> int:
 def _able(line: str, fewest: int = 3) -> bool:
     """Whether a line could be a headline, of `fewest` words or more."""
     plain = unmarked(line)
-    if not 8 <= len(plain) <= 220 or _FURNITURE.match(plain) or _CONSENT.search(plain) or meta(plain):
+    least = 4 if _SPACELESS.search(plain) else 8
+    if not least <= len(plain) <= 220 or _FURNITURE.match(plain) or _CONSENT.search(plain) or meta(plain):
         return False
     words = plain.split()
     enough = len(words) >= fewest or _SPACELESS.search(plain)

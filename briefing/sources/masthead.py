@@ -15,11 +15,13 @@ from briefing.sources.creditline import credit_line
 from briefing.sources.days import Day, beside, day, days
 from briefing.sources.fields import fields
 from briefing.sources.headline import Headline
+from briefing.sources.imprint import outlet, writer
 from briefing.sources.language import code
-from briefing.sources.outlets import is_place
+from briefing.sources.outlets import is_place, menu
 from briefing.text.address import site_name, web_address
 
 HEAD, TAIL = 12_000, 2_500
+_SAID = 2_000  # characters of a text in which a place of a name would be spoken of
 _WIDTH = 600
 
 _PUBLISHED = lazy_regex(
@@ -40,8 +42,6 @@ _AFTER_NAME = lazy_regex(
 _ADDRESS = lazy_regex(r"https?://\S{4,600}")
 _IN_ADDRESS = lazy_regex(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
 _DATELINE = lazy_regex(r"^[^\W\d_a-zß-ÿ][^\n]{2,90}?(?:\s[-–—]{1,2}\s|\)\s?[-–—:])")
-_SEPARATED = lazy_regex(
-    r"(?P<left>.{2,60}?)\s?[|•·]\s?(?P<right>.{6,60})|(?P<left2>.{2,60}?)\s[-–—]\s(?P<right2>.{6,60})")
 _SECTION = lazy_regex(r"(?P<outlet>[^|•·]{2,40}?)\s?[|•·]\s?(?P<section>[^|•·]{2,20})")
 _LOGO = lazy_regex(r"(?P<name>.{2,40}?) (?:logo|home ?page)", re.I)
 _COPYRIGHT = lazy_regex(
@@ -50,11 +50,6 @@ _COPYRIGHT = lazy_regex(
     r"(?P<name>[^\W\d_][^|.,;:©(\n]{1,50}?)(?=\s*(?:$|[|.,;:©(]|all rights))", re.I)
 _COMPANY = lazy_regex(
     r"(?:[\s,]+(?:private|pvt|ltd|limited|inc|llc|plc|gmbh|ag|corp|corporation|company|co|s\.?a)\.?|\s&)$", re.I)
-_NO_OUTLET = lazy_regex(
-    r"home|menu|news|world|business|politics|sports?|tech|technology|opinion|search|subscribe|sections|latest|breaking|"
-    r"live|newsroom|videos?|photos?|culture|entertainment|health|science|lifestyle|travel|weather|contact|about|login|"
-    r"channels|trending|economy|finance|markets|local|national|international|features|analysis|editorial|exclusive|share|print|"
-    r"advertisement|facebook|twitter|email|close|more|skip|sign|log|image|none|topics|edition|comments|date|time", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +91,7 @@ def masthead(text: str) -> Masthead:
     if label:
         head = tuple(part for part in (label[1], *head[1:]) if part)
     section = _SECTION.fullmatch(head[0]) if len(head) > 2 else None
-    if section and _NO_OUTLET.fullmatch(section["section"]):
+    if section and menu(section["section"]):
         head = head[1:]
     foot = _stripped(text[max(HEAD, len(text) - TAIL):].split("\n")) if len(text) > HEAD else ()
     found = headline.find(head)
@@ -159,7 +154,7 @@ def _author(sheet: _Sheet) -> str | None:
     near = (*sheet.between, *_above(sheet, 3), *sheet.below)
     for number, line in enumerate(near):
         hit = _BYLINE.fullmatch(line) if len(line) <= 160 else None
-        if hit is None and (told := credit_line(line)[0]):
+        if hit is None and (told := writer(line) or credit_line(line)[0]):
             return told
         if hit:
             who = hit["who"] or (near[number + 1] if number + 1 < len(near) else "")
@@ -285,10 +280,11 @@ def _updated(lines: Sequence[str]) -> str | None:
 def _publisher(sheet: _Sheet, url: str | None, labelled: str | None) -> str | None:
     """Who published the text: an outlet named beside its day or headline, the address's host, or a copyright."""
     above = (*_above(sheet, 8), *sheet.head[:2])
+    said = "\n".join((sheet.headline.text or "", *sheet.head[sheet.headline.body:]))[:_SAID]
     return (
         (labelled if labelled and _is_name(labelled, 6) else None)
         or next((name for line in (*sheet.between[:6], *_above(sheet, 3))
-                 if (name := credit_line(line)[1] or _outlet(line, sheet)) and _is_name(name, 6)), None)
+                 if (name := outlet(line, said) or credit_line(line)[1]) and not menu(name)), None)
         or next((outlet for author, outlet in map(credit_line, sheet.head[:1]) if author), None)
         or _window_title(sheet)
         or site_name(url)
@@ -297,20 +293,6 @@ def _publisher(sheet: _Sheet, url: str | None, labelled: str | None) -> str | No
         or next((hit["name"] for line in above if (hit := _LOGO.fullmatch(line)) and _is_name(hit["name"], 4)), None)
         or _first_line(sheet)
     )
-
-
-def _outlet(line: str, sheet: _Sheet) -> str | None:
-    """The outlet of a line such as "The Evening Standard | 3 May 2019"; a place beside the day is none."""
-    hit = _SEPARATED.fullmatch(line) if len(line) <= 120 else None
-    if hit is None or _UPDATED.search(line) or _PUBLISHED.search(line):
-        return None
-    parts = (hit["left"] or hit["left2"], hit["right"] or hit["right2"])
-    for name, other in (parts, parts[::-1]):
-        found = next(iter(days(other)), None)
-        if found and not days(name) and not beside(other, found) and not _BYLINE.match(name) and _is_name(name, 6):
-            said = " ".join(sheet.head[sheet.headline.body:][:12])
-            return credits.known(name) or (None if is_place(name, said) else name.strip())
-    return None
 
 
 def _window_title(sheet: _Sheet) -> str | None:
@@ -351,5 +333,4 @@ def _is_name(name: str, most: int) -> bool:
     if not 1 <= len(words) <= most or len(name) > 50 or re.search(r"[?!:;]|\.$", name):
         return False
     capital = [word for word in words if word[0].isupper() or word[0].isdigit() or "." in word]
-    menu = all(_NO_OUTLET.fullmatch(word.strip(".,&")) for word in words)
-    return 2 * len(capital) > len(words) and not menu and not is_place(name)
+    return 2 * len(capital) > len(words) and not menu(name) and not is_place(name)

@@ -3,6 +3,7 @@
 import re
 
 from briefing.regex import lazy_regex
+from briefing.wordlists import word_lists
 
 _OUTLET = lazy_regex(
     r"\b(?:news|newsletter|newsroom|daily|weekly|sunday|times|post|herald|tribune|gazette|chronicle|journal|observer|"
@@ -58,3 +59,9 @@ def is_place(name: str, text: str = "") -> bool:
         return True
     return not is_outlet(name) and len(plain.split()) <= 2 and bool(
         re.search(_BEFORE + re.escape(name.strip(" .,")) + r"\b", text))
+
+
+def menu(name: str) -> bool:
+    """Whether a name is made of words of a menu or of a section alone: "Local News"."""
+    listed = word_lists("imprints")["menu"]
+    return all(word.strip(".,&").lower() in listed for word in name.split())

@@ -9,6 +9,7 @@ from briefing.language.corrections import correction
 from briefing.language.en.rules.cleaning import WRITER
 from briefing.model import Document, Removed, Span
 from briefing.regex import lazy_regex
+from briefing.sources.imprint import imprint
 from briefing.text import furniture
 from briefing.text.layout import ends_sentence, is_page, is_prose, outside_body
 from briefing.text.paragraphs import paragraphs
@@ -87,7 +88,7 @@ def _mark_head(lines: Sequence[str], reasons: list[str | None], document: Docume
     for at, line in enumerate(lines[:HEAD]):
         if ADDRESS.fullmatch(line):
             reasons[at] = "address"
-        elif OUTLET.fullmatch(line):
+        elif OUTLET.fullmatch(line) or (reasons[at] is None and not ends_sentence(line) and _names(line, document)):
             reasons[at] = "byline"
         elif reasons[at] is None and _presents_film(line, [document.publisher or "", document.url or "", *lines[:at]]):
             reasons[at] = "player"
@@ -101,6 +102,15 @@ def _mark_head(lines: Sequence[str], reasons: list[str | None], document: Docume
 def _is_title(line: str, wanted: str) -> bool:
     """Whether a line is the title and no sentence of the text, which may do for a title where there is no other."""
     return len(line) <= 400 and FULL_STOP.search(line) is None and _folded(line) == wanted
+
+
+def _names(line: str, document: Document) -> bool:
+    """Whether a line says who published or wrote the text, and when, and nothing else."""
+    if imprint(line) is not None:
+        return True
+    words = _folded(line).split()
+    names = [name for each in (document.publisher, document.author) if (name := _folded(each or "").split())]
+    return any(words[-len(name):] == name and len(words) <= len(name) + 1 for name in names)
 
 
 def _presents_author(line: str, author: str) -> bool:

@@ -87,7 +87,7 @@ LEFT = {
     "engines/rules/attribution": 16, "engines/rules/detectors/counting": 3, "engines/rules/detectors/firmness": 1,
     "engines/rules/detectors/norms": 9, "engines/rules/reading": 4, "jobs/weight": 18,
     "sources/bylines": 26, "sources/creditline": 9, "sources/credits": 8, "sources/days": 8, "sources/exports": 9,
-    "sources/headline": 8, "sources/language": 64, "sources/layout": 2, "sources/masthead": 11, "sources/outlets": 8,
+    "sources/headline": 8, "sources/language": 64, "sources/layout": 2, "sources/masthead": 10, "sources/outlets": 8,
     "sources/quoted": 7, "sources/sender": 4, "sources/signoff": 12, "stages/clean": 4, "text/furniture": 2,
     "text/layout": 2, "text/names": 22, "text/sentences": 25, "text/words": 1,
 }
