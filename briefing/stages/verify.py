@@ -8,7 +8,7 @@ from briefing.judging.borrowed import TOGETHER, BorrowedWords
 from briefing.judging.fault import Fault, worded
 from briefing.judging.gates import LABEL, faults
 from briefing.judging.judge import MOST, Judge
-from briefing.language.headings import heading
+from briefing.language.headings import heading, is_heading
 from briefing.language.wording import differing
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
 from briefing.sources.language import language
@@ -335,7 +335,9 @@ class _Verifier:
         return frozenset((fact.document, each.start, each.end) for fact in facts for each in fact.evidence)
 
     def heading(self, section: Section, shown: Sequence[Fact]) -> Section:
-        """The section under a heading that the shown evidence carries."""
+        """The section under a heading that the shown evidence carries, or that is the page's own."""
+        if is_heading(section.heading):
+            return section
         found = self.judge.heading_faults(section.heading, shown) + self.judge.borrowed(
             section.heading, _shown([section], (), self.judge.facts), label=TOGETHER)
         if not found:

@@ -67,7 +67,9 @@ def _title(story_input: StoryInput, told: Sequence[Told]) -> str:
     settled = [t for t in sound if not open_figures & {(q.value, q.kind) for q in quantities(t, code)}]
     plain = [t for t in settled if not quotations(t) and not re.search(r"[?…|]", t) and not VAGUE.search(t)]
     # whether a headline in a language without lists of names stands on what is told can hardly be seen: a sentence does
-    short = [t.text.rstrip(".。") for t in told if code != "en" and len(t.text) <= HEADLINE]
+    open_facts = {f for d in story_input.divergences for p in d.positions for f in p.facts}
+    short = [t.text.rstrip(".。") for t in sorted(told, key=lambda t: t.fact.id in open_facts)
+             if code != "en" and len(t.text) <= HEADLINE and not quotations(t.text)]
     rest = (*(t for t in settled if not t.endswith("…")), *short, *sound, *(title for title, _ in ranked))
     return next(iter((*plain, *rest)))
 
