@@ -136,7 +136,7 @@ def test_a_quotation_stands_whole_with_who_speaks(record: dict) -> None:
 def test_no_sentence_opens_with_a_dateline_and_no_byline_is_told(record: dict) -> None:
     """Place, day and service stand before what a report says."""
     told = [each["text"] for section in record["sections"] for each in section["sentences"]]
-    assert len(told) > 3
+    assert len(told) >= 2
     assert [each for each in told if "2026" in each] == []
 
 
