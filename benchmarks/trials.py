@@ -31,6 +31,9 @@ KEPT = ("briefing", "benchmarks", "prompts", "tests", "seeds", "pyproject.toml",
 ENOUGH = 30, 5
 """CPU seconds, and times what all tests took unchanged, after which a change that made them endless is noticed."""
 
+BROKEN = 3
+"""The exit code of a trial that itself failed."""
+
 LONGEST = 3.0
 """CPU seconds from which a test is run only where no quicker one covers the place."""
 
@@ -143,6 +146,8 @@ class _Trying(_Failing):
             n, place = running.pop(child)
             with suppress(ProcessLookupError):
                 os.killpg(child, signal.SIGKILL)  # what it started
+            if os.WIFEXITED(status) and os.WEXITSTATUS(status) == BROKEN:
+                raise SystemExit(f"{self.work[n]} can't be tried")
             if self._is_sure(place / "noticed"):
                 self._told(n, status != 0)
             else:
@@ -308,7 +313,7 @@ def _forked(place: Path, run: Callable[[], int]) -> int:
         return child
     os.setsid()
     os.environ["PYTEST_DEBUG_TEMPROOT"] = os.environ["TMPDIR"] = tempfile.tempdir = str(place)
-    code = 1
+    code = BROKEN
     try:
         code = run()
     finally:
@@ -339,7 +344,7 @@ def _put(code: CodeType, functions: Iterable[FunctionType]) -> bool:
         for function in functions:
             old = function.__code__
             function.__code__ = changed[old.co_qualname, old.co_firstlineno]
-    except ValueError:  # it uses no longer, or newly, what the function around it holds
+    except (KeyError, ValueError):  # it is gone, or uses no longer what the function around it holds
         return False
     return True
 
