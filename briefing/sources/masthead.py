@@ -38,7 +38,7 @@ _NOBODY = lazy_regex(
     r"admin|administrator|staff|editors?|editorial|webdesk|desk|correspondent|reporter|team|agencies", re.I)
 _NAME = lazy_regex(r"(?:[^\W\d_]['’])?[^\W\d_a-zß-ÿ][\w'’.-]*|de|da|del|la|al|bin|van|von|der|den|el|and|und|et|y|e|&")
 _AFTER_NAME = lazy_regex(
-    r"\s*(?:[|•·(]|\s[-–—]\s|,\s|\bfor\b|\bof the\b|\bin [A-Z]|\bpublished\b|\bupdated\b|\bposted\b|@|\d)", re.I)
+    r"\s*(?:[|•·(]|\s[-–—]\s|,\s|\bfor\b|\bof the\b|\b(?:in|on) [A-Z]|\bpublished\b|\bupdated\b|\bposted\b|@|\d)", re.I)
 _ADDRESS = lazy_regex(r"https?://\S{4,600}")
 _IN_ADDRESS = lazy_regex(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
 _DATELINE = lazy_regex(r"^[^\W\d_a-zß-ÿ][^\n]{2,90}?(?:\s[-–—]{1,2}\s|[)）]\s?[-–—:]|——)")
