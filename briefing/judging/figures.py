@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from briefing.judging.counted import counts_alike, counts_the_named
 from briefing.judging.fault import Fault
-from briefing.judging.ground import Ground, numbers_of_names
+from briefing.judging.ground import Ground, numbered_name, numbers_of_names
 from briefing.judging.opposites import falls
 from briefing.judging.spanning import spans_reports
 from briefing.language.read import Reading
 from briefing.language.reading import Bound, Number
 from briefing.regex import lazy_regex
+from briefing.text.lemmas import is_known
 
 ROUNDED = 0.05
 """So far from a number one told as "about" may lie, as a share of it."""
@@ -50,6 +51,8 @@ def figure_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 
 
 def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
+    if (name := _name_of(ours, sentence)) and name in ground.numbered | ground.numbered_names:
+        return None
     if ours.kind in {"identifier", "score"} or ours.is_unread:
         stands = _letters_stand(ours, ground) or (ours.kind == "score" and _sides_stand(ours, ground))
         return None if stands else Fault("figure", ours.text)
@@ -73,6 +76,28 @@ def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
     if ours.role and all(each.role not in {None, ours.role} for each in bounded):
         return Fault("role", f"{ours.role} {ours.text}", f"{bounded[0].role} {bounded[0].text}")
     return None
+
+
+def _name_of(ours: Number, sentence: Reading) -> str | None:
+    """The name that ends in a number, as `numbered_names` has it: "orbis 1"; None where the number is no part of one.
+
+    At the beginning of a sentence a common word has a capital too: "Some 12 boats".
+    """
+    if ours.kind not in {"count", "identifier", "ordinal"} or ours.unit or ours.is_range:
+        return None
+    told = sentence.text[ours.start : ours.end]
+    word = _WORD_BEFORE.search(sentence.text[: ours.start]) if told[0].isdigit() else None
+    start = word.start() if word else ours.start
+    told = sentence.text[start : ours.end]
+    first = told.split()[0]
+    if ours.kind != "identifier" and first != told and not sentence.text[:start].strip(_OPENING_SIGNS) and (
+            sentence.code != "en" or is_known(first.casefold())):
+        return None
+    return numbered_name(told)
+
+
+_WORD_BEFORE = lazy_regex(r"\w+[ ‐‑–-]?$")
+_OPENING_SIGNS = " \"'“‘«"
 
 
 def _sides_stand(ours: Number, ground: Ground) -> bool:

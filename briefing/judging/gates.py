@@ -9,7 +9,7 @@ from briefing.judging.denials import denial_faults
 from briefing.judging.fault import Fault
 from briefing.judging.figures import figure_faults
 from briefing.judging.ground import Ground
-from briefing.judging.names import mixed_faults, name_faults, word_faults
+from briefing.judging.names import mixed_faults, name_faults, office_faults, word_faults
 from briefing.judging.opposites import opposite_faults
 from briefing.judging.quotations import quotation_faults
 from briefing.judging.speakers import speaker_faults
@@ -48,6 +48,7 @@ def faults(sentence: Reading, ground: Ground) -> tuple[Fault, ...]:
             found += name_faults(sentence, ground)
         else:
             found += word_faults(sentence, ground)
+        found += office_faults(sentence, ground)
         found += mixed_faults(sentence, ground)
         if not ground.mixed:
             found += speaker_faults(sentence, ground)
@@ -85,6 +86,8 @@ def foreign(text: str, ground: Ground, *, label: bool = False) -> tuple[Fault, .
 
 
 def shared(text: str, ground: Ground) -> float:
-    """The share of a text's terms that its ground has, names that the facts give included."""
+    """The share of a text's terms that its ground has, names that the facts give and other names of a state included.
+    """
+    theirs = terms(ground.text) | frozenset(map(term, ground.named | ground.called))
     ours = terms(text)
-    return len(ours & (terms(ground.text) | frozenset(map(term, ground.named)))) / len(ours) if ours else 1.0
+    return len(ours & theirs) / len(ours) if ours else 1.0

@@ -6,7 +6,7 @@ from functools import lru_cache
 from briefing.judging.borrowed import TOGETHER, BorrowedWords
 from briefing.judging.fault import Fault
 from briefing.judging.gates import LABEL, faults, foreign, is_verbatim
-from briefing.judging.ground import Ground
+from briefing.judging.ground import Ground, numbered_names
 from briefing.language.days import days
 from briefing.language.headings import is_heading
 from briefing.language.read import Reading
@@ -41,6 +41,7 @@ class Judge:
         self.origins: Mapping[str, Origin] = {document: origin for origin in origins for document in origin.documents}
         self.written = written
         self.borrowed_words = BorrowedWords(documents)
+        self._grounds: dict[tuple[tuple[Fact, ...], tuple[int, ...], bool], Ground] = {}
 
     def faults(
         self, text: str, cited: Sequence[Fact], *, counts: Sequence[int] = (), most: int | None = MOST
@@ -89,7 +90,13 @@ class Judge:
         return Reading(text, told if told in codes else self.written or "en")
 
     def ground(self, cited: Sequence[Fact], *, counts: Sequence[int] = (), mixed: bool = False) -> Ground:
-        """What a text that cites these facts may rest on."""
+        """What a text that cites these facts may rest on; read once for all texts that cite the same."""
+        key = (tuple(cited), tuple(counts), mixed)
+        if key not in self._grounds:
+            self._grounds[key] = self._ground(cited, counts=counts, mixed=mixed)
+        return self._grounds[key]
+
+    def _ground(self, cited: Sequence[Fact], *, counts: Sequence[int], mixed: bool) -> Ground:
         known = {
             each: self.documents[each]
             for each in dict.fromkeys(fact.document for fact in cited)
@@ -115,6 +122,9 @@ class Judge:
             named=frozenset(
                 word for fact in facts for word in _called(fact.statement, fact.speaker, known[fact.document].text)
             ),
+            numbered=frozenset(
+                name for fact in facts for name in _numbered(fact.statement, known[fact.document].text)
+            ),
             mixed=mixed,
         )
 
@@ -126,7 +136,7 @@ class Judge:
         if not cited:
             return ()
         ground, code = self.ground(cited), self.written or "en"
-        own = terms(" ".join((ground.text, *ground.outlets, *ground.named)))
+        own = terms(" ".join((ground.text, *ground.outlets, *ground.named, *ground.called)))
         if any(fact.speaker for fact in cited) or any(map(speaks, ground.passages)):
             own |= neutral_terms(ground.passages, code)
         text = without_accounts(text, code)
@@ -173,6 +183,13 @@ def _joined(
 def _called(statement: str, speaker: str | None, document: str) -> frozenset[str]:
     """The words of the names that a fact's statement and speaker have, as far as its document has them too."""
     return name_words(f"{statement} {speaker or ''}") & _words_of(document)
+
+
+@lru_cache(maxsize=65_536)
+def _numbered(statement: str, document: str) -> frozenset[str]:
+    """The names with a figure that a fact's statement has, as far as its document has them too."""
+    told = numbered_names(document)
+    return numbered_names(statement) & told if told else told
 
 
 @lru_cache(maxsize=256)

@@ -2,11 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from functools import cache, lru_cache
 
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
-from briefing.language.language import without_accents
+from briefing.language.countries import Named, states
+from briefing.language.grammar import any_of
+from briefing.language.language import language_data, without_accents, word_list
 from briefing.language.names import lacked_names, name_stem
 from briefing.language.read import Reading
 from briefing.language.wording import framing_words
@@ -14,6 +17,7 @@ from briefing.regex import lazy_regex
 from briefing.text.evidence import locate
 from briefing.text.lemmas import is_known
 from briefing.text.names import names, plain_words
+from briefing.text.words import term
 
 _SECOND = frozenset("ac co com edu go gov ne net or org".split())
 """What stands between the registered part of an address and its country."""
@@ -21,12 +25,15 @@ _SECOND = frozenset("ac co com edu go gov ne net or org".split())
 
 def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Names that the evidence does not show; in a title set in capitals common words are no names."""
-    theirs = set(plain_words(without_accents(ground.text))) | {without_accents(each) for each in ground.named}
+    theirs = ground.bare_words
     outlets = {word for outlet in ground.outlets for word in plain_words(_label(outlet))}
     headline = _is_headline(sentence.text)
     counted = [(each.start, each.end) for each in sentence.numbers]
-    for name in names(sentence.text):
-        if _is_host(name.text, ground.outlets) or any(start <= name.start < end for start, end in counted):
+    hosts = [(name.start, name.end) for name in names(sentence.text) if _is_host(name.text, ground.outlets)]
+    told = [each for each in states(sentence.text, sentence.code) if not _lies_in(each.start, (*counted, *hosts))]
+    yield from _states_lacked(sentence, told, ground, theirs | outlets)
+    for name in names(_without(told, sentence.text)):
+        if _lies_in(name.start, (*counted, *hosts)):
             continue
         for word in name.text.split():
             bare = re.sub(r"['’]s$", "", word).strip(".,’'")
@@ -39,6 +46,42 @@ def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             ):
                 yield Fault("name", name.text)
                 break
+
+
+def _lies_in(place: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _states_lacked(
+    sentence: Reading, told: Iterable[Named], ground: Ground, theirs: Set[str]
+) -> Iterator[Fault]:
+    """States that the evidence names by no name: "Norway" where it tells of Holland, of "the Dutch" or of "them"."""
+    for each in told:
+        name = sentence.text[each.start : each.end]
+        if each.state not in ground.states and not set(plain_words(name)) <= theirs:
+            yield Fault("name", name)
+
+
+def _without(told: Iterable[Named], text: str) -> str:
+    """A text with small letters in place of states, which are looked at by themselves."""
+    for each in told:
+        text = f"{text[: each.start]}{'x' * (each.end - each.start)}{text[each.end :]}"
+    return text
+
+
+def office_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """Offices of another field than the evidence has: "defence minister" of the minister of information."""
+    for hit in _offices_of(sentence.code).finditer(sentence.text):
+        if term((hit["before"] or hit["behind"]).casefold()) not in map(term, ground.words | ground.named):
+            yield Fault("name", hit[0])
+
+
+@cache
+def _offices_of(code: str) -> re.Pattern[str]:
+    """An office with its field before or behind."""
+    data = language_data(code, "words").get("offices", {})
+    holders, fields = (any_of(word_list(data.get(name, ""))) for name in ("holders", "fields"))
+    return re.compile(rf"\b(?:(?P<before>{fields}) (?:{holders})|(?:{holders}) (?:the )?(?P<behind>{fields}))\b", re.I)
 
 
 def mixed_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -61,7 +104,8 @@ def _stands_alone(word: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(word)} [^\W\d_A-ZÀ-Þ]", text))
 
 
-def _pairs(text: str, code: str) -> set[tuple[str, str]]:
+@lru_cache(maxsize=65_536)
+def _pairs(text: str, code: str) -> Set[tuple[str, str]]:
     """Words with a capital that only a space parts; in a language that bends names without their endings."""
     found = {(hit[1], hit[2]) for hit in _PAIR.finditer(text) if hit[1][0].isupper() and hit[2][0].isupper()}
     return found if code == "en" else {(name_stem(one, code), name_stem(two, code)) for one, two in found}
@@ -101,8 +145,13 @@ def _label(outlet: str) -> str:
 
 
 def _stands(word: str, text: str) -> bool:
-    """Whether a word stands in a text as written, digits before it or not ("4Q")."""
-    return bool(re.search(rf"(?<![^\W\d]){re.escape(word)}(?!\w)", text))
+    """Whether a word stands in a text as written, digits before it or not ("4Q"), and its parts together or apart
+    ("KL204" and "KL-204")."""
+    parts = _PARTS.findall(word) if any(each.isdigit() for each in word) else [word]
+    return bool(re.search(rf"(?<![^\W\d]){'[ ‐‑–-]?'.join(map(re.escape, parts))}(?!\w)", text))
+
+
+_PARTS = lazy_regex(r"[^\W\d]+|\d+")
 
 
 def _is_headline(text: str) -> bool:

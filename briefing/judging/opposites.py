@@ -1,8 +1,8 @@
 """The gate of opposites: where the evidence says one of two opposite words, a sentence does not say the other."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
@@ -26,13 +26,22 @@ def opposite_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 
 def _said_otherwise(sentence: Reading, ground: Ground, name: str, denied: frozenset[str]) -> Iterator[Fault]:
     """The words of one list of opposites that stand against the evidence, none of them denied."""
-    for sides in _opposites_of(sentence.code, name):
-        for ours, theirs in (sides, sides[::-1]):
-            said, against = ours.search(sentence.text), theirs.search(ground.text)
-            if said and against and not ours.search(ground.text) and not theirs.search(sentence.text):
-                words = {sentence.stem(word) for word in (*said[0].split(), *against[0].split())}
-                if not words & denied:
-                    yield Fault("opposite", said[0], against[0])
+    ours, theirs = _sides_said(sentence.text, sentence.code, name), _sides_said(ground.text, sentence.code, name)
+    for (pair, side), word in ours.items():
+        other = (pair, 1 - side)
+        if other in theirs and (pair, side) not in theirs and other not in ours:
+            words = {sentence.stem(each) for each in (*word.split(), *theirs[other].split())}
+            if not words & denied:
+                yield Fault("opposite", word, theirs[other])
+
+
+@lru_cache(maxsize=65_536)
+def _sides_said(text: str, code: str, name: str) -> Mapping[tuple[int, int], str]:
+    """The sides of a list of opposites that a text says, by the place of the pair and of the side, and in which words.
+    """
+    sides = ((pair, side) for pair in range(len(_opposites_of(code, name))) for side in (0, 1))
+    hits = ((place, _opposites_of(code, name)[place[0]][place[1]].search(text)) for place in sides)
+    return {place: hit[0] for place, hit in hits if hit}
 
 
 def falls(sentence: Reading) -> bool:

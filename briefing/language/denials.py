@@ -91,6 +91,12 @@ class _Negation:
     phrases: re.Pattern[str]
     """Negators of several words: "stopped being"."""
 
+    rebuttals: re.Pattern[str]
+    """Claims of several words: "rejected the claim"."""
+
+    agents: frozenset[str]
+    """Words behind a claim by which what stands before it is denied: "were denied by"."""
+
     unspaced: re.Pattern[str] | None
     """Negators in a language that does not part words; None for others."""
 
@@ -117,11 +123,14 @@ def _negation_of(code: str) -> _Negation:
             any_of(listed["harmless"]) if unspaced else rf"\b(?:{any_of(listed['harmless'])})(?!\w)", re.I
         ),
         phrases=re.compile(rf"\b(?:{any_of(listed['phrases'])})(?!\w)", re.I),
+        rebuttals=re.compile(rf"\b(?:{any_of(listed['rebuttals'])})(?!\w)", re.I),
+        agents=listed["agents"],
         unspaced=re.compile(any_of(listed["negators"])) if unspaced else None,
     )
 
 
-_LISTS = ("negators", "claims", "light", "passing", "falling", "until", "breaks", "harmless", "phrases")
+_LISTS = ("negators", "claims", "light", "passing", "falling", "until", "breaks", "harmless", "phrases",
+          "rebuttals", "agents")
 
 
 @lru_cache(maxsize=65_536)
@@ -131,6 +140,7 @@ def denials(text: str, code: str = "en") -> Denials:
     if negation.unspaced is not None:
         return _in_signs(negation.harmless.sub(" ", text), negation.unspaced)
     plain = negation.phrases.sub(f" {min(negation.negators, default='')} ", negation.harmless.sub(" ", text))
+    plain = negation.rebuttals.sub(f" {min(negation.claims, default='')} ", plain)
     tokens = [hit[0].lower().replace("’", "'") for hit in _TOKEN.finditer(plain)]
     walk = _Walk(tokens, negation, code)
     walk.run()
@@ -223,7 +233,8 @@ class _Walk:
         heads, scope = set[str](), list[str]()
         open_head = True
         self.reached.add(at)
-        for place in self._behind(at, whole=whole):
+        is_passive = whole and at + 1 < len(self.tokens) and self.tokens[at + 1] in self.negation.agents
+        for place in () if is_passive else self._behind(at, whole=whole):
             self.reached.add(place)
             scope.append(self._stem(self.tokens[place]))
             if open_head:

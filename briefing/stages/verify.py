@@ -189,9 +189,15 @@ class _Verifier:
         self.opinions: dict[str, Opinion] = {}
         self.skipped: list[Skipped] = []
         self.given_way: set[str] = set()
+        self._known: dict[_Text, tuple[Fault, ...]] = {}
 
     def faults(self, text: _Text) -> tuple[Fault, ...]:
-        """Why a text does not stand."""
+        """Why a text does not stand; the same text on the same facts is judged once."""
+        if text not in self._known:
+            self._known[text] = self._faults(text)
+        return self._known[text]
+
+    def _faults(self, text: _Text) -> tuple[Fault, ...]:
         sentence, counts, facts = text.sentence, text.counts, self.judge.facts
         lost = tuple(Fault("fact", each) for each in sentence.facts if each not in facts)
         cited = [facts[each] for each in sentence.facts if each in facts]
@@ -314,6 +320,8 @@ class _Verifier:
         own: dict[str, list[str]] = {}
         for each in position.facts:
             own.setdefault(self.judge.facts[each].document, []).append(each)
+        if len(own) < 2:
+            return position
         alone = {document for document, facts in own.items()
                  if not self._bare_faults(position.statement, [self.judge.facts[each] for each in facts])}
         if not alone or alone == set(own):
