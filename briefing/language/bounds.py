@@ -46,6 +46,10 @@ class _Bounds:
 
     before: Phrases[tuple[Bound, str]]
     behind: Phrases[Bound]
+    compared: frozenset[str]
+    turned: Phrases[str]
+    """What makes a comparison with the number a "less than", where it is else a "more than": "比 170 低"."""
+
     than: Phrases[str]
     """What no bound stands behind a number before: "20 or more than 30"."""
 
@@ -80,6 +84,8 @@ def _bounds_of(code: str) -> _Bounds:
     return _Bounds(
         before=Phrases.of(before, apart=apart),
         behind=Phrases.of(behind, apart=apart),
+        compared=frozenset(word_list(listed.get("compared", ""))),
+        turned=Phrases.listed(word_list(listed.get("turned", "")), apart=apart),
         than=Phrases.listed(word_list(listed.get("than", "")), apart=apart),
         fillers=Phrases.listed(word_list(data.get("before_numbers", {}).get("words", "")), apart=apart),
         verbs=Phrases.listed(verbs, apart=apart),
@@ -101,6 +107,9 @@ def bound_of(plain: str, start: int, end: int, code: str) -> tuple[Bound | None,
     behind = _behind(bounds, plain, end) if before is None or before[0] in _OPEN else None
     if before is None:
         return (behind[0], start, behind[1]) if behind else (None, start, end)
+    if plain[before[1] : start].strip() in bounds.compared and (
+            turned := bounds.turned.behind(plain, behind_gap(plain, end, 1))):
+        return "less than", before[1], turned[1]
     return (behind[0], before[1], behind[1]) if behind else (before[0], before[1], end)
 
 

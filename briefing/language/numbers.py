@@ -10,6 +10,7 @@ from briefing.language.clocks import clocks
 from briefing.language.counting import thing_counted
 from briefing.language.days import days
 from briefing.language.digits import ALIKE
+from briefing.language.duals import duals, has_duals
 from briefing.language.grammar import any_of, edges_of, grammar_of
 from briefing.language.identifiers import NO_NUMBER, identifier
 from briefing.language.language import language_data, word_list
@@ -114,7 +115,8 @@ def numbers(text: str, code: str = "en") -> tuple[Number, ...]:
     value.
     """
     plain = text.translate(ALIKE)
-    if not any(each.isdigit() for each in text) and code != "zh" and not grammar_of(code).atoms.search(plain):
+    figures = any(each.isdigit() for each in text) or code == "zh"
+    if not (figures or grammar_of(code).atoms.search(plain) or has_duals(plain, code)):
         return ()
     return tuple(joined(_Reader(plain, text, code).found(), plain, text, code))
 
@@ -141,6 +143,7 @@ class _Reader:
             read[start:end] = b"\1" * (end - start)
         found = [Number(start, end, self.text[start:end], minutes, "clock")
                  for start, end, minutes in clocks(self.plain, self.code, read)]
+        found += duals(self.plain, self.text, self.code, read)
         for numeral in numerals(self.plain, grammar_of(self.code)):
             if numeral.start < self.behind_last or 1 in read[numeral.start : numeral.end]:
                 continue

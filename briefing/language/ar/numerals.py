@@ -33,7 +33,7 @@ def _merged(found: tuple[Numeral, ...], text: str) -> Iterator[Numeral]:
             at += 2
             continue
         counted = at > 0 and found[at - 1].end >= first.start - BEFORE
-        yield (None if counted else _part(first, text)) or _fifth(first, text)
+        yield (None if counted else _part(first, text)) or _fifth(_dual(first, text), text)
         at += 1
 
 
@@ -64,6 +64,18 @@ def _both(first: Numeral, second: Numeral, text: str) -> Numeral | None:
     if is_word and tens == FIVE and gap == " " and value > 1 and _FIFTH.fullmatch(text, second.start, second.end):
         return replace(first, end=second.end, value=float(f"{value / FIVE:.12g}"), kind="share")
     return None
+
+
+def _dual(numeral: Numeral, text: str) -> Numeral:
+    """Two thousand right before what is counted ("الفا شخص"), not before what is added to it ("الفا و500")."""
+    alone = text[numeral.start : numeral.end] in _DUALS  # "12 الفا" is one numeral
+    if not alone or numeral.value is None or not _THING.match(text, numeral.end):
+        return numeral
+    return replace(numeral, value=numeral.value * 2)
+
+
+_DUALS = frozenset(("الفا", "مليونا", "مليارا"))
+_THING = lazy_regex(r"\s(?!و|ال)[^\W\d_]{3,}")
 
 
 def _fifth(numeral: Numeral, text: str) -> Numeral:

@@ -23,6 +23,12 @@ _AND = lazy_regex(r"[ \u00a0]*又[ \u00a0]*")
 _DOZEN = lazy_regex(r"[ \u00a0]?打(?![电架开击人球造破算扮电開擊電])")
 _HALF = lazy_regex(r"(?:个|個|吨|噸|斤|年|天|公里|公斤|倍|米|小时|小時|成|里|亩|日|月|周)?半(?![个個年月天夜])")
 _OUT_OF = lazy_regex(r"[百千万萬][ \u00a0]?分[ \u00a0]?之[ \u00a0]*")
+_TENTHS = lazy_regex(
+    r"[ \u00a0]?成(?![为為立功员員本果就熟都绩績长長套品分交婚年人家语語名份色形型效因片群千])"
+    r"(?P<more>[一二三四五六七八九](?![十百千万亿个月年]))?")
+"""Tenths: "五成" is a half, "三成五" 35 %; not "成为"."""
+
+TEN = 10.0
 _SIGNS = {"k": 1e3, "K": 1e3, "M": 1e6}
 _DOZEN_OF = 12.0
 
@@ -57,6 +63,8 @@ def _run(text: str, at: int) -> re.Match[str] | None:
     if hit is None or hit.end() != hit.end("whole") or hit.end() - hit.start() < 2:
         return hit
     last = hit.end() - 1
+    if text[last] in "两兩" and (text[last - 1] in ANY or text[last - 1].isdigit()):
+        return _RUN.match(text, hit.start(), last)  # behind a digit it is a weight: no numeral has two of them
     if text[last] in _OF_UNITS and text[last - 1].isdigit() and _scaled_units().match(text, last):
         return _RUN.match(text, hit.start(), last)
     return hit
@@ -112,6 +120,9 @@ def _numeral(hit: re.Match[str], text: str) -> Numeral | None:
         share = _numeral(under, text)
         if share is not None and share.kind == "share" and share.value is not None:
             return Numeral(start, share.end, value + share.value, "cardinal", in_figures)
+    if (tenths := _TENTHS.match(text, end)) and value <= TEN and kind == "cardinal":
+        more = DIGITS.get(tenths["more"] or "", 0.0)
+        return Numeral(start, tenths.end(), float(f"{(value + more / TEN) / TEN:.12g}"), "share", in_figures)
     if dozen := _DOZEN.match(text, end):
         value, end = value * _DOZEN_OF, dozen.end()
     elif _HALF.match(text, end):
