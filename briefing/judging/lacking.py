@@ -12,6 +12,7 @@ from briefing.judging.fault import Fault
 from briefing.judging.gates import is_verbatim
 from briefing.judging.ground import Ground
 from briefing.judging.words import weighty_words
+from briefing.language.en.rules.stating import offices
 from briefing.language.read import Reading
 from briefing.language.telling import writes_nouns_large
 from briefing.regex import lazy_regex
@@ -78,8 +79,9 @@ def _wording(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _deeds(text: str) -> frozenset[str]:
-    """What a text tells beside names and what else is written with a capital."""
-    return terms(text) - terms(" ".join(word.text for word in words(text) if word.text[0].isupper()))
+    """What a text tells beside names, offices and what else is written with a capital."""
+    names = terms(" ".join(word.text for word in words(text) if word.text[0].isupper()))
+    return terms(text) - names - offices(text)
 
 
 def _denies_else(sentence: Reading, ground: Ground) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from briefing.engines.engine import Engine, Failure, Near, Opinion
 from briefing.judging.borrowed import TOGETHER, BorrowedWords
@@ -15,6 +16,7 @@ from briefing.sources.language import language
 from briefing.stages.point import rank
 from briefing.text.evidence import fold
 from briefing.text.likeness import Repeats
+from briefing.text.newest import outdated
 from briefing.text.words import terms
 
 TITLE = 150
@@ -22,6 +24,9 @@ TITLE = 150
 
 HEADLINE = f"it is the headline, of at most {TITLE} characters, and says only what these facts say"
 """What is said of a title that fails."""
+
+NEWER = 0.4
+"""What it is worth that a title is of the latest day, in shares of its words that the text tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +348,7 @@ class _Verifier:
         return frozenset((fact.document, each.start, each.end) for fact in facts for each in fact.evidence)
 
     def heading(self, section: Section, shown: Sequence[Fact]) -> Section:
-        """The section under a heading that the shown evidence carries, or that is the page's own."""
+        """The section under a heading that the shown evidence carries; one of our own states nothing."""
         if is_heading(section.heading):
             return section
         found = self.judge.heading_faults(section.heading, shown) + self.judge.borrowed(
@@ -375,19 +380,36 @@ class _Verifier:
         headlines = self._headlines(sections)
         if all(title not in each.title for each in self.judge.documents.values()):
             self.leave_out(title, found)  # a document's own is replaced by another's, and nothing is lost
-        told = (each.text.rstrip(".") for each in lead if len(each.text) <= TITLE)
-        return next((each for each in headlines if not failings(each)),
-                    next((each for each in told if not self.judge.faults(each, shown, most=None)), "Briefing"))
+        told = [each.text.rstrip(".") for each in lead if len(each.text) <= TITLE]
+        old = outdated(self._cited(sections))
+        return next(
+            chain(
+                (each for each in headlines if each not in old and not failings(each)),
+                (each for each in told if not self.judge.faults(each, shown, most=None)),
+                (each for each in headlines if not failings(each)),
+            ),
+            "Briefing",
+        )
 
     def _headlines(self, sections: Sequence[Section]) -> list[str]:
-        """The titles of the documents that the first story cites, first what shares most of its words with the text."""
+        """The titles of the documents that the first story cites, first what shares most of its words with the text, a
+        later report's before an earlier one's."""
+        cited = self._cited(sections)
+        text = terms(" ".join(s.text for each in sections if each.story == sections[0].story for s in each.sentences))
+        days = sorted({each.published or "" for each in cited})
+        ranks: dict[str, float] = {}
+        for each in cited:
+            words = terms(each.title)
+            if len(words) >= LABEL and not each.title.endswith(("…", "...", "?")):
+                late = NEWER * days.index(each.published or "") / len(days)
+                ranks[each.title] = len(words & text) / len(words) + late
+        return sorted(ranks, key=lambda each: (-ranks[each], each))
+
+    def _cited(self, sections: Sequence[Section]) -> list[Document]:
+        """The documents that the first story cites."""
         first = [s for each in sections if each.story == sections[0].story for s in each.sentences]
         cited = {self.judge.facts[fact].document for each in first for fact in each.facts if fact in self.judge.facts}
-        text = terms(" ".join(each.text for each in first))
-        titles = {each.title: terms(each.title) for each in self.judge.documents.values()
-                  if each.id in cited and not each.title.endswith(("…", "...", "?"))}
-        titles = {each: words for each, words in titles.items() if len(words) >= LABEL}
-        return sorted(titles, key=lambda each: (-len(titles[each] & text) / (len(titles[each]) or 1), each))
+        return [each for each in self.judge.documents.values() if each.id in cited]
 
     def leave_out(self, text: str, found: Sequence[Fault]) -> None:
         """Put a text on the list of what the reader does not see."""

@@ -21,6 +21,10 @@ def fact(text: str, number: int = 1, when: str | None = None) -> Fact:
     "Anna Brand, its chief executive, said the pier was a third of what it would need.",
     "The horn of the lighthouse went off when it was all over.'",
     "The people of Oster had a request of their own.",
+    "Harbour master Ivo Lent made the offer to the crews in Lannick on Monday, the port said.",
+    "The union of Oster rejected the proposal at a meeting on the quay on Friday.",
+    "The tower of Oster will not fall fell the mayor says the tower of Oster will not fall.",
+    "Shame on the council of Lannick for its harbour!",
 ])
 def test_what_leans_on_another_sentence_does_not_stand_alone(text: str) -> None:
     """Its words point at what the reader does not see."""
@@ -32,6 +36,8 @@ def test_what_leans_on_another_sentence_does_not_stand_alone(text: str) -> None:
     "Anna Brand, chief executive of Brand Shipping, said the pier was a third of what it would need.",
     "The horn of the lighthouse went off for an hour at Oster 'when it was all over.'",
     "The people of Oster brought boats of their own to the pier.",
+    "Harbour master Ivo Lent made the offer of new boats to the crews in Lannick on Monday.",
+    "The union of Oster rejected the proposal by the port to sell the quay on Friday.",
 ])
 def test_what_stands_alone_does(text: str) -> None:
     """The same words with what they point at."""

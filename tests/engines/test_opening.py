@@ -115,3 +115,51 @@ def test_one_thing_is_told_once_and_those_who_say_it_again_are_credited(tmp_path
     assert len(shut[0].support) == 2
     assert not any("underscores" in each.text for each in told)
     assert any("herring" in each.text for each in told)
+
+
+FIRST = """Tarnline lost data of 80,000 passengers
+By Ada Holm
+Published: 12 May 2031
+
+The ferry operator Tarnline lost the data of 80,000 passengers in an attack on its computers, it said on Monday.
+
+The transport minister, Ilse Brand, said she had full confidence in the head of Tarnline, Marek Ost.
+
+Tarnline said no ransom was paid to the attackers. Sailings went on as usual.
+"""
+SECOND = """Minister calls on Tarnline chief to resign
+By Luc Maro
+Published: 16 May 2031
+
+The transport minister, Ilse Brand, called on Friday for the resignation of the head of Tarnline, Marek Ost.
+
+Tarnline paid $2.5 million to the attackers, according to an internal report seen by the paper.
+
+The data of 80,000 passengers were lost in the attack.
+"""
+
+
+def test_two_acts_of_one_person_and_what_refuses_another_are_told(tmp_path: Path) -> None:
+    """A page that told that the minister trusts him, and that no ransom was paid, would be read as the last word."""
+    (tmp_path / "one.txt").write_text(FIRST, encoding="utf-8")
+    (tmp_path / "two.txt").write_text(SECOND, encoding="utf-8")
+    briefing = run([str(tmp_path)], Settings(engine="extractive"), now=datetime(2031, 5, 17, tzinfo=UTC)).briefing
+    told = {each.text: len(each.support) for section in briefing.sections for each in section.sentences}
+    for text in ("full confidence", "resignation", "no ransom was paid", "paid $2.5 million"):
+        assert [count for each, count in told.items() if text in each] == [1], text
+    assert "resign" in briefing.title
+    assert "resignation" in briefing.sections[0].sentences[0].text
+
+
+def test_a_post_is_told_as_its_writers_words(tmp_path: Path) -> None:
+    """Not as the page's own where one report sets it as a paragraph, and nobody cries out in a report."""
+    post = "Very disappointed that the council of Lannick keeps the harbour shut."
+    set_out = POST.replace("Nine people", f"{post}\n\nShame on all of them in Lannick!\n\nNine people")
+    (tmp_path / "post.txt").write_text(set_out, encoding="utf-8")
+    quoted = f"{COURIER}\n“{post[:-1]},” the trader Ivo Lent wrote.\n"
+    (tmp_path / "courier.txt").write_text(quoted, encoding="utf-8")
+    briefing = run([str(tmp_path)], Settings(engine="extractive"), now=datetime(2031, 5, 7, tzinfo=UTC)).briefing
+    told = [each.text for section in briefing.sections for each in section.sentences]
+    assert post not in told
+    assert any("Ivo Lent wrote" in each for each in told)
+    assert not any(each.endswith("!") for each in told)

@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.engines.rules.detectors.profile import profile
-from briefing.engines.rules.stating import Stating
+from briefing.engines.rules.stating import Stating, refuse
 from briefing.model import Certainty, Document, Evidence, Fact
 
 LEAST = 0.4
@@ -25,6 +25,11 @@ OTHER = (
      "on 6 May."),
     ("Rescuers searched the mine at Kell until midnight.", "The mine at Kell had passed its inspection in the spring."),
     ("Ivo Lent, the head of the port, praised the crews.", "Ivo Lent, the head of the port, sold his house."),
+    ("The transport minister, Ilse Holm, said she had full confidence in the head of Tarnline, Marek Ost.",
+     "The transport minister, Ilse Holm, called for the resignation of the head of Tarnline, Marek Ost, over it."),
+    ("The mayor of Oster, Jon Vik, met the director of the port, Ada Lund.",
+     "The mayor of Oster, Jon Vik, sued the director of the port, Ada Lund."),
+    ("Tarnline said no ransom was paid to the attackers.", "Tarnline paid 2.5 million dollars to the attackers."),
 )
 
 
@@ -65,3 +70,16 @@ def test_two_days_are_two_statements() -> None:
     text = "The mill at Kell closed its gates."
     assert alike(text, text, when=("2031-05-06", "2031-05-06")) == 1.0
     assert alike(text, text, when=("2031-05-06", "2031-05-07")) == 0.0
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), [
+    ("The port said no ransom was paid to the attackers.", "The port paid two million to the attackers.", True),
+    ("The mayor was told of the leak in March.", "The mayor was not told of the leak before May.", True),
+    ("The harbour trust did not own the crane.", "The crane was owned by the harbour trust until 2030.", True),
+    ("The president did not cite the source of his figures.", "The paper saw the ships, citing sources at sea.", False),
+    ("The bridge was not closed on Monday.", "The school was closed on Monday.", False),
+    ("The port paid no ransom.", "The port did not pay the attackers.", False),
+])
+def test_one_refuses_what_another_says_of_the_same_thing(one: str, two: str, expected: bool) -> None:
+    """Whichever comes first; what is denied of another thing, or by both, is no refusal."""
+    assert refuse(one, two) is refuse(two, one) is expected

@@ -23,6 +23,7 @@ from briefing.model import (
     Skipped,
 )
 from briefing.stages.verify import HEADLINE, verify
+from briefing.text.newest import outdated
 
 CASES = sorted((Path(__file__).parent / "cases" / "verify").glob("*.txt"))
 
@@ -387,3 +388,16 @@ def test_a_quotation_may_run_on_into_the_next_piece() -> None:
     assert unsupported(whole, (first, between, last), (document,)) == ()
     assert unsupported("“We saw smoke. We ran to the boats,” said Ines Okoro.", (first, last), (document,)) != ()
     assert unsupported("“We saw smoke … We ran to the boats,” said Ines Okoro.", (first, last), (document,)) != ()
+
+
+@pytest.mark.parametrize(("days", "expected"), [
+    (("2031-05-01", "2031-05-07", "2031-05-08"), {"A"}),
+    (("2031-05-01", "2031-05-07", "2032-05-08"), {"A", "B"}),
+    (("2031-05-06", "2031-05-07", "2031-05-08"), set()),
+    (("2031-05-07", "2031-05-07", "2031-05-12"), set()),
+    ((None, "2031-05-07", "2031-05-07"), set()),
+])
+def test_a_title_of_an_earlier_state_of_the_news_is_known(days: tuple[str | None, ...], expected: set[str]) -> None:
+    """It is of days before the one that most reports are near; what came later is never old."""
+    reports = [replace(WIRE, id=name, title=name, published=day) for name, day in zip("ABC", days, strict=True)]
+    assert outdated(reports) == expected

@@ -16,6 +16,7 @@ from briefing.engines.rules.detectors.profile import denied
 from briefing.engines.rules.entailment import carries, figures_stand_in, tells_another
 from briefing.engines.rules.hearing import heard
 from briefing.engines.rules.shortening import shortened
+from briefing.engines.rules.stating import refuse
 from briefing.language.en.rules.choosing import (
     APPOSED,
     CAPTION,
@@ -32,6 +33,7 @@ from briefing.model import Claim, Document, Fact, Sentence
 from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness, Repeats
 from briefing.text.names import is_person, names
+from briefing.text.quotations import quotations
 from briefing.text.words import acts, count_words, terms, words
 
 BRIEF = 5
@@ -56,6 +58,9 @@ SHORT = 9
 """Words below which a sentence within a paragraph says little without the one before it."""
 
 TOO_LONG = 44
+POST = 5
+"""Words from which on a sentence may be a post that another report quotes."""
+
 GLUED = 4
 """Words in a row that no sentence says twice."""
 
@@ -65,6 +70,10 @@ PICTURED = "file photo"
 BEARERS = 3  # other origins that carry a text and still add to its worth
 LEAST_WORTH = 0.5
 """The worth up to which nothing is told."""
+
+OF_ONE_THING, AT_LEAST, AGAINST = 0.5, 3, 3.0
+"""Share of the shorter one's terms, and terms, from which two sentences speak of one thing, and what it is worth that
+one refuses what the other says: a page that tells one alone misleads."""
 
 SAME = 0.7
 """Share of the shorter one's terms from which a sentence adds nothing to one already chosen."""
@@ -118,6 +127,7 @@ class _Scale:
         self.stale = _stale(story_input)
         told = [facts[f] for claim in claims for f in claim.facts]
         self.heard = heard(told, self.support)
+        self.quoted = " | ".join(_wording(q.text) for f in told for q in quotations(f.evidence[0].text))
 
     def tellings(self, claim: Claim) -> Iterator[Told]:
         """The claim as it is told best, then those of its facts that share little but names with that."""
@@ -156,7 +166,13 @@ class _Scale:
         vague = self.numbered and VAGUE.search(text) is not None
         leaning = count_words(text) < SHORT and not self.opens(self.facts[fact])
         pictured = 3 * self.captions(self.facts[fact])
-        return round(clumsiness(self.facts[fact], text)) + 1.5 * copied + leaning + pictured + UNFIT * (old or vague)
+        unfit = old or vague or self.speaks(text)
+        return round(clumsiness(self.facts[fact], text)) + 1.5 * copied + leaning + pictured + UNFIT * unfit
+
+    def speaks(self, text: str) -> bool:
+        """Whether a sentence without marks is what another report has between them: a post told as the page's own
+        words."""
+        return not quotations(text) and count_words(text) >= POST and _wording(text) in self.quoted
 
     def borne(self, claim: Claim, fact: str, text: str) -> float:
         """What it is worth that other origins carry the text of a fact: three quarters of a step for each of three."""
@@ -266,7 +282,7 @@ def _varied(told: Sequence[Told], most: int, room: int, story_input: StoryInput,
         text = queue.told[best].text
         if len(queue.kept) >= BRIEF and (count_words(text) > room or tables.holds(text)):
             continue
-        if queue.adds(best) and not sentences.holds(text):
+        if queue.adds(best) and (queue.against[best] or not sentences.holds(text)):
             queue.keep(best)
             sentences.add(text)
             room -= count_words(text)
@@ -295,6 +311,9 @@ class _Queue:
         """How much of each all of the chosen together have said."""
 
         self.page = Page([(each.text, story_input.documents[each.fact.document].language) for each in told])
+        self.against = [0.0] * len(told)
+        """What it is worth that each denies what one of the chosen says, or says what that denies."""
+
         self.queue = [(-self._worth(n), n, 0) for n in range(len(told))]
         heapq.heapify(self.queue)
 
@@ -308,14 +327,20 @@ class _Queue:
                 return n
             own = terms(self.told[n].text)
             for each in self.kept[weighed:]:
-                self.said[n] = max(self.said[n], overlap(own, terms(self.told[each].text)))
+                self.said[n] = max(self.said[n], shares := overlap(own, terms(self.told[each].text)))
+                both = len(own & terms(self.told[each].text))
+                of_one = both >= AT_LEAST and shares >= OF_ONE_THING
+                if of_one and refuse(self.told[n].text, self.told[each].text):
+                    self.against[n] = AGAINST
             self.old[n] = 1 - self.page.new(n)
             heapq.heappush(self.queue, (-self._worth(n), n, len(self.kept)))
         return None
 
     def adds(self, n: int) -> bool:
         """Whether a candidate says more than what is on the page, or that it is not so."""
-        return self.page.has_act(n) or self._denies(n) or (self.said[n] < SAME and self.page.adds(n, self.said[n]))
+        if self.page.has_act(n) or self.against[n] or self._denies(n):
+            return True
+        return self.said[n] < SAME and self.page.adds(n, self.said[n])
 
     def _denies(self, n: int) -> bool:
         """Whether a candidate and the sentence on the page that is nearest to it deny what the other says."""
@@ -332,7 +357,7 @@ class _Queue:
         """What a candidate is worth beside those already chosen."""
         each = self.told[n]
         fresh = (each.fact.document not in self.heard) * (1.4 if each.fact.document == self.latest else 0.7)
-        return (each.worth + fresh) * (1 - 0.8 * max(self.said[n], self.old[n]))
+        return (each.worth + fresh) * (1 - 0.8 * max(self.said[n], self.old[n])) + self.against[n]
 
     def keep(self, n: int) -> None:
         """Choose one."""
@@ -414,15 +439,18 @@ def _meant(before: str, speaker: str | None) -> bool:
     return any(name.last == last for name in names(before))
 
 
+def _wording(text: str) -> str:
+    """The words of a text, whatever stands between them."""
+    return f" {' '.join(word.text.lower() for word in words(text))} "
+
+
 def _sentence(text: str) -> bool:
-    """Whether a text looks like one whole sentence."""
+    """Whether a text looks like one whole sentence, and like a report's: nobody cries out in one."""
     if not SENTENCE_END.search(text) or "?" in text or "http" in text:
         return False
-    low = text.count("„")  # „…“ ends with what opens “…”
-    if text.count('"') % 2 or (text.count("“") + low - text.count("”")) % 2 or (
-            not low and text.count("“") != text.count("”")):
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
         return False
-    if APPOSED.match(text) or _says_twice(text):
+    if APPOSED.match(text) or _says_twice(text) or (text.endswith("!") and not quotations(text)):
         return False
     if UNOPENED.search(text) and not re.search(r"(?<!\w)['‘]", text[:-1]):
         return False

@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from briefing.engines.rules.detectors.profile import Profile, contradict
 from briefing.language.days import days
+from briefing.language.denials import denials
 from briefing.language.en.rules.attribution import SAY
-from briefing.language.en.rules.stating import ASIDE, LED, WEEKDAYS
+from briefing.language.en.rules.stating import ASIDE, LED, WEEKDAYS, offices
 from briefing.language.quantities import quantities
 from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness
@@ -46,7 +47,7 @@ class Stating:
         """How far two sentences state the same, 0 to 1: the weight of what they share over their mean weight; 0 where
         one contradicts the other."""
         a, b = self._profiles[left], self._profiles[right]
-        if contradict(a, b) or _of_two_days(a, b) or _of_two_states(a, b):
+        if contradict(a, b) or _of_two_days(a, b) or _of_two_states(a, b) or refuse(a.text, b.text):
             return 0.0
         return self._likeness.compare(left, right).dice if self._one_act(left, right) else 0.0
 
@@ -56,6 +57,22 @@ class Stating:
         least = OTHERWISE if one and two and not one & two else DONE
         both = self._likeness.weight(self._deeds[left] & self._deeds[right])
         return both >= least * min(self._weights[left], self._weights[right])
+
+
+@lru_cache(maxsize=65_536)
+def refuse(one: str, other: str) -> bool:
+    """Whether one of two texts denies of a thing what the other, which denies nothing, says plainly of it: "the port
+    paid no ransom", "the port paid two million"."""
+    return _refuses(one, other) or _refuses(other, one)
+
+
+def _refuses(no: str, yes: str) -> bool:
+    said = denials(yes)
+    denied = [each.scope for each in denials(no).denials if each.scope & said.said]
+    if said.is_contrary or not denied:
+        return False
+    things = terms(no).difference(*denied)
+    return 2 * len(things & terms(yes)) >= len(things) > 0
 
 
 def _of_two_days(a: Profile, b: Profile) -> bool:
@@ -78,11 +95,12 @@ def _named_days(text: str, code: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def named(text: str) -> frozenset[str]:
-    """The terms of what is written with a capital, names and what opens a sentence, and of the office before a name."""
+    """The terms of what is written with a capital, names and what opens a sentence, of offices, and of what else stands
+    before a name."""
     told = words(text)
     names = [word.text for word in told if word.text[0].isupper()]
-    offices = terms(" ".join(word.text for n, word in enumerate(told) if _is_office(told, n)))
-    return terms(" ".join(names)) | offices - acts(offices)
+    before = terms(" ".join(word.text for n, word in enumerate(told) if _is_office(told, n)))
+    return terms(" ".join(names)) | offices(text) | before - acts(before)
 
 
 def _is_office(told: Sequence[Word], place: int) -> bool:

@@ -15,6 +15,7 @@ from briefing.language.quantities import quantities
 from briefing.model import Fact, Section, Sentence
 from briefing.text.likeness import Likeness
 from briefing.text.names import names
+from briefing.text.newest import outdated
 from briefing.text.quotations import quotations
 from briefing.text.tables import is_row
 from briefing.text.words import terms
@@ -29,10 +30,12 @@ AGAIN = 0.5
 CLEARLY = 2
 """Terms of the headlines that a sentence has more than another, to open the brief in its place."""
 
+TITLED = 0.5
+"""Share of a title's terms from which a sentence tells what it says."""
+
 ECHO = 0.3
 """Share of a sentence's terms, by weight, from which a fact of another origin speaks of it too."""
 
-BEGINNING = 5  # letters by which a word is known in all its forms
 HEADLINE = 150  # characters of a sentence that stands as a title
 MOST_EVIDENCE = 1800  # characters behind one sentence; the contract allows 2,400
 
@@ -40,12 +43,13 @@ MOST_EVIDENCE = 1800  # characters behind one sentence; the contract allows 2,40
 def write(story_input: StoryInput, most: int) -> tuple[str, tuple[Section, ...]]:
     """A title and sections of one story, at most `most` sentences in all."""
     told = chosen(story_input, most)
-    return _title(story_input, told), _sections(story_input, told)
+    title = _title(story_input, told)
+    return title, _sections(story_input, told, title)
 
 
 def _title(story_input: StoryInput, told: Sequence[Told]) -> str:
     """The headline closest to what is told, a later one before an earlier, if what is told has all its names; first one
-    whose every word is told.
+    of the latest news whose every word is told.
 
     One with a figure or a question, or cut short, only as a last choice.
     """
@@ -58,20 +62,18 @@ def _title(story_input: StoryInput, told: Sequence[Told]) -> str:
         ((d.title.lstrip("*•- "), days.index(d.published or "") / len(days)) for d in documents),
         key=lambda t: (-len(terms(t[0]) & central) / (3 + len(terms(t[0]))) - 0.3 * t[1], t),
     )
-    ranked.sort(key=lambda t: bool(terms(t[0]) - text))
+    old = outdated(documents)
+    ranked.sort(key=lambda t: (t[0] in old, bool(terms(t[0]) - text)))
     shown = "\n".join(story_input.facts[f].evidence[0].text for t in told for f in t.claim.facts)
     known = frozenset(re.findall(r"\w+", shown.lower()))
+    sound = [title for title, _ in ranked if _borne(title, shown, known)]
     code = common_code(d.language for d in documents)
-    texts = "" if code == "en" else "\n".join(d.text.replace(d.title, "") for d in documents).casefold()
-    sound = [title for title, _ in ranked if _borne(title, shown, known) or _spoken_of(title, shown, texts)]
     told_open = (q for d in story_input.divergences if d.kind == "figure" for q in quantities(d.summary, code))
     open_figures = {(q.value, q.kind) for q in told_open}
     settled = [t for t in sound if not open_figures & {(q.value, q.kind) for q in quantities(t, code)}]
     plain = [t for t in settled if not quotations(t) and not re.search(r"[?…|]", t) and not VAGUE.search(t)]
     # whether a headline in a language without lists of names stands on what is told can hardly be seen: a sentence does
-    open_facts = {f for d in story_input.divergences for p in d.positions for f in p.facts}
-    short = [t.text.rstrip(".。") for t in sorted(told, key=lambda t: t.fact.id in open_facts)
-             if code != "en" and len(t.text) <= HEADLINE and not quotations(t.text)]
+    short = [t.text.rstrip(".。") for t in told if code != "en" and len(t.text) <= HEADLINE]
     rest = (*(t for t in settled if not t.endswith("…")), *short, *sound, *(title for title, _ in ranked))
     return next(iter((*plain, *rest)))
 
@@ -82,13 +84,7 @@ def _borne(title: str, shown: str, known: frozenset[str]) -> bool:
     return named and figures_stand_in(title, shown) and all(title[q.start : q.end] in shown for q in quotations(title))
 
 
-def _spoken_of(title: str, shown: str, texts: str) -> bool:
-    """Whether the reports of another language have each longer word of a headline, in some form, and its figures."""
-    beginnings = [word[:BEGINNING].casefold() for word in re.findall(r"[^\W\d_]{4,}", title)]
-    return len(beginnings) > 1 and all(each in texts for each in beginnings) and figures_stand_in(title, shown)
-
-
-def _sections(story_input: StoryInput, told: Sequence[Told]) -> tuple[Section, ...]:
+def _sections(story_input: StoryInput, told: Sequence[Told], title: str) -> tuple[Section, ...]:
     """In brief, then by kind, then what stands on one origin where others have several."""
     support = story_input.support
     here = [story_input.facts[f] for claim in story_input.claims for f in claim.facts]
@@ -107,7 +103,7 @@ def _sections(story_input: StoryInput, told: Sequence[Told]) -> tuple[Section, .
             alone = several and not any(_echoes(item, f, support, likeness) for f in voices)
             groups.setdefault("one_source" if alone else _heading(item.fact), []).append(item)
     ordered = {name: _ordered(group, support) for name, group in groups.items()}
-    ordered["in_brief"] = _event_first(ordered["in_brief"], story_input)
+    ordered["in_brief"] = _event_first(ordered["in_brief"], story_input, title)
     return tuple(
         Section(story_input.story.id, heading(name, code), tuple(sentences[t.fact.id] for t in ordered[name]))
         for name in ("in_brief", *HEADINGS, "one_source")
@@ -147,14 +143,19 @@ def with_news(told: Sequence[Told], story_input: StoryInput) -> list[Told]:
     return [*told[: BRIEF - 1], best]
 
 
-def _event_first(lead: Sequence[Told], story_input: StoryInput) -> list[Told]:
-    """The brief, opened by the sentence that is of what the headlines are about, where one clearly is."""
+def _event_first(lead: Sequence[Told], story_input: StoryInput, title: str) -> list[Told]:
+    """The brief, opened by the sentence that tells what its title says, or what the headlines are about, where one
+    clearly does."""
     heads = [terms(story_input.documents[d].title) for d in story_input.story.documents]
     about = frozenset(t for head in heads for t in head if len(heads) < 2 or sum(t in h for h in heads) > 1)
+    titled = [overlap(terms(title), terms(each.text)) for each in lead]
     shares = [len(terms(each.text) & about) for each in lead]
-    if not lead or max(shares) < shares[0] + CLEARLY:
+    if titled and max(titled) >= TITLED > titled[0]:
+        first = titled.index(max(titled))
+    elif not lead or max(shares) < shares[0] + CLEARLY:
         return list(lead)
-    first = shares.index(max(shares))
+    else:
+        first = shares.index(max(shares))
     return [lead[first], *lead[:first], *lead[first + 1 :]]
 
 

@@ -32,8 +32,6 @@ class Detector(StrEnum):
     FRAMES = "frames"
     POSTS = "posts"
     ABSENCES = "absences"
-    VOTES = "votes"
-    SHARES = "shares"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ DANGLING = lazy_regex(
     r"|\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year|(?:mon|tues|wednes|thurs|fri|satur|"
     r"sun)day))\b|\b(?:by then\b|of (?:their|its|his|her) own[.!])"
     r"|\b(?:chart|graph|graphic|table|map|video|picture|photo|image|infographic|list|box)s? (?:below|above)\b"
+    r"|\b(?:made|makes|repeated|rejected|welcomed) the (?:offer|remark|comment|announcement|statement|request|call"
+    r"|appeal|claim|promise|pledge|demand|accusation|allegation|proposal|threat)s?\b(?! (?:that|of|for|by|from|made)\b)"
     r"|\b(?:the statement|it|which) (?:said|added)\b|\b(?:is|are|was|were) asked (?:whether|if|about)\b",
     re.I,
 )

@@ -149,11 +149,3 @@ GONE = lazy_regex(
     re.I,
 )
 """Before and behind a count of jobs: that they are lost."""
-
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(), 1
-    )
-}
-"""The numbers that are written in words."""
