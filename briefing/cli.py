@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.pipeline import Outcome, Plan
     from briefing.store import Saved
 
+_DRAWN = {".html": "a page for browsers", ".docx": "a Word file", ".pdf": "a PDF"}
 Progress = Callable[[str, int, int], None]
 
 WRITTEN, FAILED, MISUSED, INCOMPLETE, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
@@ -122,7 +123,7 @@ def _add_write(commands: "argparse._SubParsersAction[_Parser]") -> None:
                        help="a document or a folder of documents; - is standard input")
     write.add_argument("-o", dest="output", metavar="OUT",
                        help="folder to write to (default: outputs/<name of the input>), or a file that ends in .md, "
-                            ".html or .json; - is standard output")
+                            ".html, .docx, .pdf (by Chromium) or .json; - is standard output")
     write.add_argument("--format", choices=("md", "html", "json"), default="md", metavar="NAME",
                        help="what goes to standard output with -o -: md, html or json (default: md)")
     write.add_argument("--html", action="store_true", help="write the page for browsers too, as briefing.html")
@@ -188,7 +189,7 @@ def _write(arguments: argparse.Namespace) -> int:
             raise UsageError(f"{'--html' if arguments.html else '--json'}: goes with a file or a folder, and -o - is "
                              "standard output; --format says what is written there")
         outcome = _run(arguments, settings, now, stdin, why)
-        _print(store.drawn(outcome.briefing, f".{arguments.format}"))
+        _print(str(store.drawn(outcome.briefing, f".{arguments.format}")))
         return _report(arguments, outcome, "standard output")
     place = store.target(arguments.paths, arguments.output, html=arguments.html)
     with store.claimed(place):
@@ -335,10 +336,10 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 
 
 def _readable(file: str) -> Path:
-    """A page or a record; a browser's page is not read back."""
+    """A page or a record; what was drawn for a browser, for Word or as PDF is not read back."""
     path = Path(file)
-    if path.suffix.lower() == ".html":
-        raise UsageError(f"{path}: a page for browsers is not read back; name its record, {path.with_suffix('.json')}")
+    if drawn := _DRAWN.get(path.suffix.lower()):
+        raise UsageError(f"{path}: {drawn} is not read back; name its record, {path.with_suffix('.json')}")
     return path
 
 

@@ -21,7 +21,9 @@ from briefing.errors import BriefingError, BusyError, UsageError
 from briefing.model import Briefing
 from briefing.render.html import to_html
 from briefing.render.markdown import to_markdown
+from briefing.render.printed import browser, to_pdf
 from briefing.render.record import SCHEMA, as_text, to_record
+from briefing.render.word import to_docx
 from briefing.text.address import shown_host, web_address
 
 try:
@@ -31,7 +33,7 @@ except ImportError:  # Windows has none: there two runs on one folder are not to
 
 MARKDOWN, HTML, RECORD = "briefing.md", "briefing.html", "briefing.json"
 RECORD_ENDING = ".json"
-UNWRITTEN = (".docx", ".odt", ".pdf", ".rtf", ".epub")
+UNWRITTEN = (".odt", ".rtf", ".epub", ".doc")
 """Endings that a user who gives one means as a file's."""
 
 DIGESTS = "digests"
@@ -40,7 +42,9 @@ DIGESTS = "digests"
 _VARYING = frozenset({"created", "usage", DIGESTS})
 
 
-PAGES: Mapping[str, Callable[[Briefing], str]] = {".md": to_markdown, ".html": to_html}
+PRINTED = ".pdf"
+PAGES: Mapping[str, Callable[[Briefing], str | bytes]] = {
+    ".md": to_markdown, ".html": to_html, ".docx": to_docx, PRINTED: to_pdf}
 """Endings of the files that a page can be, and how it is drawn."""
 
 
@@ -86,15 +90,17 @@ def target(paths: Sequence[str], output: str | None, *, html: bool = False) -> T
     ending = path.suffix.lower()
     if ending in UNWRITTEN and not path.is_dir():
         raise UsageError(f"-o: {output!r}: no {ending} file can be written; give a folder, or a file that ends in "
-                         f"{', '.join(PAGES)} or {RECORD_ENDING}; a browser prints an .html as PDF")
+                         f"{', '.join(PAGES)} or {RECORD_ENDING}")
+    if ending == PRINTED and not path.is_dir():
+        browser()  # that none is installed is told before the documents are read
     if ending not in (*PAGES, RECORD_ENDING) or path.is_dir():
         return within(path, html=html)
     pages = dict.fromkeys((*((path,) if ending in PAGES else ()), *((path.with_suffix(".html"),) if html else ())))
     return Target(tuple(pages), path.with_suffix(RECORD_ENDING))
 
 
-def drawn(briefing: Briefing, ending: str) -> str:
-    """The text of a file with this ending: a page, or the record."""
+def drawn(briefing: Briefing, ending: str) -> str | bytes:
+    """What a file with this ending holds: a page, or the record."""
     return PAGES[ending](briefing) if ending in PAGES else as_text(to_record(briefing))
 
 
@@ -163,7 +169,7 @@ def save(briefing: Briefing, place: Target, *, force: bool = False) -> Saved:
 
     With `force` it is replaced. Until both new files are on the disk, what stood there stays.
     """
-    pages = [drawn(briefing, page.suffix.lower()).encode("utf-8", "backslashreplace") for page in place.pages]
+    pages = [_bytes(drawn(briefing, page.suffix.lower())) for page in place.pages]
     record = _sealed(to_record(briefing), pages)
     try:
         place.folder.mkdir(parents=True, exist_ok=True)
@@ -175,6 +181,10 @@ def save(briefing: Briefing, place: Target, *, force: bool = False) -> Saved:
     except OSError as error:
         raise _unwritable(error, place.folder) from error
     return Saved(place.pages, place.record, kept)
+
+
+def _bytes(page: str | bytes) -> bytes:
+    return page if isinstance(page, bytes) else page.encode("utf-8", "backslashreplace")
 
 
 def _unwritable(error: OSError, directory: Path) -> BriefingError:

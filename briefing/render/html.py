@@ -24,10 +24,15 @@ def to_html(briefing: Briefing) -> str:
     return page.render(title=briefing.title, language=language, body=body, style=style) + "\n"
 
 
-def _renderer() -> "MarkdownIt":
+def markdown_it() -> "MarkdownIt":
+    """Who reads the Markdown page to draw it otherwise."""
     from markdown_it import MarkdownIt  # here, because most runs write Markdown only
 
-    drawn = MarkdownIt("commonmark", {"html": True}).enable("table")
+    return MarkdownIt("commonmark", {"html": True}).enable("table")
+
+
+def _renderer() -> "MarkdownIt":
+    drawn = markdown_it()
     drawn.add_render_rule("link_open", _link)
     return drawn
 

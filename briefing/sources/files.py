@@ -25,7 +25,7 @@ LINKED_FOLDER = "a link to a folder; --follow-links reads what is in it"
 _PIPES = lazy_regex(r"/dev/(?:stdin|fd/\d+)")
 """What a shell hands over as a file and keeps open itself, as in <(command)."""
 
-_OURS_ENDINGS = (".md", ".html", ".json")
+_OURS_ENDINGS = (".md", ".html", ".docx", ".pdf", ".json")
 _KIND = 0o170000  # the bits of a mode that tell a file from a folder
 _FIELDS = 4
 """Numbers of a stamp."""
