@@ -9,9 +9,9 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from briefing.model import Briefing
 from briefing.regex import lazy_regex
@@ -130,13 +130,18 @@ def _runs(tokens: "Sequence[Token]", links: _Links, *, strong: bool) -> Iterator
 
 def _run(words: str, drawn: str) -> str:
     shape = f"<w:rPr>{drawn}</w:rPr>" if drawn else ""
-    return f'<w:r>{shape}<w:t xml:space="preserve">{escape(_NO_XML.sub("", words))}</w:t></w:r>'
+    return f'<w:r>{shape}<w:t xml:space="preserve">{escape(_bare(words))}</w:t></w:r>'
+
+
+def _bare(words: str) -> str:
+    """Words without signs that XML has no place for."""
+    return _NO_XML.sub("", words)
 
 
 def _link(address: str, links: _Links) -> str:
     """The start of a link, within the file or to the web; to anything else it leads nowhere."""
     if address.startswith("#"):
-        return f"<w:hyperlink w:anchor={quoteattr(address[1:])}>"
+        return f'<w:hyperlink w:anchor="{escape(address[1:])}">'
     if re.match("https?://", address) and len(address) <= _LONGEST_LINK:
         return f'<w:hyperlink r:id="{links.relation(address)}">'
     return "<w:hyperlink>"
@@ -147,7 +152,7 @@ def _relations(addresses: Sequence[str]) -> str:
     kind = f"{_SPACE}/officeDocument/2006/relationships"
     standing = "".join(f'<Relationship Id="rId{number}" Type="{kind}/{name}" Target="{name}.xml"/>'
                        for number, name in enumerate(("styles", "numbering"), start=1))
-    led = "".join(f'<Relationship Id="rId{number}" Type="{kind}/hyperlink" Target={quoteattr(_NO_XML.sub("", each))} '
+    led = "".join(f'<Relationship Id="rId{number}" Type="{kind}/hyperlink" Target="{escape(_bare(each))}" '
                   'TargetMode="External"/>' for number, each in enumerate(addresses, start=10))
     return f'<Relationships xmlns="{_SPACE}/package/2006/relationships">{standing}{led}</Relationships>'
 
@@ -156,6 +161,6 @@ def _core(briefing: Briefing) -> str:
     return (f'<cp:coreProperties xmlns:cp="{_SPACE}/package/2006/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
             'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-            f"<dc:title>{escape(_NO_XML.sub('', briefing.title))}</dc:title>"
+            f"<dc:title>{escape(_bare(briefing.title))}</dc:title>"
             f'<dcterms:created xsi:type="dcterms:W3CDTF">{escape(briefing.created)}</dcterms:created>'
             "</cp:coreProperties>")
