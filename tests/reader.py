@@ -148,7 +148,7 @@ def items(text: str) -> list[tuple[int, str]]:
 
 def _weigh(_: str, user: str) -> Reply:
     passages, _, points = fenced(user).partition("\nPoints:\n")
-    words = dict(re.findall(r"^(f\d+) \[[^\]]*\][^«\n]*«([^»]*)»", passages, re.MULTILINE))
+    words = {tag: own for tags, own in re.findall(r"((?:f\d+,)*f\d+)«([^»]*)»", passages) for tag in tags.split(",")}
     verdicts = [_verdict(number, body, words) for number, body in items(points)]
     return {"verdicts": verdicts, "order": [each["number"] for each in verdicts]}
 
@@ -159,8 +159,8 @@ def _verdict(number: int, body: str, words: dict[str, str]) -> Reply:
     assert head is not None
     positions: list[Reply] = []
     for line in body.splitlines()[1:]:
-        if side := re.match(r"   [A-J]: (.*) \((f\d+(?:, f\d+)*)\)$", line):
-            facts = side[2].split(", ")
+        if side := re.match(r"   [A-J]: (.*) \((f\d+[^()]*)\)$", line):
+            facts = re.findall(r"f\d+", side[2])
             positions.append({"statement": side[1], "words": words[facts[0]], "facts": facts})
     return {"number": number, "clash": "the sources differ", "keep": True, "same_as": None, "relation": "diverges",
             "kind": head[1], "importance": 1, "summary": head[2], "explained_by": None, "positions": positions}

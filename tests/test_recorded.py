@@ -189,7 +189,7 @@ def test_facts_are_set_side_by_side() -> None:
     assert any({"f1", "f7"} <= pair for pair in pairs)
     assert any({"f2", "f8"} <= pair for pair in pairs)
     assert {"f3", "f9"} not in pairs
-    assert any(set(group) == {"f3", "f9"} for group in reply.same)
+    assert not any(pair <= set(group) for pair in ({"f1", "f7"}, {"f2", "f8"}) for group in reply.same)
 
 
 @pytest.mark.default_cassette("weigh.yaml")
@@ -198,14 +198,12 @@ def test_what_is_no_divergence_falls() -> None:
     """Rounding falls, the same question is kept once, two counts stay; two wishes of one person can both be true, what
     one says and another only hears cannot be printed alike."""
     passages = [
-        "f2 [Coast Wire 2031-05-06] The ferry ran aground on Monday. «Nine of them were taken to hospital, it said.»",
-        "f3 [Coast Wire 2031-05-06] The owner expects to pay «up to 4.5 million euros for repairs», a spokesman said.",
-        "f4 [Coast Wire 2031-05-06] «The owner, Brandt Lines, wants the ferry back at sea by June.»",
-        "f5 [Coast Wire 2031-05-06] «The mate was asleep at the helm.»",
-        "f8 [Tarn Gazette 2031-05-06] «Eleven people were treated in hospital, a nurse told the Gazette.»",
-        "f9 [Tarn Gazette 2031-05-06] «Repairs will cost at most €4.5m»",
-        "f10 [Tarn Gazette 2031-05-06] «Brandt Lines wants a new pier on the island.»",
-        "f11 [Tarn Gazette 2031-05-06] «A passenger accused the mate of having been asleep at the helm.» He denies it."]
+        "Coast Wire 2031-05-06: The ferry ran aground on Monday. f2«Nine of them were taken to hospital, it said.» "
+        "f3«The owner expects to pay up to 4.5 million euros for repairs», a spokesman said. … f4«The owner, Brandt "
+        "Lines, wants the ferry back at sea by June.» f5«The mate was asleep at the helm.»",
+        "Tarn Gazette 2031-05-06: f8«Eleven people were treated in hospital, a nurse told the Gazette.» f9«Repairs "
+        "will cost at most €4.5m», said Paul Grint. … f10«Brandt Lines wants a new pier on the island.» f11«A "
+        "passenger accused the mate of having been asleep at the helm.» He denies it."]
     proposals = [
         "1. [figure] People hurt: nine or eleven\n   A: Nine people were taken to hospital. (f2)\n   B: Eleven people "
         "were treated. (f8)",
@@ -279,7 +277,7 @@ def test_a_second_reader_finds_what_the_evidence_does_not_carry() -> None:
         "«\"The hull is holding,\" said its captain, Ines Okoro.»",
         "5. The captain would not say how fast she had been going.\n   A Coast Wire 2031-05-06: «She would not say how "
         "fast the ship had been going.» [before it: \"The hull is holding,\" said its captain, Ines Okoro.]"]
-    doubts = asked("doubt", Doubts, sentences=sentences).doubts
+    doubts = asked("doubt", Doubts, before=(), sentences=sentences).doubts
     assert [doubt.number for doubt in doubts] == [1, 2, 3, 4, 5]
     assert {2, 3, 4} <= {doubt.number for doubt in doubts if doubt.reason}
     assert doubts[0].reason is None

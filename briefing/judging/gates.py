@@ -86,8 +86,8 @@ def foreign(text: str, ground: Ground, *, label: bool = False) -> tuple[Fault, .
 
 
 def shared(text: str, ground: Ground) -> float:
-    """The share of a text's terms that its ground has, names that the facts give and other names of a state included.
-    """
+    """The share of a text's terms that its ground has, names that the facts give and other names of a state included;
+    what the outlets are called is left out."""
     theirs = terms(ground.text) | frozenset(map(term, ground.named | ground.called))
-    ours = terms(text)
+    ours = terms(text) - (terms(" ".join(ground.outlets)) - theirs)
     return len(ours & theirs) / len(ours) if ours else 1.0

@@ -1,4 +1,4 @@
-"""States by all their names: "North Korea" and "DPRK" are one, "North Korean" and "North Koreans" another."""
+"""States by all their names: "North Korea", "DPRK" and "North Korean" are one."""
 
 import re
 from collections.abc import Iterator
@@ -39,10 +39,10 @@ def words_of_state(state: str, code: str = "en") -> frozenset[str]:
 
 @cache
 def _listed(code: str) -> dict[str, str]:
-    """Each name → the first of those before, or behind, the sign in its line."""
+    """Each name → the first of its line."""
     file = f"{code}/countries.txt"
     lines = table_lines(file) if FOLDER.joinpath(file).is_file() else ()
-    rows = ([name.strip() for name in part.split(",")] for line in lines for part in line.split("|"))
+    rows = ([name.strip() for name in re.split("[,|]", line)] for line in lines)
     return {_bare(name): row[0] for row in rows for name in row}
 
 

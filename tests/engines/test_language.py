@@ -110,8 +110,10 @@ def named(briefing: Briefing, words: str) -> str:
 
 def finds(request: Request[Any], words: str) -> str:
     """The id under which a prompt shows the fact with these words."""
-    (line,) = [line for line in request.user.splitlines() if words in line and re.match(r"\s*f\d+ ", line)][:1]
-    return line.split()[0]
+    if found := [line for line in request.user.splitlines() if words in line and re.match(r"\s*f\d+ ", line)]:
+        return found[0].split()[0]
+    (tag,) = re.findall(rf"(f\d+)[^«»]*«[^»]*{re.escape(words)}", request.user)[:1]  # in the running text of `weigh`
+    return str(tag)
 
 
 def document(text: str) -> Document:
@@ -808,3 +810,32 @@ def test_the_question_goes_out_with_the_draft(tmp_path: Path) -> None:
     model = Model()
     briefed(tmp_path, model, WIRE, focus="Who was hurt?")
     assert "Who was hurt?" in next(each.system for each in model.asked if each.task == "compose")
+
+
+def test_words_that_two_facts_share_are_shown_once(tmp_path: Path) -> None:
+    """The second points at the first; what is weighed stands in its text, with the ids of all facts before it."""
+    both = "Nine people were taken to hospital, the coast guard said."
+
+    def reads_twice(request: Request[Any]) -> Reply:
+        more = [fact(both, "The coast guard said that nine people were hurt.")] if "Nine" in request.user else []
+        return {"facts": [*reads(request)["facts"], *more]}
+
+    briefed(tmp_path, model := Model(extract=reads_twice, compare=compared()), WIRE, GAZETTE)
+    compare, weigh = (next(each.user for each in model.asked if each.task == task) for task in ("compare", "weigh"))
+    assert compare.count(both) == 1
+    assert re.search(r"^f4 .* nine people were hurt\. «as f2»$", compare, re.MULTILINE)
+    assert f"off Tarn Island on Monday. f2«{both}» Captain Ines Okoro" in weigh
+    assert re.search(r"Gazette 2031-05-06: .* f6«Eleven people were treated", weigh)
+
+
+def test_a_second_reader_is_shown_the_sentences_that_stand_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whom they introduce needs no more than the name."""
+    monkeypatch.setattr("briefing.engines.prompted.writing.CHECKED", 1)
+    first, second = "Nine people were hurt, the coast guard said.", "The captain said the hull was holding."
+    model = Model(compose=composed((first, "Nine people"), (second, HOLDING)))
+    briefed(tmp_path, model, WIRE)
+    one, two = [each.user for each in model.asked if each.task == "doubt"]
+    assert "Before these stand:" not in one
+    assert f"Before these stand:\n- {first}\n\n1. {second}" in two

@@ -106,7 +106,7 @@ class Compare:
         batches: list[list[Sequence[str]]] = []
         room = 0
         for subject in subjects:
-            size = sum(self.count(shown.line(fact)) for fact in subject)
+            size = sum(self.count(line) for line in shown.lines(subject))
             if not batches or size > room:
                 batches.append([])
                 room = BATCH
@@ -163,8 +163,9 @@ def _request(
     here = {fact for subject in batch for fact in subject}
     hints = [f"{each.kind}: {' ~ '.join(_hinted(side, here, shown) for side in each.sides)}"
              for each in by_rule.findings if _lies_in(each, here)]
+    told: dict[str, str] = {}
     system, user = load("compare").render(sources=_sources(here, shown), hints=hints, found=found,
-        subjects=[[shown.line(fact) for fact in subject] for subject in batch],
+        subjects=[shown.lines(subject, told) for subject in batch],
     )
     return Request("compare", f"{len(here)} facts", system, user, Compared, 40 * len(here))
 
@@ -238,7 +239,7 @@ def _covers(proposal: Finding, other: Finding) -> bool:
 
 def _weighing(batch: Sequence[Finding], same: Sequence[Sequence[str]], shown: Shown) -> Request[Verdicts]:
     system, user = load("weigh").render(
-        passages=[shown.passage(fact) for fact in _behind(batch, same, shown)],
+        passages=shown.passages(_behind(batch, same, shown)),
         proposals=numbered(_proposal(finding, shown) for finding in batch),
     )
     return Request("weigh", f"{len(batch)} divergences", system, user, Verdicts, 150 * len(batch))
@@ -255,7 +256,7 @@ def _proposal(finding: Finding, shown: Shown) -> str:
     explained = f", explained by {finding.explained_by}" if finding.explained_by else ""
     lines = [f"[{finding.kind}{explained}] {finding.summary}"]
     for letter, side in zip("ABCDEFGHIJ", finding.sides, strict=False):
-        lines.append(f"   {letter}: {side.statement} ({', '.join(shown.tags[f] for f in side.facts[:PASSAGES])})")
+        lines.append(f"   {letter}: {side.statement} ({shown.dated(side.facts[:PASSAGES])})")
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ from briefing.model import Claim, Divergence, Document, Fact
 from briefing.regex import lazy_regex
 from briefing.text.evidence import fold
 from briefing.text.kept import Kept
-from briefing.text.names import name_words
+from briefing.text.names import name_words, plain_words
 from briefing.text.sentences import sentences
 
 AROUND = 200
@@ -51,30 +51,76 @@ class Shown:
         """Who tells a fact, and when: "Reuters 2024-11-26", "Reuters (2) 2024-11-26"."""
         return f"{self._outlets[fact.document]} {self.documents[fact.document].published or 'undated'}"
 
-    def line(self, name: str, *, words_too: bool = True) -> str:
-        """A fact in one line: id, source, speaker, certainty, statement, the source's own words."""
+    def lines(self, names: Iterable[str], told: dict[str, str] | None = None) -> list[str]:
+        """Each fact in one line: id, source, speaker, certainty, statement, the source's own words; words that another
+        line has by its id. `told` are the words that earlier lines have, and gets those of these."""
+        told = {} if told is None else told
+        return [self._line(name, told) for name in names]
+
+    def _line(self, name: str, told: dict[str, str]) -> str:
+        fact, tag = self.facts[name], self.tags[name]
+        words = " … ".join(_one_line(each.text) for each in fact.evidence)
+        first = told.setdefault(words, tag)
+        if first != tag:
+            return f"{self._stated(name)} «as {first}»"
+        return f"{self._head(name)} «{words}»" if _one_line(fact.statement) == words else (
+            f"{self._stated(name)} «{words}»")
+
+    def _stated(self, name: str) -> str:
+        """A fact without the source's own words."""
+        return f"{self._head(name)} {self.facts[name].statement}"
+
+    def _head(self, name: str) -> str:
         fact = self.facts[name]
         notes = [f"said by {fact.speaker}"] if fact.speaker else []
         notes += [fact.certainty] if fact.certainty != "stated" else []
         notes += [f"of {fact.when}"] if fact.when else []
-        words = " … ".join(_one_line(each.text) for each in fact.evidence)
-        head = f"{self.tags[name]} [{'; '.join([self.source(fact), *notes])}]"
-        if not words_too:
-            return f"{head} {fact.statement}"
-        statement = "" if _one_line(fact.statement) == words else f" {fact.statement}"
-        return f"{head}{statement} «{words}»"
+        return f"{self.tags[name]} [{'; '.join([self.source(fact), *notes])}]"
 
-    def passage(self, name: str) -> str:
-        """A fact's own words within their surroundings, to weigh them by."""
-        fact = self.facts[name]
-        document, first = self.documents[fact.document], fact.evidence[0]
-        before, after = _before(document, first.start), _after(document, first.end)
-        more = "".join(f" … «{_one_line(each.text)}»" for each in fact.evidence[1:])
-        return f"{self.tags[name]} [{self.source(fact)}] {before}«{_one_line(first.text)}»{after}{more}"
+    def passages(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Of each document of some facts the stretches of its text around their words, these behind their ids."""
+        homes: dict[str, list[str]] = {}
+        for name in names:
+            homes.setdefault(self.facts[name].document, []).append(name)
+        return tuple(f"{self.source(self.facts[own[0]])}: {self._stretches(self.documents[each], own)}"
+                     for each, own in homes.items())
+
+    def _stretches(self, document: Document, names: Sequence[str]) -> str:
+        parts: list[str] = []
+        reached: int | None = None
+        for start, end, tags in self._marked(document, names):
+            if reached is None:
+                parts.append(_before(document, start))
+            elif start - reached <= 2 * AROUND:
+                parts.append(f" {_one_line(Kept.of(document, reached, start).text)} ")
+            else:
+                parts.append(f"{_after(document, reached)} … {_before(document, start)}")
+            parts.append(f"{','.join(tags)}«{_one_line(document.text[start:end])}»")
+            reached = end
+        return _one_line("".join(parts) + (_after(document, reached) if reached else ""))
+
+    def _marked(self, document: Document, names: Sequence[str]) -> list[tuple[int, int, list[str]]]:
+        """The places of the facts' words and their ids; words that overlap are one place."""
+        spans = sorted((each.start, each.end, self.tags[name]) for name in names for each in self.facts[name].evidence)
+        marked: list[tuple[int, int, list[str]]] = []
+        for start, end, tag in spans:
+            if marked and start < marked[-1][1]:
+                first, last, tags = marked[-1]
+                marked[-1] = (first, max(last, end), tags if tag in tags else [*tags, tag])
+            else:
+                marked.append((start, end, [tag]))
+        return marked
+
+    def dated(self, names: Iterable[str]) -> str:
+        """The ids of some facts, each with the day that it tells of."""
+        whens = ((self.tags[name], self.facts[name].when) for name in names)
+        return ", ".join(f"{tag} of {when}" if when else tag for tag, when in whens)
 
     def cited(self, names: Sequence[str]) -> str:
-        """The own words of some facts of one document, and in brackets who speaks and when, as their document tells."""
-        return f"{self.source(self.facts[names[0]])}: {' / '.join(map(self._words, names))}"
+        """The own words of some facts of one document, each once, and in brackets who speaks and when, as their
+        document tells."""
+        told = dict.fromkeys(self._words(name) for name in names)
+        return f"{self.source(self.facts[names[0]])}: {' / '.join(told)}"
 
     def _words(self, name: str) -> str:
         fact = self.facts[name]
@@ -100,18 +146,20 @@ class Shown:
 
     def _pointed_at(self, fact: Fact) -> str:
         """What stands before a passage, where the statement has names that the passage only points at."""
-        words = name_words(" ".join(each.text for each in fact.evidence))
+        words = frozenset(plain_words(" ".join(each.text for each in fact.evidence)))
         if name_words(fact.statement) <= words:
             return ""
         before = _before(self.documents[fact.document], fact.evidence[0].start).strip()
-        return f" [before it: {before}] [taken to mean: {fact.statement}]"
+        shown = f" [before it: {before}]" if before else ""
+        return f"{shown} [taken to mean: {fact.statement}]"
 
-    def claim(self, claim: Claim) -> str:
-        """A claim with a fact of each source that tells it, the first in its own words."""
+    def claim(self, claim: Claim, told: dict[str, str] | None = None) -> str:
+        """A claim with a fact of each source that tells it, the first in its own words; those that stand in an earlier
+        claim by the id they have there, in `told`."""
         first, *others = _one_each([f for f in claim.facts if f in self.facts], self.support)
         place = claim.id.removeprefix(claim.story)
         head = f"{place} ({len(others) + 1} independent sources)" if others else place
-        return "\n".join([head, f"  {self.line(first)}", *(f"  {self.line(f, words_too=False)}" for f in others)])
+        return "\n".join([head, *(f"  {each}" for each in (*self.lines([first], told), *map(self._stated, others)))])
 
     def divergence(self, divergence: Divergence) -> str:
         """A divergence with its positions and the ids of their facts."""

@@ -82,9 +82,10 @@ class Write:
     def _composing(self, claims: Sequence[Claim], story_input: StoryInput, shown: Shown, most: int) -> Request[Draft]:
         here = {fact for claim in claims for fact in claim.facts}
         differing = [d for d in story_input.divergences if any(set(p.facts) & here for p in d.positions)]
+        told: dict[str, str] = {}
         system, user = load("compose").render(
             most=most, lead=_leading(most), language=self.language, focus=story_input.focus,
-            claims=[shown.claim(claim) for claim in claims], divergences=[shown.divergence(d) for d in differing],
+            claims=[shown.claim(claim, told) for claim in claims], divergences=[shown.divergence(d) for d in differing],
         )
         return Request("compose", story_input.story.title[:60], system, user, Draft, 60 * most)
 
@@ -118,7 +119,9 @@ class Write:
         """What a second reader makes of each sentence of each story, and the calls that gave nothing."""
         homes, batches = _batches(stories)
         held = [[_held(sentence, near(sentence), facts) for sentence in batch] for batch in batches]
-        answers = yield from ask_numbered(held, lambda _, batch: _doubting(batch, facts, documents), _numbered_doubts)
+        before = _before(homes, batches)
+        answers = yield from ask_numbered(
+            held, lambda n, batch: _doubting(batch, before[n], facts, documents), _numbered_doubts)
         found: list[list[Opinion]] = [[] for _ in stories]
         lost: list[Lost] = []
         for story, answer in zip(homes, answers, strict=True):
@@ -216,10 +219,18 @@ def _held(sentence: Sentence, near: Sequence[str], facts: Mapping[str, Fact]) ->
     return _Held(sentence, cited, {each: own for each, own in by_document(near).items() if each not in cited})
 
 
-def _doubting(batch: Sequence[_Held], facts: Mapping[str, Fact], documents: Mapping[str, Document]) -> Request[Doubts]:
+def _before(homes: Sequence[int], batches: Sequence[Sequence[Sentence]]) -> list[tuple[str, ...]]:
+    """For each batch the sentences of its story that stand in batches before it."""
+    return [tuple(each.text for other, own in zip(homes[:n], batches, strict=False) if other == home for each in own)
+            for n, home in enumerate(homes)]
+
+
+def _doubting(batch: Sequence[_Held], before: Sequence[str], facts: Mapping[str, Fact],
+              documents: Mapping[str, Document]) -> Request[Doubts]:
     named = dict.fromkeys(name for each in batch for own in each.sources for name in own)
     shown = Shown({name: facts[name] for name in named}, documents, {})
-    system, user = load("doubt").render(sentences=numbered(_told(each, shown) for each in batch))
+    system, user = load("doubt").render(
+        before=before, sentences=numbered(_told(each, shown) for each in batch))
     return Request("doubt", f"{len(batch)} sentences", system, user, Doubts, 30 * len(batch))
 
 
@@ -272,5 +283,5 @@ def _own(batch: Sequence[Sentence], facts: Mapping[str, Fact], documents: Mappin
 
 
 def _failed(failure: Failure, shown: Shown) -> str:
-    facts = [f"   {shown.line(fact)}" for fact in failure.sentence.facts if fact in shown.facts]
+    facts = [f"   {line}" for line in shown.lines(fact for fact in failure.sentence.facts if fact in shown.facts)]
     return "\n".join([failure.sentence.text, f"   failed: {'; '.join(failure.reasons)}", *facts])
