@@ -193,6 +193,7 @@ def _published(sheet: _Sheet, url: str | None) -> str | None:
         or next((found.iso for line in _after_update(near) if (found := _lone_day(line))), None)
         or next((found.iso for line in sheet.head[sheet.headline.body:][:2] if (found := _dateline_day(line))), None)
         or _last_day((sheet.foot or sheet.head[sheet.headline.body + 1:])[-10:])
+        or _titled(sheet.headline.text or "")
         or addressed
         or _updated(sheet.between)
     )
@@ -260,6 +261,12 @@ def _dateline_day(line: str) -> Day | None:
     """The day of a paragraph that opens with place and day: "NORRVIK, Nov. 25, 2024 (Reuters) —"."""
     place = _DATELINE.match(line[:120])
     return next(iter(days(place[0])), None) if place else None
+
+
+def _titled(title: str) -> str | None:
+    """The day at the end of a headline, behind a comma: "Notes of the press conference, 14 May 2031"."""
+    found = days(title)[-1:]
+    return found[0].iso if found and found[0].end == len(title) and title[:found[0].start].endswith(", ") else None
 
 
 def address_day(url: str | None) -> str | None:

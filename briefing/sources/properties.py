@@ -19,7 +19,10 @@ _SHORTLY = 31
 _TITLE = 200
 _NO_TITLE = lazy_regex(
     r"microsoft (?:word|powerpoint)|(?:untitled|title|titel|document|dokument|presentation|präsentation|slide)\W?\d*$|"
-    r"\S+\.\w{2,5}$", re.I)
+    r"\S+\.\w{2,5}$|.*\b(?:template|vorlage|plantilla|modèle|draft|entwurf|brouillon|borrador|bozza|v\d+(?:\.\d+)*)$|"
+    r"^(?:template|vorlage|plantilla|modèle)\b|(?-i:^[a-z0-9_-]+$)", re.I)
+"""What a program, a template or a file's name put there, a lone word in small letters among them."""
+
 _PERSON = lazy_regex(r"[^\W\d_a-zß-ÿ][\w.'’-]+(?: (?:[^\W\d_][\w.'’-]*)){1,4}")
 _NOBODY = lazy_regex(
     r"\b(?:user|admin|administrator|owner|author|unknown|office|scanner|library|windows|adobe|latex|template)\b", re.I)

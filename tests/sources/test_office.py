@@ -110,6 +110,16 @@ def test_chapters_of_a_book_are_read_in_their_order() -> None:
         "Storms", "Marta Quill", "Oster Press", "2031-05-03")
 
 
+@pytest.mark.parametrize("title", [
+    "Template v3", "Letter template", "Press release v2.1", "Microsoft Word - Document1", "agency", "press_release",
+    "Vorlage Pressemitteilung", "Untitled", "memo.docx", "Statement DRAFT"])
+def test_what_a_template_or_a_file_is_called_is_no_title(title: str) -> None:
+    """The headline is, though nothing marks it as one."""
+    page = read(docx(p("Harbour office statement on the ferry") + p(FERRY) + p(FERRY.replace("ferry", "boat")),
+                     title=title))
+    assert page.title == "Harbour office statement on the ferry"
+
+
 def test_a_book_of_one_chapter_has_its_title() -> None:
     """A word of the text that is a property too is no title that is printed."""
     page = read(epub(f"<h1>Ferry: families ask for a hearing</h1><p>{FERRY}</p>", title="Families"))
