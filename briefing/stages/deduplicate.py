@@ -256,9 +256,10 @@ def _with_translations(texts: Sequence[_Text], groups: Sequence[list[int]]) -> l
     joined: dict[tuple[str, str, str] | int, list[list[int]]] = {}
     for n, group in enumerate(groups):
         first = texts[group[0]].document
-        known = first.agency and first.author and first.published
-        key = (first.agency or "", (first.author or "").casefold(), first.published or "") if known else n
-        joined.setdefault(key, []).append(group)
+        if first.agency and first.author and first.published:
+            joined.setdefault((first.agency, first.author.casefold(), first.published), []).append(group)
+        else:
+            joined[n] = [group]
     found: list[list[int]] = []
     for same in joined.values():
         languages = [texts[group[0]].document.language for group in same]

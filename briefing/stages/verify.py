@@ -285,7 +285,7 @@ class _Verifier:
     def divergence(self, divergence: Divergence, mended: Mapping[_Text, _Outcome]) -> Divergence | None:
         """The divergence with the positions that stand; None where they no longer make one."""
         kept = [each for position in divergence.positions if (each := self._position(position, mended))]
-        if len(kept) < 2 or len({self._spans(position) for position in kept}) < 2:
+        if len({self._spans(position) for position in kept}) < 2:
             self.leave_out(divergence.summary, (Fault("positions"),))
             return None
         rest = replace(divergence, positions=tuple(kept))

@@ -115,6 +115,36 @@ FIGURES: tuple[tuple[str, str, list[tuple[str, ...]]], ...] = (
     ("About 1,213 boats sank.", "More than 1,200 boats sank.", []),
     ("More than 1,213 boats sank.", "More than 1,200 boats sank.", [("figure", "More than 1,200")]),
     ("At least 1,213 boats sank.", "About 1,200 boats sank.", [("figure", "About 1,200")]),
+    ("1,150 boats sank.", "More than 1,000 boats sank.", []),
+    ("850 boats sank.", "Fewer than 1,000 boats sank.", []),
+    ("1,000 boats sank.", "Nearly 1,000 boats sank.", [("bound", "Nearly 1,000", "1,000")]),
+    # a minus is a fall
+    ("Sales changed by -4%.", "Sales fell by 4%.", []),
+    ("Sales changed by -4%.", "Sales rose by 4%.", [("figure", "4%")]),
+    ("Sales changed by -4%.", "Sales fell by 5%.", [("figure", "5%")]),
+    ("Sales changed by -4 euros.", "Sales fell by 4%.", [("figure", "4%")]),
+    ("Sales changed by 5%.", "Sales fell by 4%.", [("figure", "4%")]),
+    # a result and its sides
+    ("They won 3-1.", "They won by three goals to one.", []),
+    ("They won 3-1.", "They scored four goals.", [("figure", "four")]),
+    ("They won 3-1.", "They won 3%.", [("figure", "3%")]),
+    ("They won by 58 votes to 41.", "They won 58-41.", []),
+    ("They won by 58 votes to 41.", "They won 58-42.", [("figure", "58-42")]),
+    # a number of a name counts nothing
+    ("16 Kestrel 9 helicopters flew.", "Nine helicopters flew.", [("figure", "Nine")]),
+    ("16 Kestrel 9 helicopters flew.", "16 Kestrel 9 helicopters flew.", []),
+    ("16 Kestrel 9 helicopters flew.", "The Kestrel 9 flew.", []),
+    # a bare number is of the unit told beside it, or of money
+    ("It took 40.", "It took 40 euros.", [("unit", "40 euros", "40")]),
+    ("It took 40; the other took 9 euros.", "It took 40 euros.", []),
+    ("It took 40 euros.", "It took 40.", []),
+    ("It took 40 km.", "It took 40.", [("unit", "40", "40 km")]),
+    ("50 percentage points", "It rose 50%.", [("unit", "50%", "50 percentage points")]),
+    ("It is 3 km.", "It is 3 cm.", [("unit", "3 cm", "3 km")]),
+    # what stands there instead is the first that fits
+    ("It cost 12 euros and 12 dollars.", "It cost 12 pounds.", [("unit", "12 pounds", "12 euros")]),
+    ("It rose by 12, then to 12.", "It rose from 12.", [("role", "from 12", "by 12")]),
+    ("It rose to 12. It took 12.", "It rose from 12.", []),
     # bounds
     ("At least 9 boats sank.", "9 boats sank.", [("bound", "9", "At least 9")]),
     ("9 boats sank.", "At least 9 boats sank.", [("bound", "At least 9", "9")]),
