@@ -1,9 +1,12 @@
 """Whatever bytes lie beside a good document: what was written of them holds when it is checked."""
 
+import io
 import json
 import os
 import tempfile
+import zipfile
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -114,3 +117,42 @@ def test_a_file_of_which_one_byte_changed_is_found_out(data: bytes, change: byte
             assert any("pile/odd.txt has changed since it was read" in each for each in problems(Path("out")))
         finally:
             os.chdir(here)
+
+
+def zipped(**texts: str) -> bytes:
+    """An archive of these texts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in texts.items():
+            archive.writestr(zipfile.ZipInfo(f"{name}.txt"), text)
+    return out.getvalue()
+
+
+THIRD = ODD.replace("Oster Post", "Sound Herald").replace("until Friday", "for nine days, with 40 crates of mail")
+
+
+def test_each_document_of_an_archive_is_held_against_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that was changed there, or taken out, is told by its name; the other still holds."""
+    monkeypatch.chdir(tmp_path)
+    outcome = briefed(Path(), "dump.zip", zipped(a=ODD, b=THIRD))
+    assert len(outcome.briefing.documents) == 3
+    assert problems(Path("out")) == []
+    for left in (zipped(a=ODD, b=THIRD.replace("40", "41")), zipped(a=ODD)):
+        Path("pile/dump.zip").write_bytes(left)
+        told = problems(Path("out"))
+        assert any("pile/dump.zip!b.txt has changed since it was read" in each for each in told)
+        assert not any("a.txt" in each or "good.txt" in each for each in told)
+
+
+def test_a_mail_and_what_is_attached_to_it_are_both_held_against_its_file(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the file's bytes the mail, by its own the attachment."""
+    monkeypatch.chdir(tmp_path)
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Date"] = "desk@oster.example", "Ferry", "Wed, 07 May 2031 06:00:00 +0000"
+    mail.set_content(ODD)
+    mail.add_attachment(THIRD, filename="herald.txt")
+    outcome = briefed(Path(), "desk.eml", mail.as_bytes())
+    assert {each.path for each in outcome.briefing.documents} == {
+        "pile/good.txt", "pile/desk.eml", "pile/desk.eml!herald.txt"}
+    assert problems(Path("out")) == []
