@@ -90,7 +90,7 @@ def _beside_of(code: str) -> _Beside:
 
     return _Beside(
         minus=re.compile(
-            rf"{front}(?:{listed('negative')}){gap}$|(?:^|(?<=[\s(<>=]))(?<![\d-]\s)-\s?$|^\s*-\s{{1,2}}$", re.I
+            rf"{front}(?:{listed('negative')}){gap}$|(?:^|(?<=[\s(<>=]))(?<![\d-]\s)-$|^\s*-\s{{1,2}}$", re.I
         ),
         folds=re.compile(rf"[\s-]?(?:{listed('factors_behind')}){edge}", re.I),
         led=Phrases.listed(word_list(data.get("ordinal_signs", {}).get("led", ""))),
@@ -282,6 +282,8 @@ class _Reader:
     ) -> Number:
         """With the sign before it."""
         minus = self.beside.minus.search(self.plain, max(0, start - SIGN), start)
+        if minus and minus.group().endswith(" ") and "-" in minus.group() and self.plain[end:].strip():
+            minus = None  # a dash before a sentence: "LANNICK (Agency) - Nine people", or that of a list
         if minus and value is not None and kind != "age" and not self._is_bounded(start, minus.start()):
             return self._made(minus.start(), end, -value, kind, unit)
         return self._made(start, end, value, kind, unit, rough=rough)

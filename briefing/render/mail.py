@@ -105,7 +105,7 @@ class _Mail(Drawn):
 
     def _sides(self, item: Item) -> Iterator[Line]:
         for each in item.appeared:
-            yield from map(self.side, each.positions)
+            yield from self.sides(each.positions)
 
     def _stated(self, position: Position) -> Line:
         return Line(position.statement, self.cited(position.facts))

@@ -1,7 +1,7 @@
 """The briefing for people: one Markdown page that reads well as plain text too."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +14,18 @@ from briefing.render.leftovers import left_out
 from briefing.render.outline import Chapter, has_overview, outline
 from briefing.render.place import place
 from briefing.render.sites import Sites
-from briefing.render.telling import CARRIED, both, headline, names, page_code, retellings, source_name, who, written
+from briefing.render.telling import (
+    CARRIED,
+    both,
+    callers,
+    headline,
+    names,
+    page_code,
+    retellings,
+    source_name,
+    who,
+    written,
+)
 from briefing.text.address import shown_host, site_name
 
 _ENDS_LINK = str.maketrans({letter: f"%{ord(letter):02X}" for letter in "()*[]"})
@@ -49,6 +60,7 @@ def to_markdown(briefing: Briefing) -> str:
                       for each in sentence.differs if each in numbers})
     many = has_overview(briefing)
     homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
+    named = partial(who, called, homes, retellings(briefing), labels, code)
     template = templates.get_template("briefing.md.j2")
     page = template.render(
         title=briefing.title, byline=_byline(briefing, code), overview=_overview(briefing, code),
@@ -60,7 +72,7 @@ def to_markdown(briefing: Briefing) -> str:
         cite=partial(_cite, labels),
         number=lambda divergence: numbers[divergence.id], anchor=partial(_anchor, numbers, pointed),
         differs=partial(_differs, numbers), pointed=pointed, support=partial(_support, code),
-        who=partial(_who, called, homes, retellings(briefing), labels, sites, code),
+        rows=partial(_rows, named, {each.id: each.published for each in briefing.documents}, labels, sites, code),
         elsewhere=partial(_elsewhere, called, {each.id: each for each in briefing.documents}, sites, code),
         when=partial(_when, briefing, code), heading=partial(_heading, code), said=partial(_said, code),
         headline=lambda divergence: headline(divergence, code),
@@ -138,9 +150,12 @@ def _origin(briefing: Briefing, sites: Sites, code: str, chapter: Chapter) -> Ma
     return Markdown(f"{sites.name(_publisher(document, code))}, {escape(when)}")
 
 
-def _who(names: Mapping[str, str], homes: Mapping[str, str], retold: Set[str], labels: Citations, sites: Sites,
-         code: str, position: Position) -> Markdown:
-    return Markdown(sites.name(who(names, homes, retold, labels, position, code)).replace("|", "\\|"))
+def _rows(named: Callable[[Position], str], days: Mapping[str, str | None], labels: Citations, sites: Sites, code: str,
+          divergence: Divergence) -> list[tuple[Markdown, Position]]:
+    """Who says it, and what, of each side of a divergence."""
+    called = callers(named, days, labels, divergence.positions, code)
+    return [(Markdown(sites.name(name).replace("|", "\\|")), position)
+            for name, position in zip(called, divergence.positions, strict=True)]
 
 
 def _kind(code: str, divergence: Divergence) -> str:

@@ -160,8 +160,8 @@ class _Page(Drawn):
         if moved:
             yield Part(said("mail", "moved", self.code), level)
         for each in moved:
-            sides = (self.side(each.latest, self._word("now"), dated=True),
-                     self.side(each.earlier, self._word("earlier"), dated=True))
+            sides = (self.side(each.latest, self._word("now"), is_dated=True),
+                     self.side(each.earlier, self._word("earlier"), is_dated=True))
             yield Part(each.summary, level + 1, sides=sides)
 
     def _divergences(self, heading: str, news: News, level: int) -> Iterator[Part]:
@@ -175,18 +175,18 @@ class _Page(Drawn):
             reason = reason_of((each.explained_by or "").rstrip("."), self.code)
             closing = f"{part_name('explained', self.code)}: {reason}." if reason else ""
             yield Part(f"{kind_of(each.kind, self.code)}: {headline(each, self.code)}", level + 1,
-                       sides=tuple(map(self.side, each.positions)), closing=closing)
+                       sides=self.sides(each.positions), closing=closing)
         small = [each for each in found if each.importance > 2]
         if small:
             yield Part(self._word("small"), level + 1)
         for each in small:
-            yield Part(headline(each, self.code), min(level + 2, 4), sides=tuple(map(self.side, each.positions)))
+            yield Part(headline(each, self.code), min(level + 2, 4), sides=self.sides(each.positions))
 
     def _ends(self, settled: Sequence[Settled], level: int) -> Iterator[Part]:
         if settled:
             yield Part(self._word("settled"), level)
         for each in settled:
-            earlier = tuple(self.side(one, self._word("earlier"), dated=True) for one in each.earlier)
+            earlier = tuple(self.side(one, self._word("earlier"), is_dated=True) for one in each.earlier)
             yield Part(each.summary, level + 1, sides=(self.side(each.latest, self._word("all_say")), *earlier))
 
     def sources(self, used: Set[str], *, full: bool) -> Iterator[Listed]:

@@ -1,10 +1,10 @@
 """What every view says in the same words: who holds a position, how many sources say a sentence, who wrote it."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import reduce
 
 from briefing.language.headings import common_code
-from briefing.language.wording import said
+from briefing.language.wording import said, written_period
 from briefing.model import Briefing, Divergence, EngineNote, Origin, Position, Role
 from briefing.render.citations import Citations, Passage
 
@@ -38,8 +38,8 @@ def headline(divergence: Divergence, code: str) -> str:
 
 
 def who(
-    names: Mapping[str, str], homes: Mapping[str, str], retold: Set[str], labels: Citations, position: Position,
-    code: str,
+    names: Mapping[str, str], homes: Mapping[str, str], retold: Set[str], labels: Citations, code: str,
+    position: Position,
 ) -> str:
     """The independent sources that hold a position; in whose text, where that is not their own, and by whom it was put
     in these words. `homes` is the origin of each document, `retold` the documents that retell theirs."""
@@ -50,6 +50,25 @@ def who(
     if set(holders) & set(carriers) or not carriers:
         return told
     return f"{told}, {said('page', 'within', code, name=both([names[each] for each in carriers], code))}"
+
+
+def callers(
+    named: Callable[[Position], str], days: Mapping[str, str | None], labels: Citations, positions: Sequence[Position],
+    code: str,
+) -> tuple[str, ...]:
+    """Who makes each statement of a divergence, as `named` calls them; two of one name with the days of their reports.
+    `days` is the day of each document."""
+    called = [named(each) for each in positions]
+    return tuple(
+        dated(name, days, labels, each, code) if called.count(name) > 1 else name
+        for name, each in zip(called, positions, strict=True)
+    )
+
+
+def dated(name: str, days: Mapping[str, str | None], labels: Citations, position: Position, code: str) -> str:
+    """A name with the days of the reports that are shown for a statement, as far as they are known."""
+    shown = [days[passage.document] for passage in labels.shown(position.facts)]
+    return f"{name}, {written_period(shown, code)}" if any(shown) else name
 
 
 def _holder(

@@ -15,7 +15,7 @@ from briefing.regex import lazy_regex
 from briefing.render.citations import Citations, Passage
 from briefing.render.escape import fold, harmless
 from briefing.render.place import place
-from briefing.render.telling import names, page_code, retellings, source_name, who, written
+from briefing.render.telling import callers, dated, names, page_code, retellings, source_name, who, written
 from briefing.text.address import shown_host
 
 if TYPE_CHECKING:
@@ -152,6 +152,7 @@ class Drawn:
         self.homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
         self.retold = retellings(briefing)
         self.documents = {each.id: each for each in briefing.documents}
+        self.days = {each.id: each.published for each in briefing.documents}
         self.origins = {origin.id: origin for origin in briefing.origins}
 
     def cited(self, facts: Sequence[str]) -> tuple[Label, ...]:
@@ -164,13 +165,21 @@ class Drawn:
         note = counted("sources", number, self.code) if number > 1 else ""
         return Line(sentence.text, self.cited(sentence.facts), note)
 
-    def side(self, position: Position, word: str = "", *, dated: bool = False) -> Line:
+    def side(self, position: Position, word: str = "", *, is_dated: bool = False) -> Line:
         """A statement below the name of who makes it."""
-        told = who(self.names, self.homes, self.retold, self.labels, position, self.code)
-        if dated:
-            shown = [self.documents[each.document].published for each in self.labels.shown(position.facts)]
-            told = ", ".join(part for part in (told, written_period(shown, self.code) if any(shown) else "") if part)
+        told = self._who(position)
+        if is_dated:
+            told = dated(told, self.days, self.labels, position, self.code)
         return Line(position.statement, self.cited(position.facts), ": ".join(filter(None, (word, told))))
+
+    def sides(self, positions: Sequence[Position]) -> tuple[Line, ...]:
+        """The statements of a divergence, each below the name of who makes it."""
+        called = callers(self._who, self.days, self.labels, positions, self.code)
+        return tuple(Line(position.statement, self.cited(position.facts), name)
+                     for name, position in zip(called, positions, strict=True))
+
+    def _who(self, position: Position) -> str:
+        return who(self.names, self.homes, self.retold, self.labels, self.code, position)
 
     def listed(self, origin: Origin, lines: Iterable[str], passages: Sequence[tuple[str, str, str]] = ()) -> Listed:
         """A source with the address of its original."""

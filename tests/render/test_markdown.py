@@ -154,6 +154,16 @@ def test_a_position_that_only_a_copy_holds_names_the_copy(briefing: Briefing) ->
     assert "| Coast Wire | Nine people" in to_markdown(briefing)
 
 
+def test_two_sides_of_one_outlet_are_told_apart_by_their_days(briefing: Briefing) -> None:
+    """Where the rows bear one name, and nowhere else."""
+    gazette = [replace(each, publisher="Coast Wire") if each.id == "d3" else each for each in briefing.documents]
+    origins = [replace(each, name="Coast Wire") for each in briefing.origins]
+    page = to_markdown(replace(briefing, documents=tuple(gazette), origins=tuple(origins)))
+    assert "| Coast Wire, 6 May 2031 | Nine people" in page
+    assert "| Coast Wire, May 2031 | Eleven people" in page
+    assert "| Coast Wire | Nine people" in to_markdown(briefing)
+
+
 def test_an_empty_briefing_is_a_page(briefing: Briefing) -> None:
     """Nothing to tell is told."""
     document = Document("d1", None, "0" * 64, "", "")
