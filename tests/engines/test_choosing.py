@@ -6,6 +6,7 @@ import pytest
 
 from briefing.engines.rules.choosing import UNFIT, clumsiness, opens_paragraph
 from briefing.engines.rules.entailment import carries
+from briefing.language.en.rules.choosing import STILL
 from briefing.model import Evidence, Fact
 from briefing.text.likeness import Likeness
 from briefing.text.words import terms
@@ -100,3 +101,15 @@ def test_what_opens_a_paragraph_is_seen_without_a_look_at_all_before_it(before: 
     text = Watched("x" * 10_000 + "\n" + before + "The quay is shut.") if before else Watched("The quay is shut.")
     assert opens_paragraph(text, len(text) - len("The quay is shut.")) == opens
     assert getattr(text, "taken", 0) <= 4
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Some 60 boats are being used in the search off Lannick.", True),
+    ("The hull is being lifted by two cranes.", True),
+    ("Ivo Lent is being sought by the port police.", True),
+    ("The trust is accused of being human.", False),
+    ("The boats were being used in the search off Lannick.", False),
+])
+def test_what_goes_on_while_a_report_is_written_may_be_over(text: str, expected: bool) -> None:
+    """An earlier report's word on it is not told beside a later one's."""
+    assert (STILL.search(text) is not None) is expected

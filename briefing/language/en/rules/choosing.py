@@ -34,7 +34,8 @@ PERSON_NOUN = lazy_regex(
     re.I,
 )
 STILL = lazy_regex(
-    r"\b(?:as of writing|so far|(?:is|are) (?:still )?(?:trying|searching|working|battling|racing)|under ?way|ongoing|"
+    r"\b(?:as of writing|so far|(?:is|are) being \w+(?:ed|en|t)\b"
+    r"|(?:is|are) (?:still )?(?:trying|searching|working|battling|racing)|under ?way|ongoing|"
     r"remains? (?:unknown|unclear|missing)|has been (?:contacted|approached) for|at this stage)\b",
     re.I,
 )
