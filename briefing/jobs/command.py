@@ -145,11 +145,22 @@ def _schedule(arguments: argparse.Namespace, around: Surroundings) -> int:
         from briefing.jobs.timers import crontab, systemd
 
         for job in jobs:
-            user = around.environ.get("USER") or around.environ.get("LOGNAME") or "nobody"
+            user = around.environ.get("USER") or around.environ.get("LOGNAME") or _account()
             around.show(systemd(job, around.program, user) if arguments.printed == "systemd"
                         else crontab(job, around.program, around.zone()))
         return DONE
     return _stay(jobs, around)
+
+
+def _account() -> str:
+    """Whose process this is, by name where it has one."""
+    import os
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return str(os.geteuid())
 
 
 def _stay(jobs: "Sequence[Job]", around: Surroundings) -> int:

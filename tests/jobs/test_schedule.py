@@ -7,6 +7,7 @@ import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from pwd import getpwuid
 
 import pytest
 from desk import MONDAY, Desk
@@ -137,6 +138,16 @@ def test_sigterm_ends_the_scheduler(tmp_path: Path) -> None:
     process.send_signal(signal.SIGTERM)
     assert process.communicate(timeout=FAR)[1] == "briefing: ended\n"
     assert process.returncode == 0
+
+
+def test_a_unit_is_of_whoever_prints_it(tmp_path: Path) -> None:
+    """Also where no variable says who that is: the account that owns the job's files may read them."""
+    desk = Desk(tmp_path)
+    environment = {name: value for name, value in os.environ.items() if name not in {"USER", "LOGNAME"}}
+    for more, name in (({}, getpwuid(os.geteuid()).pw_name), ({"USER": "desk"}, "desk")):
+        printed = subprocess.run([sys.executable, "-m", "briefing", "schedule", str(desk.file), "--print", "systemd"],
+                                 stdout=subprocess.PIPE, text=True, env={**environment, **more}, check=True).stdout
+        assert f"\nUser={name}\n" in printed
 
 
 def test_the_line_for_a_crontab(tmp_path: Path) -> None:
