@@ -90,7 +90,8 @@ def _dated(line: str) -> Imprint | None:
 
 def _words(part: str) -> list[str]:
     """The words of a part of a line, weekday and time left out."""
-    return [word for word in part.split() if beside(word, _NOWHERE) or word in _SIGNS]
+    words = (word for word in part.split() if word.strip("(),.") not in _WORDS_OF["zones"])
+    return [word for word in words if beside(word, _NOWHERE) or word in _SIGNS]
 
 
 def _is_beside(word: str) -> bool:

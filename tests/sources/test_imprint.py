@@ -86,7 +86,7 @@ def test_a_persons_name_beside_the_day_is_an_author(line: str) -> None:
 @pytest.mark.parametrize("line", [
     "The ferry sailed on 4 June 2031.", "Talks resume, 4 June 2031", "Updated: 4 June 2031", "World News | 4 June 2031",
     "By Ida Holm, 4 June 2031", "Open from 4 June 2031 to 8 June 2031", "Reason: a storm", "4 June 2031",
-    "What happened on the ferry, 4 June 2031"])
+    "What happened on the ferry, 4 June 2031", "Wednesday, June 4, 2031, 06:34 am PT (09:34 am ET)"])
 def test_what_says_more_or_less_is_no_imprint(line: str) -> None:
     """A sentence, a section, a byline, a label of another kind, a day alone."""
     assert imprint(line) is None
