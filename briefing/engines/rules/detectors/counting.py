@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from briefing.engines.rules.detectors.profile import Profile
 from briefing.language.days import days
 from briefing.language.en.rules.counting import (
+    AFTERSHOCK,
     AGED,
     AGENTS,
     ANYBODY,
@@ -16,6 +17,7 @@ from briefing.language.en.rules.counting import (
     BELOW,
     CALLED,
     CAPACITY,
+    CARRYING,
     CLAUSE,
     CUT,
     DEPTH_OF,
@@ -33,6 +35,8 @@ from briefing.language.en.rules.counting import (
     LIMIT,
     LIVES,
     LOST,
+    MAGNITUDE,
+    MAGNITUDE_OF,
     MANY,
     NAMED_HOURS,
     OTHER_TIME,
@@ -40,7 +44,9 @@ from briefing.language.en.rules.counting import (
     OWN_PART,
     PARTIAL,
     PEOPLE,
+    RANKED,
     REMAINS,
+    SIDES,
     SINCE,
     TAKEN,
     UNTIL,
@@ -78,6 +84,7 @@ RECENT = 14
 DEAD = "=kill"
 DEPTH = term("deep")
 SACKED = term("sacked")
+ABOARD = term("aboard")
 FATES_APART = frozenset({DEAD, "=injure", "=hospital", "miss"})
 
 
@@ -232,6 +239,8 @@ def _undashed(q: Quantity) -> Quantity:
 def _partial(q: Quantity, text: str, language: str) -> bool:
     """Whether a figure is no count of its own: a rank, an end of a range, a part of another count, or of a name."""
     before, after = text[: q.start], text[q.end :]
+    if q.kind == "ordinal" and RANKED.match(after):
+        return False
     if q.kind in {"ordinal", "year"} or (q.bound == "between" and q.kind in {"percent", "money", "age"}):
         return True
     if VERSION.search(before) or (q.kind == "number" and AGED.search(before)):
@@ -280,6 +289,11 @@ def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple
             and not re.match(r"\s*(?:as\s+of)", text[q.end :])
             else ("", "")
         )
+    if q.kind == "ordinal":
+        ranked = RANKED.match(text[q.end :])
+        return ("rank", term(ranked["what"])) if ranked else ("", "")
+    if q.kind == "number" and (MAGNITUDE_OF.search(text[: q.start]) or MAGNITUDE.match(text[q.end :])):
+        return ("", "") if AFTERSHOCK.search(text) else ("magnitude", "")
     if q.kind == "measure":
         family = BASE.get(q.unit or "", (q.unit or "", 1.0))[0]
         if family == "duration":
@@ -289,6 +303,8 @@ def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple
                 ("duration", "") if LASTING.search(clause) and not SINCE.search(text[q.end : q.end + 12]) else ("", "")
             )
         level = _level_of(q, text, language) or _depth(q, text)
+        if q.noun in SIDES:
+            return family, level
         return family, "limit" if LIMIT.search(clause) else level or (term(q.noun) if q.noun else "")
     if re.match(r"\s+times?\b", text[q.end :]):
         multiple = re.match(r"\s+times?\s+(?:as|the|more|less|\w+er)\b", text[q.end :])
@@ -306,10 +322,12 @@ def _thing(q: Quantity, clause: str, at: int, text: str, language: str) -> tuple
         return "count", origin
     fate = _fate(clause, at, q) if language == "en" else ""  # the German "die" kills nobody
     fate = fate or (_told_fate(q, text, language) if not noun or noun in PEOPLE else "")
-    if noun in FORCES and not (fate in FATES_APART and _is_next(q, clause, at, fate)):
+    if noun in FORCES and not (fate in FATES_APART and _is_beside(q, clause, at, fate)):
         return "count", noun
     if noun in FATES:
         fate = noun
+    if not fate and noun in PEOPLE and CARRYING.search(text[: q.start]):
+        return "people", ABOARD
     if fate == "=aboard" and TAKEN.search(text[: q.start]):
         return "", ""
     behind = text[q.end :].lstrip()

@@ -13,7 +13,7 @@ from briefing.engines.rules.detectors.likeness import TELLING, other_time
 from briefing.engines.rules.detectors.openings import TOLLS, opens, without_their_trade
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.en.rules.counting import AGENTS, ANYBODY, PEOPLE
-from briefing.language.en.rules.figures import EARLIER, NEARLY, PLACE
+from briefing.language.en.rules.figures import AGE_OF, EARLIER, NEARLY, PLACE, SUBJECT
 from briefing.language.language import language_data, word_list
 from briefing.text.names import is_person, names
 from briefing.text.words import STOP_WORDS, term, terms
@@ -66,6 +66,7 @@ NAMES = {
     "money": "sum",
     "percent": "percentage",
     "duration": "how long",
+    "magnitude": "magnitude",
 }
 LIKE_AGED, LIKE_LONG, LIKE_COUNTED = 0.22, 0.3, 0.18
 """Dice of two sentences from which a boy of each, a length or a count of a noun are of one thing."""
@@ -74,6 +75,12 @@ FAR = 4
 
 OPENING_NEAR = 0.4
 """Ratio from which two counts that reports open with are of one thing."""
+
+SUBJECT_NEAR = 0.6
+"""Ratio from which two figures are what one thing stood at."""
+
+OPENED = frozenset({"count", "persons", "area", "mass", "volume"})
+"""Families of which a report that opens with one has one."""
 
 OPENING_SURE = 0.4
 """How sure that is."""
@@ -256,6 +263,10 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
         return fit * bool(len(said) >= 2 and whole.dice >= ALIKE and not _rival_subjects(a, b))
     if a.family == "time":
         return fit
+    if a.family == "magnitude":
+        return fit * bool(abs(a.low - b.low) <= 1)
+    if a.family == "rank":
+        return fit * bool(len(a.profile.terms & b.profile.terms) >= 3 and not _rival_subjects(a, b))
     if a.family == "level":
         near = min(a.low, b.low) >= CLOSE * max(a.low, b.low)
         return fit * bool(near and a.profile.terms & b.profile.terms and not other_time(a.profile, b.profile))
@@ -285,6 +296,8 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
         )
     if a.only & b.only:
         return fit
+    if a.family in {"money", "percent"} and _is_of_subject(a, b):
+        return fit * bool(not _rival_subjects(a, b))
     if a.family in {"money", "percent"}:
         one, two = _head(a), _head(b)
         if one and two:
@@ -302,6 +315,13 @@ def _same_thing(a: Count, b: Count, pile: Pile) -> float:
     )
 
 
+def _is_of_subject(a: Count, b: Count) -> bool:
+    """Whether two figures are what the same stood at: "turnout was 61 percent"."""
+    one, two = (SUBJECT.search(c.profile.text[: c.quantity.start]) for c in (a, b))
+    near = min(a.low, b.low) >= SUBJECT_NEAR * max(a.high, b.high)
+    return near and one is not None and two is not None and term(one["what"]) == term(two["what"])
+
+
 def _past(count: Count) -> frozenset[str]:
     """The times a count is of; what becomes of people is of one event, whenever that is to be."""
     year = (count.profile.document.published or "")[:4]
@@ -312,12 +332,15 @@ def _past(count: Count) -> frozenset[str]:
 
 def _open_alike(a: Count, b: Count, pile: Pile) -> bool:
     """Whether two reports open with a count of one noun: they count the same, whatever they say of it."""
-    if a.family not in {"count", "persons"} or _elsewhere(a, b) or a.times != b.times:
+    if a.family not in OPENED or _elsewhere(a, b) or a.times != b.times:
         return False
-    one, two = (term(c.quantity.noun or "people") for c in (a, b))
-    near = min(a.low, b.low) >= max(TELLING, OPENING_NEAR * max(a.high, b.high))
+    measured = a.family not in {"count", "persons"}
+    one, two = (term(c.quantity.unit or "" if measured else c.quantity.noun or "people") for c in (a, b))
+    near = min(a.low, b.low) >= OPENING_NEAR * max(a.high, b.high)
+    both = (a.profile.terms & b.profile.terms) - {one, a.what}
+    known = bool(both) or (not measured and min(a.low, b.low) >= TELLING)
     one_thing = one == two and one not in ANYBODY and not (_of_some(a, b) or _of_some(b, a) or _rival_subjects(a, b))
-    return near and one_thing and opens(a, pile) and opens(b, pile)
+    return near and known and one_thing and opens(a, pile) and opens(b, pile)
 
 
 def _on_two_days(a: Count, b: Count) -> bool:
@@ -376,6 +399,8 @@ def _persons(count: Count) -> frozenset[str]:
     found = set()
     if before and before.group(1).lower() not in STOP_WORDS:
         found.add(before.group(1).lower())
+    elif who := AGE_OF.search(text[: q.start]):
+        found.add(term(who["who"]))
     if after and not found:
         found |= {term(w) for w in re.findall(r"[A-Za-z]{3,}", text[q.end : q.end + 24])[:2]}
         found |= {
@@ -517,6 +542,8 @@ def _topic(family: str, what: str, cluster: Sequence[Count]) -> str:
         return sums[0]
     if what == DEPTH:
         return "depth"
+    if family == "rank":
+        return f"which {what}"
     if family in NAMES:
         return NAMES[family]
     nouns = [c.quantity.noun for c in cluster if c.quantity.noun]

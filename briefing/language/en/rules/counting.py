@@ -149,3 +149,19 @@ GONE = lazy_regex(
     re.I,
 )
 """Before and behind a count of jobs: that they are lost."""
+
+CARRYING = lazy_regex(
+    r"\bcarr(?:y|ies|ied|ying)\s+(?:(?:about|around|some|nearly|more\s+than|at\s+least|up\s+to)\s+)?$", re.I
+)
+"""Before a count of people: they are aboard."""
+
+MAGNITUDE_OF = lazy_regex(r"\bmagnitude\s+(?:of\s+|was\s+|at\s+)?(?:(?:about|around|preliminary)\s+)?$", re.I)
+MAGNITUDE = lazy_regex(r"^[\s-]magnitude\b", re.I)
+AFTERSHOCK = lazy_regex(r"\b(?:aftershocks?|foreshocks?|earlier|previous|last\s+(?:year|month|week)|\d{4})\b", re.I)
+"""In a sentence on the strength of another quake."""
+
+RANKED = lazy_regex(r"^\s+(?P<what>floor|storey|story|minute)\b", re.I)
+"""What is told by its rank: "the 14th floor"."""
+
+SIDES = frozenset("under underneath".split())
+"""Behind a measure: where it lies, and not what was measured."""
