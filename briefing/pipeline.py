@@ -36,10 +36,12 @@ from briefing.stages.point import point, rank
 from briefing.stages.rewrites import rewrites
 from briefing.stages.standing import unfounded
 from briefing.stages.stock import stock
-from briefing.stages.stories import stories
+from briefing.stages.stories import gist_of, stories
 from briefing.stages.verify import Verified, verify, written_in
 from briefing.stages.weigh import chosen_stories, listed, weigh
 from briefing.stages.withdraw import Withdrawn, confirmed, explained, outdated, withdraw
+from briefing.text.gist import Gist
+from briefing.text.neighbours import Elsewhere
 from briefing.text.tokens import tokenizer
 
 if TYPE_CHECKING:
@@ -61,6 +63,19 @@ class Outcome:
     unread: int
     """Documents and chunks that could not be read."""
 
+    read: tuple["Read", ...] = ()
+    """Of a run that follows others: every document, told or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document that a run has read, as a later one looks for its like."""
+
+    sha256: str
+    path: str
+    story: str
+    gist: Gist
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -75,6 +90,12 @@ class Before:
 
     retired: Set[str] = frozenset()
     """Paths of files that need not be opened any more."""
+
+    only: Set[str] | None = None
+    """Paths of the only files that need be opened, where it is known that no new document joins another story."""
+
+    elsewhere: "Callable[[Sequence[Gist], Sequence[Gist]], Elsewhere] | None" = None
+    """What the documents of the other files hold, from the gists of known documents that are here and of new ones."""
 
     first_day: str = ""
     """ISO day; what was published before it is not new."""
@@ -138,9 +159,12 @@ def run(
     began = time.perf_counter()
     progress = progress or _silent
     by_hand = _by_hand(settings)
-    documents, skipped = _documents(paths, settings, progress, stdin, before.retired if before else frozenset(), texts)
+    documents, skipped = _documents(paths, settings, progress, stdin, before, texts)
     progress("stories", 0, 0)
-    piles = stories(documents, before.standing if before else None)
+    gists = {each.id: gist_of(each) for each in documents}
+    piles = stories(documents, before.standing if before else None, gists,
+                    _elsewhere(documents, gists, before) if before else None)
+    read = tuple(_read(documents, piles, gists)) if before else ()
     if before and not whole:
         documents, piles = _joined(documents, piles, before)
     progress("deduplicate", 0, 0)
@@ -190,10 +214,28 @@ def run(
         by_rule=_done_by_rule(engine),
         usage=replace(ask.usage() if ask else Usage(), seconds=round(time.perf_counter() - began, 3)),
     )
-    if not (before and before.seen):
+    if before is None or not (before.seen or before.only):
         _require_a_sentence(briefing)
     lost = sum(each.stage == "extract" for each in engine.lost())
-    return Outcome(briefing, verified.failed, len(unread(skipped)) + lost)
+    return Outcome(briefing, verified.failed, len(unread(skipped)) + lost, read)
+
+
+def _elsewhere(documents: Sequence[Document], gists: Mapping[str, Gist], before: Before) -> Elsewhere | None:
+    """What the documents hold that were left out."""
+    if before.elsewhere is None:
+        return None
+    known = [gists[each.id] for each in documents if each.sha256 in before.standing]
+    return before.elsewhere(known, [gists[each.id] for each in documents if each.sha256 not in before.standing])
+
+
+def _read(documents: Sequence[Document], piles: Sequence[Story], gists: Mapping[str, Gist]) -> Iterator[Read]:
+    homes = {each: story.id for story in piles for each in story.documents}
+    return (Read(each.sha256, each.path or "", homes[each.id], gists[each.id]) for each in documents)
+
+
+def fresh_documents(paths: Sequence[str], settings: Settings, only: Set[str]) -> tuple[Document, ...]:
+    """The documents of some of the files behind `paths`, for a look at what they are about. Raises `BriefingError`."""
+    return _documents(paths, settings, _silent, None, Before(frozenset(), {}, only=only))[0]
 
 
 def _joined(documents: Sequence[Document], piles: Sequence[Story],
@@ -285,7 +327,7 @@ def _work(
 
 def plan(paths: Sequence[str], settings: Settings, stdin: BinaryIO | None = None, chat: "Chat | None" = None) -> Plan:
     """What a run would read, without reading it, and what it would ask of a model. Raises `BriefingError`."""
-    documents, _ = _documents(paths, settings, _silent, stdin)
+    documents, _ = _documents(paths, settings, _silent, stdin, None)
     origins = deduplicate(documents, containment=settings.containment)
     names = {d: origin.name for origin in origins for d in origin.documents}
     work = _work(documents, origins, settings)
@@ -306,12 +348,13 @@ def _costs(work: Sequence[tuple[Document, Sequence[Chunk]]], piles: int, chat: "
 
 def _documents(
     paths: Sequence[str], settings: Settings, progress: Progress, stdin: BinaryIO | None,
-    without: Set[str] = frozenset(), texts: Sequence[Mapping[str, object]] = (),
+    before: Before | None, texts: Sequence[Mapping[str, object]] = (),
 ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents as loaded and cleaned."""
     progress("sources", 0, 0)
     documents, skipped = load(paths, texts=texts, stdin=stdin, limit=settings.max_bytes,
-                              longest=settings.max_characters, without=without, follow_links=settings.follow_links,
+                              longest=settings.max_characters, without=before.retired if before else frozenset(),
+                              only=before.only if before else None, follow_links=settings.follow_links,
                               since=settings.since or "", manner=_manner(settings), web=_fetcher(settings))
     progress("clean", 0, len(documents))
     documents, left_out = _by_hand(settings).settled(documents)

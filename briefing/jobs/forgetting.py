@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from briefing.errors import BriefingError
 from briefing.jobs.job import Job
 from briefing.jobs.outbox import Outbox
+from briefing.jobs.shelf import Shelf
 from briefing.jobs.source import REMOTE
 from briefing.jobs.state import State, locked, opened, transaction
 from briefing.llm.replies import Replies
@@ -35,6 +36,7 @@ def forget(job: Job, pattern: str, environ: Mapping[str, str]) -> tuple[int, int
         quoting = set(_stretches([*passages, *_texts(meant.values(), job.file.parent)]))
         with transaction(db):
             told = state.forget(set(meant))
+            Shelf(db, job.name).forget(set(meant))
             outbox.forget()
         _erase(job, meant.values())
     kept = replies_path(job.settings, environ)

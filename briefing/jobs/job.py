@@ -110,6 +110,9 @@ class Reader:
     topics: tuple[str, ...] = field(default=(), metadata=values.key(values.texts, "what this reader wants first"))
     hour: str | None = field(default=None, metadata=values.key(
         values.clock, "when their mail goes, on the job's clock, as in \"09:30\"; else at once"))
+    weekly: str | None = field(default=None, metadata=values.key(
+        values.choice(*values.DAYS), "a day, as in \"friday\": this reader gets the mail of the week from that day on,",
+        "and none on other days"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,11 @@ class Job:
     @property
     def weekly(self) -> Cron | None:
         """When a week ends; None where the job has no mail of the week."""
-        return read_cron(f"0 0 * * {self.tell.weekly[:3]}", self.zone) if self.tell.weekly else None
+        return self.week_ends(self.tell.weekly) if self.tell.weekly else None
+
+    def week_ends(self, day: str) -> Cron:
+        """The beginning of each of these days, as "friday"."""
+        return read_cron(f"0 0 * * {day[:3]}", self.zone)
 
     def hour(self, clock: str) -> Cron:
         """A time of every day, as "09:30"."""

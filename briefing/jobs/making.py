@@ -1,6 +1,6 @@
 """What a run tells: the news of the stories that something new joins, as a bulletin for each wish."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.jobs.address import Address
-from briefing.jobs.arrivals import Arrivals
+from briefing.jobs.arrivals import Arrivals, place
 from briefing.jobs.deliver import Time
 from briefing.jobs.job import Job
-from briefing.jobs.state import Failing, State
+from briefing.jobs.state import Failing, State, stamp
 from briefing.jobs.week import week_began
 from briefing.settings import Settings, choose_engine
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from briefing.pipeline import Before, Outcome
     from briefing.render.bulletin import Bulletin
     from briefing.sources.web import Web
+    from briefing.text.gist import Gist
+    from briefing.text.neighbours import Elsewhere
 
 USUAL = 25
 """Sentences that are new on one story, at most, where the job does not say."""
@@ -64,11 +66,39 @@ class Edition:
     own: "tuple[tuple[Address, Bulletin], ...]" = ()
     """The bulletins of readers with wishes of their own."""
 
+    goes_out: bool = True
+    """Whether the bulletin goes to the other readers; not where it is only the week that some have to themselves."""
+
 
 def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing], context: RunContext) -> Edition | None:
     """What there is to tell now; None where nothing is new and the job wants no word of that."""
     now = context.time.now().astimezone(job.zone)
-    week = week_began(state, job.weekly, now)
+    daily = replace(job, readers=tuple(each for each in job.readers if not each.weekly))
+    day = _made(daily, state, arrivals, failing, context, week_began(state, job.weekly, now))
+    weeks = []
+    for name in dict.fromkeys(each.weekly for each in job.readers if each.weekly):
+        if began := week_began(state, job.week_ends(name), now):
+            readers = tuple(each for each in job.readers if each.weekly == name)
+            weeks.append(_made(replace(job, readers=readers), state, arrivals, failing, context, began))
+    return _together(day, [each for each in weeks if each and each.told], job.tell.nothing_new == "say")
+
+
+def _together(day: Edition | None, weeks: Sequence[Edition], say: bool) -> Edition | None:
+    """The edition of the day with the weeks that some readers have to themselves."""
+    if not weeks:
+        return day
+    own = tuple(each for edition in weeks for each in edition.own)
+    heard = [each for edition in (day, *weeks) if edition for each in edition.told]
+    outcome = day.outcome if day and day.outcome else weeks[0].outcome
+    if day and (day.told or say):
+        return replace(day, told=tuple(dict.fromkeys(heard)), outcome=outcome, own=(*day.own, *own))
+    return Edition(weeks[0].bulletin, tuple(dict.fromkeys(heard)), outcome, own, goes_out=False)
+
+
+def _made(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing], context: RunContext,
+          week: datetime | None) -> Edition | None:
+    """What is new since a week began, or where there is none since the last mail, for the readers of a job."""
+    now = context.time.now().astimezone(job.zone)
     nothing = begins(job, state) or not (arrivals.fresh or (week and state.saw_after(week)))
     if nothing and job.tell.nothing_new == "silence":
         return None
@@ -85,14 +115,14 @@ def make(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing],
     from briefing.jobs.told import called, headlines
     from briefing.render.telling import page_code
 
-    told, seen = state.told(week), state.seen_until(week)
-    before = _before(job, state, seen, now)
+    told = state.told(week)
+    before = _before(job, state, arrivals, week, now)
     outcome = _briefed(job, arrivals, before, context)
     briefing = outcome.briefing
     notes = (f"By rule, not by the model: {briefing.by_rule}.", *notes) if briefing.by_rule else notes
     notes = (f"Incomplete: {briefing.incomplete}.", *notes) if briefing.incomplete else notes
     found = everything(briefing) if not since else news(
-        briefing, told, seen, most=job.settings.sentences or USUAL, versions=arrivals.versions,
+        briefing, told, before.seen, most=job.settings.sentences or USUAL, versions=arrivals.versions,
         meanwhile=state.told()[len(told):])
     if not found:
         return Edition(silent, (), outcome)
@@ -125,12 +155,32 @@ def begins(job: Job, state: State) -> bool:
     return job.only_new and state.last_run() is None
 
 
-def _before(job: Job, state: State, seen: Set[str], now: datetime) -> "Before":
-    """What earlier runs leave to this one."""
-    from briefing.pipeline import Before
+def _before(job: Job, state: State, arrivals: Arrivals, week: datetime | None, now: datetime) -> "Before":
+    """What earlier runs leave to this one; where the shelf holds every known document, only of the stories that a new
+    one may join."""
+    from briefing.jobs.shelf import Shelf
+    from briefing.pipeline import Before, fresh_documents
+    from briefing.stages.stories import gist_of
 
-    retired = frozenset(state.retired(now - timedelta(days=job.keep_days)))
-    return Before(seen, state.stories(), retired, job.first_day)
+    since, shelf = now - timedelta(days=job.keep_days), Shelf(state.db, job.name)
+    if job.tell.whole or not len(shelf) or not shelf.is_whole(since):
+        return Before(state.seen_until(week), state.stories(), frozenset(state.retired(since)),
+                      first_day=job.first_day)
+    only = {path for _, path in arrivals.fresh} | {str(each.path) for each in job.sources if each.kind == "file"}
+    new = fresh_documents(arrivals.readable, job.settings, only)
+    rows = list(shelf.documents(shelf.near(gist_of(each).weights for each in new), week))
+    files = {file for _, file, _, _ in rows}
+    only |= state.places(files) | {place(each.path, name) for each in arrivals.changed
+                                   for name, (_, sha256) in each.files.items() if sha256 in files}
+    known = state.seen(each.sha256 for each in new)
+    standing = {sha256: story for sha256, _, story, _ in rows} | state.standing(known)
+    until = stamp(week) if week else "9999"
+    seen = known | {sha256 for sha256, _, _, at in rows if at <= until}
+
+    def elsewhere(here: "Sequence[Gist]", others: "Sequence[Gist]") -> "Elsewhere":
+        return shelf.elsewhere([each.weights for each in here], [each.weights for each in others])
+
+    return Before(seen, standing, only=only, elsewhere=elsewhere, first_day=job.first_day)
 
 
 def _briefed(job: Job, arrivals: Arrivals, before: "Before", context: RunContext) -> "Outcome":

@@ -253,6 +253,7 @@ def _keep(
         at = LONG_AGO if begins(job, state) else now
         state.remember(documents, edition.told if edition else (), at, _stories(edition))
         state.file(arrivals)
+        _shelve(job, state, edition, now - timedelta(days=job.keep_days))
         state.trim(now - timedelta(days=job.keep_days))
         outbox.put(period, envelopes, now)
         state.ran(now, due, "told" if edition and edition.told else "nothing new")
@@ -262,24 +263,45 @@ def _keep(
         prune(job, state, now - timedelta(days=job.keep_days))
 
 
+def _shelve(job: Job, state: State, edition: Edition | None, since: datetime) -> None:
+    """Note what was read so that its like is found, and take away what is compared with nothing any more."""
+    from briefing.jobs.shelf import Shelf, Shelved  # here, because a run with nothing new has no use for it
+    from briefing.sources.files import home
+
+    shelf = Shelf(state.db, job.name)
+    shelf.retire(since)
+    if edition is None or edition.outcome is None:
+        return
+    read = edition.outcome.read
+    known = state.seen(each.sha256 for each in read)
+    there = ((each, home(each.path, job.file.parent)) for each in read if each.sha256 in known)
+    shelf.put((Shelved(each.sha256, state.content(str(file[0])) if file else "", each.story, each.gist.weights)
+               for each, file in there))
+    shelf.fill(since)
+
+
 def _written(job: Job, edition: Edition, period: str) -> list[Envelope]:
     """A message to each reader and each channel; the page is in the archive before any of them can lead there."""
     from briefing.jobs.archive import keep, place
     from briefing.jobs.letter import envelopes, message_id
     from briefing.render.posts import post
 
-    where = place(job, period, edition.bulletin.now) if edition.told else None
+    where = place(job, period, edition.bulletin.now) if edition.told and edition.goes_out else None
     if where:
         keep(job, edition.bulletin, where)
     page = where.url if where else ""
 
     def kept(bulletin: "Bulletin") -> "Bulletin":
+        if bulletin.briefing is not edition.bulletin.briefing:  # the week of one reader is on no page of the day
+            return bulletin
         return replace(bulletin, page=page, attached=bulletin.attached and not page)
 
     own = dict(edition.own)
-    found = envelopes(kept(edition.bulletin), job, period, [each for each in job.addresses if each not in own])
-    for reader, bulletin in own.items():
-        found += envelopes(kept(bulletin), job, period, [reader])
+    found = [each for reader, bulletin in own.items() for each in envelopes(kept(bulletin), job, period, [reader])]
+    if not edition.goes_out:
+        return found
+    apart = {*own, *(each.address for each in job.readers if each.weekly)}
+    found += envelopes(kept(edition.bulletin), job, period, [each for each in job.addresses if each not in apart])
     hooks = (Envelope(name, message_id(job, period, Address(name)), post(form, kept(edition.bulletin)))
              for (name, _), (form, _) in zip(named_hooks(job), job.hooks, strict=True))
     return [*found, *hooks]
@@ -325,5 +347,6 @@ def _period(job: Job, edition: Edition, now: datetime, due: datetime | None) -> 
         return f"nothing new {now.astimezone(job.zone).date().isoformat()}"
     lines = sorted(f"{one.sha256} {one.passage}" for each in edition.told for side in each.sides for one in side.traces)
     lines += sorted(each.summary for each in edition.told)
-    lines += [f"week to {now.astimezone(job.zone).date().isoformat()}"] if edition.bulletin.week else []
+    weekly = any(each.week for each in (edition.bulletin, *(bulletin for _, bulletin in edition.own)))
+    lines += [f"week to {now.astimezone(job.zone).date().isoformat()}"] if weekly else []
     return f"digest {hashlib.sha256(chr(10).join(lines).encode('utf-8', 'backslashreplace')).hexdigest()[:32]}"

@@ -47,6 +47,14 @@ BACKGROUND = 20  # texts thought beside the sides when their terms are weighed
 SAME_SUBJECT = 0.35
 """Dice of two sides' terms from which they speak of the same thing; told in a mail only then."""
 
+SAME_ACT = 0.5
+"""The same where days differ: a story has many acts, each with its day."""
+
+_ODD = lazy_regex(r"©|^\([^)]{2,20}\)\s[-–—]|…[\"”']?$|^(?:[^\w\s]*[A-Z]{3,}\W+){2,}")
+"""What a sentence was not written with: a picture's credit, an agency's, a cut, a kicker in capitals."""
+
+ODD_COST = 1.0  # what a sentence loses by it
+
 DEPTH = {1: 6, 2: 4}
 """Sentences of a story in the top box where that has one or two; else `BRIEF`."""
 
@@ -210,6 +218,7 @@ def _worth(sentence: Sentence, about: Counter[str]) -> float:
     words = len(sentence.text.split())
     harm = 1.0 if counts_harmed(sentence.text) else 0.3 if HARM.search(sentence.text) else 0.0
     odd = 0.05 * max(0, words - LONGEST) + (0.3 if words < SHORTEST else 0.0)
+    odd += ODD_COST if _ODD.search(sentence.text) else 0.0
     return 3.0 * shared + 0.3 * math.log2(1 + len(sentence.support)) + harm - odd
 
 
@@ -224,7 +233,7 @@ def _differing(news: News, left: _Left) -> tuple[Divergence, ...]:
     sources, on one subject, and of a kind whose two values stand in its summary."""
     sure = sorted((each for each in news.appeared if each.importance == 1 and each.kind in PLAIN
                    and ": " in each.summary and not each.explained_by and not each.within
-                   and len(each.positions) <= SIDES and not any(map(HEDGED.search, _statements(each)))),
+                   and len(each.positions) <= SIDES and not _is_hedged(each)),
                   key=lambda each: PLAIN.index(each.kind))
     found = next((each for each in sure if same_subject(each)), None)
     if found is None or left.divergences < 1 or not left.take(" ".join((found.summary, *_statements(found)))):
@@ -233,16 +242,23 @@ def _differing(news: News, left: _Left) -> tuple[Divergence, ...]:
     return (found,)
 
 
+def _is_hedged(divergence: Divergence) -> bool:
+    """Whether a side is no statement of how things are; of a status its value tells, as "a bill" that would do so."""
+    return any(map(HEDGED.search, (divergence.summary,) if divergence.kind == "status" else _statements(divergence)))
+
+
 def _statements(divergence: Divergence) -> tuple[str, ...]:
     return tuple(each.statement for each in divergence.positions)
 
 
 def same_subject(divergence: Divergence) -> bool:
-    """Whether the sides of a divergence speak of the same thing in much the same words, each two of them."""
+    """Whether the sides of a divergence speak of the same thing in much the same words, each with one of the others."""
     sides = [terms(each.statement) for each in divergence.positions]
     likeness = Likeness(sides, BACKGROUND)
-    return all(2 * likeness.weight(a & b) >= SAME_SUBJECT * (likeness.weight(a) + likeness.weight(b))
-               for a, b in combinations(sides, 2))
+    least = SAME_ACT if divergence.kind == "date" else SAME_SUBJECT
+    near = {place for (m, a), (n, b) in combinations(enumerate(sides), 2) for place in (m, n)
+            if 2 * likeness.weight(a & b) >= least * (likeness.weight(a) + likeness.weight(b))}
+    return len(near) == len(sides)
 
 
 class _Titles:

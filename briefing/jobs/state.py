@@ -16,10 +16,18 @@ from briefing.errors import BriefingError, BusyError
 from briefing.jobs.arrivals import Arrivals, Filed, place
 from briefing.jobs.told import Told, from_json, to_json
 
-VERSION = 4
+VERSION = 5
 IN_MEMORY = Path(":memory:")
 """A database that leaves nothing behind."""
 
+_SHELF = """
+CREATE INDEX files_by_content ON files (job, sha256);
+CREATE TABLE shelf (id INTEGER PRIMARY KEY, job TEXT, sha256 TEXT, file TEXT, story TEXT, at TEXT, length REAL,
+  terms BLOB, UNIQUE (job, sha256));
+CREATE INDEX shelf_by_story ON shelf (job, story);
+CREATE TABLE terms (id INTEGER PRIMARY KEY, job TEXT, term TEXT, holders INTEGER, UNIQUE (job, term));
+CREATE TABLE postings (term INTEGER, document INTEGER, weight INTEGER, PRIMARY KEY (term, document)) WITHOUT ROWID;
+"""
 _SCHEMA = """
 CREATE TABLE seen (job TEXT, sha256 TEXT, path TEXT, at TEXT, story TEXT, PRIMARY KEY (job, sha256)) WITHOUT ROWID;
 CREATE TABLE files (job TEXT, folder TEXT, name TEXT, stamp TEXT, sha256 TEXT, PRIMARY KEY (job, folder, name))
@@ -36,7 +44,7 @@ CREATE TABLE outbox (
   id INTEGER PRIMARY KEY, job TEXT, period TEXT, reader TEXT, message_id TEXT, mail BLOB, state TEXT, reason TEXT,
   attempts INTEGER, created TEXT, next TEXT, UNIQUE (job, period, reader));
 CREATE INDEX told_by_job ON told (job);
-"""
+""" + _SHELF
 
 _MIGRATIONS = {1: """
 ALTER TABLE seen ADD COLUMN story TEXT;
@@ -56,7 +64,7 @@ DROP TABLE paths;
 CREATE TABLE folders (job TEXT, path TEXT, digest TEXT, PRIMARY KEY (job, path)) WITHOUT ROWID;
 INSERT INTO folders SELECT DISTINCT job, folder, '' FROM files;
 CREATE TABLE looks (job TEXT PRIMARY KEY, documents INTEGER) WITHOUT ROWID;
-"""}
+""", 4: _SHELF}
 """What makes a database of a form one of the next."""
 
 
@@ -159,6 +167,24 @@ class State:
         """Whether a run has read a document after a moment."""
         row = self.db.execute("SELECT 1 FROM seen WHERE job = ? AND at > ? LIMIT 1", (self.job, stamp(moment)))
         return row.fetchone() is not None
+
+    def places(self, contents: Iterable[str]) -> frozenset[str]:
+        """The paths of the files with these contents, by sha256, at the last look."""
+        rows = self.db.execute("SELECT folder, name FROM files WHERE job = ? AND sha256 IN (SELECT value FROM "
+                               "json_each(?))", (self.job, json.dumps(list(contents))))
+        return frozenset(place(folder, name) for folder, name in rows)
+
+    def content(self, path: str) -> str:
+        """The sha256 of a file at the last look; "" for one that was not there."""
+        folder, _, name = path.rpartition("/")
+        rows = self.db.execute("SELECT sha256 FROM files WHERE job = ? AND ((folder = ? AND name = ?) OR (folder = ? "
+                               "AND name = ''))", (self.job, folder or "/", name, path))
+        return next((str(sha256) for sha256, in rows), "")
+
+    def standing(self, documents: Iterable[str]) -> dict[str, str]:
+        """The story of each of these documents that has one, by its sha256."""
+        return dict(self.db.execute("SELECT sha256, story FROM seen WHERE job = ? AND story IS NOT NULL AND sha256 IN "
+                                    "(SELECT value FROM json_each(?))", (self.job, json.dumps(list(documents)))))
 
     def stories(self) -> dict[str, str]:
         """The story of every document that has one, by its sha256."""

@@ -34,8 +34,8 @@ Input = tuple[Callable[[], bytes], Callable[[], bytes] | None]
 
 
 def load(paths: Sequence[str | Path], *, texts: Sequence[Mapping[str, object]] = (), stdin: BinaryIO | None = None,
-         limit: int = LIMIT, longest: int = LONGEST, without: Set[str] = frozenset(), follow_links: bool = False,
-         since: str = "", manner: Manner | None = None, web: Fetcher | None = None,
+         limit: int = LIMIT, longest: int = LONGEST, without: Set[str] = frozenset(), only: Set[str] | None = None,
+         follow_links: bool = False, since: str = "", manner: Manner | None = None, web: Fetcher | None = None,
          ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """The documents behind `paths` ("-" is stdin) and what was skipped; the order of the paths changes nothing.
 
@@ -44,14 +44,14 @@ def load(paths: Sequence[str | Path], *, texts: Sequence[Mapping[str, object]] =
 
     Left out with the reason is a file of more than `limit` bytes, a text of more than `longest` characters, and what
     was published before the day `since`; `manner` is what a user says of how to read the rest. Files whose path is in
-    `without` are not opened, and no fault.
+    `without`, or where some are given not in `only`, are not opened, and no fault.
 
     Raises `UsageError` for a path that is not there and `BriefingError` where nothing, or less than half of what
     was found, could be read.
     """
     given = [path for path in paths if str(path) != "-" and not is_address(str(path))]
     there, skipped = files.find(given, follow_links=follow_links)
-    new = [entry for entry in there if entry.shown not in without]
+    new = [entry for entry in there if entry.shown not in without and (only is None or entry.shown in only)]
     asked, found, links = _addresses(new, limit, follow_links=follow_links)
     asked = list(dict.fromkeys([*(str(path) for path in paths if is_address(str(path))), *asked]))
     inputs: list[tuple[str, Input]] = [

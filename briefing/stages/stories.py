@@ -7,7 +7,7 @@ from datetime import date
 from briefing.model import Document, Story
 from briefing.text.gist import Gist, gist
 from briefing.text.linkage import clusters
-from briefing.text.neighbours import Neighbours
+from briefing.text.neighbours import Elsewhere, Neighbours
 from briefing.text.paragraphs import kept
 from briefing.text.templates import in_one_template, of_two_events
 from briefing.text.words import terms
@@ -42,16 +42,23 @@ NAMED = 8
 """Hex digits of the founder's sha256 that name a story."""
 
 
-def stories(documents: Sequence[Document], standing: Mapping[str, str] | None = None) -> tuple[Story, ...]:
+def gist_of(document: Document) -> Gist:
+    """What a document is about, furniture left out."""
+    return gist(document.title, [document.text[s.start : s.end] for s in kept(document.text, document.removed)])
+
+
+def stories(documents: Sequence[Document], standing: Mapping[str, str] | None = None,
+            gists_of: Mapping[str, Gist] | None = None, elsewhere: Elsewhere | None = None) -> tuple[Story, ...]:
     """The pile by event, the largest story first; order of the input does not change the result.
 
     A story is called after its earliest document, so that its id stands while others join it. `standing` (sha256 →
-    id) is what an earlier run found: these documents stay where they are, and what is new joins them.
+    id) is what an earlier run found: these documents stay where they are, and what is new joins them. `gists_of` gives
+    the gist of each by its id, where somebody has read them already; `elsewhere` is of documents that are left out
+    because no new one may join their stories.
     """
     ordered = sorted(documents, key=lambda each: _number(each.id))
-    gists = [gist(each.title, [each.text[s.start : s.end] for s in kept(each.text, each.removed)])
-             for each in ordered]
-    links = {pair: link for pair, link in _links(gists).items()
+    gists = [gists_of[each.id] if gists_of else gist_of(each) for each in ordered]
+    links = {pair: link for pair, link in _links(gists, elsewhere).items()
              if link < COPIED or not _is_template(*(_kept(ordered[place]) for place in pair))}
     days = [_day(each) for each in ordered]
     timed = {pair: link * _lasting(days[pair[0]], days[pair[1]]) for pair, link in links.items()}
@@ -82,9 +89,9 @@ def _title(documents: Sequence[Document], gists: Sequence[Gist]) -> str:
     return documents[best].title
 
 
-def _links(gists: Sequence[Gist]) -> dict[tuple[int, int], float]:
+def _links(gists: Sequence[Gist], elsewhere: Elsewhere | None) -> dict[tuple[int, int], float]:
     """The likeness of every two documents that have something in common and are not plainly of two events."""
-    near = Neighbours([each.weights for each in gists])
+    near = Neighbours([each.weights for each in gists], elsewhere)
     return {(left, right): cosine for left, right, cosine in near.pairs()
             if not gists[left].is_of_another(gists[right])}
 

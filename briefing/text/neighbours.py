@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 from briefing.text.product import Product
@@ -21,12 +22,21 @@ FOUND = 0.5
 """Share of `LEAST` that the rarer terms of two texts must reach, for the widespread ones to be looked at."""
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Texts of the same pile that are not looked at: what is common there is common."""
+
+    texts: int = 0
+    holders: Mapping[str, int] = field(default_factory=dict)
+    """How many of them hold a term, of the terms of the texts that are looked at."""
+
+
 class Neighbours:
     """Texts as rows of unit length."""
 
-    def __init__(self, texts: Sequence[Mapping[str, float]]) -> None:
+    def __init__(self, texts: Sequence[Mapping[str, float]], elsewhere: Elsewhere | None = None) -> None:
         """`texts` are the weights of the terms of each, before their rarity counts."""
-        self._rows = list(_scaled(texts))
+        self._rows = list(_scaled(texts, elsewhere or Elsewhere()))
         if len(self._rows) < 2:
             return
         self._product = Product(self._rows, lambda place, term: self._rows[place][term], most=WIDESPREAD)
@@ -44,12 +54,18 @@ class Neighbours:
                     yield left, right, cosine
 
 
-def _scaled(texts: Sequence[Mapping[str, float]]) -> Iterator[dict[str, float]]:
+def rarity(texts: int, holders: int) -> float:
+    """What a term counts that so many of so many texts hold."""
+    return math.log(1 + (texts + BACKGROUND) / holders)
+
+
+def _scaled(texts: Sequence[Mapping[str, float]], elsewhere: Elsewhere) -> Iterator[dict[str, float]]:
     """Each text with its terms weighed by their rarity, at length 1."""
     holders = Counter(chain.from_iterable(texts))
-    rarity = {term: math.log(1 + (len(texts) + BACKGROUND) / count) for term, count in holders.items()}
+    size = len(texts) + elsewhere.texts
+    rare = {term: rarity(size, count + elsewhere.holders.get(term, 0)) for term, count in holders.items()}
     for text in texts:
-        row = {term: weight * rarity[term] for term, weight in text.items()}
+        row = {term: weight * rare[term] for term, weight in text.items()}
         length = math.sqrt(math.fsum(weight * weight for weight in row.values())) or 1.0
         yield {term: weight / length for term, weight in row.items()}
 

@@ -24,7 +24,7 @@ from briefing.errors import BriefingError, BusyError
 from briefing.jobs.address import Address
 from briefing.jobs.outbox import Outbox
 from briefing.jobs.run import preview, run, send_test
-from briefing.jobs.state import locked, opened
+from briefing.jobs.state import VERSION, locked, opened
 from briefing.model import Chunk, Document
 from briefing.settings import Settings
 
@@ -438,7 +438,7 @@ def test_a_database_of_another_form_is_left_alone(desk: Desk) -> None:
     (desk.home / "harbour.sqlite").unlink()
     with sqlite3.connect(desk.home / "harbour.sqlite") as db:
         db.execute("PRAGMA user_version = 7")
-    with pytest.raises(BriefingError, match=r"made by another version of this program \(form 7, not 4\)"):
+    with pytest.raises(BriefingError, match=rf"made by another version of this program \(form 7, not {VERSION}\)"):
         desk.run()
 
 

@@ -65,6 +65,38 @@ def test_the_mail_of_its_day_tells_the_week(desk: Desk, server: tuple[Faulty, in
     assert "New since Monday 22 March" in text(weekly)
 
 
+def test_a_reader_may_have_the_week_alone(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """And hears nothing on other days; the others hear of each day, and nothing of the week."""
+    desk.tell = ""
+    desk.readers = ("desk@example.org", "week@example.org")
+    desk.sources += '\n[[readers]]\naddress = "week@example.org"\nweekly = "friday"'
+    for day in (*range(5), 4, 7):
+        on(desk, day)
+    assert [reader for reader, _ in server[0].taken] == [*["desk@example.org"] * 4, "week@example.org"]
+    weekly = mails(server)[-1]
+    assert weekly["Subject"].startswith("Harbour desk, the week to 26 March 2032: ")
+    assert "price of grain" in text(weekly)
+    assert "has been regained" in text(weekly)
+    assert "mill of Oster" not in text(weekly)
+
+
+def test_on_the_day_of_a_reader_s_week_the_others_have_the_day(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """Two mails of one run, each with its own subject."""
+    desk.tell = ""
+    desk.sources += '\n[[readers]]\naddress = "week@example.org"\nweekly = "friday"'
+    for day in (0, 1):
+        on(desk, day)
+    desk.put("court.txt", "Court of Brae fines a baker\nVelm FM | 2032-03-26\n\nThe court of Brae fined a baker forty "
+                          "crowns for a sign.\n")
+    on(desk, 4)
+    last = {reader: mail for (reader, _), mail in zip(server[0].taken, mails(server), strict=True)}
+    assert last["desk@example.org"]["Subject"].startswith("Harbour desk, 26 March 2032: Court of Brae")
+    assert "price of grain" not in text(last["desk@example.org"])
+    assert last["week@example.org"]["Subject"].startswith("Harbour desk, the week to 26 March 2032: ")
+    assert "price of grain" in text(last["week@example.org"])
+    assert "fined a baker" in text(last["week@example.org"])
+
+
 def test_a_week_is_told_once(desk: Desk, server: tuple[Faulty, int]) -> None:
     """By one mail to each reader, however often the job runs on its day; the days after tell what is new."""
     desk.readers = ("a@example.org", "b@example.org")
