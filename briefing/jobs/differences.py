@@ -123,7 +123,7 @@ def _nearness(pair: tuple[Quantity, Quantity] | None) -> float:
 
 def _between_sentences(ledger: Ledger) -> Iterator[Moved]:
     """The moved figures that no divergence tells: a new sentence much like a fact told, with another figure."""
-    told = [fact for fact in ledger.facts if ledger.was_told(fact) and quantities(ledger.trace(fact).passage)]
+    told = [fact for fact in ledger.facts if ledger.was_readable(fact) and quantities(ledger.trace(fact).passage)]
     homes = {each.id: each.documents for each in ledger.briefing.stories}
     for story, sentence in ledger.candidates():
         if not quantities(sentence.text) or not ledger.is_new(sentence.text, sentence.facts):

@@ -52,6 +52,8 @@ class Ledger:
         self.overtaken = {one for each in (*told, *meanwhile) if each.kind == "moved"
                           for one in each.sides[1].traces}
         self._passages = {one.passage for side in sides for one in side.traces}
+        self._on_pages = {one.passage for each in told if each.kind == "page" for side in each.sides
+                          for one in side.traces}
         sentences = [sentence.text for section in briefing.sections for sentence in section.sentences]
         self._likeness = Likeness([terms(each) for each in (
             *(known.passage for known in self._traces.values()), *sentences, *self._statements)])
@@ -90,6 +92,10 @@ class Ledger:
     def was_told(self, fact: str) -> bool:
         """Whether the words of a fact stood behind something that readers were told, in its document or another."""
         return self._traces[fact].passage in self._passages
+
+    def was_readable(self, fact: str) -> bool:
+        """Whether readers were told the words of a fact, or they stood on a page that the mail had no room for."""
+        return self.was_told(fact) or self._traces[fact].passage in self._on_pages
 
     def is_new(self, text: str, facts: Sequence[str]) -> bool:
         """Whether a new document brought what a text says, and readers do not know it."""

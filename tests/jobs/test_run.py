@@ -502,3 +502,20 @@ def test_what_a_budget_left_unread_is_new_for_the_next_run(
     assert "! Incomplete: the cost limit was reached." in first
     assert "Hugo Sand" not in first
     assert "Hugo Sand" in second
+
+
+def test_a_figure_that_stood_on_the_page_alone_has_moved_too(desk: Desk, server: tuple[Faulty, int]) -> None:
+    """The mail had no room for it; who read the page is told what became of it."""
+    desk.tell = "sentences = 1"
+    desk.put("fire.txt", "Fire at the mill of Oster\nOster Post | 2032-03-22\n\nSix people were hurt when the mill of "
+                         "Oster burned down, the fire brigade said.\n")
+    desk.put("trees.txt", "Trees block the road to Brae\nCape Monitor | 2032-03-22\n\nThirty-five trees fell on the "
+                          "road to Brae in the gale, the road office said.\n")
+    desk.run()
+    desk.clock.moment += timedelta(days=1)
+    desk.put("update.txt", "Road to Brae still closed\nCape Monitor | 2032-03-23\n\nForty-one trees fell on the road "
+                           "to Brae in the gale, not thirty-five as first reported, the road office said.\n")
+    desk.run()
+    first, second = (mail.decode() for _, mail in server[0].taken)
+    assert "Thirty-five trees" not in first.partition("attachment")[0]
+    assert "forty-one, earlier thirty-five" in second
