@@ -8,8 +8,9 @@
 The tests of an area (mutants.toml) are collected once, and run once to see which of them runs which line. Each change
 of one place (mutations.py) has a process of its own, forked from there: the changed function is given its new code, and
 the tests that reach its lines are run until one fails, those first that noticed most so far. What is run as a module is
-imported (a constant, a pattern) is changed for an import of all modules and tests anew. Prints each change that no test
-notices, and the share noticed. A test that runs the program in a process of its own covers nothing here.
+imported (a constant, a pattern) is changed for an import of all modules and tests anew. A test that noticed something
+is tried without the change in such a process, too. Prints each change that no test notices, and the share noticed. A
+test that runs the program in a process of its own covers nothing here.
 
 Changes that change nothing are listed in mutants.toml too, each with its reason. A sample holds the changes that a
 number drawn for each puts first: a larger one holds the smaller, and a module that was edited keeps those of the lines

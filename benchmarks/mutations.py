@@ -161,9 +161,10 @@ def _calls(node: ast.AST) -> Iterator[ast.AST]:
         return
     match node.func:
         case ast.Name(id=name) if name in _CALLS and not (name == "sorted" and node.keywords):
-            yield ast.Call(ast.Name(_CALLS[name]), node.args, node.keywords)
+            yield ast.Call(ast.Name(_CALLS[name], ast.Load()), node.args, node.keywords)
         case ast.Attribute(value=ast.Constant(value=str(mark)), attr="join"):
-            yield ast.Call(ast.Attribute(ast.Constant("" if mark else " "), "join"), node.args, node.keywords)
+            other = ast.Constant("" if mark else " ")
+            yield ast.Call(ast.Attribute(other, "join", ast.Load()), node.args, node.keywords)
         case ast.Attribute(value=ast.Name(id="re"), attr="compile") | ast.Name(id="lazy_regex") if len(node.args) > 1:
             yield ast.Call(node.func, node.args[:1], node.keywords)
         case ast.Attribute(value=value, attr="strip" | "rstrip" | "lstrip" | "casefold" | "lower"):

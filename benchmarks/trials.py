@@ -12,7 +12,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -30,6 +30,9 @@ HOME = Path(__file__).parent.parent
 KEPT = ("briefing", "benchmarks", "prompts", "tests", "seeds", "pyproject.toml", "README.md", "docs", "CHANGELOG.md")
 ENOUGH = 30, 5
 """CPU seconds, and times what all tests took unchanged, after which a change that made them endless is noticed."""
+
+BROKEN = 3
+"""The exit code of a trial that itself failed."""
 
 LONGEST = 3.0
 """CPU seconds from which a test is run only where no quicker one covers the place."""
@@ -120,44 +123,71 @@ class _Trying(_Failing):
         self.tree, self.files, self.work, self.tell = tree, files, work, tell
         self.workers, self.spend = args.workers, args.spend
         self.results: dict[int, bool] = {}
+        self.sure: set[tuple[str, str]] = set()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._import()
-        self.items = {each.nodeid: each for each in session.items}
+        self.items = {each.nodeid: each for each in session.items if not _runs_elsewhere(each)}
         self.functions = _functions({str(self.tree / file): file for file in self.files})
         self.kept = self._kept()
-        self.area = self._covered(session.config.args)
+        self.area = self._covered()
         for test in sorted(self.area.failed):
             self.tell(f"{test} fails unchanged; left out")
         self._warm()
         gc.freeze()
         running = dict[int, tuple[int, Path]]()
-        for n, (file, change) in enumerate(self.work):
-            if len(running) == self.workers:
-                self._ended(running)
-            place = Path(tempfile.mkdtemp())
-            running[_forked(place, partial(self._noticed, file, change, place))] = n, place
-        while running:
-            self._ended(running)
+        waiting = deque(range(len(self.work)))
+        while waiting or running:
+            if waiting and len(running) < self.workers:
+                n, place = waiting.popleft(), Path(tempfile.mkdtemp())
+                running[_forked(place, partial(self._noticed, *self.work[n], place))] = n, place
+                continue
+            child, status = os.wait()
+            n, place = running.pop(child)
+            with suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)  # what it started
+            if os.WIFEXITED(status) and os.WEXITSTATUS(status) == BROKEN:
+                raise SystemExit(f"{self.work[n]} can't be tried")
+            if self._is_sure(place / "noticed"):
+                self._told(n, status != 0)
+            else:
+                waiting.append(n)
+            shutil.rmtree(place, ignore_errors=True)
         return True
 
-    def _ended(self, running: dict[int, tuple[int, Path]]) -> None:
-        """Wait for one trial, and tell what it found."""
-        child, status = os.wait()
-        n, place = running.pop(child)
-        with suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)  # what it started
-        self.results[n] = status != 0
-        if (note := place / "noticed").exists():
-            self.area.noticed[note.read_text(encoding="utf-8")] += 1
-        shutil.rmtree(place, ignore_errors=True)
-        if not status:
+    def _told(self, n: int, noticed: bool) -> None:
+        self.results[n] = noticed
+        if not noticed:
             file, change = self.work[n]
             self.tell(f"{file}:{change.line}: {change.change}")
 
-    def _covered(self, paths: Sequence[str]) -> Area:
-        """What each test covers of the modules and how long it takes, in a process of its own; and which fail there, or
-        in one that imports the unchanged modules anew."""
+    def _is_sure(self, note: Path) -> bool:
+        """Whether the test that noticed a change, if any is noted, passes in such a process without it; one that does
+        not is left out from then on."""
+        if not note.exists():
+            return True
+        test, way = note.read_text(encoding="utf-8").rsplit("\n", 1)
+        if test in self.items and (test, way) not in self.sure:
+            place = Path(tempfile.mkdtemp())
+            _, status = os.waitpid(_forked(place, partial(self._fails, test, way)), 0)
+            shutil.rmtree(place, ignore_errors=True)
+            if status:
+                self.area.failed.add(test)
+                self.tell(f"{test} fails unchanged ({way}); left out")
+                return False
+            self.sure.add((test, way))
+        self.area.noticed[test] += 1
+        return True
+
+    def _fails(self, test: str, way: str) -> int:
+        if way == "anew":
+            _imported_anew(self.tree)
+            return int(bool(_failing_anew([test])))
+        return int(bool(self._failing_here([test])))
+
+    def _covered(self) -> Area:
+        """What each test covers of the modules and how long it takes, in a process of its own; and what runs as they
+        are imported, in one more."""
         place = Path(tempfile.mkdtemp())
 
         def run() -> int:
@@ -170,9 +200,7 @@ class _Trying(_Failing):
             imported.start()
             self._import()
             imported.stop()
-            failing = _Failing()
-            pytest.main([*OPTIONS, *paths], plugins=[failing])
-            (place / "anew.pickle").write_bytes(pickle.dumps((failing.tests, self._contexts(imported))))
+            (place / "anew.pickle").write_bytes(pickle.dumps(self._contexts(imported)))
             return 0
 
         for child in [_forked(place, run), _forked(place, run_anew)]:
@@ -180,9 +208,7 @@ class _Trying(_Failing):
             if status:
                 raise SystemExit("the tests can't be run on the unchanged tree")
         area: Area = pickle.loads((place / "area.pickle").read_bytes())
-        failed, imported = pickle.loads((place / "anew.pickle").read_bytes())
-        area.failed.update(failed)
-        for file, lines in imported.items():
+        for file, lines in pickle.loads((place / "anew.pickle").read_bytes()).items():
             for line in lines:
                 area.lines[file].setdefault(line, set()).add("")
         shutil.rmtree(place, ignore_errors=True)
@@ -242,11 +268,11 @@ class _Trying(_Failing):
         code = change.code(str(self.tree / file))
         if self.area.imports(file, change) or not _put(code, self.functions[file]):
             _imported_anew(self.tree, str(self.tree / file), code)
-            failing = _failing_anew(tests)
+            way, failing = "anew", _failing_anew(tests)
         else:
-            failing = self._failing_here(tests)
+            way, failing = "in place", self._failing_here(tests)
         if failing:
-            (place / "noticed").write_text(failing[0], encoding="utf-8")
+            (place / "noticed").write_text(f"{failing[0]}\n{way}", encoding="utf-8")
         return int(bool(failing))
 
     def _failing_here(self, tests: Iterable[str]) -> list[str]:
@@ -270,6 +296,11 @@ def _failing_anew(tests: Sequence[str]) -> list[str]:
     return []
 
 
+def _runs_elsewhere(item: pytest.Item) -> bool:
+    """Whether a test is of a file that runs the program in processes which know of no change (tests/forked.py)."""
+    return any(getattr(each, "__module__", "") == "forked" for each in vars(getattr(item, "module", None)).values())
+
+
 def _pairs(items: Iterable[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
     """Each test with the next."""
     every = list(items)
@@ -282,7 +313,7 @@ def _forked(place: Path, run: Callable[[], int]) -> int:
         return child
     os.setsid()
     os.environ["PYTEST_DEBUG_TEMPROOT"] = os.environ["TMPDIR"] = tempfile.tempdir = str(place)
-    code = 1
+    code = BROKEN
     try:
         code = run()
     finally:
@@ -313,7 +344,7 @@ def _put(code: CodeType, functions: Iterable[FunctionType]) -> bool:
         for function in functions:
             old = function.__code__
             function.__code__ = changed[old.co_qualname, old.co_firstlineno]
-    except ValueError:  # it uses no longer, or newly, what the function around it holds
+    except (KeyError, ValueError):  # it is gone, or uses no longer what the function around it holds
         return False
     return True
 

@@ -40,6 +40,11 @@ _FOLDED = frozenset(("ar",))
 """Languages whose lists are read with the letters of `digits.ALIKE`, as their texts are."""
 
 
+def folded(text: str, code: str) -> str:
+    """A text with the letters that its language's lists are read with; as long as before."""
+    return text.translate(ALIKE) if code in _FOLDED else text
+
+
 def word_list(listed: str) -> tuple[str, ...]:
     """ "per cent, point(|s)" as ("per cent", "point", "points")."""
     return tuple(form for part in listed.split(",") if (each := " ".join(part.split())) for form in _with_endings(each))

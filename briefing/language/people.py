@@ -13,6 +13,11 @@ def names_people(noun: str, code: str) -> bool:
     return noun in _people(code) or noun.endswith(word_list(listed.get("endings", "-")))
 
 
+def counts_people(behind: str, code: str) -> bool:
+    """Whether what stands behind a number is a word that only people are counted by, as in Chinese."""
+    return behind.startswith(word_list(language_data(code, "words").get("people", {}).get("counters", "")))
+
+
 @cache
 def _people(code: str) -> frozenset[str]:
     data = language_data(code, "words")

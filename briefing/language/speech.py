@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from briefing.language.grammar import any_of
-from briefing.language.language import language_data, word_list
+from briefing.language.language import folded, language_data, word_list
+from briefing.language.names import plain_words
 from briefing.language.read import Reading
+from briefing.regex import lazy_regex
+from briefing.text.quotations import quotations
 from briefing.text.words import terms
 
 
@@ -25,6 +28,58 @@ def neutral_terms(passages: Sequence[Reading], code: str) -> frozenset[str]:
 @cache
 def _terms_of(code: str, name: str) -> frozenset[str]:
     return terms(" ".join(_listed(code, name)))
+
+
+@lru_cache(maxsize=16_384)
+def quoted_speaker(text: str, code: str) -> str | None:
+    """Who speaks the quotation of a sentence, as the words beside it have it: behind "said", or before it; None where
+    no such words stand beside a quotation."""
+    read = folded(text, code)
+    for quote in quotations(text):
+        for pattern in _beside(code):
+            if hit := pattern.match(read, quote.whole[1]):
+                return _named(text[slice(*hit.span("who"))], code)
+        if hit := _led(code).search(read[: quote.whole[0]]):
+            return _named(text[slice(*hit.span(hit.lastgroup or "who"))], code)
+    return None
+
+
+def _named(phrase: str, code: str) -> str | None:
+    """The first run of capitals in what names a speaker; where the script or the phrase has none, its first words."""
+    phrase = phrase.strip(" ,:，：、")
+    words = phrase.split()
+    words = words[1:] if words and words[0].casefold() in plain_words(code) else words  # "the"
+    run = _CAPITALS.search(" ".join(words))
+    return run[0] if run else " ".join(words[:SPEAKER]) or None
+
+
+SPEAKER = 4
+"""Words of a phrase that names no one by a capital: "la directora del puerto"."""
+
+_CAPITALS = lazy_regex(
+    r"[^\W\d_a-zа-яёß-öø-ÿ][^\W\d_]+(?:[ -][^\W\d_a-zа-яёß-öø-ÿ][^\W\d_]+)*(?![^\W\d_])")
+
+
+@cache
+def _beside(code: str) -> tuple[re.Pattern[str], ...]:
+    """What follows a quotation: "…", said Ada Holt; in a language without spaces also "…" Ada Holt said."""
+    verbs, before = any_of(_listed(code, "verbs")), any_of(_listed(code, "before_verbs"))
+    if language_data(code, "numbers").get("unspaced"):
+        who = r"(?P<who>[^，,。；;“”「」]{2,16}?)(?:对[^，。]{1,8})?"
+        return (re.compile(rf"[，,。]?\s*{who}(?:{verbs or '(?!)'})"),)
+    auxiliary = rf"(?:(?:{before})\s+)?" if before else ""
+    return (re.compile(rf"[\s,.،–—-]*{auxiliary}(?:{verbs or '(?!)'})\s+(?P<who>[^,.;:،؛]{{2,60}})", re.I),)
+
+
+@cache
+def _led(code: str) -> re.Pattern[str]:
+    """What leads in to a quotation: Ada Holt said: "…", in Arabic with the verb before who speaks."""
+    verbs = any_of(_listed(code, "verbs")) or "(?!)"
+    if language_data(code, "numbers").get("unspaced"):
+        return re.compile(rf"(?:^|[，。；])(?P<who>[^，,。；;]{{2,16}}?)(?:{verbs})[：:，,]\s*$")
+    who, end = r"[^,.;:،]{2,60}?", r"[:،]\s*$"
+    return re.compile(rf"(?:^|[,;.]\s)(?:(?P<who>{who})\s+(?:{verbs})\b[^,.;:]{{0,30}}"
+                      rf"|(?:{verbs})\s+(?P<behind>{who})){end}", re.I)
 
 
 def without_accounts(text: str, code: str) -> str:

@@ -12,7 +12,7 @@ _NOT_NAME = lazy_regex(
     r"unknown|guest|anonymous|author|redaktion|redacción|newsroom|contributors?)$", re.I)
 _BEFORE = lazy_regex(
     r"^\W*(?:(?:posted|written|reported|published|analysis|opinion|review|story|words|text|photos?|reporting|researched)\s+)?"
-    r"(?:by|von|par|por|di|door|av|af|autor(?:in)?|author|текст|автор|text|texte?|testo|words)\b[:\s]+", re.I)
+    r"(?:by|von|par|por|di|door|av|af|autor(?:in)?|author|текст|автор|text|texte?|testo|words|بقلم)\b[:\s]+", re.I)
 _ROLE = lazy_regex(
     r"\b(?:editor|reporter|correspondent|writer|columnist|staff|chief|news|agency|press|business|desk|producer|"
     r"contributor|analyst|special to|redakteur(?:in)?|journaliste?|giornalista|periodista|bureau|politics|sports?|"

@@ -34,6 +34,7 @@ USUAL = {role: tuple(names.split()) for role, names in {
 _INSIDE = ("_source", "fields", "attributes", "article", "item", "node", "document", "doc", "data", "properties")
 _NAMED = ("name", "title", "main", "original", "label", "@value", "value", "fullname", "displayname")
 _EPOCHS = ((10, 1), (13, 1_000))
+_LONGEST_NAME = 40
 _FEWEST = 3
 """Words of a text; a column of single words is none of texts."""
 
@@ -67,6 +68,15 @@ def has_text(row: Mapping[str, Any], names: Names) -> bool:
 def named_text(columns: Sequence[str], names: Names) -> bool:
     """Whether one of these columns is called as a text's column is."""
     return any(_plain_name(each) in (*names["text"], *names["teaser"]) for each in columns)
+
+
+def name_a_table(columns: Sequence[str], names: Names) -> bool:
+    """Whether a line is rather the head of a table of articles than a sentence with commas: it names a text and
+    something else that an article has, all in few words."""
+    plain = [_plain_name(each) for each in columns]
+    known = [role for role, called in names.items() if any(each in called for each in plain)]
+    short = all(len(each) <= _LONGEST_NAME for each in columns)
+    return short and bool({"text", "teaser"}.intersection(known)) and len(known) > 1
 
 
 def page(row: Mapping[str, Any], names: Names) -> Page | None:

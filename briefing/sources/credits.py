@@ -30,7 +30,10 @@ _SHORT = 3
 
 _NAME = r"(?P<name>[^\W\d_][\w.&' -]{1,40}?)"
 _DASH = r"(?:[-–—]{1,2}|:)"
-_DATELINE = lazy_regex(rf"^(?P<place>[^()\n]{{0,60}}?)\s?\({_NAME}\)\.?\s?{_DASH}(?=\s|\w|$)")
+_DATELINE = lazy_regex(rf"^(?P<place>[^()（）\n]{{0,60}}?)\s?[(（]{_NAME}[)）]\.?\s?{_DASH}(?=\s|\w|$)")
+_WIRED = lazy_regex(r"^(?P<name>[\u4e00-\u9fff]{2,4}社)[\u4e00-\u9fff]{2,10}\d{1,2}月\d{1,2}日电")
+"""How a Chinese service opens: "北方社沙港3月12日电"."""
+
 _SLASHED = lazy_regex(rf"^(?P<place>[^()/\n]{{2,50}}?)\s?/{_NAME}/\s?{_DASH}")
 _JOINERS = frozenset({"de", "del", "la", "of", "the", "al", "el", "am", "and"})
 _NO_SERVICE = lazy_regex(
@@ -90,6 +93,8 @@ def agency(opening: Sequence[str], between: Sequence[str], closing: Sequence[str
 
 def _dateline(line: str) -> str | None:
     """"Reuters" of "NORRVIK, Nov 25 (Reuters) - …"; a service nobody listed counts where place or day shows it."""
+    if wired := _WIRED.match(line):
+        return wired["name"]
     hit = _DATELINE.match(line[:130]) or _SLASHED.match(line[:130])
     if hit is None:
         return None
@@ -103,7 +108,7 @@ def _dateline(line: str) -> str | None:
     dated = any(letter.isdigit() for letter in place)
     city = len(place) > _SHORT and place.isupper()
     telling = dated or city or ((not place or place.isupper()) and (" " in name or name.isupper()))
-    return name if telling and name[0].isupper() else None
+    return name if telling and not name[0].islower() else None  # some scripts have no capitals
 
 
 def _alone(line: str, *, after_name: bool, author: str | None) -> str | None:

@@ -12,10 +12,13 @@ LONGEST = 90
 """Characters of a title made of a first sentence's opening words."""
 
 _ZONE = 30
+SMALL = 0.4
+"""Share of a paragraph's words that begin without a capital; in a script that has none, all do."""
+
 _LEAST = 1.0
 """The score below which a line is rather a menu's item than a headline."""
 
-_TERMINAL = lazy_regex(r"[.!?…][\"”’')\]]*$")
+_TERMINAL = lazy_regex(r"[.!?…؟۔][\"”’')\]]*$")
 _SPACELESS = lazy_regex("[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
 _BYLINE = lazy_regex(r"^(?:by|von|par|por|di|door)\b", re.I)
 _CRUMBS = lazy_regex(r"\s?(?:/|>|»|›|\||→)\s?|\s[-–—]\s")
@@ -90,7 +93,8 @@ def prose(line: str) -> bool:
     if _SPACELESS.search(line[:40]):
         return bool(re.search("[。！？]", line))
     words = line[:400].split()
-    if len(words) < 12 or sum(word[0].islower() for word in words) < 0.4 * len(words):
+    small = sum(word[0].islower() or (word[0].isalpha() and word.lower() == word.upper()) for word in words)
+    if len(words) < 12 or small < SMALL * len(words):
         return False
     if len(line) <= 250 and not _TERMINAL.search(line[-6:]):
         return False

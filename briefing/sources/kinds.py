@@ -28,7 +28,7 @@ from briefing.sources import (
     tables,
 )
 from briefing.sources.apart import Apart
-from briefing.sources.columns import Names, called
+from briefing.sources.columns import USUAL, Names, called
 from briefing.sources.exports import export
 from briefing.sources.office import docx, epub, odf, pptx, rtf
 from briefing.sources.package import package
@@ -119,6 +119,7 @@ KINDS = (
 )
 
 _ENDING = lazy_regex(r"\.[a-z][a-z0-9]{0,9}")
+_PLAIN = ("", ".txt", ".text")
 _LEAST = 20
 """Words that a text with the ending of another kind has at least, or it is a broken file of that kind."""
 
@@ -254,7 +255,7 @@ def _unique(found: Iterable[Loaded | Refused]) -> Iterator[Loaded | Refused]:
 
 def _loaded(suffix: str, data: bytes, apart: Apart, manner: Manner) -> Sequence[Part | Member | Refused]:
     """What the kind of these bytes finds in them; any fault of a reader is an `UnreadableError`."""
-    kind = _kind(suffix, data)
+    kind = _kind(suffix, data, called(manner.columns))
     try:
         if kind.apart:
             return _articles(_apart(kind.load, data, apart, manner))
@@ -293,8 +294,9 @@ def _articles(found: Sequence[Part | Member | Refused]) -> Sequence[Part | Membe
     return found
 
 
-def _kind(suffix: str, data: bytes) -> Kind:
-    """The kind of an input: by a signature, then by its ending unless the text opens like another's."""
+def _kind(suffix: str, data: bytes, names: Names = USUAL) -> Kind:
+    """The kind of an input: by a signature, then by its ending unless the text opens like another's; a text without
+    one, as standard input is, may be a table."""
     named = _named(suffix)
     if named is not None and named.signed and named.sniff is not None and named.sniff(data):
         return named
@@ -313,6 +315,8 @@ def _kind(suffix: str, data: bytes) -> Kind:
         return sniffed[0]
     if named is None:
         raise UnreadableError(_unknown(suffix))
+    if suffix in _PLAIN and (written := tables.written_as(data, names)):
+        return next(kind for kind in KINDS if kind.name == written)
     return _text(named, data) if named.signed else named
 
 

@@ -38,10 +38,10 @@ _NOBODY = lazy_regex(
     r"admin|administrator|staff|editors?|editorial|webdesk|desk|correspondent|reporter|team|agencies", re.I)
 _NAME = lazy_regex(r"(?:[^\W\d_]['’])?[^\W\d_a-zß-ÿ][\w'’.-]*|de|da|del|la|al|bin|van|von|der|den|el|and|und|et|y|e|&")
 _AFTER_NAME = lazy_regex(
-    r"\s*(?:[|•·(]|\s[-–—]\s|,\s|\bfor\b|\bof the\b|\bin [A-Z]|\bpublished\b|\bupdated\b|\bposted\b|@|\d)", re.I)
+    r"\s*(?:[|•·(]|\s[-–—]\s|,\s|\bfor\b|\bof the\b|\b(?:in|on) [A-Z]|\bpublished\b|\bupdated\b|\bposted\b|@|\d)", re.I)
 _ADDRESS = lazy_regex(r"https?://\S{4,600}")
 _IN_ADDRESS = lazy_regex(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
-_DATELINE = lazy_regex(r"^[^\W\d_a-zß-ÿ][^\n]{2,90}?(?:\s[-–—]{1,2}\s|\)\s?[-–—:])")
+_DATELINE = lazy_regex(r"^[^\W\d_a-zß-ÿ][^\n]{2,90}?(?:\s[-–—]{1,2}\s|[)）]\s?[-–—:]|——)")
 _SECTION = lazy_regex(r"(?P<outlet>[^|•·]{2,40}?)\s?[|•·]\s?(?P<section>[^|•·]{2,20})")
 _LOGO = lazy_regex(r"(?P<name>.{2,40}?) (?:logo|home ?page)", re.I)
 _COPYRIGHT = lazy_regex(
@@ -339,5 +339,6 @@ def _is_name(name: str, most: int) -> bool:
     words = name.split()
     if not 1 <= len(words) <= most or len(name) > 50 or re.search(r"[?!:;]|\.$", name):
         return False
-    capital = [word for word in words if word[0].isupper() or word[0].isdigit() or "." in word]
+    capital = [word for word in words if word[0].isupper() or word[0].isdigit() or "." in word
+               or (word[0].isalpha() and word.upper() == word.lower())]  # of a script without capitals
     return 2 * len(capital) > len(words) and not menu(name) and not is_place(name)

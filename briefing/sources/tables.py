@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from briefing.regex import lazy_regex
 from briefing.sources import columns, feeds
 from briefing.sources.columns import USUAL, Names
 from briefing.sources.page import Part, Refused, UnreadableError
 from briefing.text.encoding import decode
 
 _SEPARATORS = ",;\t|"
+_HEAD = 20_000
+_OBJECT = lazy_regex(rb"(?:\[\s*)?\{\s*\"[^\"\n]{1,80}\"\s*:")
 _WIDEST = 50_000_000
 """Characters of one field: no more than a file has bytes."""
 
@@ -21,6 +24,19 @@ _DEPTH = 4
 
 _SHOWN = 8
 """Columns that a message names."""
+
+
+def written_as(data: bytes, names: Names = USUAL) -> str | None:
+    """Which of these a text is that no ending tells, "JSON", "JSON lines" or "CSV": by the form of its first bytes, a
+    table by the names that its columns have."""
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _OBJECT.match(head):
+        first, _, rest = head.partition(b"\n")
+        return "JSON lines" if first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{") else "JSON"
+    first, _, rest = head.partition(b"\n")
+    line = first.decode("utf-8", errors="replace").strip()
+    cells = [cell.strip().strip('"') for cell in line.split(max(_SEPARATORS, key=line.count))]
+    return "CSV" if rest.strip() and len(cells) > 1 and columns.name_a_table(cells, names) else None
 
 
 def load_csv(data: bytes, names: Names = USUAL) -> tuple[Part | Refused, ...]:

@@ -272,6 +272,55 @@ def test_a_number_belongs_to_what_it_belongs_to_in_the_evidence(
     assert found(binding_faults, evidence, sentence) == faults
 
 
+TWO_FATES = "A woman of 62 was killed and a man of 48 was hurt."
+TWO_AGES = "A woman aged 62 swam while a man aged 48 waited."
+SHE = "A woman aged 62 swam; she and"
+TWO_BOYS = "The four-year-old boy and a five-year-old girl swam."
+
+
+@pytest.mark.parametrize(("evidence", "sentence", "faults"), [
+    (TWO_FATES, "A man of 48 was killed.", [("48", "injured")]),
+    (TWO_FATES, "A man of 48 was hurt.", []),
+    ("Ann Roe, 62, was killed. Bea Roe, 48, swam.", "Bea Roe, 48, was killed.", [("48", "62")]),
+    ("Ann Roe, 62, was killed. Bea Roe, 48, was killed.", "Bea Roe, 48, was killed.", []),
+    ("A woman of 62 years died; a man of 48 years swam.", "A man of 48 years died.", [("48 years", "62 years")]),
+    # who is of an age
+    (TWO_AGES, "A woman aged 48 waited.", [("48", "62")]),
+    (TWO_AGES, "A man aged 48 waited.", []),
+    ("A woman aged 62 swam; another aged 48 waited.", "A woman aged 48 waited.", []),
+    (TWO_BOYS, "The five-year-old boy swam.", [("five-year-old", "four-year-old")]),
+    (TWO_BOYS, "The five-year-old girl swam.", []),
+    # a bare number below 120 may be an age; riders, shares and lengths are none
+    ("A woman aged 62 swam and 119 were killed.", "A woman aged 62 was killed.", [("62", "119")]),
+    (f"{SHE} 120 were killed.", "A woman aged 62 was killed.", []),
+    (f"{SHE} 119 riders were killed.", "A woman aged 62 was killed.", []),
+    (f"{SHE} 48% were killed.", "A woman aged 62 was killed.", []),
+    ("A woman aged 62 swam; for 48 metres she was killed.", "A woman aged 62 was killed.", []),
+    # what else is told of somebody: one word more is enough where his age shares none
+    ("The mayor is 62. Cem, 48, fishes.", "Cem, 62, fishes.", [("62", "48")]),
+    ("The mayor is 62. Cem, 48, swam.", "The mayor, 62, swam.", []),
+    ("The mayor, 62, sails. Cem, 48, fishes daily.", "The mayor, 62, fishes.", []),
+])
+def test_an_age_belongs_to_one_person(evidence: str, sentence: str, faults: list[tuple[str, str]]) -> None:
+    """With what became of that one; nobody has the age of another."""
+    assert found(binding_faults, evidence, sentence) == [("binding", *each) for each in faults]
+
+
+KILOS = "The council bought 300 kg. The harbour company painted 300 benches. The harbour company sold 400 kg."
+
+
+@pytest.mark.parametrize(("evidence", "sentence", "faults"), [
+    (KILOS, "The harbour company sold 300 kg.", [("300 kg", "400 kg")]),
+    ("The council bought 300 kg. The harbour company sold 400 litres.", "The harbour company sold 300 kg.", []),
+    ("Between 8 and 12 metal benches stood. The harbour company sold between 9 and 12.",
+     "The harbour company sold between 8 and 12.", [("between 8 and 12", "between 9 and 12")]),
+])
+def test_only_a_number_of_the_same_kind_is_taken_for_another(
+        evidence: str, sentence: str, faults: list[tuple[str, str]]) -> None:
+    """Of one unit and another value; a range by both its ends."""
+    assert found(binding_faults, evidence, sentence) == [("binding", *each) for each in faults]
+
+
 @pytest.mark.parametrize(("evidence", "sentence", "published", "whens", "faults"), [
     ("It rained on Monday.", "It rained on Monday.", None, (), []),
     ("It rained on Monday.", "It rained on Tuesday.", None, (), [("day", "Tuesday")]),

@@ -216,6 +216,15 @@ def test_what_calls_would_come_to(price: Price | None, cost: float) -> None:
     assert budget.spent() == 0.0
 
 
+def test_replies_that_had_to_be_mended_are_counted() -> None:
+    """Each once, with its task, and over the run."""
+    budget = Budget("m", Price(2.0, 1.0, 4.0))
+    for task in ("extract", "weigh", "extract"):
+        budget.mended(task)
+    assert {task: each.mended for task, each in budget.tasks().items()} == {"extract": 2, "weigh": 1}
+    assert budget.usage().mended == 3
+
+
 def test_each_part_of_a_request_is_counted_once() -> None:
     """Instructions, schema and text, and twelve tokens around them."""
     count = tokenizer("gpt-4o").count

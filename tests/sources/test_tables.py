@@ -154,3 +154,37 @@ def test_a_briefing_of_named_columns_is_checked_as_it_was_read(tmp_path: Path, m
     assert record["manner"] == {"columns": [["text", "Remarks"], ["date", "Entered"]], "ocr": False}
     assert [each["published"] for each in record["documents"]] == ["2031-05-06", "2031-05-07"]
     assert main(["check", "out/briefing.md"]) == 0
+
+
+ROWS = [{"title": "Ferry stops", "text": TEXT, "date": "2026-03-13", "publisher": "Tolby Echo"},
+        {"title": "Buses run", "text": f"{TEXT} Buses run instead.", "date": "2026-03-14", "publisher": "Le Fanal"}]
+
+
+@pytest.mark.parametrize("data", [
+    json.dumps(ROWS), json.dumps({"hits": ROWS}, indent=1), "\n".join(map(json.dumps, ROWS)),
+    "title,text,date,publisher\n" + "".join(f"{','.join(row.values())}\n" for row in (
+        {**each, "text": f'"{each["text"]}"'} for each in ROWS))])
+@pytest.mark.parametrize("name", ["-", "export", "export.txt"])
+def test_a_table_that_no_ending_tells_is_known_by_its_form(name: str, data: str) -> None:
+    """As what is piped in is."""
+    found = [each.page for each in read(name, data) if isinstance(each, Loaded)]
+    assert [(page.title, page.publisher, page.published) for page in found] == [
+        ("Ferry stops", "Tolby Echo", "2026-03-13"), ("Buses run", "Le Fanal", "2026-03-14")]
+
+
+def test_columns_that_a_user_names_tell_a_table_too() -> None:
+    """`--fields` goes with what is piped in."""
+    data = f'Remarks,Heading of it\n"{TEXT}",Ferry stops\n'
+    manner = Manner(columns=(("text", "Remarks"), ("title", "Heading of it")))
+    with Reader(manner) as reader:
+        found = reader.documents("-", data.encode)
+    assert [each.page.title for each in found if isinstance(each, Loaded)] == ["Ferry stops"]
+    assert [each.page.text for each in read("-", data) if isinstance(each, Loaded)] == [data]
+
+
+@pytest.mark.parametrize("data", [
+    f"Text, date and author of the note are lost\n{TEXT}\n", f"[1] {TEXT}\n[2] {TEXT}\n", "{braces} " + TEXT,
+    f"Ferry stops, buses run\n\n{TEXT}\n"])
+def test_a_text_with_signs_of_a_table_is_a_text(data: str) -> None:
+    """A sentence with commas, a list of notes, a brace."""
+    assert [each.page.text for each in read("-", data) if isinstance(each, Loaded)] == [data]

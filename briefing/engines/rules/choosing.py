@@ -448,7 +448,9 @@ def _sentence(text: str) -> bool:
     """Whether a text looks like one whole sentence, and like a report's: nobody cries out in one."""
     if not SENTENCE_END.search(text) or "?" in text or "http" in text:
         return False
-    if text.count('"') % 2 or text.count("“") != text.count("”"):
+    low = text.count("„")  # „…“ ends with what opens “…”
+    if text.count('"') % 2 or (text.count("“") + low - text.count("”")) % 2 or (
+            not low and text.count("“") != text.count("”")):
         return False
     if APPOSED.match(text) or _says_twice(text) or (text.endswith("!") and not quotations(text)):
         return False

@@ -23,9 +23,11 @@ from briefing.engines.rules.detectors.opposites import contrasting
 from briefing.engines.rules.detectors.posts import differing_posts
 from briefing.engines.rules.detectors.profile import Pile, pile
 from briefing.engines.rules.detectors.quotations import differing_quotations
+from briefing.engines.rules.detectors.shares import differing_shares
 from briefing.engines.rules.detectors.speakers import differing_speakers
 from briefing.engines.rules.detectors.spellings import misspelt_names
 from briefing.engines.rules.detectors.steps import differing_steps
+from briefing.engines.rules.detectors.votes import differing_votes
 from briefing.engines.rules.detectors.weighing import Weights, fitted
 from briefing.engines.rules.shortening import shortened
 from briefing.engines.rules.stating import Stating
@@ -94,6 +96,8 @@ DETECTORS: Mapping[Detector, Callable[[Pile], tuple[Candidate, ...]]] = {
     Detector.FRAMES: differing_frames,
     Detector.POSTS: differing_posts,
     Detector.ABSENCES: absent_or_told,
+    Detector.VOTES: differing_votes,
+    Detector.SHARES: differing_shares,
 }
 
 TIMELESS = frozenset({Detector.COPIES, Detector.MOUTHS, Detector.POSTS, Detector.QUOTATIONS, Detector.SPELLINGS})

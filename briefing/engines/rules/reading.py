@@ -14,6 +14,7 @@ from briefing.language.en.rules.persons import ROLE
 from briefing.language.en.rules.reading import CONNECTIVE, DAY, LOOSE, PRESENT, PRONOUN, SPEAKER
 from briefing.language.quantities import quantities
 from briefing.language.reading import Day
+from briefing.language.speech import quoted_speaker
 from briefing.model import Certainty, Document, Kind, Span
 from briefing.regex import lazy_regex
 from briefing.text.names import Name, is_person
@@ -29,6 +30,12 @@ DATELINE = lazy_regex(
     r"^(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:[ ,/]+[A-ZÀ-ÖØ-Þ][\w.'’-]+){0,4}?)"
     rf"(?:,?\s+{DAY})?,?\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]+\s+(?=[A-ZÀ-ÖØ-Þ\"“‘\d])"
 )
+DATELINE_ABROAD = lazy_regex(
+    r"^(?:[^\W\d_a-zа-яё][^()（）\n!?]{0,60}?\s?[(（][^()（）]{2,40}[)）]\s?[—–-]{1,2}\s*"
+    r"|[\u4e00-\u9fff]{2,4}社[\u4e00-\u9fff]{2,10}\d{1,2}月\d{1,2}日电(?:（[^）]{2,30}）)?\s*)(?=\S)"
+)
+"""The same in other languages: whatever day stands before the service in brackets."""
+
 STAMP = lazy_regex(r"^(?:\d{1,2}[.:]\d{2}\s+(?=[A-Z])|[*•·]\s+)")
 SHOUT = lazy_regex(r"^[A-ZÀ-ÖØ-Þ]{3,}(?=['’]?[a-z]* [A-Z]?[a-zß-öø-ÿ])")
 LEAST_SHOUT = 4
@@ -179,7 +186,7 @@ def _reading(
     """The fact of one sentence, and whom a "he" of the next would mean."""
     text = document.text[span.start : span.end]
     quotes = [text]
-    who = speaker(text)
+    who = speaker(text) or (quoted_speaker(text, document.language) if document.language != "en" else None)
     here = mentioned(masked(text), known)
     pronoun = PRONOUN.match(text)
     resolved = None
@@ -187,8 +194,9 @@ def _reading(
         resolved = last.name
         quotes.append(document.text[last.sentence.start : last.sentence.end])
     told = days(text, document.language, document.published)
-    head = DATELINE.match(text)
-    when = min((w for w in told if w.iso), key=lambda w: head is not None and w.start < head.end(), default=None)
+    head = DATELINE.match(text) or DATELINE_ABROAD.match(text)
+    when = min((w for w in told if w.iso), key=lambda w: (head is not None and w.start < head.end(),
+                                                          w.precision == "year"), default=None)
     loose = tuple(w for w in told if w.iso is None or w.precision == "week" or (when and w.iso == when.iso))
     statement = _standing_alone(text, loose, resolved, pronoun, spoken and not who, document.text)
     if (who and SPEAKS.match(who)) or (spoken and not who):
@@ -249,7 +257,8 @@ def _standing_alone(
         if loose and not spoken and "¤" not in quoted[date.start : date.end]:
             text = text[: date.start] + written_out(text, date) + text[date.end :]
     text = re.sub(r"\s+", " ", text).replace(" ,", ",").replace(" .", ".").strip()
-    text = without_shout(DATELINE.sub("", STAMP.sub("", text)), whole)
+    text = DATELINE_ABROAD.sub("", DATELINE.sub("", STAMP.sub("", text)))
+    text = without_shout(text, whole)
     trimmed = CONNECTIVE.sub("", text)
     if trimmed != text:
         text = trimmed[:1].upper() + trimmed[1:]

@@ -36,6 +36,7 @@ TITLED = 0.5
 ECHO = 0.3
 """Share of a sentence's terms, by weight, from which a fact of another origin speaks of it too."""
 
+BEGINNING = 5  # letters by which a word is known in all its forms
 HEADLINE = 150  # characters of a sentence that stands as a title
 MOST_EVIDENCE = 1800  # characters behind one sentence; the contract allows 2,400
 
@@ -66,14 +67,17 @@ def _title(story_input: StoryInput, told: Sequence[Told]) -> str:
     ranked.sort(key=lambda t: (t[0] in old, bool(terms(t[0]) - text)))
     shown = "\n".join(story_input.facts[f].evidence[0].text for t in told for f in t.claim.facts)
     known = frozenset(re.findall(r"\w+", shown.lower()))
-    sound = [title for title, _ in ranked if _borne(title, shown, known)]
     code = common_code(d.language for d in documents)
+    texts = "" if code == "en" else "\n".join(d.text.replace(d.title, "") for d in documents).casefold()
+    sound = [title for title, _ in ranked if _borne(title, shown, known) or _spoken_of(title, shown, texts)]
     told_open = (q for d in story_input.divergences if d.kind == "figure" for q in quantities(d.summary, code))
     open_figures = {(q.value, q.kind) for q in told_open}
     settled = [t for t in sound if not open_figures & {(q.value, q.kind) for q in quantities(t, code)}]
     plain = [t for t in settled if not quotations(t) and not re.search(r"[?…|]", t) and not VAGUE.search(t)]
     # whether a headline in a language without lists of names stands on what is told can hardly be seen: a sentence does
-    short = [t.text.rstrip(".。") for t in told if code != "en" and len(t.text) <= HEADLINE]
+    open_facts = {f for d in story_input.divergences for p in d.positions for f in p.facts}
+    short = [t.text.rstrip(".。") for t in sorted(told, key=lambda t: t.fact.id in open_facts)
+             if code != "en" and len(t.text) <= HEADLINE and not quotations(t.text)]
     rest = (*(t for t in settled if not t.endswith("…")), *short, *sound, *(title for title, _ in ranked))
     return next(iter((*plain, *rest)))
 
@@ -82,6 +86,12 @@ def _borne(title: str, shown: str, known: frozenset[str]) -> bool:
     """Whether what is told has the names, the figures and the quotations of a headline."""
     named = all(word.lower() in known for name in names(title) for word in re.findall(r"\w+", name.text))
     return named and figures_stand_in(title, shown) and all(title[q.start : q.end] in shown for q in quotations(title))
+
+
+def _spoken_of(title: str, shown: str, texts: str) -> bool:
+    """Whether the reports of another language have each longer word of a headline, in some form, and its figures."""
+    beginnings = [word[:BEGINNING].casefold() for word in re.findall(r"[^\W\d_]{4,}", title)]
+    return len(beginnings) > 1 and all(each in texts for each in beginnings) and figures_stand_in(title, shown)
 
 
 def _sections(story_input: StoryInput, told: Sequence[Told], title: str) -> tuple[Section, ...]:

@@ -54,7 +54,7 @@ from briefing.language.en.rules.counting import (
     VERSION,
 )
 from briefing.language.language import language_data, word_list
-from briefing.language.people import names_people
+from briefing.language.people import counts_people, names_people
 from briefing.language.quantities import Quantity
 from briefing.language.reading import Day
 from briefing.language.statuses import status_of
@@ -349,7 +349,8 @@ def _foreign_fate(q: Quantity, text: str, language: str) -> str:
     start, end = clause(text, q.start, q.end)
     noun = q.noun or ""
     status = status_of("", noun, language, FAR_FATE) if noun else None
-    if status is None and (not noun or names_people(noun, language)):
+    people = not noun or names_people(noun, language) or counts_people(text[q.end :], language)
+    if status is None and people:
         status = status_of(text[start : q.start], text[q.end : end], language, FAR_FATE)
     return STATUS_FATES.get(status or "", "")
 

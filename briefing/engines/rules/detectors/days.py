@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
@@ -16,6 +17,8 @@ from briefing.language.en.rules.attribution import SAY
 from briefing.language.en.rules.days import DONE, EVENT, PARTS_OF_DAY, RELATIVE
 from briefing.language.names import plain_words
 from briefing.language.reading import Day
+from briefing.language.stems import telling_stems, told_part
+from briefing.regex import lazy_regex
 from briefing.text.names import names
 from briefing.text.words import STOP_WORDS, term, terms, words
 
@@ -27,6 +30,13 @@ NAMED_ACT = 0.5
 SAID = frozenset(term(word) for word in SAY.split("|"))
 """What somebody does every day."""
 
+MARKS = lazy_regex("[，；：،؛]")
+"""What parts clauses in other scripts."""
+
+SHARED, WHOLLY = 2, 0.7
+"""Stems, and their share of the shorter clause's, from which two clauses of one language tell the same act: "port
+reopened" and "port closed" have half."""
+
 APART = 10  # days; what lies further apart is rarely one thing misdated
 
 
@@ -35,7 +45,7 @@ def differing_days(pile: Pile) -> tuple[Candidate, ...]:
     told = {
         p.place: [
             w
-            for w in days(p.text, p.document.language, p.document.published)
+            for w in _dated_days(p, _common_year(pile))
             if w.iso and w.precision in {"day", "month", "year"}
         ]
         for p in pile.profiles
@@ -66,6 +76,22 @@ def differing_days(pile: Pile) -> tuple[Candidate, ...]:
                         )
                     )
     return tuple(found)
+
+
+def _common_year(pile: Pile) -> str | None:
+    """The year of all reports that are dated; None where they are of several."""
+    years = {p.document.published[:4] for p in pile.profiles if p.document.published}
+    return years.pop() if len(years) == 1 else None
+
+
+def _dated_days(profile: Profile, year: str | None) -> Iterator[Day]:
+    """The days of a sentence; "10 March" of a report without its own day as one of the `year` of the others."""
+    document = profile.document
+    for each in days(profile.text, document.language, document.published):
+        if each.iso or document.published or not (year and each.month and each.day):
+            yield each
+        else:
+            yield replace(each, iso=f"{year}-{each.month:02}-{each.day:02}")
 
 
 def _of_one_act(pile: Pile, told: Mapping[int, Sequence[Day]]) -> Iterator[tuple[int, int]]:
@@ -157,6 +183,8 @@ def _clauses(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float
         return NAMED_ACT * (len(a.terms & b.terms) >= 3)
     one, two = _about(a, left), _about(b, right)
     common = one & two
+    if "en" != a.document.language == b.document.language and left.precision == right.precision == "day":
+        return _foreign(_stems_about(a, left), _stems_about(b, right))
     if _dated(a, left) not in two or _dated(b, right) not in one:
         return 0.0
     lighter = min(pile.likeness.weight(one), pile.likeness.weight(two))
@@ -165,6 +193,21 @@ def _clauses(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float
     if len(common) > 1 and (fit := pile.likeness.weight(common) / lighter) >= 0.5:
         return fit
     return _whole(pile, a, left, b, right)
+
+
+def _foreign(one: frozenset[str], two: frozenset[str]) -> float:
+    """How alike two clauses of another language than English are, whose verb may stand on either side of the date."""
+    share = len(one & two) / (min(len(one), len(two)) or 1)
+    return share if len(one & two) >= SHARED and share >= WHOLLY else 0.0
+
+
+def _stems_about(profile: Profile, when: Day) -> frozenset[str]:
+    """The stems of the clause around a date, without the words that say little and those of days."""
+    start, end = clause(profile.text, when.start, when.end)
+    before = MARKS.split(profile.text[start : when.start])[-1]
+    behind = MARKS.split(profile.text[when.end : end])[0]
+    code = profile.document.language
+    return telling_stems(f"{told_part(before, code)} {behind}", code)
 
 
 def _of_one(pile: Pile, a: Profile, b: Profile) -> bool:

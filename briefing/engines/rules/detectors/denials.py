@@ -1,7 +1,7 @@
 """What one says and another says is not so: a denial beside what it denies, a "not" in one version of a report."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from briefing.engines.rules.attribution import same_person
@@ -54,6 +54,12 @@ FAR = 6
 
 ABSENT = 0.6
 """Share, by weight, of what one found no sign of that a sentence must tell of."""
+
+SAME = 0.35
+"""Likeness from which another report says what a party says in this one."""
+
+WITHIN = 0.2
+"""What a denial weighs less where no other report states what is denied."""
 
 POINTED = 0.5
 """How sure it is that "denied it" means what another party said just before."""
@@ -123,20 +129,24 @@ def _denials(pile: Pile) -> Iterator[Candidate]:
             continue
         stated = tuple(_pointed_at(pile, place, hit) if _is_pointing(profile.text, hit) else _stated(pile, place, hit))
         if stated:
-            like, best = max(stated, key=lambda each: (each[0], -each[1].place))
-            others = tuple(o for fits, o in stated if o is not best and fits >= 0.8 * like)
-            yield Candidate(
-                Detector.DENIALS,
-                "contradiction",
-                DENIED,
-                (
-                    tuple(Voice(p, 0, len(p.text)) for p in (best, *others)),
-                    (Voice(profile, hit.start(), hit.end()),),
-                ),
-                (best.text, hit.group()),
-                0.4 + like,
-                1,
-            )
+            yield _denial(profile, hit, stated)
+
+
+def _denial(denial: Profile, hit: re.Match[str], stated: Sequence[tuple[float, Profile]]) -> Candidate:
+    """What one denies beside all who state it: another report first, and weightier than a party in the same one."""
+    abroad = [(like, other) for like, other in stated if other.document.id != denial.document.id]
+    like, best = max(abroad or stated, key=lambda each: (each[0], -each[1].place))
+    least = LEAST if abroad else 0.8 * like
+    others = {other.place: other for fits, other in stated if other is not best and fits >= least}
+    return Candidate(
+        Detector.DENIALS,
+        "contradiction",
+        DENIED,
+        (tuple(Voice(each, 0, len(each.text)) for each in (best, *others.values())), (Voice(denial, *hit.span()),)),
+        (best.text, hit.group()),
+        0.4 + like - (0 if abroad else WITHIN),
+        1 if abroad else 2,
+    )
 
 
 def _absent(pile: Pile) -> Iterator[Candidate]:
@@ -185,14 +195,19 @@ def _pointed_at(pile: Pile, place: int, hit: re.Match[str]) -> Iterator[tuple[fl
     for earlier in reversed(pile.profiles[max(0, place - FAR) : place]):
         if earlier.document.id == profile.document.id and denier & earlier.terms and _is_charge(earlier, profile):
             yield POINTED, earlier
-            weight = pile.likeness.totals[earlier.place]
-            for other in pile.profiles:
-                if other is earlier or _denies(other) or not _is_charge(other, profile):
-                    continue
-                common = earlier.terms & other.terms
-                if len(common) >= ENOUGH and (like := _states(pile, weight, common, profile, other)) >= LEAST:
-                    yield min(like, POINTED), other
+            yield from ((min(like, POINTED), other) for like, other in _echoes(pile, earlier, profile))
             return
+
+
+def _echoes(pile: Pile, charge: Profile, denial: Profile) -> Iterator[tuple[float, Profile]]:
+    """The other sentences that say what a charge says, with how like it they are."""
+    weight = pile.likeness.totals[charge.place]
+    for other in pile.profiles:
+        if other is charge or _denies(other) or not _is_charge(other, denial):
+            continue
+        common = charge.terms & other.terms
+        if len(common) >= ENOUGH and (like := _states(pile, weight, common, denial, other)) >= SAME:
+            yield like, other
 
 
 def _is_charge(earlier: Profile, denial: Profile) -> bool:
@@ -220,6 +235,9 @@ def _stated(pile: Pile, place: int, hit: re.Match[str]) -> Iterator[tuple[float,
             continue
         if (like := _states(pile, weight, common, profile, other)) >= least:
             yield like, other
+            for fits, echo in _echoes(pile, other, profile) if inside else ():
+                if not own or len(own & echo.terms) >= NEAR_ENOUGH:
+                    yield fits, echo
 
 
 def _denied(pile: Pile, place: int, hit: re.Match[str]) -> frozenset[str]:

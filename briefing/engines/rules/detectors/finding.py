@@ -32,6 +32,8 @@ class Detector(StrEnum):
     FRAMES = "frames"
     POSTS = "posts"
     ABSENCES = "absences"
+    VOTES = "votes"
+    SHARES = "shares"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit, is_particular, shared_figures
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.en.rules.counting import FATES, PEOPLE
-from briefing.language.en.rules.frames import NEXT, SPAN, YEARLY
+from briefing.language.en.rules.frames import NEXT, PERSONAL, SPAN, YEARLY
 from briefing.language.quantities import Quantity
 from briefing.text.words import term
 
@@ -84,7 +84,7 @@ def _difference(p: Quantity, one: dict[str, str], two: dict[str, str]) -> str | 
         return "when"
     things = [term(frame["of what"]) if frame["of what"] else "" for frame in (one, two)]
     people = [thing in PEOPLE or thing in FATES for thing in things]
-    if all(things) and things[0] != things[1] and people[0] != people[1]:
+    if all(things) and things[0] != things[1] and people[0] != people[1] and not PERSONAL & set(things):
         return "of what"
     return None
 

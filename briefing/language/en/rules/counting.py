@@ -165,3 +165,11 @@ RANKED = lazy_regex(r"^\s+(?P<what>floor|storey|story|minute)\b", re.I)
 
 SIDES = frozenset("under underneath".split())
 """Behind a measure: where it lies, and not what was measured."""
+
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(), 1
+    )
+}
+"""The numbers that are written in words."""
