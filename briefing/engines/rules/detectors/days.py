@@ -183,8 +183,9 @@ def _clauses(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float
         return NAMED_ACT * (len(a.terms & b.terms) >= 3)
     one, two = _about(a, left), _about(b, right)
     common = one & two
-    if "en" != a.document.language == b.document.language and left.precision == right.precision == "day":
-        return _foreign(_stems_about(a, left), _stems_about(b, right))
+    foreign = "en" != a.document.language == b.document.language and left.precision == right.precision == "day"
+    if foreign and (fit := _foreign(_stems_about(a, left), _stems_about(b, right))):
+        return fit
     if _dated(a, left) not in two or _dated(b, right) not in one:
         return 0.0
     lighter = min(pile.likeness.weight(one), pile.likeness.weight(two))
