@@ -146,7 +146,8 @@ def test_a_unit_is_of_whoever_prints_it(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in {"USER", "LOGNAME"}}
     for more, name in (({}, getpwuid(os.geteuid()).pw_name), ({"USER": "desk"}, "desk")):
         printed = subprocess.run([sys.executable, "-m", "briefing", "schedule", str(desk.file), "--print", "systemd"],
-                                 stdout=subprocess.PIPE, text=True, env={**environment, **more}, check=True).stdout
+                                 stdout=subprocess.PIPE, text=True, env={**environment, **more}, check=True,
+                                 timeout=FAR).stdout
         assert f"\nUser={name}\n" in printed
 
 
