@@ -2,12 +2,23 @@
 
 
 from briefing.language.en.rules.attribution import SAY
-from briefing.language.en.rules.persons import APPOSED, OWNER, ROLE, SPEAKS
+from briefing.language.en.rules.persons import APPOSED, OWNER, ROLE, SHE, SPEAKS
 from briefing.regex import lazy_regex
 from briefing.text.names import TITLES, Name, is_person, names
+from briefing.wordlists import word_lists
 
 SPOKEN = lazy_regex(rf"\b(?:{SAY})\s+(?:[a-z]+\s+){{0,3}}$")
 POSSESSED = lazy_regex(r"^['’]s?\s+[A-Z]")
+
+
+BEFORE_TITLES = frozenset({"Deputy", "Prime", "Foreign", "Vice", "Former", "Chief"})
+MEN, WOMEN = (frozenset(word_lists("en/names")[name]) for name in ("men", "women"))
+
+
+def may_be_meant(pronoun: str, name: str) -> bool:
+    """Whether a first name does not forbid a pronoun: "her" is no Karl, "he" no Anna."""
+    first = name.split()[0]
+    return first not in (MEN if pronoun.lower() in SHE else WOMEN)
 
 
 def persons(text: str) -> frozenset[str]:
@@ -25,7 +36,8 @@ def _shown(name: Name, text: str) -> bool:
     before, after = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 60]
     if POSSESSED.match(after):
         return False
-    titled = name.text.split()[0].rstrip(".") in TITLES
+    first, *rest = name.text.split()
+    titled = first.rstrip(".") in TITLES or (first in BEFORE_TITLES and rest[0].rstrip(".") in TITLES)
     speaks = SPEAKS.match(after) and not OWNER.search(before)
     return bool(titled or ROLE.search(before) or APPOSED.match(after) or speaks or SPOKEN.search(before))
 
@@ -33,16 +45,7 @@ def _shown(name: Name, text: str) -> bool:
 def untitled(name: str) -> str:
     """A person's name without what is put before it."""
     parts = name.split()
-    while len(parts) > 1 and parts[0].rstrip(".") in {
-        *TITLES,
-        "Deputy",
-        "Prime",
-        "Foreign",
-        "Vice",
-        "Former",
-        "British",
-        "Chief",
-    }:
+    while len(parts) > 1 and parts[0].rstrip(".") in {*TITLES, *BEFORE_TITLES, "British"}:
         if parts[1] == "of":
             if len(parts) < 5:
                 break

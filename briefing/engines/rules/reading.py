@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from briefing.engines.engine import Reading
 from briefing.engines.rules.attribution import certainty, is_speech, masked, same_person, speaker
 from briefing.engines.rules.dating import written_out
-from briefing.engines.rules.persons import last_names, mentioned, persons, untitled
+from briefing.engines.rules.persons import last_names, may_be_meant, mentioned, persons, untitled
 from briefing.language.corrections import correction
 from briefing.language.days import days
 from briefing.language.en.rules.persons import ROLE
-from briefing.language.en.rules.reading import CONNECTIVE, DAY, LOOSE, PRESENT, PRONOUN, SPEAKER
+from briefing.language.en.rules.reading import CONNECTIVE, DAY, HE_OR_SHE, LOOSE, PRESENT, PRONOUN, SPEAKER
 from briefing.language.quantities import quantities
 from briefing.language.reading import Day
 from briefing.language.speech import quoted_speaker
@@ -190,7 +190,8 @@ def _reading(
     here = mentioned(masked(text), known)
     pronoun = PRONOUN.match(text)
     resolved = None
-    if last and (pronoun or (who and SPEAKS.match(who)) or (spoken and not who)) and _only(here, last.name):
+    points = pronoun or (who and SPEAKS.match(who)) or (spoken and not who)
+    if last and points and _only(here, last.name) and _may_mean(masked(text), last.name):
         resolved = last.name
         quotes.append(document.text[last.sentence.start : last.sentence.end])
     told = days(text, document.language, document.published)
@@ -217,6 +218,12 @@ def _reading(
     if who and not (resolved and same_person(who, resolved)) and _another(who, here):
         return reading, None
     return reading, _mention(text, span, here, resolved, last, who, quoted=quoted)
+
+
+def _may_mean(bare: str, name: str) -> bool:
+    """Whether the first "he" or "she" of a sentence can be somebody of that name."""
+    first = HE_OR_SHE.search(bare)
+    return first is None or may_be_meant(first.group(), name)
 
 
 def _only(here: tuple[Name, ...], name: str) -> bool:

@@ -107,7 +107,9 @@ def _contradicted(
     """Those who deny one thing beside those who tell of it."""
     told: dict[int, Voice] = {}
     denied: dict[int, Voice] = {}
-    for (profile, absence), other in product(group, others):
+    needed = terms(" ".join(group[0][1].wanted))
+    near = [other for other in others if needed <= other.terms]
+    for (profile, absence), other in product(group, near):
         if other.document.id == profile.document.id or other_time(profile, other):
             continue
         if (span := _told(absence, other.text)) and _is_of_one(scene, absence, profile, other):

@@ -24,3 +24,4 @@ APPOSED = lazy_regex(
 )
 SPEAKS = lazy_regex(rf"^,?\s*(?:also\s+|later\s+|has\s+|had\s+)?(?:{SAY})\b")
 OWNER = lazy_regex(r"\b(?:of|for|from|at|with)\s+(?:the\s+)?$")
+SHE = frozenset({"she", "her", "hers"})

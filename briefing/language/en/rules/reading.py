@@ -6,6 +6,7 @@ from briefing.language.en.rules.attribution import SAY
 from briefing.regex import lazy_regex
 
 PRONOUN = lazy_regex(r"^(?P<quote>[\"“‘']?)(?P<word>He|She|His|Her)\b(?=\s+[a-z])")
+HE_OR_SHE = lazy_regex(r"\b(?:he|she|his|her)\b", re.I)
 SPEAKER = lazy_regex(rf"(?<=[\"”’,] )(?:he|she)\b(?=\s+(?:\w+ly\s+|also\s+|was\s+quoted|{SAY}))")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY = rf"(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH}|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)(?:,?\s+\d{{4}})?"
