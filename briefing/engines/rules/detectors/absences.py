@@ -68,6 +68,8 @@ UNNAMED = frozenset({NOBODY, SOMEBODY, SPEAKER})
 
 def absent_or_told(pile: Pile) -> tuple[Candidate, ...]:
     """What some reports have none of beside the sentences of others that tell of it."""
+    if len({each.document.id for each in pile.profiles}) < 2:
+        return ()
     english = [each for each in pile.profiles if each.document.language == "en" and each.fact.kind != "background"]
     denying: dict[tuple[str, ...], list[tuple[Profile, Absence]]] = defaultdict(list)
     for profile in english:

@@ -70,6 +70,8 @@ def _one_effect(pile: Pile, a: Profile, left: re.Match[str], b: Profile, right: 
 
 def _blamed(pile: Pile) -> Candidate | None:
     """What is blamed for the story's own matter: each side names something else."""
+    if len({each.document.id for each in pile.profiles}) < 2:
+        return None
     subject = frozenset().union(*(terms(p.document.title) for p in pile.profiles))
     sides: list[list[tuple[frozenset[str], Voice]]] = []
     for profile in pile.profiles:
