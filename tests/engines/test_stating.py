@@ -76,7 +76,7 @@ def test_two_days_are_two_statements() -> None:
     ("The port said no ransom was paid to the attackers.", "The port paid two million to the attackers.", True),
     ("The mayor was told of the leak in March.", "The mayor was not told of the leak before May.", True),
     ("The harbour trust did not own the crane.", "The crane was owned by the harbour trust until 2030.", True),
-    ("The trust did not quote a letter from its bank.", "The paper saw the cranes, quoting letters from the yard.", False),
+    ("The trust did not quote a letter from its bank.", "The paper saw cranes, quoting letters of the yard.", False),
     ("The bridge was not closed on Monday.", "The school was closed on Monday.", False),
     ("The port paid no ransom.", "The port did not pay the attackers.", False),
 ])

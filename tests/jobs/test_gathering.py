@@ -278,7 +278,8 @@ def test_a_database_of_before_there_were_feeds_goes_on(desk: Desk, site: Site) -
     desk.run()
     with sqlite3.connect(desk.home / "harbour.sqlite") as db:
         db.executescript("DROP TABLE fetched; DROP TABLE items; DROP TABLE files; DROP TABLE folders; DROP TABLE "
-                         "looks; CREATE TABLE files (job, path, stamp, sha256); PRAGMA user_version = 2")
+                         "looks; DROP TABLE shelf; DROP TABLE terms; DROP TABLE postings; "
+                         "CREATE TABLE files (job, path, stamp, sha256); PRAGMA user_version = 2")
     assert desk.run().outcome == "nothing new"
 
 
