@@ -84,7 +84,7 @@ FORMATS = {"jobs/cron", "jobs/mailbox", "jobs/timers"}
 """Where months have the names that a protocol gives them (cron, IMAP, systemd), whatever language is spoken."""
 
 LEFT = {
-    "engines/rules/attribution": 16, "engines/rules/detectors/counting": 3, "engines/rules/detectors/firmness": 1,
+    "engines/rules/attribution": 16, "engines/rules/detectors/firmness": 1, "engines/rules/detectors/measures": 1,
     "engines/rules/detectors/norms": 9, "engines/rules/reading": 4, "jobs/weight": 18,
     "sources/bylines": 26, "sources/creditline": 9, "sources/credits": 8, "sources/days": 8, "sources/exports": 9,
     "sources/headline": 8, "sources/language": 64, "sources/layout": 2, "sources/masthead": 10, "sources/outlets": 8,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from briefing.engines.rules.detectors.causes import REASON
-from briefing.engines.rules.detectors.counting import clause
+from briefing.engines.rules.detectors.clauses import clause
 from briefing.engines.rules.detectors.denials import DENIED
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.language.en.rules.summing import ARTICLES, THAT, TO

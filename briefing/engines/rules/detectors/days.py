@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
-from briefing.engines.rules.detectors.counting import clause
+from briefing.engines.rules.detectors.clauses import clause
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile, rival_figures
 from briefing.engines.rules.persons import persons

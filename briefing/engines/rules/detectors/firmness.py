@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from briefing.engines.rules.detectors.counting import clause
+from briefing.engines.rules.detectors.clauses import clause
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit, is_particular
 from briefing.engines.rules.detectors.profile import Pile, Profile

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
 
-from briefing.engines.rules.detectors.figures import digits
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit, is_particular, shared_figures
 from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.engines.rules.detectors.sides import digits
 from briefing.language.en.rules.counting import FATES, PEOPLE
 from briefing.language.en.rules.frames import NEXT, PERSONAL, SPAN, YEARLY
 from briefing.language.quantities import Quantity

@@ -1,4 +1,4 @@
-"""What engines/rules/detectors/counting looks for in English."""
+"""What engines/rules/detectors/counting and the modules it reads figures with look for in English."""
 
 import re
 
@@ -85,6 +85,9 @@ PARTIAL = lazy_regex(
     r"|^\s*(?:percentage\s+)?points?\b",
     re.I,
 )
+OF_THEM = lazy_regex(r"\s+of\s+(?:them|whom|those|these)\b")
+"""Behind a percentage: it is of others that are counted."""
+
 OTHERS = lazy_regex(r"^\W*others?\b", re.I)
 OWN_PART = lazy_regex(
     r"['’]s\s+(?:own\s+)?(?:dead|injured|victims|wounded|share|part)\s+(?:are|were|is|was|number\w*)\s*$", re.I
@@ -162,6 +165,13 @@ AFTERSHOCK = lazy_regex(r"\b(?:aftershocks?|foreshocks?|earlier|previous|last\s+
 
 RANKED = lazy_regex(r"^\s+(?P<what>floor|storey|story|minute)\b", re.I)
 """What is told by its rank: "the 14th floor"."""
+
+TIMES = lazy_regex(r"\s+times?\b")
+MULTIPLE = lazy_regex(r"\s+times?\s+(?:as|the|more|less|\w+er)\b")
+"""Behind a number: how often as large something is, and not how often it was done."""
+
+AS_OF = lazy_regex(r"\s*(?:as\s+of)")
+"""Behind a time of day: when a report was written."""
 
 SIDES = frozenset("under underneath".split())
 """Behind a measure: where it lies, and not what was measured."""

@@ -1,4 +1,4 @@
-"""What engines/rules/detectors/figures looks for in English."""
+"""What engines/rules/detectors/figures and the modules it compares counts with look for in English."""
 
 import re
 
