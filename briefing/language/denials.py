@@ -58,6 +58,9 @@ class Denials:
     lacking: frozenset[str] = frozenset()
     """Stems right behind a word that denies without a negator: "power" of "lost power"."""
 
+    rebuts: bool = False
+    """Whether a verb of it turns down what was said: "denied", "wies … zurück"."""
+
     @property
     def denied(self) -> frozenset[str]:
         """The stems of all that is denied."""
@@ -71,6 +74,9 @@ class _Negation:
     negators: frozenset[str]
     claims: frozenset[str]
     """Verbs that deny all that follows in their sentence: "denied"."""
+
+    parted: frozenset[str]
+    """Verbs in two words that turn down what was said: "wies zurück"."""
 
     endings: tuple[str, ...]
     contrary: re.Pattern[str]
@@ -112,6 +118,7 @@ def _negation_of(code: str) -> _Negation:
     return _Negation(
         negators=listed["negators"],
         claims=listed["claims"],
+        parted=listed["parted"],
         endings=word_list(data.get("endings", "")),
         contrary=re.compile("|".join(forms) or "(?!)"),
         light=listed["light"],
@@ -129,7 +136,7 @@ def _negation_of(code: str) -> _Negation:
     )
 
 
-_LISTS = ("negators", "claims", "light", "passing", "falling", "until", "breaks", "harmless", "phrases",
+_LISTS = ("negators", "claims", "parted", "light", "passing", "falling", "until", "breaks", "harmless", "phrases",
           "rebuttals", "agents")
 
 
@@ -144,7 +151,14 @@ def denials(text: str, code: str = "en") -> Denials:
     tokens = [hit[0].lower().replace("’", "'") for hit in _TOKEN.finditer(plain)]
     walk = _Walk(tokens, negation, code)
     walk.run()
-    return Denials(tuple(walk.found), frozenset(walk.said), walk.is_contrary, frozenset(walk.lacking))
+    rebuts = not negation.claims.isdisjoint(tokens) or any(_in_order(each.split(), tokens) for each in negation.parted)
+    return Denials(tuple(walk.found), frozenset(walk.said), walk.is_contrary, frozenset(walk.lacking), rebuts)
+
+
+def _in_order(parts: Sequence[str], tokens: Sequence[str]) -> bool:
+    """Whether the parts of a verb stand one behind the other, others between them."""
+    rest = iter(tokens)
+    return all(part in rest for part in parts)
 
 
 def _in_signs(text: str, negators: re.Pattern[str]) -> Denials:

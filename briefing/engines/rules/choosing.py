@@ -29,6 +29,7 @@ from briefing.language.en.rules.choosing import (
     STILL,
     VAGUE,
 )
+from briefing.language.pointing import begins_pointing
 from briefing.model import Claim, Document, Fact, Sentence
 from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness, Repeats
@@ -166,8 +167,14 @@ class _Scale:
         vague = self.numbered and VAGUE.search(text) is not None
         leaning = count_words(text) < SHORT and not self.opens(self.facts[fact])
         pictured = 3 * self.captions(self.facts[fact])
-        unfit = old or vague or self.speaks(text)
+        unfit = old or vague or self.speaks(text) or self.points(self.facts[fact], text)
         return round(clumsiness(self.facts[fact], text)) + 1.5 * copied + leaning + pictured + UNFIT * unfit
+
+    def points(self, fact: Fact, text: str) -> bool:
+        """Whether a sentence in another language begins with somebody whom only the one before it names; in English he
+        is named, or the sentence is unfit by itself."""
+        document = self.documents.get(fact.document)
+        return document is not None and begins_pointing(text, document.language)
 
     def speaks(self, text: str) -> bool:
         """Whether a sentence without marks is what another report has between them: a post told as the page's own

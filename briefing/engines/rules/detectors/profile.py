@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing.engines.rules.attribution import masked
+from briefing.language.denials import denials
 from briefing.language.names import plain_words
 from briefing.language.quantities import Quantity, quantities
 from briefing.model import Document, Fact
@@ -94,10 +95,18 @@ def _named(label: str, language: str) -> frozenset[str]:
 
 def contradict(a: Profile, b: Profile) -> bool:
     """Whether two like sentences give different figures of one kind, or one denies what the other says."""
-    no, nay = denied(a.bare), denied(b.bare)
-    if (no - nay) & b.terms or (nay - no) & a.terms:
-        return True
-    return rival_figures(a, b)
+    return _refuse(a, b) or rival_figures(a, b)
+
+
+def _refuse(a: Profile, b: Profile) -> bool:
+    """Whether one of two sentences denies what the other says."""
+    code = a.document.language
+    if code == "en" or code != b.document.language:
+        no, nay = denied(a.bare), denied(b.bare)
+        return bool((no - nay) & b.terms or (nay - no) & a.terms)
+    one, two = denials(a.bare, code), denials(b.bare, code)
+    no, nay = one.denied - two.denied, two.denied - one.denied
+    return one.rebuts != two.rebuts or bool(no & two.said or nay & one.said)
 
 
 def rival_figures(a: Profile, b: Profile) -> bool:
