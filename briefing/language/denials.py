@@ -155,6 +155,13 @@ def denials(text: str, code: str = "en") -> Denials:
     return Denials(tuple(walk.found), frozenset(walk.said), walk.is_contrary, frozenset(walk.lacking), rebuts)
 
 
+def exclude_each_other(one: str, other: str, code: str) -> bool:
+    """Whether one of two texts on the same denies what the other says, or turns it down."""
+    left, right = denials(one, code), denials(other, code)
+    no, nay = left.denied - right.denied, right.denied - left.denied
+    return left.rebuts != right.rebuts or bool(no & right.said or nay & left.said)
+
+
 def _in_order(parts: Sequence[str], tokens: Sequence[str]) -> bool:
     """Whether the parts of a verb stand one behind the other, others between them."""
     rest = iter(tokens)

@@ -14,8 +14,8 @@ def page(language: str, *texts: str) -> Report:
 
 
 @pytest.mark.parametrize(("language", "one", "other"), [
-    ("de", "Der Gutachter Emil Rauch sagte, der Deich sei seit vier Jahren nicht geprüft worden.",
-     "Bürgermeisterin Ina Holm wies den Vorwurf zurück, der Deich sei seit vier Jahren nicht geprüft worden."),
+    ("de", "Der Gutachter Emil Rauch sagte, die Stadt habe den Deich von Lannick verfallen lassen.",
+     "Bürgermeisterin Ina Holm wies den Vorwurf zurück, der Deich von Lannick sei verfallen."),
     ("de", "Das Wasser in Lannick muss abgekocht werden.", "Das Wasser in Lannick muss nicht abgekocht werden."),
     ("es", "El dique de Lannick fue revisado en marzo.", "El dique de Lannick no fue revisado en marzo."),
     ("fr", "La digue de Lannick a été contrôlée en mars.", "La digue de Lannick n'a pas été contrôlée en mars."),

@@ -17,6 +17,7 @@ from briefing.engines.rules.entailment import carries, figures_stand_in, tells_a
 from briefing.engines.rules.hearing import heard
 from briefing.engines.rules.shortening import shortened
 from briefing.engines.rules.stating import refuse
+from briefing.language.denials import exclude_each_other
 from briefing.language.en.rules.choosing import (
     APPOSED,
     CAPTION,
@@ -317,7 +318,8 @@ class _Queue:
         self.old = [0.0] * len(told)
         """How much of each all of the chosen together have said."""
 
-        self.page = Page([(each.text, story_input.documents[each.fact.document].language) for each in told])
+        self.codes = [story_input.documents[each.fact.document].language for each in told]
+        self.page = Page([(each.text, code) for each, code in zip(told, self.codes, strict=True)])
         self.against = [0.0] * len(told)
         """What it is worth that each denies what one of the chosen says, or says what that denies."""
 
@@ -352,6 +354,8 @@ class _Queue:
     def _denies(self, n: int) -> bool:
         """Whether a candidate and the sentence on the page that is nearest to it deny what the other says."""
         text, near = self.told[n].text, self.told[self._nearest(n)].text if self.kept else ""
+        if self.codes[n] != "en" and near:
+            return exclude_each_other(text, near, self.codes[n])
         no, nay = denied(text), denied(near)
         return bool((no - nay) & terms(near) or (nay - no) & terms(text))
 

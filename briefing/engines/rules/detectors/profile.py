@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing.engines.rules.attribution import masked
-from briefing.language.denials import denials
+from briefing.language.denials import exclude_each_other
 from briefing.language.names import plain_words
 from briefing.language.quantities import Quantity, quantities
 from briefing.model import Document, Fact
@@ -104,9 +104,7 @@ def _refuse(a: Profile, b: Profile) -> bool:
     if code == "en" or code != b.document.language:
         no, nay = denied(a.bare), denied(b.bare)
         return bool((no - nay) & b.terms or (nay - no) & a.terms)
-    one, two = denials(a.bare, code), denials(b.bare, code)
-    no, nay = one.denied - two.denied, two.denied - one.denied
-    return one.rebuts != two.rebuts or bool(no & two.said or nay & one.said)
+    return exclude_each_other(a.bare, b.bare, code)
 
 
 def rival_figures(a: Profile, b: Profile) -> bool:
