@@ -11,6 +11,7 @@ from briefing.engines.rules.detectors.clauses import clause
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile, rival_figures
 from briefing.engines.rules.persons import persons
+from briefing.language.calendar import real_day
 from briefing.language.days import days
 from briefing.language.en.dates import day
 from briefing.language.en.rules.attribution import SAY
@@ -90,8 +91,8 @@ def _dated_days(profile: Profile, year: str | None) -> Iterator[Day]:
     for each in days(profile.text, document.language, document.published):
         if each.iso or document.published or not (year and each.month and each.day):
             yield each
-        else:
-            yield replace(each, iso=f"{year}-{each.month:02}-{each.day:02}")
+        elif real := real_day(int(year), each.month, each.day):  # "2031-02-31" is none
+            yield replace(each, iso=real.isoformat())
 
 
 def _of_one_act(pile: Pile, told: Mapping[int, Sequence[Day]]) -> Iterator[tuple[int, int]]:
