@@ -107,7 +107,9 @@ def _in_divergences(ledger: Ledger) -> Iterator[Moved]:
         old = [p for p in each.positions if not any(map(ledger.fresh, p.facts))]
         if each.kind != "figure" or len(new) != 1 or not old:
             continue
-        pairs = [(p, _pair(new[0].statement, p.statement, each.summary)) for p in old]
+        own = ledger.publishers(new[0].facts)
+        houses = [p for p in old if own & ledger.publishers(p.facts)] or old  # what another house said stands beside it
+        pairs = [(p, _pair(new[0].statement, p.statement, each.summary)) for p in houses]
         earlier, pair = max(pairs, key=lambda each: (ledger.published(each[0].facts), _nearness(each[1])))
         grows = each.explained_by == LATER and _GROWING.search(each.summary)
         if grows or _revises(ledger, new[0], earlier):

@@ -125,6 +125,15 @@ def test_of_several_old_sides_the_latest_is_the_earlier_one() -> None:
     assert earlier("2032-03-19", "2032-03-19", "2032-03-20") == "f4"
 
 
+def test_the_earlier_figure_is_that_of_the_same_house() -> None:
+    """Whatever another house said, nearer or later."""
+    own: Report = ("Courier", "2032-03-19", "Twelve people were injured when the mill of Oster burned down.")
+    divergence = differing((NEW, own, OLD), side("f1"), side("f2"), side("f3"), explained_by="later report",
+                           summary="Number of injured: twelve, twenty or twenty-six")
+    (step,) = moved(ledger(briefed(NEW, own, OLD, divergences=[divergence]), "2 3"))
+    assert (step.summary, step.earlier.facts) == ("Number of injured: twenty-six, earlier twelve", ("f2",))
+
+
 def test_a_moved_figure_tells_both_sides_of_its_story() -> None:
     """As the divergence has them."""
     divergence = differing((OLD, NEW), side("f2"), side("f1"), explained_by="later report")
