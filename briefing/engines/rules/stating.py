@@ -2,7 +2,7 @@
 contradicts."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from briefing.engines.rules.detectors.profile import Profile, contradict
@@ -10,6 +10,7 @@ from briefing.language.days import days
 from briefing.language.denials import denials
 from briefing.language.en.rules.attribution import SAY
 from briefing.language.en.rules.stating import ASIDE, LED, WEEKDAYS, offices
+from briefing.language.language import language_data, word_list
 from briefing.language.quantities import quantities
 from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness
@@ -127,4 +128,11 @@ def stated(text: str, code: str) -> frozenset[str]:
     told = days(text, code)
     years = (f"#year {each.year}" for each in told if each.year)
     months = (f"#month {each.month}" for each in told if each.month)
-    return (terms(text) - WEEKDAYS) | frozenset((*figures, *years, *months))
+    return (terms(text) - WEEKDAYS - _small_words(code)) | frozenset((*figures, *years, *months))
+
+
+@cache
+def _small_words(code: str) -> frozenset[str]:
+    """The terms of what only joins words in a language other than English, whose own are no terms: "nach", "dem"."""
+    listed = language_data(code, "words").get("names", {}).get("plain", "") if code != "en" else ""
+    return terms(" ".join(word_list(listed)))
