@@ -11,6 +11,7 @@ from briefing.language.days import days
 from briefing.language.headings import is_heading
 from briefing.language.read import Reading
 from briefing.language.speech import neutral_terms, speaks, without_accounts
+from briefing.language.wording import is_topic
 from briefing.model import Document, Fact, Origin
 from briefing.regex import lazy_regex
 from briefing.sources.language import common_language
@@ -151,7 +152,9 @@ class Judge:
         question, colon, answers = summary.partition(":")
         if not colon:
             return self.borrowed(summary, cited)
-        return self.borrowed(question, cited, label=TOGETHER + 1) + self.borrowed(answers, cited)
+        own = is_topic(question, self.written or "en")  # words of the page's own borrow nothing
+        asked = () if own else self.borrowed(question, cited, label=TOGETHER + 1)
+        return asked + self.borrowed(answers, cited)
 
 
 def passages_of(spans: Iterable[tuple[str, int, int]], documents: Mapping[str, Document]) -> tuple[Reading, ...]:

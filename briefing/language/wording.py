@@ -27,6 +27,11 @@ def topic_of(english: str, kind: str, code: str) -> str:
     return kind_of(kind, code)
 
 
+def is_topic(text: str, code: str) -> bool:
+    """Whether a text is what the page itself calls a topic, in a language with names of its own for them."""
+    return code != "en" and text.strip() in _part("topics", code).values()
+
+
 def kind_of(kind: str, code: str) -> str:
     """What a kind of divergence is called."""
     return str(_part("kinds", code).get(kind) or kind.capitalize())

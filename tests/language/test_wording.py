@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.language.wording import written_period
+from briefing.language.wording import is_topic, written_period
 
 
 @pytest.mark.parametrize(("code", "shown"), [
@@ -17,3 +17,10 @@ def test_a_period_says_month_and_year_once(code: str, shown: list[str]) -> None:
     """Where both its days end in them."""
     days = [("2024-11-26", "2024-11-27"), ("2024-11-26", "2024-12-07"), ("2023-11-26", "2024-12-07")]
     assert [written_period(each, code) for each in days] == shown
+
+
+def test_a_topic_is_the_pages_own_in_its_language() -> None:
+    """Its words are borrowed from no passage."""
+    assert is_topic("Zahl der Verletzten", "de")
+    assert not is_topic("Zahl der Verletzten", "fr")
+    assert not is_topic("Zahl der Kühe", "de")
