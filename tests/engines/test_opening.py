@@ -5,7 +5,8 @@ from pathlib import Path
 
 from briefing.engines.engine import StoryInput
 from briefing.engines.rules.choosing import Told
-from briefing.engines.rules.writing import with_news
+from briefing.engines.rules.writing import follow, with_news
+from briefing.language.headings import Heading
 from briefing.model import Claim, Evidence, Fact, Story
 from briefing.pipeline import run
 from briefing.settings import Settings
@@ -163,3 +164,19 @@ def test_a_post_is_told_as_its_writers_words(tmp_path: Path) -> None:
     assert post not in told
     assert any("Ivo Lent wrote" in each for each in told)
     assert not any(each.endswith("!") for each in told)
+
+
+def test_what_points_back_stands_behind_what_it_means() -> None:
+    """Wherever on the page that is told; a brief has no room for it, and what means something untold stays."""
+    texts = ("Velm pays two tolls and a fee.", "Skippers want these charges gone.", "A bridge opens.", "It rained.",
+             "Those nets were torn.")
+    facts = [Fact(f"f{n}", "d1", each, "event", (Evidence(0, 1, each),)) for n, each in enumerate(texts)]
+    toll, charges, bridge, _, nets = (
+        Told(Claim(f"c{n}", "s1", fact.statement, (fact.id,), ("o1",), "single-origin"), fact, fact.statement, 1, n, False)
+        for n, fact in enumerate(facts))
+    ordered: dict[Heading, list[Told]] = {"in_brief": [], "happened": [toll, bridge], "said": [nets, charges]}
+    follow(ordered, facts)
+    assert ordered == {"in_brief": [], "happened": [toll, charges, bridge], "said": [nets]}
+    led: dict[Heading, list[Told]] = {"in_brief": [toll], "said": [charges]}
+    follow(led, facts)
+    assert led == {"in_brief": [toll], "said": [charges]}

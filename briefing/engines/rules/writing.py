@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from briefing.engines.engine import StoryInput
 from briefing.engines.rules.attribution import masked
@@ -114,11 +115,26 @@ def _sections(story_input: StoryInput, told: Sequence[Told], title: str) -> tupl
             groups.setdefault("one_source" if alone else _heading(item.fact), []).append(item)
     ordered = {name: _ordered(group, support) for name, group in groups.items()}
     ordered["in_brief"] = _event_first(ordered["in_brief"], story_input, title)
+    follow(ordered, list(story_input.facts.values()))
     return tuple(
         Section(story_input.story.id, heading(name, code), tuple(sentences[t.fact.id] for t in ordered[name]))
         for name in ("in_brief", *HEADINGS, "one_source")
-        if groups.get(name)
+        if ordered.get(name)
     )
+
+
+def follow(ordered: Mapping[Heading, list[Told]], facts: Sequence[Fact]) -> None:
+    """Put what points back ("these pressures") right behind the sentence before it in its document, where that is told
+    outside the brief."""
+    before = {fact.id: earlier.id for earlier, fact in pairwise(facts) if earlier.document == fact.document}
+    rest = [name for name in ordered if name != "in_brief"]
+    for name in rest:
+        for item in [each for each in ordered[name] if POINTING_BACK.search(masked(each.text))]:
+            meant = next(((other, each) for other in rest for each in ordered[other]
+                          if each.fact.id == before.get(item.fact.id)), None)
+            if meant:
+                ordered[name].remove(item)
+                ordered[meant[0]].insert(ordered[meant[0]].index(meant[1]) + 1, item)
 
 
 def _distinct(told: Sequence[Told]) -> list[Told]:
