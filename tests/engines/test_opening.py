@@ -172,8 +172,8 @@ def test_what_points_back_stands_behind_what_it_means() -> None:
              "Those nets were torn.")
     facts = [Fact(f"f{n}", "d1", each, "event", (Evidence(0, 1, each),)) for n, each in enumerate(texts)]
     toll, charges, bridge, _, nets = (
-        Told(Claim(f"c{n}", "s1", fact.statement, (fact.id,), ("o1",), "single-origin"), fact, fact.statement, 1, n, False)
-        for n, fact in enumerate(facts))
+        Told(Claim(f"c{n}", "s1", fact.statement, (fact.id,), ("o1",), "single-origin"), fact, text, 1, n, False)
+        for n, (fact, text) in enumerate(zip(facts, texts, strict=True)))
     ordered: dict[Heading, list[Told]] = {"in_brief": [], "happened": [toll, bridge], "said": [nets, charges]}
     follow(ordered, facts)
     assert ordered == {"in_brief": [], "happened": [toll, charges, bridge], "said": [nets]}
