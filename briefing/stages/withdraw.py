@@ -169,8 +169,8 @@ def outdated(
         old = tuple(f for f, fact in facts.items() if f not in held and fact.document != note.document
                     and note.denies(fact.evidence[0].text, documents[fact.document].language))
         if own and old:
-            summary = f"{note.puts.right[0]} or {note.puts.wrong[0]}"
-            sides = (Side(facts[own[0]].statement, own), Side(facts[old[0]].statement, old))
+            summary = f"{note.puts.wrong[0]} or {note.puts.right[0]}"
+            sides = (Side(facts[old[0]].statement, old), Side(facts[own[0]].statement, own))
             kind: DivergenceKind = "figure" if numbers(summary, note.language) else "wording"
             more.append(Finding(kind, 2, summary, sides, "correction"))
     return (*findings, *more)
@@ -185,24 +185,29 @@ def explained(
     def texts(position: Position) -> list[tuple[str, str]]:
         return [(facts[f].evidence[0].text, documents[facts[f].document].language) for f in position.facts]
 
-    def corrected(divergence: Divergence) -> bool:
-        return any(
-            any(note.denies(*each) for position in divergence.positions for each in texts(position))
-            and any(note.confirms(*each) for position in divergence.positions for each in texts(position))
-            for note in withdrawn.notes
-        )
+    def denied(position: Position) -> bool:
+        return any(note.denies(*each) for note in withdrawn.notes for each in texts(position))
 
-    def overtaken(divergence: Divergence) -> bool:
-        told = [facts[f] for position in divergence.positions for f in position.facts]
-        return any(
-            any(_repeats(old, fact, documents[fact.document].language) for fact in told)
-            and any(fact.document == old.document for fact in told)
-            for old in withdrawn.overtaken
-        )
+    def confirmed(position: Position) -> bool:
+        return any(note.confirms(*each) for note in withdrawn.notes for each in texts(position))
 
-    return tuple(
-        replace(each, explained_by="correction") if corrected(each)
-        else replace(each, explained_by="later report") if each.explained_by is None and overtaken(each)
-        else each
-        for each in divergences
-    )
+    def overtaken(position: Position, past: Sequence[Fact]) -> bool:
+        told = [(facts[f], documents[facts[f].document].language) for f in position.facts]
+        return any(_repeats(each, fact, language) for each in past for fact, language in told)
+
+    def settled(divergence: Divergence) -> Divergence:
+        """The same, what stands last, where it is explained."""
+        told = {facts[f].document for position in divergence.positions for f in position.facts}
+        past = [fact for fact in withdrawn.overtaken if fact.document in told]
+        wrong = [position for position in divergence.positions if denied(position)]
+        old = [position for position in divergence.positions if overtaken(position, past)]
+        if wrong and any(map(confirmed, divergence.positions)):
+            return _explained(divergence, "correction", wrong)
+        return _explained(divergence, "later report", old) if old and divergence.explained_by is None else divergence
+
+    return tuple(map(settled, divergences))
+
+
+def _explained(divergence: Divergence, by: str, old: Sequence[Position]) -> Divergence:
+    newer = (position for position in divergence.positions if position not in old)
+    return replace(divergence, explained_by=by, positions=(*old, *newer))

@@ -103,3 +103,14 @@ def test_a_later_entry_overtakes_the_figure_of_an_earlier_one(tmp_path: Path) ->
     assert [each.reason for each in briefing.skipped if each.stage == "withdraw"] == [
         "its entry of 2031-05-06 17:30: Some 700 lamps on the quay of Lannick are dark, the harbour master says."]
     assert {each.explained_by for each in briefing.divergences} <= {"later report"}
+    brief = "\n".join(each.text for each in briefing.sections[0].sentences)
+    assert "All but 40 lamps" in brief
+    assert "700 lamps" not in brief
+
+
+@pytest.mark.parametrize("body", ["Four", "Fourteen"])
+def test_the_brief_tells_what_was_put_right(tmp_path: Path, body: str) -> None:
+    """The old figure that others still carry stands in the table alone."""
+    briefing = told(tmp_path, herald=HERALD.format(sunk=body, note=NOTE), courier=COURIER.format(sunk="Fourteen"))
+    assert "Fourteen" not in "\n".join(each.text for section in briefing.sections for each in section.sentences)
+    assert "Fourteen boats" in briefing.divergences[0].positions[0].statement

@@ -259,18 +259,20 @@ def _days(documents: Sequence[Document]) -> dict[str, float]:
 
 
 def _stale(story_input: StoryInput) -> frozenset[str]:
-    """The facts that a later report overtook: by its day, and where all are of one day, by a count that grew."""
+    """The facts that a later report overtook: by its day, and where all are of one day, or one was put right, whatever
+    is not the last position."""
     days = {d.id: d.published or "" for d in story_input.documents.values()}
     found: set[str] = set()
     for divergence in story_input.divergences:
         if divergence.explained_by:
             latest = [max(days[story_input.facts[f].document] for f in p.facts) for p in divergence.positions]
             grown = divergence.kind == "figure" and len(set(latest)) == 1
-            current = len(latest) - 1 if grown else latest.index(max(latest))
+            ordered = grown or divergence.explained_by == "correction"
+            current = len(latest) - 1 if ordered else latest.index(max(latest))
             found |= {
                 f
                 for n, (p, day) in enumerate(zip(divergence.positions, latest, strict=True))
-                if n != current and (grown or day < max(latest))
+                if n != current and (ordered or day < max(latest))
                 for f in p.facts
             }
     return frozenset(found)
