@@ -13,6 +13,7 @@ from briefing.judging.fault import worded
 from briefing.judging.gates import faults
 from briefing.judging.ground import Ground
 from briefing.judging.judge import LONGEST, MOST, Judge, homes_of, passages_of
+from briefing.judging.own_words import own_word_faults
 from briefing.model import Briefing, Divergence, Document, Fact, Position
 from briefing.regex import lazy_regex
 from briefing.render.blocks import Block, Cited, blocks
@@ -36,26 +37,30 @@ class Problem:
 
     where: str
     reason: str
+    own: bool = False
+    """Whether it is no more than words that the evidence has in no form: right or wrong, an editor must see."""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.reason}"
 
 
-def check(record: Mapping[str, Any], *, folder: Path | None = None) -> tuple[Problem, ...]:
+def check(record: Mapping[str, Any], *, folder: Path | None = None, strict: bool = False) -> tuple[Problem, ...]:
     """What in a briefing.json does not hold: spans, ids, origins, hashes, and every sentence against its evidence.
 
-    Files are looked for from `folder`, else from where the program runs; those that are not there are passed over.
+    Files are looked for from `folder`, else from where the program runs; those that are not there are passed over. A
+    word that the evidence has in no form is a problem only if the look is `strict`.
     """
     try:
         briefing = from_record(dict(record))
     except BriefingError as error:
         return (Problem("briefing.json", str(error)),)
     judge = Judge(briefing.facts, briefing.documents, briefing.origins, written_in(briefing.sections))
-    return (
+    found = (
         *_silence(briefing), *_ids(briefing), *_homes(record), *_files(briefing, folder or Path()),
         *_removed(briefing), *_facts(briefing), *_claims(briefing), *_sentences(briefing, judge),
         *_divergences(briefing, judge),
     )
+    return tuple(problem for problem in found if strict or not problem.own)
 
 
 def _silence(briefing: Briefing) -> Iterator[Problem]:
@@ -181,6 +186,14 @@ def _held(judge: Judge, text: str, facts: Iterable[str], counts: Sequence[int] =
     cited = [judge.facts[each] for each in sorted(set(facts)) if each in judge.facts]
     for fault in judge.faults(text, cited, counts=counts, most=most):
         yield Problem(_quoted(text), worded(fault))
+    if most is not None:
+        yield from _own(judge, text, judge.ground(cited))
+
+
+def _own(judge: Judge, text: str, ground: Ground) -> Iterator[Problem]:
+    """The words of a text that its evidence has in no form."""
+    for fault in own_word_faults(judge.reading(text, ground), ground):
+        yield Problem(_quoted(text), worded(fault), own=True)
 
 
 def _quoted(text: str) -> str:
@@ -229,11 +242,11 @@ def _apart(briefing: Briefing, divergence: Divergence) -> bool:
     return len(found) > 1 and all(found) and len(set(found)) > 1
 
 
-def check_markdown(markdown: str, record: Mapping[str, Any]) -> tuple[Problem, ...]:
+def check_markdown(markdown: str, record: Mapping[str, Any], *, strict: bool = False) -> tuple[Problem, ...]:
     """What in a page, edited by hand, its evidence does not carry.
 
     A line that stands in the record's own page is that record's business (`check`); any other is held against the
-    passages that its citations name, and every sentence needs one.
+    passages that its citations name, and every sentence needs one. `strict` is as there.
     """
     try:
         page = _Page(from_record(dict(record)))
@@ -242,7 +255,7 @@ def check_markdown(markdown: str, record: Mapping[str, Any]) -> tuple[Problem, .
     found = blocks(markdown)
     if not any(cited.labels for block in found if block.part == "body" for cited in block.cited):
         return (Problem("the page", "has no sentence with a citation; write the briefing again"),)
-    return tuple(problem for block in found for problem in page.problems(block))
+    return tuple(problem for block in found for problem in page.problems(block) if strict or not problem.own)
 
 
 class _Page:
@@ -302,6 +315,7 @@ class _Page:
                         for each in _before_last(cited.text, ground))
         for fault in faults(self.judge.reading(cited.text, ground), ground):
             yield Problem(_quoted(cited.text), worded(fault))
+        yield from _own(self.judge, cited.text, ground)
         sources = {re.sub(r"\D", "", label) for label in cited.labels}
         if cited.sources is not None and cited.sources > len(sources):
             yield Problem(_quoted(cited.text), f"claims {cited.sources} sources and cites {len(sources)}")

@@ -153,9 +153,12 @@ def _add_write(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _add_check(commands: "argparse._SubParsersAction[_Parser]") -> None:
     check = commands.add_parser("check", formatter_class=_layout, help="hold a briefing against its evidence",
                                 description="Hold every sentence of a briefing against its evidence; problems go to "
-                                            "standard output, one a line.")
+                                            "standard output, one a line, and so do words that no cited passage has: "
+                                            "they may be right, and nothing proves them.")
     check.add_argument("file", metavar="FILE", help="briefing.json, or a briefing.md that may have been edited")
     check.add_argument("--json", metavar="FILE", help="the record of a .md (default: briefing.json beside it)")
+    check.add_argument("--strict", action="store_true",
+                       help="fail on a word that the cited passages have in no form, too, and not only list it")
     check.set_defaults(command=_check)
 
 
@@ -307,10 +310,15 @@ def _check(arguments: argparse.Namespace) -> int:
     where = current(path) if is_record else Path(arguments.json) if arguments.json else record_beside(path)
     record = read_record(_read(where), str(where))
     from_record(record, str(where))  # raises where the record has no form that could be checked
-    problems = tuple(check(record)) if is_record else (*check(record), *check_markdown(_read(path), record))
-    for problem in problems:
+    found = list(check(record, strict=True))
+    if not is_record:
+        found += check_markdown(_read(path), record, strict=True)
+    for problem in found:
         _print(f"{problem}\n")
-    _say(f"{path}: {count(len(problems), 'problem')}" if problems else f"{path}: everything holds")
+    problems = [problem for problem in found if arguments.strict or not problem.own]
+    own = len(found) - len(problems)
+    verdict = count(len(problems), "problem") if problems else "everything holds"
+    _say(f"{path}: {verdict}" + (f"; {count(own, 'text')} with words of its own, listed above" if own else ""))
     return FAILED if problems else WRITTEN
 
 

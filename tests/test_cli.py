@@ -18,6 +18,7 @@ from far import FAR
 
 import briefing as package
 from briefing import store
+from briefing.check import Problem
 from briefing.cli import main
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Briefing
@@ -236,9 +237,9 @@ def test_show_refuses_a_record_it_cannot_read(folder: Path, capsys: pytest.Captu
 def checker(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """A checker that finds what its `found` says."""
     module = ModuleType("briefing.check")
-    module.found = ("first: bad\x1b[0m", "second: worse")  # type: ignore[attr-defined]
-    module.check = lambda record: module.found[:1]  # type: ignore[attr-defined]
-    module.check_markdown = lambda markdown, record: module.found[1:]  # type: ignore[attr-defined]
+    module.found = (Problem("first", "bad\x1b[0m"), Problem("second", "worse"))  # type: ignore[attr-defined]
+    module.check = lambda record, strict: module.found[:1]  # type: ignore[attr-defined]
+    module.check_markdown = lambda markdown, record, strict: module.found[1:]  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "briefing.check", module)
     return module
 

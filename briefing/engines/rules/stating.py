@@ -10,8 +10,8 @@ from briefing.language.days import days
 from briefing.language.denials import denials
 from briefing.language.en.rules.attribution import SAY
 from briefing.language.en.rules.stating import ASIDE, LED, WEEKDAYS, offices
-from briefing.language.language import language_data, word_list
 from briefing.language.quantities import quantities
+from briefing.language.small_words import small_words
 from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness
 from briefing.text.words import STOP_WORDS, Word, acts, terms, words
@@ -128,11 +128,10 @@ def stated(text: str, code: str) -> frozenset[str]:
     told = days(text, code)
     years = (f"#year {each.year}" for each in told if each.year)
     months = (f"#month {each.month}" for each in told if each.month)
-    return (terms(text) - WEEKDAYS - _small_words(code)) | frozenset((*figures, *years, *months))
+    return (terms(text) - WEEKDAYS - _small_terms(code)) | frozenset((*figures, *years, *months))
 
 
 @cache
-def _small_words(code: str) -> frozenset[str]:
-    """The terms of what only joins words in a language other than English, whose own are no terms: "nach", "dem"."""
-    listed = language_data(code, "words").get("names", {}).get("plain", "") if code != "en" else ""
-    return terms(" ".join(word_list(listed)))
+def _small_terms(code: str) -> frozenset[str]:
+    """The terms of what only joins words in a language other than English, whose own are no terms."""
+    return terms(" ".join(small_words(code))) if code != "en" else frozenset()
