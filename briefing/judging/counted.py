@@ -17,7 +17,7 @@ _NAME = lazy_regex(r"(?<![\w.])[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w
 
 
 def counts_alike(ours: Number, theirs: Number, ground: Ground) -> bool:
-    """Whether two counts of the same size can be of the same: not boats and people, nor what has another count."""
+    """Whether two numbers of the same size can be of the same: not boats and people, nor what has another number."""
     one, two = ours.counted, theirs.counted
     if one is None or two is None:
         return True
@@ -25,7 +25,7 @@ def counts_alike(ours: Number, theirs: Number, ground: Ground) -> bool:
     if len({names_people(one, code), names_people(two, code)}) == 2 and _everybody(code) & {one, two}:
         return False
     rivals = {each.counted for each in ground.numbers if each.value != theirs.value}
-    both = {each.counted for each in ground.numbers if each.kind == "count" and each.value == theirs.value}
+    both = {each.counted for each in ground.numbers if each.kind == theirs.kind and each.value == theirs.value}
     return one not in rivals or one in both or (names_people(one, code) and names_people(two, code))
 
 

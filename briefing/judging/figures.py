@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from briefing.judging.counted import counts_alike, counts_the_named
 from briefing.judging.fault import Fault
-from briefing.judging.ground import Ground, numbered_name, numbers_of_names
+from briefing.judging.ground import Ground, numbered_name
 from briefing.judging.opposites import falls
 from briefing.judging.spanning import spans_reports
 from briefing.language.read import Reading
@@ -22,8 +22,8 @@ SHORT = 0.15
 """So far above "more than" or below "less than" the number may lie that is told so."""
 
 _LIKE: dict[Bound, Bound] = {"more than": "at least", "less than": "at most"}
-_ALIASES = {"lb": "GBP", "krone": "krona", "NOK": "krona", "DKK": "krona", "SEK": "krona"}
-_CONVERTED = {
+_ALIASES: dict[str | None, str] = {"lb": "GBP", "krone": "krona", "NOK": "krona", "DKK": "krona", "SEK": "krona"}
+_CONVERTED: dict[str | None, tuple[str, float]] = {
     "km": ("m", 1e3),
     "cm": ("m", 1e-2),
     "mm": ("m", 1e-3),
@@ -53,24 +53,19 @@ def figure_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
     if (name := _name_of(ours, sentence)) and name in ground.numbered | ground.numbered_names:
         return None
-    if ours.kind in {"identifier", "score"} or ours.is_unread:
+    if ours.is_unread:
         stands = _letters_stand(ours, ground) or (ours.kind == "score" and _sides_stand(ours, ground))
         return None if stands else Fault("figure", ours.text)
     if _needs_none(ours, sentence, ground) or (ours.either and _both_stand(ours, sentence, ground)):
         return None
-    if ours.is_range and spans_reports(ours, sentence, ground):
+    if spans_reports(ours, sentence, ground):
         return None
-    own_name = ours in numbers_of_names(sentence) or _BEHIND_NAME.search(sentence.text[: ours.start])
-    names = frozenset() if own_name else ground.of_names
-    same = [each for each in ground.numbers if each not in names and _same_amount(ours, each)]
-    if not same and (_is_turned(ours, sentence, ground) or _is_of_score(ours, ground)):
-        return None
+    same, fitting, bounded = _narrowed(ours, sentence, ground)
     if not same:
-        return Fault("figure", ours.text)
-    fitting = [each for each in same if _same_unit(ours, each, sentence, ground)]
+        is_told = _is_turned(ours, sentence, ground) or _is_of_score(ours, ground)
+        return None if is_told else Fault("figure", ours.text)
     if not fitting:
-        return Fault("unit", ours.text, f"{same[0].text} {same[0].counted or ''}".rstrip())
-    bounded = [each for each in fitting if _keeps_bound(ours, each)]
+        return Fault("unit", ours.text, _with_counted(same[0]))
     if not bounded:
         return Fault("bound", ours.text, fitting[0].text)
     if ours.role and all(each.role not in {None, ours.role} for each in bounded):
@@ -78,20 +73,23 @@ def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
     return None
 
 
+def _with_counted(number: Number) -> str:
+    """A number with what it counts; the dimension measured is part of its letters."""
+    is_told = number.counted is None or number.text.endswith(number.counted)
+    return number.text if is_told else f"{number.text} {number.counted}"
+
+
 def _name_of(ours: Number, sentence: Reading) -> str | None:
     """The name that ends in a number, as `numbered_names` has it: "orbis 1"; None where the number is no part of one.
 
     At the beginning of a sentence a common word has a capital too: "Some 12 boats".
     """
-    if ours.kind not in {"count", "identifier", "ordinal"} or ours.unit or ours.is_range:
-        return None
-    told = sentence.text[ours.start : ours.end]
-    word = _WORD_BEFORE.search(sentence.text[: ours.start]) if told[0].isdigit() else None
+    text = sentence.text
+    word = _WORD_BEFORE.search(text[: ours.start]) if text[ours.start].isdigit() else None
     start = word.start() if word else ours.start
-    told = sentence.text[start : ours.end]
-    first = told.split()[0]
-    if ours.kind != "identifier" and first != told and not sentence.text[:start].strip(_OPENING_SIGNS) and (
-            sentence.code != "en" or is_known(first.casefold())):
+    told = text[start : ours.end]
+    if ours.kind != "identifier" and not text[:start].strip(_OPENING_SIGNS) and (
+            sentence.code != "en" or is_known(told.split()[0])):
         return None
     return numbered_name(told)
 
@@ -115,21 +113,26 @@ def _is_of_score(ours: Number, ground: Ground) -> bool:
 
 def _is_turned(ours: Number, sentence: Reading, ground: Ground) -> bool:
     """Whether a number is told as what was lost, by a word of falling, that the evidence gives with a minus."""
-    against = [each for each in ground.numbers if each.value and each.value < 0 and each.value == -(ours.value or 0)]
+    if ours.value is None:
+        return False
+    against = [each for each in ground.numbers if each.value == -abs(ours.value)]
     return any(_unit(each) == _unit(ours) for each in against) and falls(sentence)
-
-
-_BEHIND_NAME = lazy_regex(r"(?<=\w\W)[^\W\d_a-z]\w+[ -]$")
-"""A word with a capital, not at the beginning, right before a number."""
 
 
 def counterparts(ours: Number, sentence: Reading, ground: Ground) -> tuple[Number, ...]:
     """The numbers of the evidence that a number may stand on."""
-    return tuple(
-        each
-        for each in ground.numbers
-        if _same_amount(ours, each) and _same_unit(ours, each, sentence, ground) and _keeps_bound(ours, each)
-    )
+    _, _, bounded = _narrowed(ours, sentence, ground)
+    return bounded
+
+
+def _narrowed(ours: Number, sentence: Reading, ground: Ground) -> tuple[tuple[Number, ...], ...]:
+    """The numbers of the evidence of its amount; of these those in its unit; of these those with its bound.
+
+    A number of a name counts nothing.
+    """
+    same = tuple(each for each in ground.numbers if each not in ground.of_names and _same_amount(ours, each))
+    fitting = tuple(each for each in same if _same_unit(ours, each, sentence, ground))
+    return same, fitting, tuple(each for each in fitting if _keeps_bound(ours, each))
 
 
 def _both_stand(ours: Number, sentence: Reading, ground: Ground) -> bool:
@@ -144,7 +147,7 @@ def _letters_stand(ours: Number, ground: Ground) -> bool:
     """Whether what can't be valued stands in the evidence by its characters; signs between them do not count."""
     squashed = _squashed(ours.text)
     return bool(re.search(rf"(?<!\d){re.escape(squashed)}(?!\d)", _squashed(ground.text))) or (
-        ours.vague and _is_few(ours, ground)
+        _is_few(ours, ground)
     )
 
 
@@ -162,7 +165,7 @@ def _is_few(ours: Number, ground: Ground) -> bool:
         for each in ground.passages
         for word in word_list(language_data(each.code, "numbers").get("vague", {}).get("few", ""))
     }
-    return ours.text.casefold() in few and any(2 < (each.value or 0) < 13 for each in ground.numbers)
+    return ours.text.casefold() in few and any(each.value in range(3, 13) for each in ground.numbers)
 
 
 def _needs_none(ours: Number, sentence: Reading, ground: Ground) -> bool:
@@ -174,8 +177,7 @@ def _needs_none(ours: Number, sentence: Reading, ground: Ground) -> bool:
         return True
     if ours.kind == "ordinal" and in_words and ours.value == 1:
         return not any(
-            each.kind == "ordinal" and each.value != 1 and _before_same_word(ours, sentence, each, ground)
-            for each in ground.numbers
+            each.kind == "ordinal" and _before_same_word(ours, sentence, each, ground) for each in ground.numbers
         )
     if in_words and ours.kind == "count" and counts_the_named(ours, sentence, ground):
         return True
@@ -187,14 +189,14 @@ def _needs_none(ours: Number, sentence: Reading, ground: Ground) -> bool:
 def _before_same_word(ours: Number, sentence: Reading, theirs: Number, ground: Ground) -> bool:
     """Whether two ordinals stand before the same word: "first victory" for "third victory"."""
     behind = re.match(r"\W*(\w+)", sentence.text[ours.end :])
-    return bool(behind) and bool(
-        re.search(rf"(?<!\w){re.escape(theirs.text)}\W+{re.escape(behind[1] if behind else '')}", ground.text, re.I)
+    return behind is not None and (
+        re.search(rf"(?<!\w){re.escape(theirs.text)}\W+{re.escape(behind[1])}", ground.text, re.I) is not None
     )
 
 
 def _same_amount(ours: Number, theirs: Number) -> bool:
     """Whether two numbers are worth the same, or one entails the other: "more than 1,200" stands on 1,213."""
-    if ours.is_range or theirs.is_range:
+    if theirs.is_range:
         return _same_range(ours, theirs)
     if ours.value is None or theirs.value is None:
         return False
@@ -202,11 +204,7 @@ def _same_amount(ours: Number, theirs: Number) -> bool:
         return _as_clock(ours.value) == theirs.value
     if (ours.kind, theirs.kind) == ("clock", "count"):
         return _as_clock(theirs.value) == ours.value and bool(_POINT_TIME.search(theirs.text))
-    return (
-        ours.value == theirs.value
-        or math.isclose(_amount(ours), _amount(theirs), rel_tol=1e-6)
-        or _rounds(ours, theirs)
-    )
+    return ours.value == theirs.value or math.isclose(*map(_amount, (ours, theirs))) or _rounds(ours, theirs)
 
 
 _POINT_TIME = lazy_regex(r"\d\.\d\d$")
@@ -224,15 +222,18 @@ def _amount(number: Number) -> float:
     assert number.value is not None
     if number.kind == "share":
         return number.value * 100
-    return number.value * _CONVERTED.get(number.unit or "", ("", 1.0))[1]
+    return number.value * _factor(number)
+
+
+def _factor(number: Number) -> float:
+    """How many of the common unit its own one is."""
+    return _CONVERTED[number.unit][1] if number.unit in _CONVERTED else 1
 
 
 def _same_range(ours: Number, theirs: Number) -> bool:
-    """Whether two ranges have the same ends, or a bound is the end of a range."""
-    if ours.is_range and theirs.is_range:
-        return (ours.least, ours.most) == (theirs.least, theirs.most)
+    """Whether a range has the same ends as another, or a bound is one of its ends."""
     if ours.is_range:
-        return False
+        return (ours.least, ours.most) == (theirs.least, theirs.most)
     if ours.bound in {"at least", "more than"}:
         return ours.value == theirs.least
     return ours.bound in {"at most", "less than"} and ours.value == theirs.most
@@ -240,16 +241,16 @@ def _same_range(ours: Number, theirs: Number) -> bool:
 
 def _rounds(ours: Number, theirs: Number) -> bool:
     """Whether ours is theirs, rounded and said so."""
-    if theirs.bound not in {"exact", "about"} or ours.value is None or theirs.value is None or ours.value <= 0:
-        return False
-    if not _is_rounder(ours.value, theirs.value):
+    assert ours.value is not None
+    assert theirs.value is not None
+    if theirs.bound not in {"exact", "about"} or ours.value <= 0 or not _is_rounder(ours.value, theirs.value):
         return False
     ratio = theirs.value / ours.value
     if ours.bound in {"at least", "more than"}:
         return 1 <= ratio <= 1 + SHORT
     if ours.bound in {"at most", "less than", "just below"}:
         return 1 - SHORT <= ratio <= 1
-    return ours.bound == "about" and abs(ratio - 1) <= ROUNDED
+    return ours.bound == "about" and 1 - ROUNDED <= ratio <= 1 + ROUNDED
 
 
 def _is_rounder(one: float, two: float) -> bool:
@@ -262,19 +263,15 @@ def _same_unit(ours: Number, theirs: Number, sentence: Reading, ground: Ground) 
     if {ours.kind, theirs.kind} == {"share", "factor"}:
         return True
     if {ours.kind, theirs.kind} == {"share", "percent"}:
-        return theirs.unit in {"%", None} and ours.unit in {"%", None}
+        return {ours.unit, theirs.unit} == {"%", None}
     if {ours.kind, theirs.kind} == {"count", "clock"}:
         return True
-    if ours.kind == theirs.kind == "count" and not counts_alike(ours, theirs, ground):
+    if ours.kind == theirs.kind and not counts_alike(ours, theirs, ground):
         return False
     if _unit(ours) == _unit(theirs):
-        if (
-            ours.unit != theirs.unit
-            and ours.value is not None
-            and (ours.unit in _CONVERTED or theirs.unit in _CONVERTED)
-        ):
-            return math.isclose(_amount(ours), _amount(theirs), rel_tol=1e-6)
-        return ours.kind == theirs.kind or {ours.kind, theirs.kind} <= {"measure", "age", "count"}
+        if _factor(ours) != _factor(theirs):
+            return None not in {ours.value, theirs.value} and math.isclose(*map(_amount, (ours, theirs)))
+        return ours.kind == theirs.kind or {ours.kind, theirs.kind} == {"measure", "age"}
     if theirs.kind == "count" and theirs.counted is None:
         return any(_unit(each) == _unit(ours) for each in ground.numbers)
     if ours.kind == "count" and ours.counted is None:
@@ -283,20 +280,15 @@ def _same_unit(ours: Number, theirs: Number, sentence: Reading, ground: Ground) 
 
 
 def _unit(number: Number) -> str | None:
-    unit = _CONVERTED.get(number.unit or "", (number.unit, 1.0))[0]
-    return _ALIASES.get(unit or "", unit)
+    """The unit that its own one is counted in: metres for "km"."""
+    unit = _CONVERTED[number.unit][0] if number.unit in _CONVERTED else number.unit
+    return _ALIASES.get(unit, unit)
 
 
 def _keeps_bound(ours: Number, theirs: Number) -> bool:
     """Whether "at least", "up to" and "about" are neither dropped nor added, but where the number bears them out."""
     one, two = _LIKE.get(ours.bound, ours.bound), _LIKE.get(theirs.bound, theirs.bound)
-    if (
-        one == two
-        or theirs.is_range
-        or ours.is_range
-        or ("just below" in {one, two} and {one, two} <= {"just below", "about", "at most"})
-    ):
+    alike = ({"just below", "about"}, {"just below", "at most"})
+    if one == two or theirs.is_range or {one, two} in alike:
         return True
-    if theirs.bound == "exact":
-        return ours.bound == "about" or _rounds(ours, theirs)
-    return theirs.bound == "about" and _rounds(ours, theirs)
+    return (theirs.bound, ours.bound) == ("exact", "about") or _rounds(ours, theirs)

@@ -15,9 +15,11 @@ def spans_reports(ours: Number, sentence: Reading, ground: Ground) -> bool:
 
     A bound of an end has to stand in the range too.
     """
-    least, most = ours.least, ours.most
-    if least is None or most is None or len(ground.homes) != len(ground.passages):
+    if not ours.is_range or len(ground.homes) != len(ground.passages):
         return False
+    least, most = ours.least, ours.most
+    assert least is not None
+    assert most is not None
     alike = [(home, passage, each) for home, passage in zip(ground.homes, ground.passages, strict=True)
              for each in passage.numbers if _measures_the_same(ours, each)]
     beyond = any(each.value is None or not least <= each.value <= most for _, _, each in alike)

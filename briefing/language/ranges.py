@@ -228,18 +228,14 @@ class _Joining:
             self.plain[first.end : second.start] == ":"
             and self.plain[first.start : second.end].replace(":", "").isdigit()
         ):
-            text = self.text[first.start : second.end]
-            return replace(first, end=second.end, text=text, value=None, kind="score", counted=None)
+            return self._score(first, second)
         begin = self._begin(first, second)
         if begin is None:
             return None
         by_dash = _DASH.fullmatch(self.plain[first.end : second.start])
         least = self._scaled(first, second)
         if least >= second.value or (by_dash and self.ranges.scores.match(self.plain, second.end)):
-            text = self.text[first.start : second.end]
-            return (
-                replace(first, end=second.end, text=text, value=None, kind="score", counted=None) if by_dash else None
-            )
+            return self._score(first, second) if by_dash else None
         return Number(
             begin,
             second.end,
@@ -254,6 +250,11 @@ class _Joining:
             either=self._gap(first, second) in self.ranges.either,
             counted=second.counted,
         )
+
+    def _score(self, first: Number, second: Number) -> Number:
+        """Two numbers as one result, which has no value and no ends."""
+        text = self.text[first.start : second.end]
+        return replace(first, end=second.end, text=text, value=None, least=None, most=None, kind="score", counted=None)
 
     def _is_same_cash(self, first: Number, second: Number) -> bool:
         """Whether a bare number is of the sum before it: "$10-15 million"."""
