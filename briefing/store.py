@@ -19,11 +19,8 @@ from typing import Any
 
 from briefing.errors import BriefingError, BusyError, UsageError
 from briefing.model import Briefing
-from briefing.render.html import to_html
 from briefing.render.markdown import to_markdown
-from briefing.render.printed import browser, to_pdf
 from briefing.render.record import SCHEMA, as_text, to_record
-from briefing.render.word import to_docx
 from briefing.text.address import shown_host, web_address
 
 try:
@@ -42,9 +39,27 @@ DIGESTS = "digests"
 _VARYING = frozenset({"created", "usage", DIGESTS})
 
 
+def _to_html(briefing: Briefing) -> str:
+    from briefing.render.html import to_html  # here and below, because most runs write Markdown only
+
+    return to_html(briefing)
+
+
+def _to_docx(briefing: Briefing) -> bytes:
+    from briefing.render.word import to_docx
+
+    return to_docx(briefing)
+
+
+def _to_pdf(briefing: Briefing) -> bytes:
+    from briefing.render.printed import to_pdf
+
+    return to_pdf(briefing)
+
+
 PRINTED = ".pdf"
 PAGES: Mapping[str, Callable[[Briefing], str | bytes]] = {
-    ".md": to_markdown, ".html": to_html, ".docx": to_docx, PRINTED: to_pdf}
+    ".md": to_markdown, ".html": _to_html, ".docx": _to_docx, PRINTED: _to_pdf}
 """Endings of the files that a page can be, and how it is drawn."""
 
 
@@ -92,6 +107,8 @@ def target(paths: Sequence[str], output: str | None, *, html: bool = False) -> T
         raise UsageError(f"-o: {output!r}: no {ending} file can be written; give a folder, or a file that ends in "
                          f"{', '.join(PAGES)} or {RECORD_ENDING}")
     if ending == PRINTED and not path.is_dir():
+        from briefing.render.printed import browser
+
         browser()  # that none is installed is told before the documents are read
     if ending not in (*PAGES, RECORD_ENDING) or path.is_dir():
         return within(path, html=html)

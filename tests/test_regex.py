@@ -8,7 +8,8 @@ from importlib import import_module
 import pytest
 
 import briefing
-from briefing.regex import LazyRegex, lazy_regex
+import briefing.regex
+from briefing.regex import LazyRegex, lazily, lazy_regex
 
 
 def test_a_pattern_answers_like_the_compiled_one() -> None:
@@ -29,13 +30,30 @@ def test_nothing_is_compiled_before_the_first_look(monkeypatch: pytest.MonkeyPat
     """Importing a module of many patterns costs none of them; a second look compiles nothing anew."""
     compiled: list[str] = []
     real = re.compile
-    monkeypatch.setattr(re, "compile", lambda source, flags=0: compiled.append(source) or real(source, flags))
+
+    def noted(source: str, flags: int = 0) -> re.Pattern[str]:
+        compiled.append(source)
+        return real(source, flags)
+
+    monkeypatch.setattr(briefing.regex, "_compile", noted)
     lazy = lazy_regex("a+b")
     assert lazy.pattern == "a+b"
     assert compiled == []
     assert lazy.search("aab")
     assert lazy.search("xab")
     assert compiled == ["a+b"]
+
+
+def test_a_package_imported_lazily_compiles_what_it_looks_for() -> None:
+    """Its patterns are lazy ones, and `re.compile` is itself again behind the import, however that ended."""
+    real = re.compile
+    with lazily():
+        found = re.compile("b+", re.I)
+    assert isinstance(found, LazyRegex)
+    assert found.search("aBB")
+    with pytest.raises(ImportError), lazily():
+        raise ImportError
+    assert re.compile is real
 
 
 def test_every_pattern_of_the_program_can_be_compiled() -> None:

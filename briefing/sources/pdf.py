@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.regex import lazy_regex
-from briefing.sources.layout.flow import flow, heading
 from briefing.sources.layout.line import Sheet
 from briefing.sources.ocr import CURE
 from briefing.sources.page import Member, Page, Part, Refused, UnreadableError
@@ -38,6 +37,7 @@ def load(data: bytes) -> tuple[Part | Refused, ...]:
     """The text of all pages; raises `UnreadableError` for a scan, a password, a broken file."""
     import pypdfium2  # here, because only the process apart has use for it
 
+    from briefing.sources.layout.flow import flow, heading
     from briefing.sources.layout.letters import Room
 
     try:
@@ -52,7 +52,7 @@ def load(data: bytes) -> tuple[Part | Refused, ...]:
     if len(_UNTOLD.findall(text)) > 0.1 * len(text):
         raise UnreadableError("its letters can't be told: its fonts do not say which they are; "
                               f"{CURE}")
-    page = _page(text, marks, sheets[0], document.get_metadata_dict())
+    page = _page(text, marks, heading(sheets[0]), sheets[0], document.get_metadata_dict())
     rest = Refused(f"#{PAGES + 1}", f"pages beyond {PAGES:,} are not read") if len(document) > PAGES else None
     return (Part(page),) if rest is None else (Part(page), rest)
 
@@ -101,10 +101,10 @@ def _sheet(document: Any, number: int, room: "Room") -> Sheet:
     return Sheet(lines(page, room), page.get_height(), name)
 
 
-def _page(text: str, marks: tuple[tuple[int, str], ...], first: Sheet, told: Mapping[str, str]) -> Page:
+def _page(text: str, marks: tuple[tuple[int, str], ...], large: str, first: Sheet, told: Mapping[str, str]) -> Page:
     """The page, with the address that a browser printed at its foot."""
     own = Properties(told.get("Title", ""), told.get("Author", ""), told.get("CreationDate", ""))
-    page = described(text, own, large=heading(first), marks=marks)
+    page = described(text, own, large=large, marks=marks)
     return page if page.url else replace(page, url=_printed_from(first))
 
 
