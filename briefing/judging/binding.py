@@ -129,12 +129,12 @@ FEW, MOST_SAID = 2, 2 / 3
 
 
 def _is_age(number: Number) -> bool:
-    return number.kind == "age" or (number.kind == "measure" and number.unit == "year")
+    return number.kind == "age" or number.unit == "year"
 
 
 def _may_be_age(number: Number) -> bool:
     """Whether a number is an age or may be one: "a woman of 62"."""
-    bare = number.kind == "count" and number.counted is None and number.unit is None
+    bare = number.kind == "count" and number.counted is None
     return _is_age(number) or (bare and number.value is not None and number.value < OLDEST)
 
 
@@ -143,7 +143,7 @@ OLDEST = 120
 
 def _other_person(ours: _Context, own: list[_Context], theirs: list[_Context]) -> _Context | None:
     """Somebody of another age of whom the evidence alone says what a sentence says: who died, or who is the woman."""
-    others = [each for each in theirs if each not in own and _may_be_age(each.number)]
+    others = [each for each in theirs if _may_be_age(each.number)]
     for each in others:
         fate = ours.status and each.status == ours.status and all(one.status != ours.status for one in own)
         known = ours.person and all(one.person not in {None, ours.person} for one in own)
@@ -155,11 +155,11 @@ def _other_person(ours: _Context, own: list[_Context], theirs: list[_Context]) -
 def _rival(ours: _Context, own: list[_Context], theirs: list[_Context]) -> _Context | None:
     """Another number of the evidence that stands where ours claims to stand."""
     most = max(len(ours.words & each.words) for each in own)
-    ahead = 1 if ours.number.kind == "age" and not most else AHEAD
+    ahead = 1 if ours.number.kind == "age" else AHEAD
     others = [
         each
         for each in theirs
-        if each not in own and _is_of_a_kind(ours.number, each.number) and len(ours.words & each.words) >= most + ahead
+        if _is_of_a_kind(ours.number, each.number) and len(ours.words & each.words) >= most + ahead
         and not any(_stand_together(one, each, ours) for one in own)
     ]
     return max(others, key=lambda each: len(ours.words & each.words), default=None)
@@ -168,14 +168,14 @@ def _rival(ours: _Context, own: list[_Context], theirs: list[_Context]) -> _Cont
 def _stand_together(one: _Context, other: _Context, ours: _Context) -> bool:
     """Whether a number of what ours counts is joined to another thing's: "500 rescuers and 100 pumps were sent"."""
     counted = one.number.counted
-    return bool(counted) and counted == ours.number.counted and one.joins == counted != other.number.counted and (
+    return counted == ours.number.counted and one.joins == counted != other.number.counted and (
         one.next == other.number.start)
 
 
 def _is_of_a_kind(one: Number, other: Number) -> bool:
-    """Whether two numbers could stand in each other's place: one kind and unit, another value."""
-    alike = one.kind == other.kind or (_is_age(one) and _is_age(other))
-    return alike and one.unit == other.unit and (one.value, one.least) != (other.value, other.least)
+    """Whether two numbers could stand in each other's place."""
+    alike = one.kind == other.kind or {one.kind, other.kind} == {"age", "measure"}
+    return alike and one.unit == other.unit
 
 
 def _contexts(reading: Reading) -> tuple[_Context, ...]:
@@ -189,7 +189,7 @@ def _contexts_of(text: str, code: str) -> tuple[_Context, ...]:
     edges = [*((each.start, each.end) for each in reading.numbers), *((each.start, each.end) for each in reading.days)]
     found = []
     for number in reading.numbers:
-        if number.kind in {"identifier", "ordinal", "score", "factor", "clock"} or number.is_unread:
+        if number.kind in {"identifier", "ordinal", "score", "factor", "clock"}:
             continue
         near = edges if not _is_age(number) else edges[: len(reading.numbers)]
         left = max([end for _, end in near if end <= number.start], default=0)
@@ -213,7 +213,7 @@ def _contexts_of(text: str, code: str) -> tuple[_Context, ...]:
 def _joined(gap: str, code: str) -> str:
     """The words of a gap before an "and" that ends it; "" where it ends otherwise."""
     thing, _, last = gap.strip().rpartition(" ")
-    return thing.casefold() if last.casefold() in _joiners(code) else ""
+    return thing.casefold() if last in _joiners(code) else ""
 
 
 @cache
