@@ -45,8 +45,9 @@ def folded(text: str, code: str) -> str:
     return text.translate(ALIKE) if code in _FOLDED else text
 
 
+@cache
 def word_list(listed: str) -> tuple[str, ...]:
-    """ "per cent, point(|s)" as ("per cent", "point", "points")."""
+    """ "per cent, point(|s)" as ("per cent", "point", "points"); kept, as lists are asked for at every noun."""
     return tuple(form for part in listed.split(",") if (each := " ".join(part.split())) for form in _with_endings(each))
 
 
