@@ -45,6 +45,12 @@ def either(labels: Sequence[str], code: str) -> str:
     return f"{sides['comma'].join(labels[:-1])} {sides['or']} {labels[-1]}"
 
 
+def one_or_other(text: str, code: str) -> tuple[str, str] | None:
+    """The two answers of "8 or 11"; None where there are more, or one."""
+    parts = text.split(f" {_part('sides', code)['or']} ")
+    return (parts[0], parts[1]) if len(parts) == 2 and str(_part("sides", code)["comma"]) not in parts[0] else None
+
+
 def differing(code: str) -> str:
     """That the sources differ, where there is nothing else to say of it."""
     return str(_part("sides", code)["differ"])

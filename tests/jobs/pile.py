@@ -1,7 +1,7 @@
 """Stories and their news made by hand, for what chooses among them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TypeVar
 
@@ -43,6 +43,8 @@ class Tale:
     """Divergences that were settled: (summary, latest)."""
 
     differs: Sequence[Divergence] = ()
+    """Their sides rest on the sentences that say the same."""
+
     support: Sequence[int] = (1,)
     """How many sources say each sentence."""
 
@@ -81,8 +83,11 @@ def heap(*tales: Tale, focus: str | None = None) -> tuple[Briefing, News, frozen
         moved += [Moved(home, summary, Position(new, (), ()), Position(old, (), ()))
                   for summary, new, old in tale.steps]
         settled += [Settled(home, summary, Position(new, (), ()), ()) for summary, new in tale.ends]
-        appeared += [Divergence(f"v{home}{k}", home, each.kind, each.importance, each.summary, each.positions,
-                                each.explained_by, within=each.within) for k, each in enumerate(tale.differs)]
+        known = {each.statement: each.id for each in facts}
+        appeared += [Divergence(f"v{home}{k}", home, each.kind, each.importance, each.summary,
+                                tuple(replace(side, facts=(known[side.statement],) if side.statement in known else ())
+                                      for side in each.positions), each.explained_by, within=each.within)
+                     for k, each in enumerate(tale.differs)]
     origins = tuple(Origin(f"o{each.id}", "", (Member(each.id, "original"),)) for each in documents)
     briefing = Briefing("Desk", "2032-03-22T06:00:00Z", EngineNote("extractive"), tuple(documents), tuple(stories),
                         origins, tuple(facts), (), tuple(appeared), tuple(sections), focus=focus)

@@ -99,7 +99,7 @@ def test_a_reader_with_wishes_needs_no_second_mention(desk: Desk, server: tuple[
 def test_lines_stand_below_the_names_of_their_sources(desk: Desk, server: tuple[Faulty, int]) -> None:
     """In the order of the job; those of a source without a name come last."""
     for place, name, text_ in (("power", "1.txt", "The dam of Velm gives {} megawatts more, its owner said."),
-                               ("courts", "2.txt", "The court of Brae fined a baker {} crowns for a sign.")):
+                               ("courts", "2.txt", "The choir of Brae paid a baker {} crowns for bread.")):
         (desk.home / place).mkdir()
         (desk.home / place / name).write_text(f"{text_[:17]} {{}}\nVelm FM | 2032-03-21\n\n{text_.format(40)}\n")
     desk.sources += "".join(f'\n[[sources]]\nfolder = "{place}"\nname = "{name}"'

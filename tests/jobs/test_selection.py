@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing import pipeline
+from briefing.jobs.contested import same_subject
 from briefing.jobs.news import everything
 from briefing.jobs.room import Room
-from briefing.jobs.selection import same_subject, select
+from briefing.jobs.selection import select
 from briefing.model import Briefing, Divergence, Position
 from briefing.render.bulletin import Front
 from briefing.settings import Settings
