@@ -251,6 +251,7 @@ class _Trying(_Failing):
         """The functions of the modules that keep what they returned."""
         files = {str(self.tree / file) for file in self.files}
         return [each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper)
+                and isinstance(each.__wrapped__, FunctionType)  # a package may keep what a class makes
                 and each.__wrapped__.__code__.co_filename in files]
 
     def _contexts(self, cover: coverage.Coverage) -> dict[str, dict[int, set[str]]]:

@@ -32,6 +32,15 @@ settings.register_profile("steady", deadline=None, derandomize=True, suppress_he
 settings.load_profile("steady")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each worker a run of neighbours, and who has done take from who has not: what a file or a session sets up
+    (a browser, a month of mails) is set up once and not by every worker."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
+
+
 def pytest_recording_configure(config: Any, vcr: Any) -> None:
     """Have recorded replies told apart by what was asked."""
     vcr.register_matcher("asked", same_question)

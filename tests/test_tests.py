@@ -3,15 +3,21 @@
 import ast
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-TREES = {path.relative_to(HERE): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(HERE.rglob("*.py"))}
 LEAST = 60
 """Seconds that a bound on waiting must have, at the least."""
 
 CLAIMS = {"loaded", "raises", "fail"}
 """What a test may claim something with besides `assert`."""
+
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Every file of tests; read once, and by no run that only collects."""
+    return {path.relative_to(HERE): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(HERE.rglob("*.py"))}
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -77,7 +83,7 @@ def over_a_folder(tree: ast.AST) -> list[str]:
 
 def test_each_test_claims_something() -> None:
     """With an assertion, an error that is expected, or a function of its file that has them."""
-    assert {str(path): found for path, tree in TREES.items() if (found := without_claim(tree))} == {}
+    assert {str(path): found for path, tree in trees().items() if (found := without_claim(tree))} == {}
 
 
 def test_no_test_waits_for_ever_or_for_a_moment_only() -> None:
@@ -85,18 +91,18 @@ def test_no_test_waits_for_ever_or_for_a_moment_only() -> None:
     own = {Path("far.py"), Path("endpoint.py"), Path("jobs/faulty.py"), Path("jobs/test_hearing.py"),
            Path("sources/test_deadline.py")}
     # There the bound stands in the loop, or it is the client's.
-    assert {str(path): found for path, tree in TREES.items() if path not in own and (found := hasty(tree))} == {}
+    assert {str(path): found for path, tree in trees().items() if path not in own and (found := hasty(tree))} == {}
 
 
 def test_no_test_looks_at_a_watch() -> None:
     """But for far.py, whose bounds are far."""
-    assert {str(path): found for path, tree in TREES.items()
+    assert {str(path): found for path, tree in trees().items()
             if path != Path("far.py") and (found := on_a_watch(tree))} == {}
 
 
 def test_no_test_passes_because_it_found_no_file() -> None:
     """What is looked for is held against what must be there before it is gone through."""
-    assert {str(path): found for path, tree in TREES.items() if (found := over_a_folder(tree))} == {}
+    assert {str(path): found for path, tree in trees().items() if (found := over_a_folder(tree))} == {}
 
 
 def test_what_the_mutation_benchmark_names_is_there() -> None:

@@ -15,7 +15,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"
              "--disable-component-update", "--disable-sync"]
 
 
-@pytest.fixture(name="browser", scope="module")
+@pytest.fixture(name="browser", scope="session")
 def _browser() -> "Iterator[Browser]":
     if not CHROMIUM.exists():
         pytest.skip(f"chromium: {CHROMIUM} is not there; install it with apt-get install chromium")

@@ -63,9 +63,12 @@ def test_no_renderer_makes_a_link_of_escaped_text(name: str) -> None:
     """In a paragraph, behind other words, in an item, a heading and a cell."""
     render = RENDERERS[name]
     for text in payloads():
-        for page in (f"{escape(text)}\n", f"They said: {escape(text)} and so on.\n", f"- {escape(text)}\n",
-                     f"## {escape(text)}\n", f"| a | b |\n| --- | --- |\n| x | {escape_cell(text)} |\n"):
-            assert MADE.findall(render(page)) == [], (text, page)
+        safe = escape(text)
+        page = (f"{safe}\n\nThey said: {safe} and so on.\n\n## {safe}\n\n| a | b |\n| --- | --- |\n"
+                f"| x | {escape_cell(text)} |\n\n- {safe}\n")
+        rendered = render(page)
+        assert MADE.findall(rendered) == [], (text, page)
+        assert (rendered.count("<h2"), rendered.count("<li")) == (1, 1), (text, page)
 
 
 @pytest.mark.parametrize("name", RENDERERS)

@@ -72,9 +72,9 @@ MAILS = {"first": everything, "news": news, "whole": lambda briefing: news(brief
 FORMS = {"mail": to_html, "page": to_page}
 
 
-@pytest.fixture(name="page", params=[(360, "light"), (360, "dark"), (800, "light"), (800, "dark")],
+@pytest.fixture(name="window", scope="module", params=[(360, "light"), (360, "dark"), (800, "light"), (800, "dark")],
                 ids=lambda each: f"{each[0]}-{each[1]}")
-def _page(browser: "Browser", request: pytest.FixtureRequest) -> "Iterator[Page]":
+def _window(browser: "Browser", request: pytest.FixtureRequest) -> "Iterator[Page]":
     width, scheme = request.param
     page = browser.new_page(viewport={"width": width, "height": 700}, color_scheme=scheme)
     page.set_default_timeout(FAR * 1000)
@@ -82,6 +82,14 @@ def _page(browser: "Browser", request: pytest.FixtureRequest) -> "Iterator[Page]
     page.on("request", lambda asked: page.asked.append(asked.url))  # type: ignore[attr-defined]
     yield page
     page.close()
+
+
+@pytest.fixture(name="page")
+def _page(window: "Page") -> "Page":
+    """A window with nothing in it, whatever stood there before: to open one costs more than all that is done there."""
+    window.goto("about:blank")
+    window.asked.clear()  # type: ignore[attr-defined]
+    return window
 
 
 CONTRASTS = """() => {
