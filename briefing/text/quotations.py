@@ -1,6 +1,7 @@
 """What a text puts between quotation marks, whichever marks it uses."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,7 +28,7 @@ _OPENING = lazy_regex(
     r"|(?<![\w”’.,!?])\"(?=\S)|(?<=\s)\"|(?<=[.,!?—–-])\"(?=[\w‘'])"
     r"|(?<![\w.,!?…)])”(?=\w)"
     r"|‚(?=\w)"
-    r"|(?<![\w”’\"'.,!?)])[‘'](?=[\w“\"$£€(\[…])(?!\d0s\b|\d\ds\b|(?:em|til|tis|twas|cause|n)\b)"
+    r"|(?<![\w”’\"'.,!?)])[‘'](?=[\w“\"$£€(\[…])(?!\d\ds\b|(?:em|til|tis|twas|cause|n)\b)"
     r"|(?<![\w»])»(?=\w)"
 )
 _SINGLE_END = lazy_regex(r"(?<!\s)[’'](?!\w)")
@@ -44,36 +45,31 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     never closed ends with its line.
     """
     found: list[Quotation] = []
-    breaks = [hit.span() for hit in _BREAK.finditer(text)] + [(len(text), len(text))]
-    opening, nearest = _OPENING.search(text), 0
+    breaks = [*(hit.span() for hit in _BREAK.finditer(text)), (len(text), len(text))]
+    ends = [stop for stop, _ in breaks]
+    opening = _OPENING.search(text)
     while opening:
         start, mark = opening.end(), opening[0]
-        while breaks[nearest][0] < start and nearest < len(breaks) - 1:
-            nearest += 1
-        end, after = (
-            _single(text, start, breaks[nearest][0])
-            if mark in "‘'"
-            else _double(text, start, mark, breaks[nearest])
-        )
-        begin, stop = _trimmed(text, start, end)
-        if stop > begin:
-            closed = text[end:after].strip() != ""
-            found.append(Quotation(begin, stop, text[begin:stop], (opening.start(), after if closed else end), closed))
-        opening = _OPENING.search(text, max(after, start))
+        stop, beyond = breaks[bisect_left(ends, start)]
+        end, after = _single(text, start, stop) if mark in "‘'" else _double(text, start, mark, stop, beyond)
+        words = text[start:end].strip()
+        if words:
+            begin = end - len(text[start:end].lstrip())
+            found.append(Quotation(begin, begin + len(words), words, (opening.start(), after), after > end))
+        opening = _OPENING.search(text, after)
     return tuple(found)
 
 
-def _double(text: str, start: int, mark: str, paragraph: tuple[int, int]) -> tuple[int, int]:
-    """Where a quotation ends and where reading goes on."""
-    close = _MARKS[mark].search(text, start, paragraph[0])
+def _double(text: str, start: int, mark: str, stop: int, beyond: int) -> tuple[int, int]:
+    """Where a quotation ends, and where behind its closing mark; its paragraph ends at `stop`, the next begins at
+    `beyond`."""
+    close = _MARKS[mark].search(text, start, stop)
     if close and close[0] in _CLOSING[mark] and not (mark == '"' and _opens(text, close.start())):
         return close.start(), close.end()
     if close:  # opened again before it was closed
         return close.start(), close.start()
-    if text.startswith(mark, paragraph[1]):
-        return paragraph[0], paragraph[1]
-    line = text.find("\n", start, paragraph[0])
-    end = line if line >= 0 else paragraph[0]
+    line = text.find("\n", start, stop)
+    end = stop if line == -1 or text.startswith(mark, beyond) else line
     return end, end
 
 
@@ -111,7 +107,7 @@ def _single(text: str, start: int, stop: int) -> tuple[int, int]:
     """Where a quotation in single marks ends: not at an apostrophe, nor at a possessive if a later mark fits."""
     first: int | None = None
     for close in _SINGLE_END.finditer(text, start, min(stop, start + _LONGEST_SINGLE)):
-        if first is not None and re.search(r"\s[‘'](?=\w)", text[first + 1 : close.start()]):
+        if first is not None and re.search(r"\s[‘'](?=\w)", text[first : close.start()]):
             break
         if text[close.start() - 1] in ".,!?…" or text[close.end() : close.end() + 1] in _BEHIND:
             return close.start(), close.end()
@@ -120,11 +116,3 @@ def _single(text: str, start: int, stop: int) -> tuple[int, int]:
         if text[close.start() - 1] != "s":
             return first, first + 1
     return (first, first + 1) if first is not None else (start, start)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -54,6 +54,8 @@ def test_escaped_text_stays_on_its_line_and_in_its_cell(text: str) -> None:
     ("a __b__", "a \\_\\_b\\_\\_"),
     ("10:30", "10:30"), ("a:/b", "a:/b"), ("ftp://x", "ftp:/&#8288;/x"),
     ("///", "/&#8288;/&#8288;/"),
+    ("report.pdf", "report.pdf"), ("REPORT.PDF", "REPORT.PDF"), ("evil.docs", "evil&#8288;.docs"),
+    ("the .com domain", "the .com domain"),
     ("WWW.bbc.example", "WWW&#8288;.bbc&#8288;.example"), ("ww.e", "ww.e"),
     ("evil.io", "evil&#8288;.io"), ("www e.", "www e."),
     ("5 @ 3", "5 @ 3"), ("@desk", "@&#8288;desk"), ("@", "@"),

@@ -24,6 +24,15 @@ from briefing.text.quotations import quotations
     ("``We are done,'' he said. ''So am I.''", ["We are done,", "So am I."]),
     ("’’It is over,’’ she said.", ["It is over,"]),
     ("”Vi går inte. Nej”, sade hon.", ["Vi går inte. Nej"]),
+    ("They call it '18square' here.", ["18square"]),
+    ("„Wir gehen “sagte er.", ["Wir gehen"]),
+    ('She said "no"and left.', ["no"]),
+    ("‚Wir haben‘s‘, sagte er.", ["Wir haben‘s"]),
+    ("‘We won ’ twice’, he said.", ["We won ’ twice"]),
+    ("‘the workers’ said it. ‘So they did,’ she said.", ["the workers", "So they did,"]),
+    ("‘The workers’ demands ' and the miners’ own won’t do,’ he said.",
+     ["The workers’ demands ' and the miners’ own won’t do,"]),
+    ("He called it ‘theirs’, and shut the miners’.", ["theirs"]),
 ])
 def test_each_kind_of_mark_is_read(text: str, quoted: list[str]) -> None:
     """Outermost quotations, without their marks, in order."""
@@ -36,9 +45,27 @@ def test_each_kind_of_mark_is_read(text: str, quoted: list[str]) -> None:
     "In the '90s, rock 'n' roll; the ’80s.",
     'A 12" pipe and a 6\'2" man.',
     "The teachers’ strike and the nurses’ pay.",
+    "The ridge''s edge and the lake``s shore.",
+    'The 7"board and the 9"board lay there.',
+    "He came‚ saw‚ and left.",
 ])
 def test_an_apostrophe_is_no_quotation(text: str) -> None:
     """Neither are possessives, short forms and inches."""
+    assert quotations(text) == ()
+
+
+@pytest.mark.parametrize("text", [
+    "Then he left '' and `` nobody saw.",
+    'We had to go…" she said, and left.',
+    'We had to go." She left.',
+    "Wir gehen.» Er ging.",
+    "Wir gehen»sagte er.",
+    "So we left ” and then nothing.",
+    "We left.”So she said.",
+    "‘Never closed, she said.\n\nThe others’ left.",
+])
+def test_a_closing_mark_alone_opens_nothing(text: str) -> None:
+    """Where what it closes was lost; nor does it close what another paragraph opened."""
     assert quotations(text) == ()
 
 
@@ -48,6 +75,10 @@ def test_an_apostrophe_is_no_quotation(text: str) -> None:
     ("“Never closed, he said.\nNext line.", ["Never closed, he said."]),
     ("“Opened “again” here", ["Opened", "again"]),
     ('He said "we won. She said "no".', ["we won. She said", "no"]),
+    ("“One line\nand another.\n\n“Two,” she said.", ["One line\nand another.", "Two,"]),
+    ("“One line\nand another.\n\nTwo,” she said.", ["One line"]),
+    ("He said “we go\n\nMeanwhile the others left” he was told.", ["we go"]),
+    ("He said: “\n\nThen all left. “So”", ["So"]),
 ])
 def test_unbalanced_marks_end_where_they_must(text: str, quoted: list[str]) -> None:
     """A paragraph opened anew ends the one before; an unclosed one ends with its line."""
@@ -69,8 +100,18 @@ def test_spans_are_letter_for_letter_and_never_overlap(text: str) -> None:
     ("``No,'' she said.", "``No,''", True),
     ("“No, she said.", "“No, she said.", False),
     ("“No” “Yes", "“No”", True),
+    ("“One.\n\n“Two,” she said.", "“One.", False),
+    ("He called it ‘fine’ she said.", "‘fine’", True),
+    ("He called it ‘theirs’ she said.", "‘theirs’", True),
+    ("He said “ no ” then.", "“ no ”", True),
 ])
 def test_a_quotation_knows_its_marks_and_whether_one_closes_it(text: str, whole: str, closed: bool) -> None:
     """The span with the marks is what must not be cut apart."""
     first = quotations(text)[0]
     assert (text[slice(*first.whole)], first.is_closed) == (whole, closed)
+
+
+@pytest.mark.parametrize(("letters", "many"), [(999, 1), (1_000, 0)])
+def test_single_marks_hold_less_than_a_thousand_letters(letters: int, many: int) -> None:
+    """What is further away is an apostrophe of another sentence."""
+    assert len(quotations(f"‘{'x' * letters}’.")) == many
