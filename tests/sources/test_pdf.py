@@ -179,3 +179,11 @@ def test_a_number_in_large_letters_is_no_title() -> None:
     """A page's number, or a figure in a box, may be the largest thing on it."""
     page = read(pdf([Run(500, 50, "47698", 30), Run(72, 90, "Ferry sails again", 20), *column(72, 130, FERRY)]))
     assert page.title == "Ferry sails again"
+
+
+def test_a_row_among_prose_is_found_by_its_width() -> None:
+    """Of most lines nobody asks where their words stand: one that is wider than its letters need is asked."""
+    prose = column(72, 80, (FERRY[:3] * 10)[:22])
+    row = [Run(72, 400, "Alma"), Run(220, 400, "62 seats")]
+    more = column(72, 430, (FERRY[:3] * 10)[:12])
+    assert "Alma | 62 seats" in read(pdf([*prose, *row, *more])).text.split("\n\n")

@@ -53,6 +53,8 @@ def heading(sheet: Sheet) -> str:
 def _spelled(line: Line, note: bool) -> str:
     """What a line says: marks of notes gone, powers as such, the mark of a note apart from its words, cells parted."""
     text = line.text
+    if not (line.raised or line.gaps or note) and "  " not in text and text.isprintable():  # as nearly all are
+        return text
     if is_row(line) and not line.raised:
         ends = [place for place, _, _ in line.gaps]
         cells = [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]

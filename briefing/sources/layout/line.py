@@ -56,14 +56,16 @@ def usual_height(sheets: Sequence[Sheet]) -> float:
     heights: Counter[float] = Counter()
     for sheet in sheets:
         for line in sheet.lines:
-            heights[round(line.height, 1)] += len(line.text)
+            heights[round(line.bottom - line.top, 1)] += len(line.text)
     return heights.most_common(1)[0][0] if heights else 0.0
 
 
 def beside(one: Line, other: Line) -> bool:
     """Whether two lines stand in one column."""
-    shared = min(one.right, other.right) - max(one.left, other.left)
-    return shared > 0.3 * min(one.right - one.left, other.right - other.left)
+    _, left, _, right, *_ = one
+    _, start, _, end, *_ = other
+    shared = (right if right < end else end) - (left if left > start else start)
+    return shared > 0.3 * (right - left) or shared > 0.3 * (end - start)
 
 
 def level(one: Line, other: Line) -> bool:

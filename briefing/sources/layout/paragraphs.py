@@ -50,10 +50,9 @@ def paragraphs(sheets: Sequence[Sheet], usual: float) -> list[Placed]:
 
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     """Runs of lines, one below the other in one column and of one height."""
-    found: list[list[Line]] = []
-    for line in lines:
-        last = found[-1][-1] if found else None
-        if last is not None and not _marked(line) and _follows(last, line):
+    found = [[line] for line in lines[:1]]
+    for last, line in pairwise(lines):
+        if not (line.raised and _marked(line)) and _follows(last, line):
             found[-1].append(line)
         else:
             found.append([line])
@@ -62,30 +61,29 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _follows(one: Line, other: Line) -> bool:
     """Whether a line stands below another in its column, in letters of its height."""
-    alike = abs(other.height - one.height) <= _SAME * max(other.height, one.height)
-    return alike and beside(one, other) and 0 <= other.bottom - one.bottom < 2.5 * other.height
+    height, before = other.bottom - other.top, one.bottom - one.top
+    return (0 <= other.bottom - one.bottom < 2.5 * height and abs(height - before) <= _SAME * max(height, before)
+            and beside(one, other))
 
 
 def _split(block: Sequence[Line], note: bool) -> Iterator[list[Line]]:
     """The paragraphs of a block: a wider step, an indent, a bullet, or room left on the line before begins one."""
     steps = [other.bottom - one.bottom for one, other in pairwise(block)]
     usual = median(steps) if steps else 0.0
-    spans = {id(line): _span(line) for line in block}
-    left = sorted(start for start, _ in spans.values())[len(block) // 2]
-    right = max(end for _, end in spans.values())
-    begins = _NOTE if note else _BULLET
-    lines = [block[0]]
-    for one, other in pairwise(block):
-        inset = _INDENT * other.height
-        indented = spans[id(other)][0] - left > inset and spans[id(one)][0] - left <= inset
-        begun = (is_row(one) or is_row(other) or other.bottom - one.bottom > _STEP * usual
-                 or indented or begins.match(other.text)
-                 or _had_room(one, other, spans[id(one)][1] - left, right - left))
-        if begun and not one.broken and not one.text.endswith("-"):
-            yield lines
-            lines = []
-        lines.append(other)
-    yield lines
+    starts, ends = zip(*map(_span, block), strict=True)
+    left, right = sorted(starts)[len(block) // 2], max(ends)
+    begins = (_NOTE if note else _BULLET).match
+    first = 0
+    for number, (one, other) in enumerate(pairwise(block)):
+        if one.broken or one.text.endswith("-"):
+            continue
+        inset = _INDENT * (other.bottom - other.top)
+        if (steps[number] > _STEP * usual or starts[number + 1] - left > inset >= starts[number] - left
+                or _had_room(one, other, ends[number] - left, right - left) or begins(other.text)
+                or (one.gaps and is_row(one)) or (other.gaps and is_row(other))):
+            yield list(block[first:number + 1])
+            first = number + 1
+    yield list(block[first:])
 
 
 def _span(line: Line) -> tuple[float, float]:
@@ -97,6 +95,8 @@ def _span(line: Line) -> tuple[float, float]:
 def _had_room(one: Line, other: Line, filled: float, width: float) -> bool:
     """Whether the next line's first word would have fitted on a line: then it was broken on purpose."""
     letter = (other.right - other.left) / max(1, len(other.text))
+    if filled + 3 * letter >= width:
+        return False
     word = other.text.split(maxsplit=1)[0]
     if filled + (len(word) + 2) * letter >= width:
         return False
