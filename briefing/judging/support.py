@@ -180,8 +180,14 @@ def _of_one_time(text: str, cited: Sequence[Fact], fact: Fact, judge: Judge) -> 
     the same words, but for a quotation, for what stands there as it is, and for what has its year."""
     first = cited[0] if cited else fact
     one, other = judge.documents[first.document].published, judge.documents[fact.document].published
-    days = abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) if one and other else 0
-    return days <= MONTH or bool(YEAR.search(text) or quotations(text)) or shared(text, judge.ground((fact,))) >= ALL
+    return _days_between(one, other) <= MONTH or bool(YEAR.search(text) or quotations(text)) or (
+        shared(text, judge.ground((fact,))) >= ALL)
+
+
+@lru_cache(maxsize=65_536)
+def _days_between(one: str | None, other: str | None) -> int:
+    """0 where a report has no day."""
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) if one and other else 0
 
 
 @lru_cache(maxsize=65_536)

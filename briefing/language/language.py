@@ -75,6 +75,8 @@ LONG = 4
 
 def without_accents(word: str) -> str:
     """ "milhões" as "milhoes"."""
+    if word.isascii():
+        return word
     return "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))
 
 

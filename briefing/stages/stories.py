@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from briefing.model import Document, Story
 from briefing.text.gist import Gist, gist
@@ -57,9 +58,10 @@ def stories(documents: Sequence[Document], standing: Mapping[str, str] | None = 
     because no new one may join their stories.
     """
     ordered = sorted(documents, key=lambda each: _number(each.id))
+    text_of = cache(lambda place: _kept(ordered[place]))  # one report is like many
     gists = [gists_of[each.id] if gists_of else gist_of(each) for each in ordered]
     links = {pair: link for pair, link in _links(gists, elsewhere).items()
-             if link < COPIED or not _is_template(*(_kept(ordered[place]) for place in pair))}
+             if link < COPIED or not _is_template(*map(text_of, pair))}
     days = [_day(each) for each in ordered]
     timed = {pair: link * _lasting(days[pair[0]], days[pair[1]]) for pair, link in links.items()}
     known = _standing(ordered, standing or {})

@@ -43,13 +43,13 @@ class Likeness:
         self.texts = texts
         holders = Counter(chain.from_iterable(texts))
         count = max(len(texts) + background, 2)
-        self._holders = holders
-        self._weighed = {0: 0} | {n: round(UNIT * math.log(1 + count / n)) for n in set(holders.values())}
+        weighed = {n: round(UNIT * math.log(1 + count / n)) for n in set(holders.values())}
+        self._weights = {term: weighed[n] for term, n in holders.items()}
         self.totals = [self.weight(text) for text in texts]
 
     def weight(self, terms: frozenset[str]) -> int:
         """The weight of a set of terms; one the pile does not know weighs nothing."""
-        return sum(map(self._weighed.__getitem__, map(self._holders.get, terms, repeat(0))))
+        return sum(map(self._weights.get, terms, repeat(0)))
 
     def compare(self, left: int, right: int) -> Pair:
         """The likeness of two texts of the pile."""
@@ -58,9 +58,8 @@ class Likeness:
     def _compared(self, left: int, right: int, common: frozenset[str]) -> Pair:
         both = self.weight(common)
         a, b = self.totals[left], self.totals[right]
-        return Pair(
-            left, right, 2 * both / (a + b) if a + b else 0.0, both / min(a, b) if min(a, b) else 0.0, len(common)
-        )
+        lighter = a if a < b else b
+        return Pair(left, right, 2 * both / (a + b) if a + b else 0.0, both / lighter if lighter else 0.0, len(common))
 
     def pairs(self, *, shared: int = 2, cover: float = 0.25) -> Iterator[Pair]:
         """Every pair with at least `shared` terms and `cover`, in order; a term that a tenth of a large pile holds

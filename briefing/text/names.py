@@ -31,7 +31,8 @@ LINKS = frozenset(_LISTS["links"])
 OPENERS = frozenset(_LISTS["openers"])
 """Words that begin a sentence before a name and are no part of it: "Unlike Ardland"."""
 
-JOINERS = frozenset({"of", "de", "da", "del", "la", "al", "bin", "van", "von", "der", "den", "el", "and", "the", "for"})
+PARTICLES = frozenset({"of", "de", "da", "del", "la", "al", "bin", "van", "von", "der", "den", "el"})
+JOINERS = PARTICLES | {"and", "the", "for"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         word = hit.group()
         if (
             _capital(word)
-            or (run and word in JOINERS - {"and", "the", "for"})
+            or (run and word in PARTICLES)
             or (run and _surname(word, run[-1].group()))
         ):
             run.append(hit)

@@ -1,6 +1,7 @@
 """Which documents are about one event."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -8,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.model import Document, Removed
+from briefing.model import Document, Removed, Span
+from briefing.stages import stories as module
 from briefing.stages.stories import stories
 
 FERRY = (
@@ -154,6 +156,21 @@ def test_every_document_stands_in_exactly_one_story(count: int) -> None:
     assert sorted(each for story in found for each in story.documents) == sorted(each.id for each in documents)
     assert len({story.id for story in found}) == len(found)
     assert {("d1", "d2", "d3"), ("d4", "d5")} <= {story.documents for story in found}
+
+
+def test_a_report_like_many_others_is_cut_once_for_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of eight alike is held against seven: once for its gist, once for its text."""
+    cut: list[str] = []
+    real = module.kept
+
+    def noted(text: str, removed: Sequence[Removed]) -> tuple[Span, ...]:
+        cut.append(text)
+        return real(text, removed)
+
+    monkeypatch.setattr(module, "kept", noted)
+    alike = [document(n, FERRY[0].replace("62", str(60 + n))) for n in range(1, 9)]
+    assert grouped(alike) == [tuple(each.id for each in alike)]
+    assert len(cut) == 2 * len(alike)
 
 
 def test_no_documents_are_no_story() -> None:

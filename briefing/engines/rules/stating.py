@@ -42,6 +42,7 @@ class Stating:
         texts = [stated(p.text, p.document.language) for p in profiles]
         self._likeness = Likeness(texts, background=BACKGROUND)
         self._deeds = [text - named(p.text) for text, p in zip(texts, profiles, strict=True)]
+        self._acts = [acts(each) for each in self._deeds]
         self._weights = [self._likeness.weight(each) for each in self._deeds]
 
     def alike(self, left: int, right: int) -> float:
@@ -54,7 +55,7 @@ class Stating:
 
     def _one_act(self, left: int, right: int) -> bool:
         """Whether two sentences share more than names: of one person two reports may tell two things."""
-        one, two = acts(self._deeds[left]), acts(self._deeds[right])
+        one, two = self._acts[left], self._acts[right]
         least = OTHERWISE if one and two and not one & two else DONE
         both = self._likeness.weight(self._deeds[left] & self._deeds[right])
         return both >= least * min(self._weights[left], self._weights[right])

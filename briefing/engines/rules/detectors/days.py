@@ -43,10 +43,11 @@ APART = 10  # days; what lies further apart is rarely one thing misdated
 
 def differing_days(pile: Pile) -> tuple[Candidate, ...]:
     """Pairs of clauses that tell the same and name two days, months or years."""
+    year = _common_year(pile)
     told = {
         p.place: [
             w
-            for w in _dated_days(p, _common_year(pile))
+            for w in _dated_days(p, year)
             if w.iso and w.precision in {"day", "month", "year"}
         ]
         for p in pile.profiles
@@ -54,7 +55,7 @@ def differing_days(pile: Pile) -> tuple[Candidate, ...]:
     found = []
     for i, j in sorted({*pile.pairs, *_of_one_act(pile, told)}):
         a, b = pile.profiles[i], pile.profiles[j]
-        if rival_figures(a, b):
+        if not (told[i] and told[j]) or rival_figures(a, b):
             continue  # two days with two counts are two events
         for left in told[i]:
             for right in told[j]:

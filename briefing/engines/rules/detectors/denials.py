@@ -227,11 +227,13 @@ def _stated(pile: Pile, place: int, hit: re.Match[str]) -> Iterator[tuple[float,
     weight = pile.likeness.weight(object_)
     for other in pile.profiles:
         inside = other.document.id == profile.document.id
-        if other is profile or other.fact.certainty == "planned" or (inside and not _is_charge(other, profile)):
+        if other is profile or other.fact.certainty == "planned":
             continue
         common = (object_ & other.terms) - speaker
         enough, least = (NEAR_ENOUGH, NEAR_LEAST) if inside else (ENOUGH, LEAST)
         if len(common) < enough or (own and not own & common) or _denies(other):
+            continue
+        if inside and not _is_charge(other, profile):
             continue
         if (like := _states(pile, weight, common, profile, other)) >= least:
             yield like, other
