@@ -183,7 +183,7 @@ def _origins(briefing: Briefing, where: str, facts: Iterable[str], origins: Iter
 def _held(judge: Judge, text: str, facts: Iterable[str], counts: Sequence[int] = (),
           most: int | None = MOST) -> Iterator[Problem]:
     """What a text says that its own evidence does not."""
-    cited = [judge.facts[each] for each in sorted(set(facts)) if each in judge.facts]
+    cited = [judge.facts[each] for each in dict.fromkeys(facts)]
     for fault in judge.faults(text, cited, counts=counts, most=most):
         yield Problem(_quoted(text), worded(fault))
     if most is not None:
@@ -200,10 +200,11 @@ def _quoted(text: str) -> str:
     return f"“{text}”" if len(text) <= 80 else f"“{text[:79]}…”"
 
 
-def _shown(briefing: Briefing) -> set[str]:
+def _shown(briefing: Briefing) -> tuple[Fact, ...]:
     """The facts behind all the reader is shown."""
     shown = {each for section in briefing.sections for sentence in section.sentences for each in sentence.facts}
-    return shown | {each for divergence in briefing.divergences for p in divergence.positions for each in p.facts}
+    shown |= {each for divergence in briefing.divergences for p in divergence.positions for each in p.facts}
+    return tuple(fact for fact in briefing.facts if fact.id in shown)
 
 
 def _sentences(briefing: Briefing, judge: Judge) -> Iterator[Problem]:
@@ -211,11 +212,10 @@ def _sentences(briefing: Briefing, judge: Judge) -> Iterator[Problem]:
     shown = _shown(briefing)
     totals = tuple(map(len, (briefing.documents, briefing.origins, briefing.divergences, briefing.facts,
                              briefing.claims)))
-    yield from _held(judge, briefing.title, shown, most=None)
-    cited = [judge.facts[each] for each in sorted(shown) if each in judge.facts]
+    yield from _held(judge, briefing.title, (fact.id for fact in shown), most=None)
     for section in briefing.sections:
         yield from (Problem(_quoted(section.heading), worded(each))
-                    for each in judge.heading_faults(section.heading, cited))
+                    for each in judge.heading_faults(section.heading, shown))
     for section in briefing.sections:
         for sentence in section.sentences:
             yield from _held(judge, sentence.text, sentence.facts, () if sentence.facts else totals)
@@ -239,7 +239,7 @@ def _apart(briefing: Briefing, divergence: Divergence) -> bool:
                          if fact.id in position.facts for each in fact.evidence)
 
     found = [spans(position) for position in divergence.positions]
-    return len(found) > 1 and all(found) and len(set(found)) > 1
+    return all(found) and len(set(found)) > 1
 
 
 def check_markdown(markdown: str, record: Mapping[str, Any], *, strict: bool = False) -> tuple[Problem, ...]:
@@ -266,13 +266,13 @@ class _Page:
         self.labels: Citations = citations(briefing)
         own = blocks(to_markdown(briefing))
         self.known = {(block.part, block.key) for block in own}
-        self.rows = {_row(block) for block in own if block.kind == "row"}
-        self.holders = {(label, block.who or run.text.partition(": ")[0])
+        self.rows = {_row(block) for block in own}
+        self.holders = {(label, block.who or _laid(run.text)[0])
                         for block in own for run in block.cited for label in run.labels}
         self.whole = {fold(each.text) for section in briefing.sections for each in section.sentences}
         self.whole |= {fold(p.statement) for each in briefing.divergences for p in each.positions}
         self.judge = Judge(briefing.facts, briefing.documents, briefing.origins, written_in(briefing.sections))
-        self.shown = [fact for fact in briefing.facts if fact.id in _shown(briefing)]
+        self.shown = _shown(briefing)
 
     def problems(self, block: Block) -> Iterator[Problem]:
         """What does not hold in one block."""
@@ -295,9 +295,8 @@ class _Page:
         """What does not hold in the runs of one edited line."""
         for each in block.cited:
             text, who = each.text, block.who
-            held, colon, statement = text.partition(": ")
-            held = held.rpartition(" — ")[2]  # behind the summary of a line under "Also differ"
-            if who is None and colon and self._names(held):
+            held, statement = _laid(text)
+            if who is None and statement and self._names(held):
                 text, who = statement, held
             if not each.labels:
                 yield Problem(_quoted(text), "has no citation; end it with one, as in [1a]")
@@ -343,7 +342,13 @@ class _Page:
         rest = who
         for name in sorted(names, key=len, reverse=True):
             rest = rest.replace(name, "")
-        return rest != who and not re.sub(r"\b(?:in|and)\b|[\s,;]", "", rest)
+        return rest != who and re.fullmatch(r"(?:in|and|[\s,;])*", rest) is not None
+
+
+def _laid(text: str) -> tuple[str, str]:
+    """What stands before the colon of a text, behind the summary of a line under "Also differ"; and what behind it."""
+    held, _, statement = text.partition(": ")
+    return held.rpartition(" — ")[2], statement
 
 
 def _row(block: Block) -> tuple[str | None, tuple[Cited, ...]]:
@@ -355,6 +360,6 @@ def _before_last(text: str, ground: Ground) -> Iterator[str]:
     """The sentences of a run that stand before the one its citation ends, unless they are the evidence's own words."""
     passages = [Folded(passage.text) for passage in ground.passages]
     for span in sentences(text)[:-1]:
-        each = text[span.start:span.end].strip()
-        if each and not any(passage.locate(each) for passage in passages):
+        each = text[span.start:span.end]
+        if not any(passage.locate(each) for passage in passages):
             yield each

@@ -2,18 +2,21 @@
 
 import hashlib
 import os
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from pdfs import pdf
 
 from briefing.check import check, check_markdown
-from briefing.model import Briefing, Evidence, Removed
+from briefing.model import Briefing, Claim, Evidence, Member, Origin, Removed
 from briefing.render.blocks import blocks
 from briefing.render.markdown import to_markdown
-from briefing.render.record import to_record
+from briefing.render.record import from_record, to_record
+from briefing.sources import ocr
 from briefing.sources.load import load
 
 Record = dict[str, Any]
@@ -225,8 +228,53 @@ def test_two_origins_corroborate(record: Record, origins: list[str], problem: st
 
 def test_origins_without_a_fact_are_all_named(record: Record) -> None:
     """In the order of their names."""
-    record["claims"][0]["origins"] = ["o9", "o1", "o8"]
-    assert said(record) == ["c1: counts o8, o9, which have no fact in it"]
+    record["claims"][0]["origins"] = ["o9", "o1", "o8", "o5", "o7", "o3", "o6", "o4"]
+    assert said(record) == ["c1: counts o3, o4, o5, o6, o7, o8, o9, which have no fact in it"]
+
+
+def test_what_another_document_drew_counts_for_none_but_its_own(briefing: Briefing) -> None:
+    """A claim of the rewrite alone is not the wire's because the gazette took passages from there."""
+    wire, gazette = briefing.origins
+    origins = (replace(wire, members=wire.members[:2]), gazette, Origin("o3", "Retold", (Member("d4", "original"),)))
+    claim = Claim("c4", "s1", "Nine needed hospital care.", ("f9",), ("o1",), "single-origin")
+    changed = replace(briefing, origins=origins, claims=(*briefing.claims, claim))
+    assert "c4: counts o1, which has no fact in it" in said(to_record(changed))
+
+
+def test_one_section_may_be_empty(record: Record) -> None:
+    """A briefing tells nothing where all are."""
+    silent = "sections: has no sentence; write the briefing again"
+    record["sections"][1]["sentences"] = []
+    assert silent not in said(record)
+    record["sections"][0]["sentences"] = []
+    assert silent in said(record)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 40), (9, 9), (40, 9)])
+def test_a_span_that_is_none_is_no_passage_whatever_words_are_given(record: Record, start: int, end: int) -> None:
+    """Though the words do stand in the text."""
+    record["facts"][2]["evidence"][0] |= {"start": start, "end": end}
+    assert f"f3: its evidence at {start}:{end} of d1 is no passage" in said(record)
+
+
+@pytest.mark.parametrize(("letters", "shown"), [(80, 80), (81, 79)])
+def test_a_long_sentence_is_told_by_its_beginning(record: Record, letters: int, shown: int) -> None:
+    """Of more than eighty letters."""
+    text = "Ten people were taken to hospital, the coast guard said, and more would follow later on".ljust(99, "n")
+    record["sections"][0]["sentences"][1]["text"] = text[:letters]
+    told = f"“{text[:shown]}{'…' if shown < letters else ''}”: figure Ten is not in the cited evidence"
+    assert told in said(record)
+
+
+def test_a_title_is_held_against_what_the_reader_is_shown(record: Record) -> None:
+    """Positions of divergences included; a fact that nobody is shown carries none."""
+    record["title"] = "Ferry Alma: eleven people treated"
+    record["sections"][0]["heading"] = "Eleven people treated"
+    assert said(record) == []
+    record["title"] = record["sections"][1]["heading"] = "Repairs of €4.5m"
+    assert said(record) == []
+    del record["sections"][1]["sentences"][2]
+    assert said(record) == ["“Repairs of €4.5m”: figure €4.5m is not in the cited evidence"] * 2
 
 
 def test_an_origin_that_was_drawn_on_may_be_counted(record: Record) -> None:
@@ -315,6 +363,34 @@ def test_what_is_no_file_is_passed_over(record: Record, tmp_path: Path, path: st
     assert check(record, folder=tmp_path) == ()
 
 
+def test_a_member_that_can_no_longer_be_read_has_changed(record: Record, tmp_path: Path) -> None:
+    """It is there by its name, and nothing is read in it; an archive itself is no text."""
+    packed = tmp_path / "dump.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "")
+    record["documents"][0]["path"] = "dump.zip!a.txt"
+    assert "d1: dump.zip!a.txt has changed since it was read; write the briefing again" in map(
+        str, check(record, folder=tmp_path))
+    record["documents"][0] |= {"path": "dump.zip", "sha256": hashlib.sha256(packed.read_bytes()).hexdigest()}
+    assert "d1: its text is not that of dump.zip" in map(str, check(record, folder=tmp_path))
+
+
+def test_a_text_that_was_recognised_is_not_recognised_again(record: Record, tmp_path: Path,
+                                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the run was to recognise scans, a scan is passed over; any other file that gives no text is not."""
+    def recognised(*_: object) -> NoReturn:
+        raise AssertionError("a scan was recognised")
+
+    monkeypatch.setattr(ocr, "recognised", recognised)
+    scan = pdf([], [])
+    for name, content, manner, problem in (
+            ("scan.pdf", scan, {"ocr": True}, False), ("scan.pdf", scan, {}, True),
+            ("a.txt", b"", {"ocr": True}, True)):
+        changed = _record_of(record, tmp_path, name, content, "A text") | {"manner": manner}
+        told = [str(each) for each in check(changed, folder=tmp_path)]
+        assert any(each.startswith(f"d1: {name} gives its text no longer: ") for each in told) is problem
+
+
 @pytest.mark.parametrize(("name", "content", "reason"), [
     ("a.txt", b"", "an empty file"),
     ("a.xyz", b"A text", "a .xyz file; not a kind that can be read"),
@@ -354,6 +430,17 @@ NO_CITATION = "has no citation; end it with one, as in [1a]"
     ("- Divers", "- The owner is bankrupt. Divers", [f"“The owner is bankrupt.”: {NO_CITATION}"]),
     ("Wednesday. [1d]", "Wednesday. [7z]",
      ["“Divers will inspect the hull on Wednesday.”: cites 7z, which the list of sources does not have"]),
+    ("Wednesday. [1d]", "Wednesday. [7z] [8y]",
+     ["“Divers will inspect the hull on Wednesday.”: cites 7z, 8y, which the list of sources does not have"]),
+    ("- Divers", "- The owner is bankrupt. The crew is gone. Divers",
+     [f"“The owner is bankrupt.”: {NO_CITATION}", f"“The crew is gone.”: {NO_CITATION}"]),
+    ("- Divers", "- Tarn Gazette\n- Divers", [f"“Tarn Gazette”: {NO_CITATION}"]),
+    ("| Coast Wire | Nine people", "| A friend of Coast Wire | Nine people",
+     ["“Nine people were taken to hospital, the coast guard said.”: "
+      "is laid to 'A friend of Coast Wire', which none of its citations is from"]),
+    ("| Coast Wire | Nine people", "| and | Nine people",
+     ["“Nine people were taken to hospital, the coast guard said.”: "
+      "is laid to 'and', which none of its citations is from"]),
     ("Wednesday. [1d]", "Wednesday. [2c]",
      ["“Divers will inspect the hull on Wednesday.”: date Wednesday is not in the cited evidence"]),
     ("- Divers will inspect", "- Divers will not inspect",
@@ -402,12 +489,84 @@ def test_a_summary_is_held_against_all_that_is_shown(record: Record, page: str) 
      "| Who        | What they say  |\n|:-----------|----------------|\n"
      "| Coast Wire | Nine people were taken to hospital"),
     ("said. [1b]\n\n##", "said. [1b] Nine people were taken to hospital. [1b]\n\n##"),
+    ("| Coast Wire | Nine people were taken to hospital, the coast guard said. [1b] |",
+     "| Tarn Gazette and Coast Wire | Nine people were taken to hospital. [1b] [2c] |"),
+    ("| Who | What they say |", "| WHO | In their words |"),
+    ("| Who | What they say |", "| | In their words |"),
+    ("## In brief", "## Divers [1d] inspect"),
+    ("- Divers will", "- On the hull: divers will"),
+    ("- Divers will", "- Coast Wire: Divers will"),
+    ("- Divers will inspect the hull on Wednesday. [1d]",
+     "- Nine people were taken to hospital, the coast guard said. Divers will inspect the hull on Wednesday. "
+     "[1b] [1d]"),
+    ("navigation (1 passage in", "navigation (3 passages in"),
     ("\n", "\r\n"),
 ])
 def test_what_an_editor_may_do(record: Record, page: str, old: str, new: str) -> None:
     """Break lines, emphasise, reword within the evidence, cut, comment, merge, tidy tables."""
     assert old in page
     assert check_markdown(page.replace(old, new), record) == ()
+
+
+def test_a_page_without_a_citation_in_its_body_is_told_so(record: Record) -> None:
+    """Those of the list of sources are none."""
+    page = "# T\n\n## In brief\n\nNothing.\n\n## Sources\n\n- x [1a]"
+    assert [str(each) for each in check_markdown(page, record)] == [
+        "the page: has no sentence with a citation; write the briefing again"]
+
+
+def test_a_heading_of_a_page_is_held_against_what_the_reader_is_shown(record: Record) -> None:
+    """A fact that no sentence and no position cites carries none."""
+    page = to_markdown(from_record(record)).replace("## In brief", "## Repairs of €4.5m")
+    assert check_markdown(page, record) == ()
+    del record["sections"][1]["sentences"][2]
+    page = to_markdown(from_record(record)).replace("## In brief", "## Repairs of €4.5m")
+    assert [each.reason for each in check_markdown(page, record)] == ["figure €4.5m is not in the cited evidence"]
+
+
+def test_a_row_of_the_record_is_its_own_business_however_it_is_padded(record: Record) -> None:
+    """What it says wrong is a problem of the record."""
+    record["divergences"][1]["positions"][1]["statement"] = "Twelve people were treated."
+    page = to_markdown(from_record(record))
+    assert check_markdown(page.replace("| Tarn Gazette | Twelve", "| Tarn Gazette   |  Twelve"), record) == ()
+    assert check(record) != ()
+
+
+def test_two_sentences_of_a_position_may_share_its_citation(record: Record) -> None:
+    """Wherever an editor moves them."""
+    record["divergences"][1]["positions"][1]["statement"] = (
+        "Eleven people were treated in hospital. A nurse told the Gazette.")
+    page = to_markdown(from_record(record))
+    row = "| Tarn Gazette | Eleven people were treated in hospital. A nurse told the Gazette. [2c] |"
+    assert row in page
+    assert check_markdown(page.replace(row, "- Tarn Gazette: " + row[17:-2]), record) == ()
+
+
+def test_what_a_line_is_laid_to_may_be_what_the_record_lays_it_to(record: Record) -> None:
+    """A passage that the gazette took from the wire stands for the wire, in a table and under "Also differ"."""
+    wire, rocks = record["divergences"][0]["positions"]
+    nine, eleven = record["divergences"][1]["positions"]
+    record["divergences"][0]["positions"] = [rocks | {"origins": ["o1"]}, wire]
+    record["divergences"][1]["positions"] = [nine, eleven | {"origins": ["o1"]}]
+    page = to_markdown(from_record(record))
+    for old, new in (("treated in hospital, a nurse told the Gazette. [2c]", "treated in hospital. [2c] [2a]"),
+                     ("— Coast Wire, in Tarn Gazette: The Alma hit rocks off Tarn Island late on Sunday",
+                      "— Coast Wire, in Tarn Gazette: The Alma hit rocks off Tarn Island on Sunday")):
+        assert page.count(old) == 1
+        assert check_markdown(page.replace(old, new), record) == ()
+
+
+def test_a_name_within_a_longer_one_is_not_taken_for_it(record: Record) -> None:
+    """Where one source is called as another begins."""
+    record["origins"][1]["name"] = "Coast"
+    page = to_markdown(from_record(record))
+    assert check_markdown(page.replace("- Divers will", "- Coast Wire: Divers will"), record) == ()
+
+
+def test_who_holds_a_row_stands_in_its_first_cell(record: Record, page: str) -> None:
+    """Whatever name stands before a colon in the other."""
+    found = check_markdown(page.replace("| Coast Wire | Nine", "| Tarn Gazette | Coast Wire: Nine"), record)
+    assert "is laid to 'Tarn Gazette', which none of its citations is from" in [each.reason for each in found]
 
 
 def test_blocks_of_a_page_are_read_in_their_order() -> None:
