@@ -215,15 +215,10 @@ def _keys(shingles: "Shingles") -> int | None:
 
 def _bound(first: Document, second: Document, containment: float) -> float:
     """What the two must share to be one report."""
-    one_agency = first.agency is not None and first.agency == second.agency and _days_apart(first, second) <= FOLLOWED
+    days = [date.fromisoformat(each.published) for each in (first, second) if each.published]
+    near = not days or (max(days) - min(days)).days <= FOLLOWED
+    one_agency = first.agency is not None and first.agency == second.agency and near
     return containment * (SAME_AGENCY if one_agency else 1)
-
-
-def _days_apart(first: Document, second: Document) -> int:
-    """The days between two publications; 0 where one is not known."""
-    if not first.published or not second.published:
-        return 0
-    return abs((date.fromisoformat(first.published) - date.fromisoformat(second.published)).days)
 
 
 def _groups(texts: Sequence[_Text], shingles: "Shingles", links: Sequence[_Overlap]) -> list[list[int]]:
@@ -264,7 +259,7 @@ def _with_translations(texts: Sequence[_Text], groups: Sequence[list[int]]) -> l
     for same in joined.values():
         languages = [texts[group[0]].document.language for group in same]
         if len(set(languages)) == len(languages):
-            found.append(sorted(at for group in same for at in group))
+            found.append([at for group in same for at in group])
         else:
             found.extend(same)
     return found
@@ -281,7 +276,7 @@ def _share(shingles: "Shingles", first: _Text, second: _Text) -> float:
     from briefing.text.shingles import shared
 
     runs = shingles.of(first.place), shingles.of(second.place)
-    return shared(*runs) / max(min(len(runs[0]), len(runs[1])), 1)
+    return shared(*runs) / min(len(runs[0]), len(runs[1]))
 
 
 def _digests(
@@ -295,17 +290,13 @@ def _digests(
     """
     found: set[int] = set()
     for group in groups:
-        if len(group) < 3:
-            continue
         whole = texts[group[0]]
         parts: list[_Text] = []
         for text in (texts[at] for at in group[1:]):
             alone = all(_share(shingles, text, part) < APART for part in parts)
             if alone and _is_part(text, whole) and _share(shingles, text, whole) >= containment:
                 parts.append(text)
-        for at in group if len(parts) > 1 else ():
-            if sum(_share(shingles, texts[at], part) >= APART for part in parts) > 1:
-                found.add(at)
+        found |= {at for at in group if sum(_share(shingles, texts[at], part) >= APART for part in parts) > 1}
     return found
 
 
@@ -333,10 +324,7 @@ def _draws(
     """
     from briefing.text.shingles import has_run, sequences
 
-    home = [0] * len(texts)
-    for n, group in enumerate(groups):
-        for at in group:
-            home[at] = n
+    home = {at: n for n, group in enumerate(groups) for at in group}
 
     @cache
     def age(n: int) -> tuple[bool, str, bool, int]:

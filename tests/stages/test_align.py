@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model import Document, Evidence, Fact, Member, Origin, Removed
+from briefing.model import Document, Evidence, Fact, Figure, Member, Origin, Removed
 from briefing.stages.align import align, candidates, counting_origins
 
 FERRY = "The ferry struck the pier at Lannick before dawn and sank within the hour, the coast guard said."
@@ -113,6 +113,18 @@ def test_groups_name_facts_that_are_there_and_each_pair_at_most_once(texts: list
 def numbered(letter: str, first: int, last: int) -> str:
     """Words of no meaning, all different."""
     return " ".join(f"{letter}{n}" for n in range(first, last + 1))
+
+
+@pytest.mark.parametrize(("values", "home"), [
+    ((12.0,), "o1"), ((), "o1"), ((14.0,), "o2"), ((12.0, 14.0), "o2"), ((None,), "o1")])
+def test_a_figure_that_the_other_does_not_give_was_not_taken_from_it(values: tuple[float | None, ...],
+                                                                     home: str) -> None:
+    """However alike the words are; a figure without a value tells nothing."""
+    wire, post = document(1, FERRY), document(2, f"{OWN} {FERRY}")
+    origins = (origin("o1", Member("d1", "original")), origin("o2", Member("d2", "original", ("o1",))))
+    facts = (replace(fact("f1", wire, FERRY), figures=(Figure(12.0, "people", False, "12"),)),
+             replace(fact("f2", post, FERRY), figures=tuple(Figure(each, "people", False, "x") for each in values)))
+    assert counting_origins(facts, (wire, post), origins)["f2"] == home
 
 
 @pytest.mark.parametrize(("quote", "home"), [

@@ -193,6 +193,7 @@ ONE, TWO = {"publisher": "Post", "published": "2031-04-08"}, {"publisher": "Leaf
     ("a0-99", "b0-49 a20-31 b50-99", "o1 Post: d1 original|o2 Leaf: d2 original draws on o1"),
     ("a0-99", "b0-49 a20-30 b50-99", "o1 Post: d1 original|o2 Leaf: d2 original"),
     ("a0-99", "b0-49 a20-27 b50-99 a60-67", "o1 Post: d1 original|o2 Leaf: d2 original"),
+    ("a0-99", "b0-49 a20-30 b50-99 a60-64", "o1 Post: d1 original|o2 Leaf: d2 original"),
     ("a0-99", "b0-49 a20-25 b50-59 a30-45 b60-69", "o1 Post: d1 original|o2 Leaf: d2 original draws on o1"),
     # five words are compared, four are not
     ("a0-99", "a20-24", "o1 Post: d1 original, d2 excerpt"),
@@ -230,6 +231,44 @@ def test_texts_of_one_agency_need_share_less(agencies: tuple[str, str], second: 
     assert len(deduplicate(documents, containment=0.4)) == (1 if joined or agencies[1] == "Nordwire" else 2)
 
 
+@pytest.mark.parametrize(("days", "joined"), [
+    (("2031-04-08", "2031-04-08"), True), (("2031-04-08", "2031-04-09"), True), (("2031-04-09", "2031-04-08"), True),
+    (("2031-04-08", "2031-04-10"), False), (("2031-04-08", ""), True), (("", ""), True)])
+def test_an_agencys_report_of_two_days_later_is_its_next(days: tuple[str, str], joined: bool) -> None:
+    """It repeats what led to it; where a day is not known, it may be the same."""
+    documents = [document(n, planned(plan), agency="Nordwire", published=day)
+                 for n, (plan, day) in enumerate(zip(("a0-99", "a0-18 b0-34"), days, strict=True), 1)]
+    assert (len(deduplicate(documents)) == 1) is joined
+
+
+SENT = {"agency": "Nordwire", "author": "Ada Holm", "published": "2031-04-08"}
+
+
+@pytest.mark.parametrize(("first", "second", "joined"), [
+    ({}, {}, True), ({}, {"author": "ADA HOLM"}, True), ({}, {"agency": "Seawire"}, False),
+    ({}, {"author": "Pia Lund"}, False), ({}, {"published": "2031-04-09"}, False), ({}, {"language": "en"}, False),
+    *(({field: None}, {field: None}, False) for field in ("agency", "author", "published"))])
+def test_what_one_author_sent_in_two_languages_is_one_report(first: dict[str, str | None],
+                                                             second: dict[str, str | None], joined: bool) -> None:
+    """By name, agency and day, as the originals have them: a copy may credit nobody and be called German."""
+    documents = [replace(document(1, planned("a0-99")), **(SENT | {"language": "en"} | first)),
+                 replace(document(2, planned("a0-89")), language="de"),
+                 replace(document(3, planned("b0-79")), **(SENT | {"language": "de"} | second))]
+    assert [each.documents for each in deduplicate(documents)] == (
+        [("d1", "d2", "d3")] if joined else [("d1", "d2"), ("d3",)])
+
+
+def test_two_events_told_in_one_template_are_two_reports() -> None:
+    """Most of their words are the same, names and figures are not."""
+    told = ("An earthquake of magnitude {} shook {} and {} at {} on Monday, the survey of the country said in its "
+            "bulletin, and nobody was hurt; it lay {} km below the ground, and no warning of a wave was given.")
+    documents = [document(n, told.format(*each)) for n, each in enumerate((
+        ("4.1", "Oster", "Velm", "11.20", 30), ("5.3", "Hask", "Tolm", "17.45", 12)), 1)]
+    assert len(deduplicate(documents)) == 2
+    again = replace(documents[1], text=documents[0].text)
+    assert len(deduplicate([documents[0], again])) == 1
+
+
 @pytest.mark.parametrize(("first", "second", "drawing"), [
     ({"published": "2031-04-09"}, {"published": "2031-04-08"}, "d1"),
     ({"published": ""}, {"published": "2031-04-08"}, "d1"),
@@ -243,6 +282,19 @@ def test_the_later_report_draws_on_the_earlier(first: dict[str, str], second: di
     documents = [document(1, planned("a0-99"), **first), document(2, planned("b0-49 a20-40 b50-99"), **second)]
     (drawn,) = [member for each in deduplicate(documents) for member in each.members if member.draws_on]
     assert drawn.document == drawing
+
+
+def test_a_passage_may_open_a_text_that_quotes_somebody() -> None:
+    """To the first letter."""
+    documents = [document(1, planned("a0-99"), **ONE),
+                 document(2, f"{planned('a20-31')} “So be it,” {planned('b0-79')}", **TWO)]
+    assert shown(deduplicate(documents)) == "o1 Post: d1 original\no2 Leaf: d2 original draws on o1"
+
+
+def test_an_origin_is_called_after_the_agency_that_any_of_its_texts_credits() -> None:
+    """Though the original credits none."""
+    documents = [document(1, planned("a0-99"), **ONE), document(2, planned("a0-79"), agency="Nordwire", **TWO)]
+    assert shown(deduplicate(documents)) == "o1 Nordwire: d1 original, d2 copy"
 
 
 def test_an_origin_is_as_old_as_its_first_text() -> None:
@@ -270,6 +322,7 @@ def test_a_text_joins_the_one_that_holds_most_of_it() -> None:
     ("a0-19 b0-79", "a0-49 b0-39", True),
     ("a0-17 b0-81", "a0-49 b0-39", False),  # the first two share less than .15: strangers
     ("a0-15 b0-63", "a0-34 b0-19", False),  # a third of the first, and as long as half the second
+    ("a0-15 b0-67", "a0-33 b0-29", True),  # .15 to the run
     ("a0-19 b0-79", "a0-31 b0-27", True),
     ("a0-19 b0-79", "a0-31 b0-26", False)])  # the third has less than six tenths of the first
 def test_a_text_that_two_hold_joins_them_unless_they_are_strangers(second: str, third: str, joined: bool) -> None:
@@ -301,6 +354,8 @@ WHOLE = {"publisher": "Digest", "published": "2031-04-09"}
     (PARTS, {"publisher": "Digest"}, False),
     (("a0-49", "b0-49"), {}, True),
     (("a0-48", "b0-49"), {}, False),
+    (("a0-59", "b0-31 c0-27"), {}, True),  # half of it stands in the page
+    (("a0-59", "a47-59 b0-50"), {}, False),  # they share .15
     (("a0-59", "a10-59 b0-9"), {}, False),  # they share: one report, shortened twice
     (("a0-59", "b0-59", "a10-59 b0-9"), {}, True)])
 def test_a_page_that_reprints_two_reports_is_a_digest(
@@ -315,6 +370,31 @@ def test_a_page_that_reprints_two_reports_is_a_digest(
     assert bool(alone) is digest
     if digest:
         assert alone[0].members[0].draws_on == tuple(each.id for each in origins if each is not alone[0])
+
+
+@pytest.mark.parametrize("field", ["publisher", "published"])
+def test_a_page_that_does_not_say_whose_or_of_when_it_is_is_no_digest(field: str) -> None:
+    """Of parts as short as these."""
+    parts = [document(n, planned(part), publisher=f"Paper {n}", published="2031-04-08")
+             for n, part in enumerate(PARTS, 1)]
+    assert len(deduplicate([*parts, document(9, planned(PAGE), **WHOLE)])) == 3
+    assert len(deduplicate([*parts, document(9, planned(PAGE), **(WHOLE | {field: ""}))])) == 1
+
+
+def test_what_a_page_holds_a_third_of_is_no_part_of_it() -> None:
+    """Though it is one report with it, as both are of one agency."""
+    documents = [document(9, planned(PAGE), agency="Nordwire", **WHOLE),
+                 document(1, planned("a0-59"), publisher="Paper 1", published="2031-04-08"),
+                 document(2, planned("b0-22 d0-36"), publisher="Paper 2", published="2031-04-08", agency="Nordwire")]
+    assert len(deduplicate(documents)) == 1
+
+
+def test_what_has_enough_of_two_parts_goes_with_the_page() -> None:
+    """.15 of each is enough; it holds more of the page than of either."""
+    documents = [document(n, planned(part), publisher=f"Paper {n}", published="2031-04-08")
+                 for n, part in enumerate(("a0-63", "b0-63", "a0-50 b0-12"), 1)]
+    page = document(9, planned("a0-63 b0-63 c0-29"), **WHOLE)
+    assert [each.documents for each in deduplicate([*documents, page])] == [("d1",), ("d2",), ("d9", "d3")]
 
 
 def test_a_digest_parts_nobody_else() -> None:
@@ -343,6 +423,8 @@ def test_words_are_parted_where_something_was_taken_out() -> None:
     one = document(1, planned("a0-59"))
     two = document(2, f"{planned('a0-29')}[[Share this]]{planned('a30-59')}")
     assert len(deduplicate([one, two])) == 1
+    three = document(3, f"{planned('a20-23 b0')} [[Share this]]")
+    assert len(deduplicate([one, three])) == 1
     for text in ("a0 a1[[x]]a2 a3 a4", "a0 a1 a2 a3 a4[[x]]", "[[x]]a0 a1 a2 a3 a4"):
         (joined,) = deduplicate([document(1, "a0 a1 a2 a3 a4"), document(2, text)])
         assert joined.documents == ("d1", "d2")

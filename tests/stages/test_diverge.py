@@ -76,6 +76,17 @@ def test_one_report_may_contradict_itself_but_is_no_party(kind: DivergenceKind, 
     assert [each.headline for each in divergences] == ["Number of dead (within one report)"] * stands
 
 
+@pytest.mark.parametrize(("kind", "speakers", "stands"), [
+    ("contradiction", ("Ada Holm", "Pia Lund"), True), ("contradiction", ("Ada Holm", None), True),
+    ("contradiction", (None, "Ada Holm"), True), ("contradiction", (None, None), False),
+    ("contradiction", ("Ada Holm", "Ada Holm"), False), ("framing", ("Ada Holm", "Pia Lund"), False)])
+def test_two_who_contradict_each_other_in_one_report_are_two_parties(
+        kind: DivergenceKind, speakers: tuple[str | None, str | None], stands: bool) -> None:
+    """Where one is named who speaks on one side only; in nothing but a contradiction."""
+    facts = {name: replace(FACTS[name], speaker=each) for name, each in zip(("f2", "f5"), speakers, strict=True)}
+    assert bool(diverge("s1", [replace(finding(("f2",), ("f5",)), kind=kind)], facts, SUPPORT)) is stands
+
+
 def test_ids_are_given_to_what_stands_and_differ_between_stories() -> None:
     """In the order of the findings."""
     first = found(finding(("f1",), ()), finding(("f1",), ("f2",)), finding(("f1",), ("f3",)))
