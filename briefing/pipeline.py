@@ -14,6 +14,8 @@ from briefing.errors import BriefingError
 from briefing.judging.judge import Judge
 from briefing.judging.near import Near
 from briefing.judging.support import fill_rows, fill_support
+from briefing.language.bearing import Question
+from briefing.language.headings import common_code
 from briefing.model import Briefing, Chunk, Divergence, Document, Fact, Manner, Origin, Skipped, Story, Usage
 from briefing.render.phrases import count
 from briefing.settings import Settings
@@ -189,7 +191,8 @@ def run(
                         settings.sentences or engine.most, near)
     judge = Judge(facts, documents, origins, written_in(verified.sections))
     by_id = {fact.id: fact for fact in facts}
-    divergences = rank(fill_rows(verified.divergences, judge, support, verified.opinions))
+    question = _question(settings, facts, documents)
+    divergences = rank(fill_rows(verified.divergences, judge, support, verified.opinions), question)
     sections = fill_support(verified.sections, judge, told_by, support, verified.opinions)
     briefing = Briefing(
         title=verified.title,
@@ -218,6 +221,13 @@ def run(
         _require_a_sentence(briefing)
     lost = sum(each.stage == "extract" for each in engine.lost())
     return Outcome(briefing, verified.failed, len(unread(skipped)) + lost, read)
+
+
+def _question(settings: Settings, facts: Sequence[Fact], documents: Sequence[Document]) -> Question | None:
+    """What the reader asks; None where nobody does."""
+    if not settings.focus:
+        return None
+    return Question(settings.focus, (each.statement for each in facts), common_code(d.language for d in documents))
 
 
 def _elsewhere(documents: Sequence[Document], gists: Mapping[str, Gist], before: Before) -> Elsewhere | None:

@@ -131,7 +131,7 @@ def _made(job: Job, state: State, arrivals: Arrivals, failing: Sequence[Failing]
     front = select(briefing, found, new, job.tell.room, used, shelves)
     bulletin = Bulletin(job.title, now, briefing, found, front, since, len(new), job.tell.whole, notes,
                         attached=job.tell.attach, footer=footer(job, page_code(briefing)), week=week is not None)
-    own = tuple((each.address, replace(bulletin, front=select(
+    own = tuple((each.address, replace(bulletin, focus=each.focus, front=select(
         briefing, found, new, replace(job.tell.room, focus=each.focus, topics=each.topics or job.tell.topics), used,
         shelves))) for each in job.readers)
     fronts = dict.fromkeys((front, *(each.front for _, each in own)))

@@ -10,11 +10,13 @@ from briefing.jobs.contested import contested, statements
 from briefing.jobs.heading import Titles, told_by
 from briefing.jobs.room import Room
 from briefing.jobs.weight import HARM, Weighed, counts_harmed, weigh
+from briefing.language.bearing import Question
 from briefing.language.days import days
 from briefing.language.quantities import quantities
 from briefing.model import Briefing, Divergence, Sentence
 from briefing.regex import lazy_regex
 from briefing.render.bulletin import Front, Item, News
+from briefing.render.telling import page_code
 from briefing.text.words import terms
 
 LONGEST = 30  # words of a sentence from which each one more costs
@@ -43,6 +45,9 @@ DEPTH = {1: 6, 2: 4}
 
 BRIEF = 2
 
+ANSWERING = 4.0
+"""What a sentence gains that bears on what the reader asks: more than any other can be worth."""
+
 WEIGHTY = 1.8
 """The weight from which a story that one document tells stands in the box: about half of what is told of it is harm, or
 binds many."""
@@ -58,12 +63,20 @@ def select(briefing: Briefing, news: News, fresh: Set[str], room: Room, headline
     ranked = weigh(briefing, news, fresh, topics=room.topics, focus=room.focus or briefing.focus)
     heavy = [each for each in ranked if not room.threshold or each.weight >= room.threshold]
     titles = Titles(briefing, headlines)
-    top = _top(briefing, heavy, titles, room)
+    asked = _question(briefing, news, room)
+    top = _top(briefing, heavy, titles, room, asked)
     left = _Left(room.sentences, room.words - FRAME)
-    told = [item for each in top if (item := _item(briefing, each, titles, left, DEPTH.get(len(top), BRIEF)))]
-    lines = [item for each in heavy if each not in top and (item := _line(briefing, each, titles, left))]
+    told = [item for each in top if (item := _item(briefing, each, titles, left, DEPTH.get(len(top), BRIEF), asked))]
+    lines = [item for each in heavy if each not in top and (item := _line(briefing, each, titles, left, asked))]
     lines = _shelved(lines, heavy, sections or {})
     return Front(tuple(told), tuple(lines), len(ranked) - len(told) - len(lines))
+
+
+def _question(briefing: Briefing, news: News, room: Room) -> Question | None:
+    """What the reader asks, held against what is new; None where nobody asks."""
+    focus = room.focus or briefing.focus
+    code = page_code(briefing)
+    return Question(focus, (each.text for each in _sentences(news)), code) if focus else None
 
 
 def _shelved(lines: list[Item], ranked: Sequence[Weighed], sections: Mapping[str, str]) -> list[Item]:
@@ -74,11 +87,12 @@ def _shelved(lines: list[Item], ranked: Sequence[Weighed], sections: Mapping[str
     return sorted(named, key=lambda each: order.index(each.section) if each.section in order else len(order))
 
 
-def _top(briefing: Briefing, ranked: Sequence[Weighed], titles: Titles, room: Room) -> list[Weighed]:
+def _top(briefing: Briefing, ranked: Sequence[Weighed], titles: Titles, room: Room,
+         asked: Question | None) -> list[Weighed]:
     """The stories of the top box: told by several documents, or weighty, where their news tell what a headline says;
     or with a figure that moved, or a divergence. Else the weightiest there is."""
     def is_told(each: Weighed) -> bool:
-        return titles.are_told(each, _recent(briefing, _current(briefing, each, titles.about(each))))
+        return titles.are_told(each, _recent(briefing, _current(briefing, each, titles.about(each), asked)))
 
     found = [each for each in ranked if each.news.moved or each.news.settled or any(
         one.importance == 1 for one in contested(briefing, each.news.appeared)) or (
@@ -104,17 +118,18 @@ class _Left:
         return True
 
 
-def _item(briefing: Briefing, weighed: Weighed, titles: Titles, left: _Left, depth: int) -> Item | None:
+def _item(briefing: Briefing, weighed: Weighed, titles: Titles, left: _Left, depth: int,
+          asked: Question | None) -> Item | None:
     """A story of the top box: figures that moved, what was settled, new sentences, and where sources differ now."""
     news = weighed.news
     moved = tuple(each for each in news.moved[:depth] if left.take(f"{each.summary} {each.latest.statement}"))
     settled = tuple(each for each in news.settled[:1] if left.take(f"{each.summary} {each.latest.statement}"))
-    appeared = _differing(briefing, news, left)
+    appeared = _differing(briefing, news, left, asked)
     said = told_by(*(each.latest for each in moved), *(each.latest for each in settled))
     sides = told_by(*(side for each in appeared for side in each.positions))
     known = [each.text for each in (*said, *sides)]
     room = max(depth - len(moved) - len(settled) - len(appeared), 0 if known else 1)
-    ranked = _current(briefing, weighed, titles.about(weighed))
+    ranked = _current(briefing, weighed, titles.about(weighed), asked)
     opening = titles.opening(weighed, said, _recent(briefing, ranked) if room else ())
     sentences = tuple(_best([*opening, *(each for each in ranked if each not in opening)], left, room, known))
     if not (moved or settled or sentences or appeared):
@@ -124,7 +139,7 @@ def _item(briefing: Briefing, weighed: Weighed, titles: Titles, left: _Left, dep
     return Item(weighed.story.id, title, sentences, moved, appeared, settled)
 
 
-def _line(briefing: Briefing, weighed: Weighed, titles: Titles, left: _Left) -> Item | None:
+def _line(briefing: Briefing, weighed: Weighed, titles: Titles, left: _Left, asked: Question | None) -> Item | None:
     """A story in one line: what moved, else the new sentence that says most of its headline, else the headline."""
     for step in weighed.news.moved[:1]:
         title = titles.of(weighed, told_by(step.latest))
@@ -133,9 +148,10 @@ def _line(briefing: Briefing, weighed: Weighed, titles: Titles, left: _Left) -> 
         title = titles.of(weighed, told_by(end.latest))
         return Item(weighed.story.id, title, settled=(end,)) if left.take(end.summary) else None
     title, about = titles.of(weighed), titles.about(weighed)
-    saying = [each for each in _sentences(weighed.news) if _says(each.text, about)]
+    saying = [each for each in _sentences(weighed.news)
+              if _says(each.text, about) or (asked and asked.bears(each.text))]
     if saying:
-        sentences = tuple(_best(_current(briefing, weighed, about), left, 1))
+        sentences = tuple(_best(_current(briefing, weighed, about, asked), left, 1))
         return Item(weighed.story.id, title, sentences) if sentences else None
     if _is_late(briefing, weighed):
         return None
@@ -172,13 +188,14 @@ def _best(ranked: Sequence[Sentence], left: _Left, most: int, said: Sequence[str
             yield each
 
 
-def _current(briefing: Briefing, weighed: Weighed, about: Counter[str]) -> list[Sentence]:
+def _current(briefing: Briefing, weighed: Weighed, about: Counter[str], asked: Question | None) -> list[Sentence]:
     """The new sentences, the worthiest first; of those that count who came to harm only the latest of the worthy ones,
     since counts grow while they are made, and what happened long before comes last."""
     published = _Days(briefing)
 
     def worth(sentence: Sentence) -> float:
-        return _worth(sentence, about) - (BACKGROUND_COST if published.is_past(sentence) else 0.0)
+        answers = ANSWERING if asked and asked.bears(sentence.text) else 0.0
+        return _worth(sentence, about) + answers - (BACKGROUND_COST if published.is_past(sentence) else 0.0)
 
     sentences = sorted(_sentences(weighed.news), key=lambda each: -worth(each))
     counting = [each for each in sentences if counts_harmed(each.text)]
@@ -238,9 +255,11 @@ def _repeats(one: str, other: str) -> bool:
     return len(a & b) >= SAME * min(len(a), len(b))
 
 
-def _differing(briefing: Briefing, news: News, left: _Left) -> tuple[Divergence, ...]:
-    """The one divergence of a story that is told, where there is room."""
-    found = next(contested(briefing, news.appeared), None)
+def _differing(briefing: Briefing, news: News, left: _Left, asked: Question | None) -> tuple[Divergence, ...]:
+    """The one divergence of a story that is told, where there is room; one that bears on what is asked first."""
+    fit = sorted(contested(briefing, news.appeared),
+                 key=lambda each: not (asked and any(map(asked.bears, statements(each)))))
+    found = next(iter(fit), None)
     if found is None or left.divergences < 1 or not left.take(" ".join((found.summary, *statements(found)))):
         return ()
     left.divergences -= 1

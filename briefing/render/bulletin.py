@@ -140,5 +140,8 @@ class Bulletin:
     week: bool = False
     """Whether it tells a week, most of which readers were told day by day."""
 
+    focus: str | None = None
+    """What its reader asks about; None where that is what the briefing was asked."""
+
     footer: tuple[str, ...] = ()
     """Why a reader gets this, and how to stop it."""

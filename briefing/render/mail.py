@@ -8,8 +8,8 @@ from briefing.model import Position
 from briefing.render.bulletin import Bulletin, Item
 from briefing.render.escape import fold
 from briefing.render.page import numbered
+from briefing.render.telling import focus_line, page_code, written
 from briefing.render.telling import headline as headed
-from briefing.render.telling import page_code, written
 from briefing.render.view import Drawn, Label, Line, Listed, Part, View, as_html, as_text, since, weekday
 
 CITED = 3  # citations of a sentence, at most; how many sources say it is told
@@ -134,7 +134,7 @@ def _byline(bulletin: Bulletin) -> str:
     briefing = bulletin.briefing
     code = language_of(bulletin)
     told = [weekday(bulletin.now, code), counted("new_documents", bulletin.fresh, code),
-            said("page", "focus", code, focus=briefing.focus) if briefing and briefing.focus else "",
+            focus_line(briefing, code, bulletin.focus) if briefing else "",
             written(briefing.engine, code) if briefing else ""]
     return " · ".join(each for each in told if each)
 

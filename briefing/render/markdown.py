@@ -18,6 +18,7 @@ from briefing.render.telling import (
     CARRIED,
     both,
     callers,
+    focus_line,
     headline,
     names,
     page_code,
@@ -108,7 +109,7 @@ def _byline(briefing: Briefing, code: str) -> Markdown:
         escape(written(briefing.engine, code)),
     ]
     if briefing.focus:
-        parts.insert(3, escape(said("page", "focus", code, focus=briefing.focus)))
+        parts.insert(3, escape(focus_line(briefing, code)))
     if briefing.by_rule:
         parts.insert(0, f"**{escape(said('page', 'by_rule', code, why=briefing.by_rule))}**")
     if briefing.incomplete:

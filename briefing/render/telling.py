@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import reduce
 
+from briefing.language.bearing import is_spoken_of
 from briefing.language.headings import common_code
 from briefing.language.wording import said, written_period
 from briefing.model import Briefing, Divergence, EngineNote, Origin, Position, Role
@@ -23,6 +24,14 @@ def written(note: EngineNote, code: str) -> str:
     if note.name == "extractive":
         return said("page", "embedded", code)
     return said("page", "by_model", code, model=note.model or note.name)
+
+
+def focus_line(briefing: Briefing, code: str, asked: str | None = None) -> str:
+    """What the reader asked about, and where that is so that the sources say nothing on it; "" where nobody asked."""
+    focus = asked or briefing.focus
+    if not focus:
+        return ""
+    return said("page", "focus" if is_spoken_of(focus, briefing, code) else "unanswered", code, focus=focus)
 
 
 def both(names: Sequence[object], code: str) -> str:

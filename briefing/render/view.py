@@ -15,7 +15,7 @@ from briefing.regex import lazy_regex
 from briefing.render.citations import Citations, Passage
 from briefing.render.escape import fold, harmless
 from briefing.render.place import place
-from briefing.render.telling import callers, dated, names, page_code, retellings, source_name, who, written
+from briefing.render.telling import callers, dated, focus_line, names, page_code, retellings, source_name, who, written
 from briefing.text.address import shown_host
 
 if TYPE_CHECKING:
@@ -231,6 +231,6 @@ def byline(now: datetime, briefing: Briefing, fresh: int | None) -> str:
     if fresh is not None:
         documents = said("mail", "of_them_new", code, documents=documents, n=f"{fresh:,}")
     parts = [weekday(now, code), documents, counted("independent_sources", len(briefing.sources), code),
-             said("page", "focus", code, focus=briefing.focus) if briefing.focus else "",
+             focus_line(briefing, code),
              written(briefing.engine, code)]
     return " · ".join(part for part in parts if part)

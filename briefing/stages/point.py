@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from briefing.language.bearing import Question
 from briefing.model import Divergence, Fact, Section, Sentence
 
 IN_FULL = 10
@@ -17,18 +18,22 @@ SHADES = frozenset({"attribution", "status"})
 lines that a model gave on six piles three were an editor's, of 16 others ten."""
 
 
-def rank(divergences: Sequence[Divergence]) -> tuple[Divergence, ...]:
-    """The divergences of each story, the important first, each marked whether the page tells it in full; without
-    shades of trifles."""
+def rank(divergences: Sequence[Divergence], question: Question | None = None) -> tuple[Divergence, ...]:
+    """The divergences of each story, those that bear on a question first, then the important, each marked whether the
+    page tells it in full; without shades of trifles."""
     used: Counter[str] = Counter()
     found = []
     weighty = (each for each in divergences if each.importance < TRIVIAL or each.kind not in SHADES)
-    for each in sorted(weighty, key=lambda each: each.importance):
+    for each in sorted(weighty, key=lambda each: (not _bears(each, question), each.importance)):
         told = each.importance < TRIVIAL and used[each.story] < IN_FULL
         used[each.story] += told
         found.append(replace(each, told=told))
     stories = list(dict.fromkeys(each.story for each in divergences))
     return tuple(sorted(found, key=lambda each: stories.index(each.story)))
+
+
+def _bears(divergence: Divergence, question: Question | None) -> bool:
+    return question is not None and any(question.bears(each.statement) for each in divergence.positions)
 
 
 def point(

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.errors import UsageError
+from briefing.language.bearing import Question
+from briefing.language.headings import common_code
 from briefing.model import Document, Origin, Story
 from briefing.text.words import terms
 
@@ -24,16 +26,28 @@ def weigh(stories: Sequence[Story], documents: Sequence[Document], origins: Sequ
     known = {each.id: each for each in documents}
     homes = {document: origin.id for origin in origins for document in origin.documents}
     newest = max((each.published for each in documents if each.published), default=None)
-    wanted = terms(focus) if focus else frozenset()
+    question = _question(focus, documents)
 
     def weight(story: Story) -> tuple[float, float]:
         told = [known[each] for each in story.documents]
-        asked = max((len(wanted & terms(f"{each.title}\n{each.text[:3000]}")) for each in told), default=0)
+        asked = max((question.bearing(line) for each in told for line in _lines(each)), default=0.0) if question else 0
         latest = max((each.published for each in told if each.published), default=None)
         fresh = FRESH * 0.5 ** (_days(latest, newest) / HALF) if latest and newest else 0.0
-        return -float(asked), -len({homes[each] for each in story.documents}) - fresh
+        return -round(asked, 1), -len({homes[each] for each in story.documents}) - fresh
 
     return tuple(sorted(stories, key=weight))
+
+
+def _question(focus: str | None, documents: Sequence[Document]) -> Question | None:
+    if not focus:
+        return None
+    lines = [line for each in documents for line in _lines(each)]
+    return Question(focus, lines, common_code(each.language for each in documents))
+
+
+def _lines(document: Document) -> list[str]:
+    """The headline and the paragraphs."""
+    return [document.title, *document.text.splitlines()]
 
 
 def chosen_stories(stories: Sequence[Story], story: str | None, most: int | None) -> tuple[Story, ...]:

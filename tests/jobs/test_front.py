@@ -76,6 +76,21 @@ def test_what_is_asked_for_in_the_job_goes_before_what_the_briefing_was_focused_
     assert select(briefing, news, fresh, Room(topics=("mill burned",), focus="mill")).items[0].story == "s1"
 
 
+def test_what_answers_a_reader_comes_right_behind_the_event() -> None:
+    """Before what counts who was hurt; of two divergences that which bears on it."""
+    event = "The pier of Lannick opens again on Friday, a year after a ferry struck it."
+    hurt, answer = "Three people were hurt on the quay in Velm.", "An insurer pays four million euros for the pillar."
+    tale = pair(hurt, answer, event, title="Pier of Lannick opens again")
+    assert texts(front(tale).top[0])[:2] == [event, hurt]
+    assert texts(front(tale, focus="Which insurer pays?").top[0])[:2] == [event, answer]
+    cows = between("She carried 40 cows.", "The Alma had 70 cows aboard.", summary="Number of cows: 40 or 70")
+    dead = between(*SIDES)
+    for focus, told in ((None, dead), ("How many cows?", cows)):
+        sides = (event, *SIDES, "She carried 40 cows.", "The Alma had 70 cows aboard.")
+        (found,) = front(pair(*sides, differs=[dead, cows]), focus=focus).top[0].appeared
+        assert found.summary == told.summary
+
+
 def test_lines_stand_below_the_sections_of_the_job() -> None:
     """In the order in which it names them; what lies in none of them comes last, in its own order."""
     tales = [pair(PLAIN[0]), *(lone(each) for each in PLAIN[1:6])]

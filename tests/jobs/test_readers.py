@@ -96,6 +96,18 @@ def test_a_reader_with_wishes_needs_no_second_mention(desk: Desk, server: tuple[
     assert set(mails(server)) == {"desk@example.org", "grain@example.org"}
 
 
+def test_a_mail_says_what_its_reader_asked_and_whether_the_sources_speak_of_it(
+        desk: Desk, server: tuple[Faulty, int]) -> None:
+    """Each its own."""
+    for name, focus in (("grain", "grain prices"), ("rail", "railway strikes")):
+        desk.sources += f'\n[[readers]]\naddress = "{name}@example.org"\nfocus = "{focus}"'
+    desk.run()
+    told = {reader: " ".join(text(mail).split()) for reader, mail in mails(server).items()}
+    assert "focus: grain prices ·" in told["grain@example.org"]
+    assert "focus: railway strikes (in these words the sources say nothing on it) ·" in told["rail@example.org"]
+    assert "focus" not in told["desk@example.org"]
+
+
 def test_lines_stand_below_the_names_of_their_sources(desk: Desk, server: tuple[Faulty, int]) -> None:
     """In the order of the job; those of a source without a name come last."""
     for place, name, text_ in (("power", "1.txt", "The dam of Velm gives {} megawatts more, its owner said."),

@@ -120,8 +120,8 @@ def test_the_important_divergences_come_first_and_the_trivial_last(briefing: Bri
 
 def test_the_byline_tells_the_day_the_counts_and_who_wrote(briefing: Briefing) -> None:
     """The reader knows at once what stands behind the page."""
-    line = to_markdown(replace(briefing, focus="who pays")).splitlines()[2]
-    assert line == ("*6 May 2031 · 4 documents, 2 independent sources · reports of 6 May 2031 · focus: who pays · "
+    line = to_markdown(replace(briefing, focus="ferry Alma")).splitlines()[2]
+    assert line == ("*6 May 2031 · 4 documents, 2 independent sources · reports of 6 May 2031 · focus: ferry Alma · "
                     "written by the embedded engine; its sentences are the sources' own words*")
     modelled = to_markdown(replace(briefing, engine=EngineNote("openai", "some-model")))
     assert "written by some-model; each sentence was held against the passages it cites*" in modelled

@@ -17,6 +17,7 @@ from briefing.engines.rules.entailment import carries, figures_stand_in, tells_a
 from briefing.engines.rules.hearing import heard
 from briefing.engines.rules.shortening import shortened
 from briefing.engines.rules.stating import refuse
+from briefing.language.bearing import BEARING, Question
 from briefing.language.denials import exclude_each_other
 from briefing.language.en.rules.choosing import (
     APPOSED,
@@ -30,6 +31,7 @@ from briefing.language.en.rules.choosing import (
     STILL,
     VAGUE,
 )
+from briefing.language.headings import common_code
 from briefing.language.pointing import begins_pointing
 from briefing.model import Claim, Document, Fact, Sentence
 from briefing.regex import lazy_regex
@@ -70,6 +72,7 @@ PICTURED = "file photo"
 """Why the first sentence of an archive picture's caption was removed."""
 
 BEARERS = 3  # other origins that carry a text and still add to its worth
+ANSWERING = 3.0  # what it is worth that a sentence bears on what the reader asks
 LEAST_WORTH = 0.5
 """The worth up to which nothing is told."""
 
@@ -119,7 +122,7 @@ class _Scale:
         self.likeness = Likeness([terms(facts[c.facts[0]].evidence[0].text) for c in claims])
         self.spread = _spread(claims, facts)
         self.headlines = [terms(documents[d].title) for d in story_input.story.documents]
-        self.wanted = terms(story_input.focus) if story_input.focus else frozenset()
+        self.question = question_of(story_input)
         self.pictured = {
             d: frozenset(each.start for each in documents[d].removed if each.reason == PICTURED)
             for d in story_input.story.documents
@@ -200,7 +203,7 @@ class _Scale:
         about = self.likeness.weight(common) / (self.likeness.weight(own) or 1)
         titled = max((len(own & h) / (len(h) or 1) for h in self.headlines), default=0.0)
         spoken = max(self.heard.get(f, 0.0) for f in claim.facts)
-        asked = len(own & self.wanted) / len(self.wanted) if self.wanted else 0.0
+        asked = self.question.bearing(fact.evidence[0].text) if self.question else 0.0
         return (
             1.0 * min(len(claim.origins), 4)
             + 0.25 * min(len({self.facts[f].document for f in claim.facts}), 5)
@@ -214,6 +217,7 @@ class _Scale:
             - 0.8 * (fact.kind == "background")
             - 2.0 * bool(VAGUE.search(fact.statement))
             + 3.0 * asked
+            + ANSWERING * (asked >= BEARING)
         )
 
     def opens(self, fact: Fact) -> bool:
@@ -231,6 +235,15 @@ class _Scale:
         pictured = self.pictured[fact.document]
         text = self.documents[fact.document].text
         return bool(pictured) and text.rfind("\n", 0, fact.evidence[0].start) + 1 in pictured
+
+
+def question_of(story_input: StoryInput) -> Question | None:
+    """What the reader asks, to be held against the sentences of a story; None where nobody asks."""
+    if not story_input.focus:
+        return None
+    code = common_code(story_input.documents[each].language for each in story_input.story.documents)
+    told = (story_input.facts[each.facts[0]].evidence[0].text for each in story_input.claims)
+    return Question(story_input.focus, told, code)
 
 
 def opens_paragraph(text: str, start: int) -> bool:

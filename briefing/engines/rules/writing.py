@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from briefing.engines.engine import StoryInput
 from briefing.engines.rules.attribution import masked
-from briefing.engines.rules.choosing import BRIEF, Told, chosen, overlap
+from briefing.engines.rules.choosing import BRIEF, Told, chosen, overlap, question_of
 from briefing.engines.rules.entailment import carries, figures_stand_in
 from briefing.engines.rules.stating import named
+from briefing.language.bearing import BEARING
 from briefing.language.en.rules.choosing import POINTING_BACK, VAGUE
 from briefing.language.en.rules.writing import AHEAD
 from briefing.language.headings import Heading, common_code, heading
@@ -38,6 +39,7 @@ ECHO = 0.3
 """Share of a sentence's terms, by weight, from which a fact of another origin speaks of it too."""
 
 BEGINNING = 5  # letters by which a word is known in all its forms
+ANSWERS = 3  # sentences that answer what the reader asks, behind the event
 HEADLINE = 150  # characters of a sentence that stands as a title
 MOST_EVIDENCE = 1800  # characters behind one sentence; the contract allows 2,400
 
@@ -106,7 +108,8 @@ def _sections(story_input: StoryInput, told: Sequence[Told], title: str) -> tupl
     several = len({support[f.id] for f in here}) > 1
     fit = [t for t in told if not (t.text.endswith("…") or t.stale or is_row(t.fact.evidence[0].text)
                                    or POINTING_BACK.search(masked(t.text)))]
-    lead = with_news(_distinct(fit), story_input)
+    answers = _answers(fit, story_input)
+    lead = _answering(with_news(_distinct(fit), story_input), answers)
     code = common_code(story_input.documents[d].language for d in story_input.story.documents)
     groups: dict[Heading, list[Told]] = {"in_brief": lead}
     for item in told:
@@ -114,13 +117,35 @@ def _sections(story_input: StoryInput, told: Sequence[Told], title: str) -> tupl
             alone = several and not any(_echoes(item, f, support, likeness) for f in voices)
             groups.setdefault("one_source" if alone else _heading(item.fact), []).append(item)
     ordered = {name: _ordered(group, support) for name, group in groups.items()}
-    ordered["in_brief"] = _event_first(ordered["in_brief"], story_input, title)
+    ordered["in_brief"] = _answered(_event_first(ordered["in_brief"], story_input, title), answers)
     follow(ordered, list(story_input.facts.values()))
     return tuple(
         Section(story_input.story.id, heading(name, code), tuple(sentences[t.fact.id] for t in ordered[name]))
         for name in ("in_brief", *HEADINGS, "one_source")
         if ordered.get(name)
     )
+
+
+def _answers(told: Sequence[Told], story_input: StoryInput) -> list[Told]:
+    """What of it bears on what the reader asks, what bears most first; none where nobody asks."""
+    question = question_of(story_input)
+    if question is None:
+        return []
+    bearing = sorted(((question.bearing(each.text), -n) for n, each in enumerate(told)), reverse=True)
+    return [told[-n] for most, n in bearing[:ANSWERS] if most >= BEARING]
+
+
+def _answering(lead: Sequence[Told], answers: Sequence[Told]) -> list[Told]:
+    """The first few, with the answers in the place of the last ones where they are not among them."""
+    new = [each for each in answers if each not in lead]
+    kept = [each for each in lead if each not in answers]
+    return [each for each in lead if each not in kept[len(kept) - max(0, len(lead) + len(new) - BRIEF):]] + new
+
+
+def _answered(lead: Sequence[Told], answers: Sequence[Told]) -> list[Told]:
+    """The brief with the answers right behind the event."""
+    return [*lead[:1], *(each for each in answers if each not in lead[:1]),
+            *(each for each in lead[1:] if each not in answers)]
 
 
 def follow(ordered: Mapping[Heading, list[Told]], facts: Sequence[Fact]) -> None:
