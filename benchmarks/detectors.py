@@ -27,7 +27,7 @@ from briefing.sources.load import load
 from briefing.stages.align import candidates, counting_origins
 from briefing.stages.clean import clean
 from briefing.stages.deduplicate import deduplicate, merge
-from briefing.stages.diverge import SLIPS
+from briefing.stages.diverge import PARTED, SLIPS
 from briefing.stages.extract import extract
 from briefing.stages.rewrites import rewrites
 from briefing.stages.stories import stories
@@ -104,8 +104,15 @@ def _retold(story: Story, facts: Sequence[Fact], documents: Sequence[Document],
 
 
 def _stands(candidate: Candidate) -> bool:
-    """Whether the stage takes it: one document contradicts itself in slips only."""
-    return candidate.kind in SLIPS or len({v.profile.document.id for side in candidate.sides for v in side}) > 1
+    """Whether the stage takes it: one document contradicts itself in slips, and gives the words of two parties."""
+    parted = candidate.kind == PARTED and _of_two_parties(candidate)
+    homes = {voice.profile.document.id for side in candidate.sides for voice in side}
+    return parted or candidate.kind in SLIPS or len(homes) > 1
+
+
+def _of_two_parties(candidate: Candidate) -> bool:
+    speakers = [{voice.profile.fact.speaker for voice in side} - {None} for side in candidate.sides]
+    return candidate.detector is Detector.REBUTTALS or (any(speakers) and not set.intersection(*speakers))
 
 
 Places = Sequence[tuple[str, int, int, frozenset[str]]]

@@ -51,6 +51,8 @@ class Finding:
     summary: str
     sides: tuple[Side, ...]
     explained_by: str | None = None
+    of_parties: bool = False
+    """Whether its sides are the words of two parties, who may contradict each other within one report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ def diverge(
         if len(positions) < 2 or len(grounds) < len(positions):
             continue
         alone = len({facts[f].document for p in positions for f in p.facts}) == 1
-        if alone and finding.kind not in SLIPS and not (finding.kind == PARTED and _of_two_parties(positions, facts)):
+        parted = finding.kind == PARTED and (finding.of_parties or _of_two_parties(positions, facts))
+        if alone and finding.kind not in SLIPS and not parted:
             continue
         one = len({o for p in positions for o in p.origins}) == 1
         found.append(

@@ -223,7 +223,20 @@ class Contrast:
 
     attribute: str
     values: tuple[tuple[str, re.Pattern[str]], ...]
+    changes: bool = False
+    """Whether the value may be another one on a later day."""
 
+    in_order: bool = False
+    """Whether it then is one that stands before it: who was missing is found dead, and never the other way."""
+
+    of_one: int = 0
+    """1 where a story tells it of one matter, so that a word beside both values shows that it is the same; 2 where it
+    tells it of one person or event only, so that two sentences need share no other word."""
+
+
+MARKS = "!~ "
+"""What stands behind an attribute of the lexicon: "!" for each of `Contrast.of_one`, "~" for what changes to and
+fro."""
 
 PREFIX = 4  # letters by which a phrase of the lexicon is looked for
 
@@ -246,10 +259,11 @@ def _beginnings() -> dict[str, frozenset[tuple[str, int]]]:
     table: dict[str, set[tuple[str, int]]] = {}
     for line in table_lines("en/contrasts.txt"):
         attribute, _, rest = line.partition(":")
-        for place, value in enumerate(rest.split("|")):
+        attribute = attribute.strip(MARKS)
+        for place, value in enumerate(re.split(r"[|>]", rest)):
             for phrase in filter(None, map(str.strip, value.split(","))):
                 start = re.split(r"[ *-]", phrase)[0][:PREFIX].lower()
-                table.setdefault(start, set()).add((attribute.strip(), place))
+                table.setdefault(start, set()).add((attribute, place))
     return {start: frozenset(values) for start, values in table.items()}
 
 
@@ -260,9 +274,11 @@ def contrasts() -> tuple[Contrast, ...]:
     for line in table_lines("en/contrasts.txt"):
         attribute, _, rest = line.partition(":")
         values = []
-        for value in rest.split("|"):
+        for value in re.split(r"[|>]", rest):
             phrases = [p.strip() for p in value.split(",") if p.strip()]
             pattern = "|".join(re.escape(p).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for p in phrases)
             values.append((phrases[0].rstrip("*"), lazy_regex(rf"(?<![\w-])(?:{pattern})(?!\w)", re.I)))
-        found.append(Contrast(attribute.strip(), tuple(values)))
+        in_order = ">" in rest
+        found.append(Contrast(attribute.strip(MARKS), tuple(values), "~" in attribute or in_order, in_order,
+                              attribute.count("!")))
     return tuple(found)

@@ -23,6 +23,7 @@ from briefing.engines.rules.detectors.opposites import contrasting
 from briefing.engines.rules.detectors.posts import differing_posts
 from briefing.engines.rules.detectors.profile import Pile, pile
 from briefing.engines.rules.detectors.quotations import differing_quotations
+from briefing.engines.rules.detectors.rebuttals import rebutting
 from briefing.engines.rules.detectors.shares import differing_shares
 from briefing.engines.rules.detectors.speakers import differing_speakers
 from briefing.engines.rules.detectors.spellings import misspelt_names
@@ -98,6 +99,7 @@ DETECTORS: Mapping[Detector, Callable[[Pile], tuple[Candidate, ...]]] = {
     Detector.ABSENCES: absent_or_told,
     Detector.VOTES: differing_votes,
     Detector.SHARES: differing_shares,
+    Detector.REBUTTALS: rebutting,
 }
 
 TIMELESS = frozenset({Detector.COPIES, Detector.MOUTHS, Detector.POSTS, Detector.QUOTATIONS, Detector.SPELLINGS})
@@ -157,7 +159,8 @@ def _finding(ready: Pile, candidate: Candidate) -> Finding:
     sides = tuple(
         Side(_told(side[0]), tuple(dict.fromkeys(v.profile.fact.id for v in side))) for side in candidate.sides
     )
-    return Finding(candidate.kind, candidate.importance, summary(candidate), sides, candidate.explained_by)
+    return Finding(candidate.kind, candidate.importance, summary(candidate), sides, candidate.explained_by,
+                   of_parties=candidate.detector is Detector.REBUTTALS)
 
 
 def _telling_first(ready: Pile, candidate: Candidate, side: int) -> tuple[Voice, ...]:

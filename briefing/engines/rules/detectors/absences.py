@@ -2,7 +2,7 @@
 was offered a place"."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +11,7 @@ from itertools import pairwise, product
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.engines.rules.detectors.scene import Scene
 from briefing.language.en.rules.absences import (
     ALL,
     ARTICLES,
@@ -34,16 +35,8 @@ SURE = 0.6
 DONE = "done or not"
 """What the summary says of a deed."""
 
-RARE = 0.06
-"""Share of a story's sentences, at most, that have a word which tells what is spoken of; `FEW` of a small story."""
-
-FEW = 4
-
 TOGETHER = 2
 """Telling words that two sentences share with those before them, to speak of one thing where they share none."""
-
-MANY = 3
-"""Documents that speak of what a story is about, at least."""
 
 BEHIND = 6
 """Words behind what is told of, shown with it."""
@@ -75,36 +68,12 @@ def absent_or_told(pile: Pile) -> tuple[Candidate, ...]:
     for profile in english:
         for absence in _absences(profile.text):
             denying[absence.wanted].append((profile, absence))
-    scene = _Scene(pile) if denying else None
+    scene = Scene(pile) if denying else None
     return tuple(each for group in denying.values() if scene and (each := _contradicted(scene, group, english)))
 
 
-class _Scene:
-    """How many of a story's sentences and documents have a word."""
-
-    def __init__(self, pile: Pile) -> None:
-        self.pile = pile
-        self._most = max(FEW, RARE * len(pile.profiles))
-        self._holders = Counter(term for each in pile.profiles for term in each.terms)
-        self._documents = len({each.document.id for each in pile.profiles})
-
-    def telling(self, found: frozenset[str]) -> int:
-        """How many of the terms stand in few sentences of the story."""
-        return sum(self._holders[each] <= self._most for each in found)
-
-    def is_at_issue(self, found: frozenset[str]) -> bool:
-        """Whether half of the documents, and no fewer than three, have one of the terms."""
-        having = {each.document.id for each in self.pile.profiles if found & each.terms}
-        return len(having) >= max(MANY, self._documents / 2)
-
-    def around(self, profile: Profile) -> frozenset[str]:
-        """The terms of a sentence, and of the one before it in its document."""
-        before = self.pile.profiles[profile.place - 1] if profile.place else profile
-        return profile.terms | (before.terms if before.document.id == profile.document.id else frozenset())
-
-
 def _contradicted(
-    scene: _Scene, group: Sequence[tuple[Profile, Absence]], others: Sequence[Profile]
+    scene: Scene, group: Sequence[tuple[Profile, Absence]], others: Sequence[Profile]
 ) -> Candidate | None:
     """Those who deny one thing beside those who tell of it."""
     told: dict[int, Voice] = {}
@@ -210,7 +179,7 @@ def _end(text: str, told: tuple[Word, ...], n: int) -> int:
     return end
 
 
-def _is_of_one(scene: _Scene, absence: Absence, one: Profile, other: Profile) -> bool:
+def _is_of_one(scene: Scene, absence: Absence, one: Profile, other: Profile) -> bool:
     """Whether both speak of one thing: they share a telling word beside it, a report's title has it, it is what most
     reports speak of, or all have what nobody has."""
     wanted = terms(" ".join(absence.wanted)) | frozenset(absence.wanted)

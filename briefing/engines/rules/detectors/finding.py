@@ -34,6 +34,7 @@ class Detector(StrEnum):
     ABSENCES = "absences"
     VOTES = "votes"
     SHARES = "shares"
+    REBUTTALS = "rebuttals"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,17 @@
-"""Where reports give one matter values that exclude each other: dead or alive, removed or restored, not known or
-known."""
+"""Where reports give one matter values that exclude each other: dead or alive, removed or restored, locked or not."""
 
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.language.en.rules.opposites import HOUR, IDIOM, TREND, WISHED
+from briefing.engines.rules.detectors.scene import HE_OR_SHE, Scene, beside, strangers
+from briefing.language.en.rules.opposites import DENIED, HOUR, IDIOM, TREND, WISHED
 from briefing.model import DivergenceKind
-from briefing.text.names import names
 from briefing.text.words import NEGATIONS, Contrast, contrasts, terms, touched, words
-
-STATUS = frozenset(
-    "life trend removal step accord plea verdict appeal departure success control work answer contest finish".split()
-)
-"""Attributes whose value changes with time, so that a later report may explain another."""
-
 
 RESTATED = 0.2
 """Dice of what two sentences say beside the contrast, from which they say it of one thing."""
@@ -26,39 +19,53 @@ RESTATED = 0.2
 ENOUGH = 0.3
 """Least cover of what two sentences share beside the contrast itself."""
 
+NEAR = 0.32
+"""Ground of two sentences that say it of one thing, as the words beside the contrast tell."""
+
+WEIGHTY = frozenset({"life", "removal", "step"})
+
+Value = tuple[int, bool]
+"""Place of a value in its contrast, and whether it is said to be so."""
+
 
 def contrasting(pile: Pile) -> tuple[Candidate, ...]:
     """One candidate for each attribute that two documents give contrary values in sentences about the same thing."""
-    found = []
     telling: dict[tuple[str, int], list[Profile]] = defaultdict(list)
     for profile in pile.profiles:
         for value in touched(profile.text):
             telling[value].append(profile)
-    for contrast in contrasts():
-        candidate = _contrast(pile, telling, contrast)
-        if candidate:
-            found.append(candidate)
-    return tuple(found)
+    scene = Scene(pile)
+    found = (_contrast(scene, _voices(telling, each), each) for each in contrasts())
+    return tuple(each for each in found if each)
 
 
-def _contrast(pile: Pile, telling: Mapping[tuple[str, int], Sequence[Profile]], contrast: Contrast) -> Candidate | None:
-    voices: dict[str, list[Voice]] = defaultdict(list)
+def _voices(telling: Mapping[tuple[str, int], Sequence[Profile]], contrast: Contrast) -> dict[Value, list[Voice]]:
+    """Who gives an attribute which value, or says that it has it not."""
+    voices: dict[Value, list[Voice]] = defaultdict(list)
     for place, (value, pattern) in enumerate(contrast.values):
-        stated: dict[str, tuple[int, int] | None] = {}  # by text: copies of a sentence are read once
+        others = [each for value_, each in contrast.values if value_ != value]
+        stated: dict[str, tuple[bool, tuple[int, int]] | None] = {}  # by text: copies of a sentence are read once
         for profile in telling.get((contrast.attribute, place), ()):
-            if profile.fact.kind == "background" and contrast.attribute in STATUS:
+            if profile.fact.kind == "background" and contrast.changes:
                 continue
             if profile.text not in stated:
-                others = [each for value_, each in contrast.values if value_ != value]
                 both = any(_stated(each, profile.text) for each in others)
                 stated[profile.text] = None if both else _stated(pattern, profile.text)
-            if span := stated[profile.text]:
-                voices[value].append(Voice(profile, *span))
-    values = [value for value, _ in contrast.values if voices[value]]
+            if told := stated[profile.text]:
+                voices[place, told[0]].append(Voice(profile, *told[1]))
+    return voices
+
+
+def _exclude(one: Value, two: Value) -> bool:
+    """Whether nothing has both values: two that are so, or one that is and is not."""
+    return one[1] != two[1] if one[0] == two[0] else one[1] and two[1]
+
+
+def _contrast(scene: Scene, voices: Mapping[Value, list[Voice]], contrast: Contrast) -> Candidate | None:
+    values = sorted(voices, key=lambda value: (not value[1], value[0]))
     fits = {
-        (left, right): max((_common_ground(pile, a, b) for a in voices[left] for b in voices[right]), default=0.0)
-        for n, left in enumerate(values)
-        for right in values[n + 1 :]
+        (left, right): max((_ground(scene, contrast, a, b) for a in voices[left] for b in voices[right]), default=0.0)
+        for left, right in combinations(values, 2) if _exclude(left, right)
     }
     best = max(fits.values(), default=0.0)
     if best < ENOUGH:
@@ -67,17 +74,19 @@ def _contrast(pile: Pile, telling: Mapping[tuple[str, int], Sequence[Profile]], 
     chosen = [
         value
         for value in values
-        if value in surest or any(_touch(v, o) for v in voices[value] for w in surest for o in voices[w])
+        if value in surest
+        or (all(_exclude(value, each) for each in surest)
+            and any(_touch(v, o) for v in voices[value] for w in surest for o in voices[w]))
     ]
     sides = _apart(
         [
-            _side(pile, voices[value], [v for other in surest if other != value for v in voices[other]])
+            _side(scene, contrast, voices[value], [v for other in surest if other != value for v in voices[other]])
             for value in chosen
         ]
     )
     if len(sides) < 2:
         return None
-    kind: DivergenceKind = "status" if contrast.attribute in STATUS else "contradiction"
+    kind: DivergenceKind = "status" if contrast.changes else "contradiction"
     return Candidate(
         Detector.OPPOSITES,
         kind,
@@ -85,15 +94,20 @@ def _contrast(pile: Pile, telling: Mapping[tuple[str, int], Sequence[Profile]], 
         sides,
         tuple(side[0].profile.text[side[0].start : side[0].end] for side in sides),
         min(1.0, 0.35 + best),
-        1 if contrast.attribute in {"life", "removal", "success", "step"} else 2,
-        _explained(sides) if contrast.attribute in STATUS else None,
+        1 if contrast.attribute in WEIGHTY else 2,
+        _explained(contrast, chosen, sides) if contrast.changes else None,
     )
 
 
-def _stated(pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:
-    """Where a text states a value, neither denied nor wished for."""
-    hit = next((h for h in pattern.finditer(text) if not _is_idiom(text, h)), None)
-    return hit.span() if hit and not _negated(text, hit.start()) and not _wished(text, hit.start()) else None
+def _stated(pattern: re.Pattern[str], text: str) -> tuple[bool, tuple[int, int]] | None:
+    """Whether a text states a value or that it is none, and where; None where it is only wished or left open."""
+    for hit in pattern.finditer(text):
+        if _is_idiom(text, hit) or _wished(text, hit.start()):
+            continue
+        if denied := DENIED.search(text[: hit.start()]):
+            return False, (denied.start(), hit.end())
+        return None if _negated(text, hit.start()) else (True, hit.span())
+    return None
 
 
 def _is_idiom(text: str, hit: re.Match[str]) -> bool:
@@ -102,9 +116,9 @@ def _is_idiom(text: str, hit: re.Match[str]) -> bool:
     return longer is not None and longer.end() > hit.end()
 
 
-def _side(pile: Pile, voices: list[Voice], others: list[Voice]) -> tuple[Voice, ...]:
+def _side(scene: Scene, contrast: Contrast, voices: list[Voice], others: list[Voice]) -> tuple[Voice, ...]:
     """The voices of one value that speak of what the others speak of, the closest first."""
-    fits = {v.profile.place: max((_common_ground(pile, v, o) for o in others), default=0.0) for v in voices}
+    fits = {v.profile.place: max((_ground(scene, contrast, v, o) for o in others), default=0.0) for v in voices}
     near = [v for v in voices if not all(other_time(v.profile, o.profile) for o in others)] or voices
     close = [v for v in near if any(_touch(v, o) for o in others)] or near
     return tuple(sorted(close, key=lambda v: (-fits[v.profile.place], v.profile.place)))
@@ -127,15 +141,6 @@ def _apart(sides: Sequence[tuple[Voice, ...]]) -> tuple[tuple[Voice, ...], ...]:
     return tuple(side for side in kept if side)
 
 
-def _strangers(a: Profile, b: Profile) -> bool:
-    """Whether each sentence has names, those who speak apart, and they share no word of them."""
-    first, second = (
-        {w for n in names(p.text) for w in n.text.lower().split()} - set((p.fact.speaker or "").lower().split())
-        for p in (a, b)
-    )
-    return bool(first and second) and not first & second and not terms(" ".join(first)) & terms(" ".join(second))
-
-
 def _timed(voice: Voice) -> str:
     """The part of the day that a rise or fall is told of: a price may do both in one day."""
     text = voice.profile.text
@@ -149,20 +154,34 @@ def _touch(a: Voice, b: Voice) -> bool:
     return bool((a.profile.terms & b.profile.terms) - contrast)
 
 
+def _ground(scene: Scene, contrast: Contrast, a: Voice, b: Voice) -> float:
+    """How sure it is that two sentences give a value to one thing; 0 within one document."""
+    one, two = a.profile, b.profile
+    if one.document.id == two.document.id or other_time(one, two) or _timed(a) != _timed(b) or strangers(one, two):
+        return 0.0
+    return max(_common_ground(scene.pile, a, b), NEAR if _is_of_one(scene, contrast, a, b) else 0.0)
+
+
 def _common_ground(pile: Pile, a: Voice, b: Voice) -> float:
-    """How much two sentences share beside the words that contrast; 0 within one document."""
-    if a.profile.document.id == b.profile.document.id or len(a.profile.terms & b.profile.terms) < 2:
-        return 0.0
-    if other_time(a.profile, b.profile) or _timed(a) != _timed(b) or _strangers(a.profile, b.profile):
-        return 0.0
+    """How much two sentences share beside the words that contrast."""
     contrast = terms(a.profile.text[a.start : a.end]) ^ terms(b.profile.text[b.start : b.end])
     left, right = a.profile.terms - contrast, b.profile.terms - contrast
     common = left & right
-    lighter = min(pile.likeness.weight(left), pile.likeness.weight(right))
     weigh = pile.likeness.weight
-    if 2 * weigh(common) < RESTATED * (weigh(left) + weigh(right)):
+    lighter = min(weigh(left), weigh(right))
+    if len(common) < 2 or lighter <= 0 or 2 * weigh(common) < RESTATED * (weigh(left) + weigh(right)):
         return 0.0
-    return weigh(common) / lighter if len(common) >= 2 and lighter > 0 else 0.0
+    return weigh(common) / lighter
+
+
+def _is_of_one(scene: Scene, contrast: Contrast, a: Voice, b: Voice) -> bool:
+    """Whether the words beside two contrary values name one thing, or what is told of one person is told of somebody
+    whom neither sentence names otherwise."""
+    said = terms(a.profile.text[a.start : a.end]) | terms(b.profile.text[b.start : b.end])
+    near, there = (beside(v.profile, v.start, v.end) - said for v in (a, b))
+    if contrast.of_one == 1:
+        return bool(near & there) or any(HE_OR_SHE.search(v.profile.text[: v.start]) for v in (a, b))
+    return contrast.of_one > 1 or scene.telling(near & there) > 1
 
 
 def _wished(text: str, at: int) -> bool:
@@ -175,11 +194,13 @@ def _negated(text: str, at: int) -> bool:
     return any(w in NEGATIONS or w.endswith(("n't", "n’t")) for w in before)
 
 
-def _explained(sides: tuple[tuple[Voice, ...], ...]) -> str | None:
+def _explained(contrast: Contrast, chosen: Sequence[Value], sides: Sequence[Sequence[Voice]]) -> str | None:
+    """Whether a later state explains it: the sides follow each other in time, as the values do where they have an
+    order."""
     days = [sorted(v.profile.document.published or "" for v in side) for side in sides]
     if not all(day for side in days for day in side):
         return None
-    spans = sorted((side[0], side[-1]) for side in days)
+    spans = sorted((side[0], side[-1], value) for side, value in zip(days, chosen, strict=True))
+    if contrast.in_order and any(a[2][0] < b[2][0] for a, b in pairwise(spans)):
+        return None
     return "later report" if all(a[1] < b[0] for a, b in pairwise(spans)) else None
-
-

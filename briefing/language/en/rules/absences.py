@@ -60,7 +60,7 @@ LIGHT = frozenset(
         "say tell know want need think believe see hear make take have give get go come hold put bring call show keep "
         "let work help become seem appear happen respond comment answer reply name identify specify elaborate clear "
         "mean like feel look try use expect able allow include decide determine reach set find trust love hate hope "
-        "wish agree accept recognise remember forget understand realise notice".split(),
+        "plan try wish agree accept recognise remember forget understand realise notice".split(),
     )
 )
 """Verbs that two reports may use of anything, or of which a "not yet" is no contrary."""

@@ -24,3 +24,10 @@ HOUR = lazy_regex(
     r"(?:opening|open|bell|trading|close|closing|midday|morning|afternoon|session)\b",
     re.I,
 )
+
+DENIED = lazy_regex(
+    r"\b(?:not|never|(?:is|was|were|are|has|had|have|did|does|do|would|could)n[’']t|no\s+longer)\s+"
+    r"(?:(?:been|be|being|yet|ever|fully|actually|in\s+fact|properly)\s+){0,2}$",
+    re.I,
+)
+"""Right before a value: that it is none."""
