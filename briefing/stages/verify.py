@@ -61,8 +61,9 @@ def verify(
     A position that fails is dropped, and its divergence with it where fewer than two stand. A summary that fails gives
     way to the half of it that stands, a heading to one that states nothing, a title to a sentence of the text.
     """
-    judge = Judge(facts, documents, origins, written_in(sections))
-    verifier = _Verifier(judge, _stories(sections, divergences), near)
+    written = written_in(sections)
+    judge = Judge(facts, documents, origins, written)
+    verifier = _Verifier(judge, _stories(sections, divergences), near, written)
     texts = [*(_Text(each) for section in sections for each in section.sentences),
              *(text for divergence in divergences for text in _texts(divergence))]
     mended = verifier.mend(texts, engine)
@@ -140,7 +141,7 @@ def _shown(sections: Sequence[Section], divergences: Sequence[Divergence], facts
     """The facts behind everything the reader sees."""
     cited = [each for section in sections for sentence in section.sentences for each in sentence.facts]
     cited += [each for divergence in divergences for position in divergence.positions for each in position.facts]
-    return [facts[each] for each in dict.fromkeys(cited) if each in facts]
+    return [facts[each] for each in dict.fromkeys(cited)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +188,11 @@ def _is_sound(found: Sequence[Fault]) -> bool:
 class _Verifier:
     """Leaves out what does not stand, and keeps the list."""
 
-    def __init__(self, judge: Judge, stories: Mapping[str, str], near: Near) -> None:
+    def __init__(self, judge: Judge, stories: Mapping[str, str], near: Near, written: str) -> None:
         self.judge = judge
         self.stories = stories
         self.near = near
+        self.written = written
         self.opinions: dict[str, Opinion] = {}
         self.skipped: list[Skipped] = []
         self.given_way: set[str] = set()
@@ -228,9 +230,7 @@ class _Verifier:
         for text, found in failed.items():
             if text in new and _is_sound(again.get(new[text], ())):
                 outcomes[text] = _Outcome(new[text].sentence)
-            elif _is_sound(found):
-                outcomes[text] = _Outcome(text.sentence)
-            else:
+            elif not _is_sound(found):
                 outcomes[text] = self._own_words(text, again.get(new.get(text, text), found), engine)
         return outcomes
 
@@ -259,8 +259,8 @@ class _Verifier:
     def _is_evidence(self, sentence: Sentence) -> bool:
         """Whether a sentence is a passage it cites, word for word: nobody needs to ask whether that carries it."""
         text = fold(sentence.text).rstrip(". ")
-        return any(fold(each.text).rstrip(". ") == text for fact in sentence.facts if fact in self.judge.facts
-                   for each in self.judge.facts[fact].evidence)
+        return any(fold(each.text).rstrip(". ") == text
+                   for fact in sentence.facts for each in self.judge.facts[fact].evidence)
 
     def _own_words(self, text: _Text, found: tuple[Fault, ...], engine: Engine) -> _Outcome:
         """A source's words in place of a sentence of one, where they stand alone."""
@@ -299,7 +299,7 @@ class _Verifier:
         for part in (f"{answers[:1].upper()}{answers[1:]}", question):
             if answers and not self.faults(_summary(replace(rest, summary=part))):
                 return replace(rest, summary=part)
-        return replace(rest, summary=differing(self.judge.written or "en"))
+        return replace(rest, summary=differing(self.written))
 
     def _mixed(self, summary: str, positions: Sequence[Position]) -> tuple[Fault, ...]:
         """Why a summary that names no two sides, but states something, stands on no one position: it may not put
@@ -325,15 +325,13 @@ class _Verifier:
         own: dict[str, list[str]] = {}
         for each in position.facts:
             own.setdefault(self.judge.facts[each].document, []).append(each)
-        if len(own) < 2:
-            return position
         alone = {document for document, facts in own.items()
                  if not self._bare_faults(position.statement, [self.judge.facts[each] for each in facts])}
         if not alone or alone == set(own):
             return position
         facts = tuple(each for each in position.facts if self.judge.facts[each].document in alone)
-        homes = {self.judge.origins[document].id for document in alone if document in self.judge.origins}
-        drawn = {drawn for document in alone if document in self.judge.origins
+        homes = {self.judge.origins[document].id for document in alone}
+        drawn = {drawn for document in alone
                  for member in self.judge.origins[document].members if member.document == document
                  for drawn in member.draws_on}
         return replace(position, facts=facts, origins=tuple(each for each in position.origins if each in homes | drawn))
@@ -356,7 +354,7 @@ class _Verifier:
         if not found:
             return section
         self.leave_out(section.heading, found)
-        return replace(section, heading=heading("also_reported", self.judge.written or "en"))
+        return replace(section, heading=heading("also_reported", self.written))
 
     def title(self, title: str, sections: Sequence[Section], divergences: Sequence[Divergence], engine: Engine) -> str:
         """The title where the evidence of what is shown carries it and the text tells it; else as the engine mends
@@ -408,7 +406,7 @@ class _Verifier:
     def _cited(self, sections: Sequence[Section]) -> list[Document]:
         """The documents that the first story cites."""
         first = [s for each in sections if each.story == sections[0].story for s in each.sentences]
-        cited = {self.judge.facts[fact].document for each in first for fact in each.facts if fact in self.judge.facts}
+        cited = {self.judge.facts[fact].document for each in first for fact in each.facts}
         return [each for each in self.judge.documents.values() if each.id in cited]
 
     def leave_out(self, text: str, found: Sequence[Fault]) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from briefing.engines.engine import Failure, Opinion
-from briefing.judging.fault import worded
+from briefing.judging.fault import Fault, worded
 from briefing.judging.judge import MOST, Judge, passages_of
+from briefing.language.headings import heading
+from briefing.language.wording import differing
 from briefing.model import (
     Divergence,
     Document,
@@ -50,6 +52,7 @@ class Engine:
         self.words = words or {}
         self.unplaced = unplaced or {}
         self.asked: list[Failure] = []
+        self.own: list[Sentence] = []
 
     def doubt(self, stories: Sequence[Sequence[Sentence]], *_: object) -> tuple[tuple[Opinion, ...], ...]:
         return tuple(tuple(Opinion(self.doubts.get(each.text), self.unplaced.get(each.text)) for each in sentences)
@@ -60,6 +63,7 @@ class Engine:
         return tuple(tuple(self.mended.get(each.sentence.text) for each in failures) for failures in stories)
 
     def verbatim(self, sentence: Sentence, *_: object) -> Sentence | None:
+        self.own.append(sentence)
         return self.words.get(sentence.text)
 
 
@@ -249,8 +253,17 @@ def test_a_sentence_that_is_a_passage_is_doubted_by_nobody() -> None:
     """Whoever doubts it has another reason; a summary's point before the colon may have a word of its own."""
     same = Sentence("Nine people were hurt, the coast guard said", ("f2",))
     assert run(sections(same), engine=Engine(doubts={same.text: "I would rather not"}))[0] == sections(same)
+    whole = Sentence(f"{same.text}.", ("f1", "f2"))
+    assert run(sections(whole), engine=Engine(doubts={whole.text: "I would rather not"}))[0] == sections(whole)
     other = Sentence("Nine people were hurt.", ("f2",))
     assert run(sections(other), engine=Engine(doubts={other.text: "by whom?"}))[0] == ()
+
+
+def test_a_sentence_may_be_mended_by_what_nobody_cited() -> None:
+    """And a second reader is asked about it like any other."""
+    wrong, right = Sentence("Ten people were hurt.", ("f2",)), Sentence("The ferry struck the pier.", ("f1",))
+    assert run(sections(wrong), engine=Engine({wrong.text: right}))[0] == sections(right)
+    assert run(sections(wrong), engine=Engine({wrong.text: right}, doubts={right.text: "which?"}))[0] == ()
 
 
 def test_a_short_text_without_a_word_of_its_evidence_does_not_stand() -> None:
@@ -294,7 +307,8 @@ def test_a_summary_does_not_put_two_sides_together() -> None:
     mixed = "Nine people were hurt when the ferry struck, a nurse said"
     _, (found,), skipped, _ = run((), replace(DIVERGENCE, summary=mixed))
     assert found.summary == "The sources differ"
-    assert [each.item for each in skipped] == [mixed]
+    assert [(each.item, each.reason) for each in skipped] == [
+        (mixed, "“ferry, struck, nurse” stands in a passage that it does not cite")]
     sides = "People hurt when the ferry struck: nine as the coast guard said, eleven as a nurse said"
     assert run((), replace(DIVERGENCE, summary=sides))[1][0].summary == sides
     own = "Eleven people were hurt when the ferry struck, a nurse said"
@@ -312,11 +326,64 @@ def test_what_comes_to_repeat_an_earlier_sentence_is_told_once() -> None:
     assert run(sections(wrong[0], other, wrong[1]), engine=engine)[0] == sections(right, other)
 
 
+def test_what_a_table_tells_is_not_told_again_behind_the_lead() -> None:
+    """Of its own story; what the table does not tell is."""
+    nine, ferry = Sentence("Nine people were hurt.", ("f2",)), Sentence("The ferry struck the pier on Monday.", ("f1",))
+    hull = Sentence("\"The hull is holding,\" said Captain Ines Okoro.", ("f4",))
+    lead, behind = Section("s1", "In brief", (hull,)), Section("s1", "Also", (nine, ferry))
+    assert run((lead, behind), DIVERGENCE)[0] == (lead, replace(behind, sentences=(ferry,)))
+    assert run((behind, lead), DIVERGENCE)[0] == (behind, lead)
+    other = replace(behind, story="s2")
+    assert run((lead, other), DIVERGENCE)[0] == (lead, other)
+
+
+def test_a_title_is_of_the_first_story() -> None:
+    """Neither the sentences nor the divergences of another make it stand."""
+    ferry, nine = Sentence("The ferry struck the pier.", ("f1",)), Sentence("Nine people were hurt.", ("f2",))
+    eleven = Sentence("Eleven people were hurt.", ("f3",))
+    first, second = Section("s1", "In brief", (ferry,)), Section("s2", "In brief", (nine,))
+    foreign = "figure {} is not in the cited evidence".format
+    for drafted, divergences, title, figure in (
+            ((first, second), (), "Nine hurt as ferry struck pier", foreign("Nine")),
+            ((second, first), (), "Nine hurt", None),
+            ((first,), (DIVERGENCE,), "Eleven hurt as ferry struck pier", None),
+            ((first,), (replace(DIVERGENCE, story="s2"),), "Eleven hurt as ferry struck pier", foreign("Eleven"))):
+        engine = Engine()
+        verify(drafted, divergences, FACTS, DOCUMENTS, title, engine)  # type: ignore[arg-type]
+        reasons = [reason for each in engine.asked for reason in each.reasons if reason.startswith("figure")]
+        assert reasons == ([figure] if figure else [])
+    told = Section("s2", "In brief", (Sentence(OTHER, ("f3",)),))
+    title = "Eleven people hurt when the ferry struck, nurse said"
+    assert titled((Section("s1", "In brief", (ferry, eleven)), told), title) == "The ferry struck the pier"
+
+
+def test_a_summary_is_mended_too() -> None:
+    """Once, on all of its positions; a second reader is not asked about it."""
+    wrong = replace(DIVERGENCE, summary="Whether 13 people were hurt")
+    engine = Engine({wrong.summary: Sentence("How many people were hurt", ("f2", "f3"))},
+                    doubts={"How many people were hurt": "by whom?"})
+    kept, skipped, _ = run((), wrong, engine=engine)[1:]
+    assert ([each.summary for each in kept], skipped) == (["How many people were hurt"], ())
+
+
+def test_only_what_cites_nothing_may_be_mended_to_cite_nothing() -> None:
+    """A count of the sources by another; a second reader is not asked about it."""
+    count, right = Sentence("There are five sources.", ()), Sentence("There are two documents.", ())
+    wrong = Sentence("Ten people were hurt.", ("f2",))
+    engine = Engine({count.text: right, wrong.text: right}, doubts={right.text: "by whom?"})
+    assert run(sections(count), engine=engine)[0] == sections(right)
+    kept, _, skipped, _ = run(sections(wrong), engine=engine)
+    assert (kept, [each.item for each in skipped]) == ((), [wrong.text])
+
+
 def test_a_sources_own_words_stand_in_where_a_sentence_fails() -> None:
     """Where they hold themselves; else the sentence is left out, with its own reasons."""
     wrong = Sentence("Ten people were hurt.", ("f2", "f99"))
     own = Sentence("Nine people were hurt, the coast guard said.", ("f2",))
-    assert run(sections(wrong), engine=Engine(words={wrong.text: own}))[0] == sections(own)
+    engine = Engine(words={wrong.text: own})
+    verified = verify(sections(wrong), (), FACTS, DOCUMENTS, "Ferry", engine)  # type: ignore[arg-type]
+    assert (verified.sections, verified.given_way) == (sections(own), {own.text})
+    assert engine.own == [replace(wrong, facts=("f2",))]
     kept, _, skipped, _ = run(sections(wrong), engine=Engine(words={wrong.text: replace(own, text="Six were hurt.")}))
     assert kept == ()
     assert skipped == (Skipped("verify", wrong.text,
@@ -364,6 +431,104 @@ def test_a_position_keeps_the_documents_that_have_its_figures() -> None:
     assert kept.positions == (Position("Nine people were hurt.", ("f2",), ("o1",)), both.positions[1])
     (kept,) = verify((), (DIVERGENCE,), FACTS, DOCUMENTS, "Ferry", Engine(), origins=origins).divergences  # type: ignore[arg-type]
     assert kept == DIVERGENCE
+    wire = Origin("o1", "Coast Wire", (Member("d1", "original", ("o3",)), Member("d9", "rewrite", ("o2",))))
+    (kept,) = verify((), (replace(both, positions=(
+        replace(both.positions[0], origins=("o1", "o2", "o3")), both.positions[1])),), FACTS, DOCUMENTS, "Ferry",
+        Engine(), origins=(wire, origins[1])).divergences  # type: ignore[arg-type]
+    assert kept.positions[0].origins == ("o1", "o3")
+
+
+@pytest.mark.parametrize("statement", ["Nine people were hurt, or eleven.", "People were hurt."])
+def test_a_position_that_none_of_its_documents_or_each_has_alone_keeps_them_all(statement: str) -> None:
+    """What one has and the other not is no reason to drop either."""
+    both = replace(DIVERGENCE, positions=(Position(statement, ("f2", "f3"), ("o1", "o2")), DIVERGENCE.positions[1]))
+    assert run((), both)[1] == (both,)
+
+
+def test_a_position_stands_on_its_own_facts_whatever_mended_it() -> None:
+    """A statement of other facts is none of its; one that a second reader doubts falls, and so does one of no fact."""
+    eleven = "Eleven people were hurt."
+    wrong = replace(DIVERGENCE, positions=(DIVERGENCE.positions[0],
+                                           replace(DIVERGENCE.positions[1], statement="Twelve people were hurt.")))
+    engine = Engine({"Twelve people were hurt.": Sentence("Nine people were hurt.", ("f2",))})
+    kept, skipped, _ = run((), wrong, engine=engine)[1:]
+    assert (kept, skipped[0].reason) == ((), "figure Nine is not in the cited evidence")
+    kept, skipped, _ = run((), DIVERGENCE, engine=Engine(doubts={eleven: "by whom?"}))[1:]
+    assert (kept, skipped[0]) == ((), Skipped("verify", eleven, "by whom?"))
+    third = replace(DIVERGENCE, positions=(*DIVERGENCE.positions, Position("There are two documents.", (), ("o1",))))
+    kept, skipped, _ = run((), third)[1:]
+    assert (kept, skipped) == ((DIVERGENCE,), (
+        Skipped("verify", "There are two documents.", worded(Fault("no fact"))),))
+
+
+def test_what_gives_way_gives_way_in_the_language_of_the_briefing() -> None:
+    """A heading and a summary that state nothing."""
+    text = ("Die Fähre stieß am Montag gegen den Pier von Lannick, und neun Menschen wurden dabei verletzt, wie die "
+            "Küstenwache am Abend mitteilte. Die Stadt will den Hafen noch in dieser Woche wieder öffnen.")
+    first, second = text.split(". ")
+    document = replace(WIRE, text=text, language="de")
+    facts = tuple(fact(f"f{n}", document, each) for n, each in enumerate((first, second.rstrip(".")), 1))
+    drafted = sections(Sentence(f"{first}.", ("f1",)), Sentence(second, ("f2",)), heading="Dreißig Tote")
+    apart = Divergence("v1", "s1", "figure", 1, "Ob 13 Menschen verletzt wurden", (
+        Position(f"{first}.", ("f1",), ("o1",)), Position(second, ("f2",), ("o1",))))
+    found = verify(drafted, (apart,), facts, (document,), "Fähre", Engine())  # type: ignore[arg-type]
+    assert found.sections[0].heading == heading("also_reported", "de") != heading("also_reported", "en")
+    assert found.divergences[0].summary == differing("de") != differing("en")
+
+
+REFUSED = "Ferry struck, eleven people hurt, nurse said of pier"
+
+
+def headline(drafted: tuple[Section, ...], *documents: Document, facts: Sequence[Fact] = FACTS) -> str:
+    """The title in place of one that is refused, of documents with titles of their own."""
+    return verify(drafted, (), facts, documents, REFUSED, Engine()).title  # type: ignore[arg-type]
+
+
+def test_the_headline_that_tells_most_of_the_text_stands_in() -> None:
+    """By the share of its words; of two that tell as much the later, and a day that is not known is early."""
+    drafted = sections(Sentence("The ferry struck the pier.", ("f1",)), Sentence("Eleven people were hurt.", ("f3",)))
+    some, more = "Ferry struck pier, people hurt", "Eleven people hurt as ferry struck"
+    early, late, unknown = "2031-05-06", "2031-05-07", None
+    for first, second, title in ((early, late, more), (late, early, some), (unknown, late, more),
+                                 (late, unknown, some)):
+        assert headline(drafted, replace(WIRE, title=some, published=first),
+                        replace(GAZETTE, title=more, published=second)) == title
+    whole, part = "Ferry struck pier, eleven hurt", "Ferry struck pier: how eleven people came to be hurt"
+    for n, each in enumerate((WIRE, GAZETTE)):
+        documents = [replace(each, title=whole), replace(DOCUMENTS[1 - n], title=part)]
+        assert headline(drafted, *sorted(documents, key=lambda each: each.id)) == whole
+
+
+def test_a_headline_of_what_the_first_story_does_not_cite_stands_in_for_nothing() -> None:
+    """Though its words are told there."""
+    ferry, nine = Sentence("The ferry struck the pier.", ("f1",)), Sentence("Nine people were hurt.", ("f2",))
+    eleven = Sentence("Eleven people were hurt.", ("f3",))
+    apart = (Section("s1", "In brief", (ferry, nine)), Section("s2", "In brief", (eleven,)))
+    other = replace(GAZETTE, title="Ferry struck pier, nine hurt")
+    assert headline(apart, WIRE, other) == "The ferry struck the pier"
+    assert headline(sections(ferry, nine, eleven), WIRE, other) == other.title
+
+
+def test_a_headline_of_an_earlier_state_stands_in_behind_the_sentences() -> None:
+    """Where none can stand as a title; one that its evidence does not carry never does."""
+    third = replace(WIRE, id="d3", sha256="3" * 64, published="2031-05-08")
+    facts = (*FACTS, fact("f5", third, "The ferry struck the pier on Monday."))
+    short = Sentence("The ferry struck the pier.", ("f1", "f5"))
+    long = replace(short, text="The ferry struck the pier on Monday" + ", it struck the pier" * 6 + ".")
+    eleven = Sentence("Eleven people were hurt.", ("f3",))
+    old = replace(WIRE, title="Ferry struck pier, eleven hurt", published="2031-05-01")
+    assert headline(sections(short, eleven), old, GAZETTE, third, facts=facts) == "The ferry struck the pier"
+    whole = sections(long, replace(eleven, text=eleven.text[:-1] + ", eleven people" * 12 + "."))
+    assert headline(whole, old, GAZETTE, third, facts=facts) == old.title
+    for published in (old.published, third.published):
+        false = replace(old, title="Ferry struck pier, thirty hurt", published=published)
+        assert headline(whole, false, GAZETTE, third, facts=facts) == "Briefing"
+
+
+def test_a_title_gives_way_to_a_sentence_of_the_lead() -> None:
+    """Not to one of a later section."""
+    nine, ferry = Sentence("Nine people were hurt.", ("f2",)), Sentence("The ferry struck the pier.", ("f1",))
+    assert titled((*sections(nine), *sections(ferry, heading="Also")), "Thirty drowned") == "Nine people were hurt"
 
 
 def test_pieces_that_only_white_space_parts_are_one_passage() -> None:
