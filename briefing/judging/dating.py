@@ -26,7 +26,7 @@ def dating_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     theirs = [each for passage in ground.passages for each in _dated(passage.text, passage.code, passage.published)]
     for ours in _dated(sentence.text, sentence.code, sentence.published):
         own = [each for each in theirs if parts_stand(ours.day, all_parts(each.day))]
-        rivals = [each for each in theirs if each not in own and each.day.precision == ours.day.precision]
+        rivals = [each for each in theirs if each.day.precision == ours.day.precision]
         for side in (0, 1):
             word = ours.beside[side]
             beside_another = any(each.beside[side] == word for each in rivals)

@@ -21,11 +21,11 @@ def day_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     for ours in sentence.days:
         if not _stands(ours, theirs, ground):
             yield Fault("day", ours.text)
-        elif (limit := _limit(ours, sentence)) and not ground.mixed and ground.is_in(sentence.code):
-            same = [_limit(each, passage) for passage in ground.passages for each in passage.days
-                    if parts_stand(ours, all_parts(each))]
-            if same and None not in same and limit not in same:
-                yield Fault("bound", ours.text, str(same[0]))
+        elif (limit := _limit(ours, sentence)) and not ground.mixed:
+            same = {_limit(each, passage) for passage in ground.passages for each in passage.days
+                    if parts_stand(ours, all_parts(each))}
+            if same and same.isdisjoint({limit, None}):
+                yield Fault("bound", ours.text, str(same.pop()))
 
 
 def _limit(day: Day, reading: Reading) -> str | None:
@@ -50,7 +50,7 @@ def _stands(ours: Day, theirs: list[Parts], ground: Ground) -> bool:
         return True  # "on Mondays", "yesterday"
     if all(part is None for part in parts):
         return False
-    if ours.day and not (ours.year or ours.month or ours.weekday is not None):
+    if ours.day and ours.month is None and ours.weekday is None:
         # "on the 3rd" tells no month: it stands for another that tells none either
         return any(each.day == ours.day and not each.month for each in ground.days)
     counted = parts[1:] == (None, None, None) and any(each.value == ours.year for each in ground.numbers)
@@ -74,7 +74,7 @@ def all_parts(day: Day) -> Iterator[Parts]:
 def _of_iso(when: str) -> Parts:
     year, month, day = [*map(int, when.split("-")), None, None][:3]
     try:
-        weekday = date(year, month, day).weekday() if year and month and day else None
-    except ValueError:  # a day that never was, which a model may give
+        weekday = date.fromisoformat(when).weekday()
+    except ValueError:  # a month, a year, or a day that never was, which a model may give
         weekday = None
     return year, month, day, weekday

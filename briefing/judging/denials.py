@@ -38,11 +38,11 @@ def _dropped(ours: Denials, denied: Iterable[Denial], said: frozenset[str]) -> I
             continue
         yield from (each.heads - said) & plain
         if _covers(ours, each, said):
-            yield from sorted(each.scope & plain)[:1]
+            yield min(each.scope & plain)
         if each.is_whole:
             shared = each.scope & plain
             if len(shared) > 1 and len(shared) >= MOST * len(each.scope):
-                yield from sorted(shared)[:1]
+                yield min(shared)
 
 
 def _covers(ours: Denials, denial: Denial, said: frozenset[str]) -> bool:
@@ -53,9 +53,8 @@ def _covers(ours: Denials, denial: Denial, said: frozenset[str]) -> bool:
     new = plain - matter - said
     return (
         not ours.is_contrary
-        and not denial.is_whole
         and len(matter) >= MATTER
-        and matter <= plain
+        and not matter - plain
         and not denial.heads & plain
         and bool(new)
     )
@@ -68,7 +67,7 @@ MATTER = 3
 def _added(ours: Denials, denied: Iterable[Denial], said: frozenset[str]) -> Iterator[str]:
     """What a sentence denies and the evidence says."""
     words = ours.said.union(*(each.scope for each in ours.denials))
-    theirs = [each for each in denied if each.subject <= words]
+    theirs = [each for each in denied if not each.subject - words]
     heads = frozenset[str]().union(*(each.heads for each in theirs))
     for each in ours.denials:
         if not _meets(each, theirs):

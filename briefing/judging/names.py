@@ -14,7 +14,6 @@ from briefing.language.names import lacked_names, name_stem
 from briefing.language.read import Reading
 from briefing.language.wording import framing_words
 from briefing.regex import lazy_regex
-from briefing.text.evidence import locate
 from briefing.text.lemmas import is_known
 from briefing.text.names import names, plain_words
 from briefing.text.words import term
@@ -33,11 +32,10 @@ def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     told = [each for each in states(sentence.text, sentence.code) if not _lies_in(each.start, (*counted, *hosts))]
     yield from _states_lacked(sentence, told, ground, theirs | outlets)
     for name in names(_without(told, sentence.text)):
-        if _lies_in(name.start, (*counted, *hosts)):
-            continue
-        for word in name.text.split():
-            bare = re.sub(r"['’]s$", "", word).strip(".,’'")
-            if not bare[:1].isupper() or (headline and is_known(bare.lower())):
+        parts = ((hit[0], name.start + hit.start()) for hit in _PART.finditer(name.text))
+        for word in (word for word, start in parts if not _lies_in(start, (*counted, *hosts))):
+            bare = re.sub(r"['’]s$", "", word)
+            if not bare[:1].isupper() or (headline and is_known(bare)):
                 continue
             if (
                 not _stands(bare, ground.text)
@@ -48,8 +46,11 @@ def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
                 break
 
 
+_PART = lazy_regex(r"\S+")
+
+
 def _lies_in(place: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)
+    return any(place in range(start, end) for start, end in spans)
 
 
 def _states_lacked(
@@ -72,7 +73,7 @@ def _without(told: Iterable[Named], text: str) -> str:
 def office_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Offices of another field than the evidence has: "defence minister" of the minister of information."""
     for hit in _offices_of(sentence.code).finditer(sentence.text):
-        if term((hit["before"] or hit["behind"]).casefold()) not in map(term, ground.words | ground.named):
+        if term(hit["before"] or hit["behind"]) not in map(term, ground.words | ground.named):
             yield Fault("name", hit[0])
 
 
@@ -100,7 +101,10 @@ def mixed_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 
 
 def _stands_alone(word: str, text: str) -> bool:
-    """Whether a word with a capital stands before one without, too, so that it may be no name."""
+    """Whether a word with a capital stands before one without, too, so that it may be no name.
+
+    In another script it always may: Russian sets a name in the genitive right before another, "the lawyer of".
+    """
     return bool(re.search(rf"(?<!\w){re.escape(word)} [^\W\d_A-ZÀ-Þ]", text))
 
 
@@ -117,11 +121,8 @@ _PAIR = lazy_regex(r"(?<!\w)(?=([^\W\d_][\w’'-]+) ([^\W\d_][^\W_]+))")
 def word_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Words that may be names and that the evidence lacks in every form, in a language other than English.
 
-    A sentence that stands in the evidence letter for letter has none; what says what a divergence is about is
-    no name.
+    What says what a divergence is about is no name.
     """
-    if any(locate(sentence.text.rstrip(". …"), each.text) for each in ground.passages):
-        return
     outlets = {word for outlet in ground.outlets for word in plain_words(_label(outlet))}
     spans = [*((n.start, n.end) for n in sentence.numbers), *((day.start, day.end) for day in sentence.days)]
     beside = ground.named | outlets | framing_words(sentence.code)
@@ -145,13 +146,8 @@ def _label(outlet: str) -> str:
 
 
 def _stands(word: str, text: str) -> bool:
-    """Whether a word stands in a text as written, digits before it or not ("4Q"), and its parts together or apart
-    ("KL204" and "KL-204")."""
-    parts = _PARTS.findall(word) if any(each.isdigit() for each in word) else [word]
-    return bool(re.search(rf"(?<![^\W\d]){'[ ‐‑–-]?'.join(map(re.escape, parts))}(?!\w)", text))
-
-
-_PARTS = lazy_regex(r"[^\W\d]+|\d+")
+    """Whether a word stands in a text as written, digits before it or not: "4Q"."""
+    return bool(re.search(rf"(?<![^\W\d]){re.escape(word)}(?!\w)", text))
 
 
 def _is_headline(text: str) -> bool:

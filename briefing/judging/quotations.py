@@ -18,9 +18,6 @@ _EDGES = " ,.;!?'。，"
 SPOKEN = 4
 """Words from which a quotation in a sentence is what somebody said, and no word that is only set apart."""
 
-SPOKEN_SIGNS = 8
-"""The same of a script that does not part words."""
-
 
 def quotation_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Quotations that do not stand in one passage; a cut must be shown ("…"), its parts in order.
@@ -29,10 +26,10 @@ def quotation_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """
     quoted = [each.text for each in quotations(sentence.text)]
     passages = [_plain(each.text) for each in ground.passages]
-    seen = set[tuple[str, ...]]()
+    seen: set[tuple[str, ...]] = {()}
     for quote in quoted:
         parts = tuple(part for each in _CUT.split(quote) if (part := _plain(each).strip(_EDGES)))
-        if parts and parts not in seen:
+        if parts not in seen:
             stands = any(_in_order(parts, passage) for passage in passages) or _is_bent_name(quote, sentence, ground)
             if not stands or (not ground.mixed and _is_indirect(quote, sentence, ground)):
                 yield Fault("quotation", quote)
@@ -44,34 +41,31 @@ def _is_bent_name(quote: str, sentence: Reading, ground: Ground) -> bool:
     if len(_WORDS.findall(quote)) >= SPOKEN or not quote[:1].isupper() or sentence.code == "en":
         return False
     theirs = " ".join(each.text for passage in ground.passages for each in quotations(passage.text))
-    return bool(_WORDS.findall(quote)) and stands_in_some_form(quote, theirs, sentence.code)
+    return stands_in_some_form(quote, theirs, sentence.code)
 
 
 def _is_indirect(quote: str, sentence: Reading, ground: Ground) -> bool:
     """Whether a quotation of some length, told as a sentence that somebody said, stands in the evidence outside its
     quotation marks only, and within one of its own sentences."""
-    if len(_WORDS.findall(quote)) < SPOKEN and len(_SIGNS.findall(quote)) < SPOKEN_SIGNS:
+    if len(_WORDS.findall(quote)) < SPOKEN or not quote[:1].isupper():
         return False
     if any(locate(sentence.text.rstrip(". …"), each.text) for each in ground.passages):
         return False
     whole = quote.strip(_EDGES).lower()
     found = [(each, place) for each in ground.passages if (place := locate(whole, each.text.lower()))]
-    begun = quote.strip(_EDGES)[:1].isupper()
-    within = [(each, place) for each, place in found if begun and each.text[place[0]].islower()]
-    return bool(within) and not any(_may_be_quoted(each.text, *place) for each, place in found)
+    within = any(each.text[start].islower() for each, (start, _) in found)
+    return within and not any(_may_be_quoted(each.text, *place) for each, place in found)
 
 
 def _may_be_quoted(passage: str, start: int, end: int) -> bool:
     """Whether a place of a passage lies between quotation marks, or where one was cut off."""
-    marks = [passage.count(each) for each in "\"”“„»«」「"]
-    if marks[0] % 2 or sum(marks[1:]) % 2:
+    if sum(map(passage.count, "”“„»«」「")) % 2:
         return True
     quoted = any((each.start < end and start < each.end) or not each.is_closed for each in quotations(passage))
     return quoted or passage[start:end].isupper()  # a headline's way to set words apart
 
 
 _WORDS = lazy_regex(r"[^\W\d_\u3400-\u9fff]+")
-_SIGNS = lazy_regex("[\u3400-\u9fff]")
 
 
 def _plain(text: str) -> str:
@@ -92,6 +86,6 @@ def _in_order(parts: Sequence[str], passage: str) -> bool:
 
 def _edge(letter: str, *, behind: bool = False) -> str:
     """That no word is cut here; scripts without spaces between words have no such edge."""
-    if letter.lower() == letter.upper() and not letter.isdigit():
+    if letter == letter.upper() and not letter.isdigit():
         return ""
     return r"(?!\w)" if behind else r"(?<!\w)"

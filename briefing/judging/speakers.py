@@ -20,7 +20,7 @@ def speaker_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
         told = _around(sentence, quote.start, quote.end)
         for passage in ground.passages:
             place = locate(quote.text.strip(" ,.;!?，。"), passage.text)
-            if place is None or not told:
+            if place is None:
                 continue
             beside = _around(passage, *place)
             if len(list(may_be_names(beside, passage.code))) < NAMED:
@@ -47,5 +47,5 @@ def _around(reading: Reading, start: int, end: int) -> str:
     first, last = spans[0].start, spans[-1].end
     quoted = [each.whole for each in reading.quotations]
     kept = [letter for at, letter in enumerate(reading.text[first:last], first)
-            if not any(begin <= at < stop for begin, stop in quoted)]
+            if not any(at in range(*whole) for whole in quoted)]
     return "".join(kept)
