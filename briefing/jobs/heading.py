@@ -7,7 +7,8 @@ from typing import NamedTuple
 from briefing.engines.rules.stating import stated
 from briefing.jobs.weight import Weighed
 from briefing.language.headings import common_code
-from briefing.model import Briefing, Position, Sentence
+from briefing.language.quantities import quantities
+from briefing.model import Briefing, Divergence, Position, Sentence
 from briefing.regex import lazy_regex
 from briefing.render.bulletin import Moved, News
 from briefing.text.likeness import Likeness
@@ -77,11 +78,16 @@ class Titles:
             return (next(each for each, share in zip(ranked, shares, strict=True) if share >= NEARLY * max(shares)),)
         return ()
 
-    def of(self, weighed: Weighed, told: Sequence[Told] = ()) -> str:
+    def of(self, weighed: Weighed, told: Sequence[Told] = (), differing: Sequence[Divergence] = ()) -> str:
         """The headline that shares most with what is told and with the others, of those that it tells; where all were
-        used, or none is told, what is told. Where nothing is, the headline that shares most with the news."""
+        used, or none is told, what is told. Where nothing is, the headline that shares most with the news.
+
+        None takes a side of what is told as `differing`.
+        """
         lines = told or told_by(*_sentences(weighed.news))
         ranked = self._ranked(weighed, lines, self._telling(weighed, lines), TELLING if told else 0.0)
+        disputed = {each.value for one in differing for each in quantities(one.summary)}
+        ranked = [each for each in ranked if not disputed & {one.value for one in quantities(each)}]
         for title in (*ranked, *(_clipped(each.text) for each in lines), weighed.story.title):
             if title and title.casefold() not in self.used:
                 self.used.add(title.casefold())

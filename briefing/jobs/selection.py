@@ -134,7 +134,7 @@ def _item(briefing: Briefing, weighed: Weighed, titles: Titles, left: _Left, dep
     sentences = tuple(_best([*opening, *(each for each in ranked if each not in opening)], left, room, known))
     if not (moved or settled or sentences or appeared):
         return None
-    title = titles.of(weighed, [*said, *told_by(*sentences[:1]), *sides])
+    title = titles.of(weighed, [*said, *told_by(*sentences[:1]), *sides], appeared)
     left.words -= len(title.split())
     return Item(weighed.story.id, title, sentences, moved, appeared, settled)
 

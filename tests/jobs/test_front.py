@@ -559,6 +559,18 @@ def test_two_figures_that_exclude_each_other_are_told_by_what_they_count(
     assert len(front(pair(*sides, differs=[divergence])).top[0].appeared) == told
 
 
+def test_a_heading_takes_no_side_of_a_difference() -> None:
+    """Another headline calls the story, or its sentence."""
+    event = "The ferry Alma ran aground off Lannick on Tuesday."
+    titles = ["Ferry Alma runs aground with 310 aboard", "Ferry Alma aground off Lannick"]
+    divergence = between(*ABOARD, summary="Number aboard: 298 or 310 people", importance=2)
+    assert front(Tale(titles, [event, *ABOARD])).top[0].title in titles
+    found = front(Tale(titles, [event, *ABOARD], differs=[divergence])).top[0]
+    assert (found.title, len(found.appeared)) == (titles[1], 1)
+    found = front(Tale(titles[:1] * 2, [event, *ABOARD], differs=[divergence])).top[0]
+    assert "310" not in found.title
+
+
 @pytest.mark.parametrize(("days", "told"), [((DAY,), 1), (("2032-03-20", DAY), 0), (("",), 0)])
 def test_figures_of_two_days_are_none_that_a_mail_holds_against_each_other(days: Sequence[str], told: int) -> None:
     """They may have grown from one to the other."""
