@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from briefing.regex import lazy_regex
+from briefing.text.lemmas import is_known
 from briefing.text.names import names
 from briefing.text.words import term_list
 
@@ -64,9 +65,14 @@ def gist(title: str, parts: Sequence[str]) -> Gist:
 
 
 def _subject(title: str, body: str) -> frozenset[str]:
-    """Headlines may write every word with a capital: the body tells which are names."""
+    """Headlines may write every word with a capital: the body tells which are names. A common word at the head of one
+    ("President to name …", "Small country …") is none where the body has it only before another name."""
     written = set(_WORD.findall(body))
-    named = {word.lower() for name in names(body) for word in name.text.split()}
+    told = [name.text.lower().split() for name in names(body)]
+    named, last = {word for name in told for word in name}, {name[-1] for name in told}
+    first = next(iter(_plain(title)), "")
+    if first in named - last and is_known(first):
+        named.remove(first)
     return frozenset(word for word in _plain(title) if word in named and word not in written)
 
 

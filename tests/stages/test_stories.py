@@ -103,9 +103,9 @@ def elsewhere(text: str) -> str:
 
 def test_what_is_told_a_year_later_is_less_alike() -> None:
     """An inquiry may still belong to the event; a weak likeness no longer does."""
-    rules = """Alma owners face new rules
-Ships must carry two radar sets from June, the ministry said after Lannick. Small owners fear the price, and few will
-pay in time.
+    rules = """Owners face new rules
+Ships must carry two sets from June, the ministry said after Lannick. Small firms fear the price, and few will pay in
+time: a set costs more than a year's catch, and banks lend nothing on vessels that are older than they like.
 """
     near = [document(1, FERRY[0]), document(2, rules), *PILE[3:]]
     later = [near[0], document(2, rules, "2032-05-06"), *PILE[3:]]
@@ -113,6 +113,21 @@ pay in time.
     first, second = (next(each for each in stories(later) if name in each.documents) for name in ("d1", "d2"))
     assert first != second
     assert second.continues == (first.id,)
+
+
+def test_a_title_that_begins_with_a_common_word_names_nothing() -> None:
+    """"President" and "Small" have capitals at its head, and the body writes them with one as parts of names."""
+    told = (
+        """Small harbour, large questions
+Who tested the radar of the ferry Alma, which sank at Lannick on Monday? The Council of Small Harbours asks it, and so
+does the union of seamen. Ivo Lent, its pilot, was not heard yet.
+""",
+        """President to visit the coast next week
+President Uma Reld will go to Lannick on Friday, where the ferry Alma sank on Monday, her office said. She wants to
+hear Ivo Lent, the pilot, and the seamen. Nobody was lost.
+""",
+    )
+    assert grouped([document(n, text) for n, text in enumerate(told, 1)]) == [("d1", "d2")]
 
 
 def test_a_story_keeps_its_id_while_others_arrive() -> None:
