@@ -90,6 +90,21 @@ def test_what_was_changed_in_a_record_is_named(briefing: Briefing, record: Recor
     assert problem.format(**spans, cut=briefing.documents[0].removed[0]) in said(record)
 
 
+def test_a_word_that_the_evidence_has_in_no_form_is_a_problem_to_a_strict_look(record: Record, page: str) -> None:
+    """Of a sentence; a summary has words of its own."""
+    assert check_markdown(page, record, strict=True) == check(record, strict=True) == ()
+    sentence = record["sections"][0]["sentences"][1]
+    sentence["text"] = "Nine people were taken gleefully to hospital, the coast guard said."
+    record["divergences"][1]["summary"] = "Gleefully: how many needed hospital care"
+    assert check(record) == ()
+    assert [(each.where, each.reason, each.own) for each in check(record, strict=True)] == [
+        (f"“{sentence['text']}”", "the cited evidence has no form of “gleefully”", True)]
+    edited = page.replace("- Divers will", "- Gleeful divers will")
+    assert check_markdown(edited, record) == ()
+    assert [str(each) for each in check_markdown(edited, record, strict=True)] == [
+        "“Gleeful divers will inspect the hull on Wednesday.”: the cited evidence has no form of “Gleeful”"]
+
+
 def test_a_record_that_cannot_be_read_is_a_problem_too() -> None:
     """Not an error: whoever checks wants an answer."""
     assert [problem.where for problem in (*check({}), *check_markdown("", {}))] == ["briefing.json"] * 2

@@ -104,11 +104,13 @@ def test_spans_are_letter_for_letter_and_never_overlap(text: str) -> None:
     ("He called it ‘fine’ she said.", "‘fine’", True),
     ("He called it ‘theirs’ she said.", "‘theirs’", True),
     ("He said “ no ” then.", "“ no ”", True),
+    ("« Non », dit-il.", "« Non »", True),
 ])
 def test_a_quotation_knows_its_marks_and_whether_one_closes_it(text: str, whole: str, closed: bool) -> None:
     """The span with the marks is what must not be cut apart."""
     first = quotations(text)[0]
     assert (text[slice(*first.whole)], first.is_closed) == (whole, closed)
+    assert text[first.start:first.end] == first.text
 
 
 @pytest.mark.parametrize(("letters", "many"), [(999, 1), (1_000, 0)])
