@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from reports import briefed, claim, ledger, traced
 
-from briefing.jobs.ledger import agree, comparable, counts_the_same, other_names, swapped
+from briefing.jobs.ledger import Ledger, agree, comparable, counts_the_same, other_names, swapped
 from briefing.jobs.told import Told
 from briefing.language.quantities import quantities
 from briefing.model import Position
@@ -292,3 +292,45 @@ def test_which_figures_can_be_compared(one: str, other: str, same_kind: bool) ->
     """Of one kind and unit, and of one thing as far as that is said."""
     (a,), (b,) = quantities(one), quantities(other)
     assert comparable(a, b) is same_kind
+
+
+def test_what_a_file_said_before_it_was_overwritten_is_replaced() -> None:
+    """By what stands in it now; not by a fact of another file, nor what a third one said."""
+    briefing = briefed(*reports(PIER, QUAY, CHOIR))
+    told = claim(briefing, "f1")
+    (side, *_), (first, second, _) = told.sides, (each.sha256 for each in briefing.documents)
+
+    def replaced(before: str) -> list[bool]:
+        book = Ledger(briefing, [told], frozenset({first}), {second: before})
+        return [book.replaces(fact, side) for fact in ("f1", "f2", "f3")]
+
+    assert replaced(first) == [False, True, False]
+    assert replaced("another") == [False, False, False]
+
+
+def test_what_stood_on_a_page_could_be_read() -> None:
+    """It was told to nobody; what was told could be read too."""
+    briefing = briefed(*reports(PIER, QUAY, CHOIR))
+    book = ledger(briefing, "1 2", [replace(claim(briefing, "f1"), kind="page"), claim(briefing, "f2")])
+    facts = ("f1", "f2", "f3")
+    assert [book.was_told(each) for each in facts] == [False, True, False]
+    assert [book.was_readable(each) for each in facts] == [True, True, False]
+
+
+def test_one_new_document_behind_a_text_makes_it_new() -> None:
+    """Whatever older ones say it too."""
+    book = ledger(briefed(*reports(PIER, QUAY)), "1", [])
+    assert [book.is_new(QUAY, facts) for facts in (("f1", "f2"), ("f1",), ("f2",))] == [True, False, True]
+
+
+def test_evidence_carries_what_it_says() -> None:
+    """Held as strictly as a sentence of the briefing."""
+    book = ledger(briefed(*reports(PIER)))
+    assert book.bears(PIER, ("f1",))
+    assert not book.bears(PIER.replace("June", "July"), ("f1",))
+
+
+def test_figures_of_another_kind_cannot_be_compared() -> None:
+    """A time of day with a count that has no unit either."""
+    (count,), (clock,) = quantities("It took 650."), quantities("It left at 10:50.")
+    assert not comparable(count, clock)

@@ -161,3 +161,30 @@ def test_what_a_run_left_in_doubt_is_settled(outbox: Outbox, park: bool, state: 
     assert [(found[each].state, found[each].reason, found[each].attempts) for each in "ac"] == 2 * [
         (state, IN_DOUBT, 0)]
     assert (found["b"].state, found["b"].reason) == ("waiting", "")
+
+
+@pytest.mark.parametrize(("hours", "created", "next"), [
+    (2, NOW + timedelta(hours=2), NOW + timedelta(hours=2)),
+    (-2, NOW, NOW - timedelta(hours=2)),
+])
+def test_a_held_message_counts_from_when_it_may_go(outbox: Outbox, hours: int, created: datetime,
+                                                   next: datetime) -> None:
+    """Or it would be given up while it waits for its reader's hour."""
+    with transaction(outbox.db):
+        outbox.put("monday", [Envelope("a", "<monday a>", b"text", NOW + timedelta(hours=hours))], NOW)
+    (kept,) = outbox.letters("waiting")
+    assert (kept.created, kept.next) == (created, next)
+
+
+def test_what_is_forgotten_is_the_text_of_what_is_done_with(outbox: Outbox) -> None:
+    """Of this job; what still waits, or may have arrived, keeps its text."""
+    states = ("waiting", "sending", "sent", "refused", "given up", "parked", "dropped")
+    other = Outbox(outbox.db, "airport")
+    for each in (outbox, other):
+        put(each, "monday", *states)
+        for state in states:
+            each.move(letter(each, "monday", state), state)
+    outbox.forget()
+    kept = {state for state in states if outbox.mail(letter(outbox, "monday", state))}
+    assert kept == {"waiting", "sending", "parked"}
+    assert all(other.mail(letter(other, "monday", state)) for state in states)
