@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from briefing.engines.rules.detectors.counting import Count
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.language.en.rules.figures import AGE_OF
+from briefing.language.en.rules.figures import AGE_OF, TITLED
 from briefing.language.language import language_data, word_list
 from briefing.text.names import is_person, names
 from briefing.text.words import STOP_WORDS, term
@@ -37,10 +37,11 @@ def _persons(count: Count) -> frozenset[str]:
     """Whom an age belongs to: the noun after it, or the name before it."""
     text, q = count.profile.text, count.quantity
     after = re.match(r"[\s-]*(?:old[\s-]+)?(?:\w+[\s-]+){0,1}?([a-z]{3,}|[A-Z]\w+)", text[q.end :])
-    before = re.search(r"\b([A-Z][\w’'-]+),?\s*(?:aged\s*)?$", text[: q.start])
+    before = re.search(r"\b([A-Z][\w’'-]+),?\s*(?:(?:aged|an?|the|now|who\s+is)\s+)?$", text[: q.start])
     found = set()
     if before and before.group(1).lower() not in STOP_WORDS:
         found.add(before.group(1).lower())
+        found |= {term(title) for title in TITLED.findall(text[: before.start()])}
     elif who := AGE_OF.search(text[: q.start]):
         found.add(term(who["who"]))
     if after and not found:

@@ -4,7 +4,9 @@ import re
 
 from briefing.engines.rules.detectors.counting import Count
 from briefing.engines.rules.detectors.openings import TOLLS
-from briefing.language.en.rules.figures import PLACE, SUBJECT
+from briefing.engines.rules.detectors.profile import Profile
+from briefing.language.en.rules.anchors import RATE
+from briefing.language.en.rules.figures import PLACE, SUBJECT, WHOLLY
 from briefing.text.names import names
 from briefing.text.words import term, terms
 
@@ -16,6 +18,11 @@ def elsewhere(a: Count, b: Count) -> bool:
     """Whether the two are counted in two places ("40 houses in Oster", "15 houses in Lannick")."""
     first, second = (PLACE.match(c.profile.text[c.quantity.end :]) for c in (a, b))
     return first is not None and second is not None and first["place"] != second["place"]
+
+
+def is_rate(count: Count) -> bool:
+    """Whether a count is of what happens again and again: "200 lorries a day"."""
+    return RATE.match(count.profile.text, count.quantity.end) is not None
 
 
 def times_past(count: Count) -> frozenset[str]:
@@ -35,10 +42,14 @@ def on_two_days(a: Count, b: Count) -> bool:
 
 def rival_subjects(a: Count, b: Count) -> bool:
     """Whether each sentence has names, those who speak apart, and they share no word of them."""
+    return names_apart(a.profile, b.profile)
+
+
+def names_apart(a: Profile, b: Profile) -> bool:
+    """Whether each of two sentences has names, those who speak apart, and they share no word of them."""
     first, second = (
-        {w for n in names(c.profile.text) for w in n.text.lower().split()}
-        - set((c.profile.fact.speaker or "").lower().split())
-        for c in (a, b)
+        {w for n in names(p.text) for w in n.text.lower().split()} - set((p.fact.speaker or "").lower().split())
+        for p in (a, b)
     )
     return bool(first and second) and not first & second
 
@@ -48,7 +59,7 @@ def of_some(count: Count, other: Count) -> bool:
     noun = count.quantity.noun
     behind = count.profile.text[count.quantity.end :]
     between = re.match(rf"\s+((?:[a-z-]+\s+){{1,2}}){re.escape(noun)}\b", behind) if noun else None
-    return between is not None and not terms(between[1]) <= other.profile.terms
+    return between is not None and not terms(between[1]) - WHOLLY <= other.profile.terms
 
 
 def is_of_subject(a: Count, b: Count) -> bool:

@@ -6,20 +6,25 @@ from dataclasses import dataclass, replace
 
 from briefing.engines.rules.detectors.clauses import clause
 from briefing.engines.rules.detectors.fates import FATES_APART
+from briefing.engines.rules.detectors.hours import spoken_hours
 from briefing.engines.rules.detectors.measures import value_range
 from briefing.engines.rules.detectors.profile import Profile
-from briefing.engines.rules.detectors.things import Figure, thing_counted
+from briefing.engines.rules.detectors.things import HOLDING, NOTHING, Figure, thing_counted
 from briefing.engines.rules.detectors.years import other_years
 from briefing.language.en.rules.counting import (
     AGED,
     BEFORE_PART,
     CAPACITY,
+    HOLDS,
     NAMED_HOURS,
     OF_THEM,
+    ONE_SPAN,
     OTHERS,
     OWN_PART,
     PARTIAL,
     RANKED,
+    SEATS,
+    UNITS_OF_MANY,
     VERSION,
 )
 from briefing.language.quantities import Quantity
@@ -68,16 +73,24 @@ class Count:
 def counts(profile: Profile) -> Iterable[Count]:
     """Each figure of a sentence that another report may give differently."""
     text, language = profile.text, profile.document.language
-    for q in (*map(_undashed, _whole(profile.quantities, text)), *_named_hours(profile)):
+    for q in (*map(_undashed, _whole(profile.quantities, text)), *_in_words(profile)):
         if _partial(q, text, language):
             continue
         figure = Figure(q, text, language, *clause(text, q.start, q.end))
-        if CAPACITY.search(figure.clause):
+        holds = HOLDS.search(figure.clause) is not None
+        if CAPACITY.search(figure.clause) and not holds:
             continue
         family, what = thing_counted(figure)
+        if holds:
+            family, what = (HOLDING, "") if _is_of_people(q, family) else NOTHING
         low, high = _bounds(q, profile)
         if family and high is not None and low is not None:
             yield Count(profile, q, family, what, low, high, terms(figure.clause), other_years(profile))
+
+
+def _is_of_people(q: Quantity, family: str) -> bool:
+    """Whether what a place or a vessel holds is people, or seats for them."""
+    return family in {"people", "persons"} or (q.noun or "") in SEATS
 
 
 def _bounds(q: Quantity, profile: Profile) -> tuple[float | None, float | None]:
@@ -89,11 +102,17 @@ def _bounds(q: Quantity, profile: Profile) -> tuple[float | None, float | None]:
     return low, max((high, *(value_range(each)[1] or high for each in within)))
 
 
-def _named_hours(profile: Profile) -> Iterator[Quantity]:
-    """The times of day that have a name: noon and midnight."""
+def _in_words(profile: Profile) -> Iterator[Quantity]:
+    """The times of day in words, noon and midnight among them, and lengths of time without a number."""
+    spoken = tuple(spoken_hours(profile.text, profile.document.language))
+    yield from spoken
     if profile.document.language == "en":
+        for hit in ONE_SPAN.finditer(profile.text):
+            unit, value = UNITS_OF_MANY.get(hit["unit"].lower(), (hit["unit"].lower(), 1.0))
+            yield Quantity(*hit.span("span"), hit["span"], value, unit, "measure")
         for hit in NAMED_HOURS.finditer(profile.text):
-            yield Quantity(*hit.span(), hit.group(), NOON if hit["noon"] else 0.0, None, "time")
+            if not any(each.start <= hit.start() < each.end for each in spoken):
+                yield Quantity(*hit.span(), hit.group(), NOON if hit["noon"] else 0.0, None, "time")
 
 
 def _whole(found: Sequence[Quantity], text: str) -> Iterator[Quantity]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from briefing.engines.rules.detectors.clauses import clause
+from briefing.engines.rules.detectors.datings import by_one_word, is_to_come
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile, rival_figures
 from briefing.engines.rules.persons import persons
@@ -77,7 +78,18 @@ def differing_days(pile: Pile) -> tuple[Candidate, ...]:
                             1 if fit > 0.6 else 2,
                         )
                     )
-    return tuple(found)
+    return (*found, *_beside_one_word(pile, told, found))
+
+
+def _beside_one_word(pile: Pile, told: Mapping[int, list[Day]], found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """What is dated differently by the words beside the dates, where it is not among what was found already."""
+    known = {frozenset(v.profile.place for side in each.sides for v in side) for each in found}
+    for (a, left), (b, right), fit in by_one_word(told, pile):
+        if not any({a.place, b.place} <= places for places in known):
+            sides = ((Voice(a, left.start, left.end),), (Voice(b, right.start, right.end),))
+            labels = (_label(left, right), _label(right, left))
+            yield Candidate(Detector.DAYS, "date", "which day", sides, labels, 0.3 + 0.6 * fit, 2,
+                            lasting=left.precision != "day")
 
 
 def _common_year(pile: Pile) -> str | None:
@@ -159,6 +171,8 @@ def _common(a: Day, b: Day) -> bool:
 def _one_dating(pile: Pile, a: Profile, left: Day, b: Profile, right: Day) -> float:
     """How sure it is that two dates are of one thing; 0 where they agree."""
     if not left.iso or not right.iso or _common(left, right):
+        return 0.0
+    if is_to_come(a, left) != is_to_come(b, right):
         return 0.0
     act = _dated(a, left)
     one_act = act and act == _dated(b, right) and act not in SAID

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from briefing.engines.rules.detectors.clauses import clause
-from briefing.language.en.rules.counting import FATES, HARM
+from briefing.language.en.rules.counting import FATES, HARM, HARM_OF_TRADE
 from briefing.language.language import language_data, word_list
 from briefing.language.people import counts_people, names_people
 from briefing.language.quantities import Quantity
@@ -74,4 +74,5 @@ def _is_next(q: Quantity, clause: str, at: int, fate: str) -> bool:
     """Whether what befell people stands right behind their count: "12 soldiers were killed"."""
     behind = clause[at + q.end - q.start :]
     found = re.finditer(r"[a-z]+", behind)
-    return any(term(hit.group()) == fate and HARM.match(behind[: hit.start()]) for hit in found)
+    harm = HARM_OF_TRADE if fate in FATES_APART else HARM
+    return any(term(hit.group()) == fate and harm.match(behind[: hit.start()]) for hit in found)

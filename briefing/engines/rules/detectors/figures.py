@@ -3,19 +3,23 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from briefing.engines.rules.detectors.ages import of_person
 from briefing.engines.rules.detectors.counting import Count, counts
-from briefing.engines.rules.detectors.fates import SACKED
+from briefing.engines.rules.detectors.fates import DEAD, SACKED
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
-from briefing.engines.rules.detectors.openings import without_their_trade
+from briefing.engines.rules.detectors.openings import HOSPITAL, in_hospital, with_bodies, without_their_trade
 from briefing.engines.rules.detectors.profile import Pile
 from briefing.engines.rules.detectors.rivals import rivals
 from briefing.engines.rules.detectors.sides import sides_of
 from briefing.engines.rules.detectors.sums import with_only_sums
+from briefing.engines.rules.detectors.things import HOLDING, HOUR, SPAN
 from briefing.engines.rules.detectors.topics import topic_of
-from briefing.language.en.rules.figures import EARLIER, NEARLY
+from briefing.engines.rules.detectors.words import LASTING, at_one_word, by_one_word
+from briefing.language.days import days
+from briefing.language.en.rules.figures import EARLIER, MOVED, NEARLY
 
 FALLING = frozenset({"miss", "trap"})
 """Counts of people that fall as some of them are found."""
@@ -34,14 +38,35 @@ def differing_quantities(pile: Pile) -> tuple[Candidate, ...]:
         for count in counts(profile):
             by_thing[count.family, count.what].append(count)
     by_thing.update(without_their_trade(by_thing, pile))
+    by_thing["people", HOSPITAL] = in_hospital(by_thing)
+    by_thing["people", DEAD] = with_bodies(by_thing)
     by_thing["age", ""] = [of_person(count, pile) for count in by_thing.pop(("age", ""), [])]
     found = []
     for (family, what), every in sorted(by_thing.items()):
+        if family in {HOUR, SPAN, HOLDING}:
+            continue
         every = with_only_sums(every) if family == "money" else every
         for group in _of_one_row(every):
             if len({c.profile.document.id for c in group}) > 1:
                 found += [_candidate(family, what, sides) for sides in rivals(family, sides_of(family, group), pile)]
+    for family, what, group in by_one_word([c for every in by_thing.values() for c in every], pile):
+        for sides in rivals(family, sides_of(family, group), pile, at_one_word):
+            known = [n for n, other in enumerate(found) if _sets_against(sides, other)]
+            if not known:
+                found.append(_candidate(family, what, sides, lasting=family in LASTING))
+            elif family in LASTING:
+                found[known[0]] = replace(found[known[0]], lasting=True)
     return tuple(found)
+
+
+def _sets_against(sides: Sequence[Sequence[Count]], other: Candidate) -> bool:
+    """Whether a candidate already has two of these counts on two sides, or one with another of the same noun."""
+    if any(voice.start == c.quantity.start and voice.profile.place == c.profile.place and c.quantity.noun
+           for side in other.sides for voice in side for group in sides for c in group):
+        return True
+    held = [{voice.profile.place for voice in side} for side in other.sides]
+    met = [{n for n, places in enumerate(held) if places & {c.profile.place for c in side}} for side in sides]
+    return len(met[0] | met[1]) > 1 and all(met)
 
 
 def _of_one_row(every: Sequence[Count]) -> Iterator[list[Count]]:
@@ -54,7 +79,7 @@ def _of_one_row(every: Sequence[Count]) -> Iterator[list[Count]]:
                or (not count.profile.tabled and tabled <= count.clause)]
 
 
-def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Candidate:
+def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]], *, lasting: bool = False) -> Candidate:
     weight = {"people": 1.0, "age": 0.9, "time": 0.8, "money": 0.8, "percent": 0.7, "count": 0.7}.get(family, 0.8)
     weight = CHANGE if what == "points" else weight
     spread = len({c.profile.document.id for side in sides for c in side})
@@ -72,7 +97,7 @@ def _candidate(family: str, what: str, sides: Sequence[Sequence[Count]]) -> Cand
         score,
         importance,
         _explained(sides, falls=what in FALLING) if grows else None,
-        lasting=what == "limit",
+        lasting=what == "limit" or lasting,
     )
 
 
@@ -92,14 +117,33 @@ def _explained(sides: Sequence[Sequence[Count]], *, falls: bool) -> str | None:
     values of one day are two accounts."""
     if len({c.profile.origin for side in sides for c in side}) == 1:
         return "later report"
-    days = [
+    published = [
         sorted(c.profile.document.published or "" for c in side if not EARLIER.search(c.profile.text))
         for side in sides
         if not side[0].quantity.vague
     ]
-    if not days or any(not side or not all(side) for side in days):
+    if not published or any(not side or not all(side) for side in published):
         return None
-    days = days[::-1] if falls else days
-    firsts = [side[0] for side in days]
+    published = published[::-1] if falls else published
+    firsts = [side[0] for side in published]
     rising = all(one < next_one for one, next_one in pairwise(firsts))
-    return "later report" if rising and len(firsts) > 1 and days[0][-1] < days[-1][-1] else None
+    if not rising or len(firsts) < 2 or published[0][-1] >= published[-1][-1]:
+        return None
+    last = sides[0] if falls else sides[-1]
+    later = {count.profile.document.id for count in last}
+    retold = (c for side in sides if side is not last for c in side if c.profile.document.id in later)
+    first = sides[-1] if falls else sides[0]
+    moved = any(_says_that_it_moved(count, published[0][0]) for count in last) or all(_is_open(c) for c in first)
+    return "later report" if moved or any(EARLIER.search(c.profile.text) for c in retold) else None
+
+
+def _is_open(count: Count) -> bool:
+    """Whether a count was given as one that may grow: "at least nine"."""
+    return count.quantity.bound in {"at least", "more than"}
+
+
+def _says_that_it_moved(count: Count, before: str) -> bool:
+    """Whether a report says that a count has changed, or is of a day after that of the report `before`."""
+    told = days(count.profile.text, count.profile.document.language, count.profile.document.published)
+    own = any(each.iso and len(each.iso) == len(before) and each.iso > before for each in told)
+    return own or MOVED.search(count.profile.text) is not None

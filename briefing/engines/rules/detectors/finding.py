@@ -88,6 +88,11 @@ def days_between(candidate: Candidate) -> int:
     )
 
 
+def apart(a: Profile, b: Profile) -> int:
+    """Days between two reports; 0 where a day of publication is not known."""
+    return _days(a.document.published, b.document.published)
+
+
 def of_one_time(candidate: Candidate) -> bool:
     """Whether sentences of two of its sides name the same month, or a day of it."""
     named = [frozenset().union(*(_months(v.profile) for v in side)) for side in candidate.sides]

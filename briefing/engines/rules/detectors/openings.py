@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.engines.rules.detectors.counting import Count
+from briefing.engines.rules.detectors.fates import DEAD
 from briefing.engines.rules.detectors.profile import Pile
-from briefing.language.en.rules.counting import SOME
+from briefing.language.en.rules.counting import REMAINS, SOME
 from briefing.language.en.rules.figures import ADDED, LISTED
 
 TOLLS = frozenset({"=kill", "=injure", "miss", "=disease", "=hospital"})
 """What is counted of one event, and grows from report to report."""
 
+HOSPITAL, HURT = "=hospital", "=injure"
 OPENING = 3
 """Sentences of a report that tell what it is about."""
 
@@ -31,6 +33,25 @@ def without_their_trade(
         whole += [replace(count, what=fate) for count in opening]
         changed[family, what] = [count for count in every if count not in opening]
     return changed
+
+
+def in_hospital(by_thing: Mapping[tuple[str, str], Sequence[Count]]) -> list[Count]:
+    """Those taken to hospital, with those whom a report that counts no such ones calls hurt beside a word for
+    hospitals ("hospitals admitted 44 injured"), or who are fewer than any hospitals took in."""
+    taken, hurt = (list(by_thing.get(("people", fate), ())) for fate in (HOSPITAL, HURT))
+    known = {count.profile.document.id for count in taken}
+    least = min((count.low for count in taken), default=0.0)
+    return taken + [replace(count, what=HOSPITAL) for count in hurt
+                    if count.profile.document.id not in known and (HOSPITAL in count.clause or count.high < least)]
+
+
+def with_bodies(by_thing: Mapping[tuple[str, str], Sequence[Count]]) -> list[Count]:
+    """The dead, with the bodies that a report counts which has no other count of the dead."""
+    dead = list(by_thing.get(("people", DEAD), ()))
+    known = {count.profile.document.id for count in dead}
+    return dead + [replace(count, what=DEAD) for (family, what), every in by_thing.items() for count in every
+                   if family == "people" and what.startswith(f"{DEAD} ") and count.quantity.noun in REMAINS
+                   and count.profile.document.id not in known]
 
 
 def opens(count: Count, pile: Pile) -> bool:

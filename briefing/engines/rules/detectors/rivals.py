@@ -1,9 +1,9 @@
 """Which sides contradict each other: those whose counts are of one thing, and leave no room for each other's value."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import combinations
 
-from briefing.engines.rules.detectors.contexts import elsewhere, of_some, rival_subjects
+from briefing.engines.rules.detectors.contexts import elsewhere, is_rate, of_some, rival_subjects
 from briefing.engines.rules.detectors.counting import Count
 from briefing.engines.rules.detectors.likeness import TELLING
 from briefing.engines.rules.detectors.openings import opens
@@ -26,12 +26,19 @@ OPENING_SURE = 0.4
 """How sure that is."""
 
 
-def rivals(family: str, sides: list[list[Count]], pile: Pile) -> Iterator[list[list[Count]]]:
+Linking = Callable[[Count, Count, Pile], float]
+"""How sure it is that two counts are of one thing, 0 to 1."""
+
+
+def rivals(
+    family: str, sides: list[list[Count]], pile: Pile, linked: Linking | None = None
+) -> Iterator[list[list[Count]]]:
     """Sets of sides that all contradict each other, the surest first; a side stands in one set only."""
+    linked = linked or _linked
     edges = {
         (i, j): fit
         for i, j in combinations(range(len(sides)), 2)
-        if (fit := _rivalry(family, sides[i], sides[j], pile)) > 0
+        if (fit := _rivalry(family, sides[i], sides[j], pile, linked)) > 0
     }
     used: set[int] = set()
     for pair, _ in sorted(edges.items(), key=lambda edge: (-edge[1], edge[0])):
@@ -40,7 +47,7 @@ def rivals(family: str, sides: list[list[Count]], pile: Pile) -> Iterator[list[l
         group = _with_all_rivals(pair, [k for k in range(len(sides)) if k not in used], edges)
         used |= {*group}
         yield [
-            [c for c in sides[k] if any(_linked(c, o, pile) for m in group if m != k for o in sides[m])]
+            [c for c in sides[k] if any(linked(c, o, pile) for m in group if m != k for o in sides[m])]
             for k in sorted(group)
         ]
 
@@ -54,7 +61,7 @@ def _with_all_rivals(pair: tuple[int, int], free: Sequence[int], edges: Containe
     return group
 
 
-def _rivalry(family: str, left: Sequence[Count], right: Sequence[Count], pile: Pile) -> float:
+def _rivalry(family: str, left: Sequence[Count], right: Sequence[Count], pile: Pile, linked: Linking) -> float:
     """How sure it is that two sides give one thing differently: 0 where a document gives both, so that they must be
     two things."""
     first, second = ({c.profile.document.id for c in side} for side in (left, right))
@@ -63,11 +70,11 @@ def _rivalry(family: str, left: Sequence[Count], right: Sequence[Count], pile: P
         return 0.0
     if _compatible(family, left[0], right[0]) or (family == "people" and _far(left[0], right[0])):
         return 0.0
-    links = [_linked(a, b, pile) for a in left for b in right if a.profile.document.id != b.profile.document.id]
+    links = [linked(a, b, pile) for a in left for b in right if a.profile.document.id != b.profile.document.id]
     if not any(links):
         return 0.0
     near = _nearness(left[0], right[0])
-    if family == "money" and near < 0.5 and not _one_sentence(left, right, pile):
+    if family == "money" and linked is _linked and near < 0.5 and not _one_sentence(left, right, pile):
         return 0.0
     return max(links) * (0.3 + 0.7 * near)
 
@@ -107,7 +114,7 @@ def _linked(a: Count, b: Count, pile: Pile) -> float:
 
 def _open_alike(a: Count, b: Count, pile: Pile) -> bool:
     """Whether two reports open with a count of one noun: they count the same, whatever they say of it."""
-    if a.family not in OPENED or elsewhere(a, b) or a.times != b.times:
+    if a.family not in OPENED or elsewhere(a, b) or a.times != b.times or is_rate(a) != is_rate(b):
         return False
     measured = a.family not in {"count", "persons"}
     one, two = (term(c.quantity.unit or "" if measured else c.quantity.noun or "people") for c in (a, b))

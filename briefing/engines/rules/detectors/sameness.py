@@ -7,6 +7,7 @@ from briefing.engines.rules.detectors.ages import is_named
 from briefing.engines.rules.detectors.contexts import (
     elsewhere,
     is_of_subject,
+    is_rate,
     of_some,
     on_two_days,
     rival_subjects,
@@ -17,7 +18,8 @@ from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.measures import DEPTH
 from briefing.engines.rules.detectors.profile import Pile
 from briefing.engines.rules.detectors.sums import sum_head
-from briefing.language.en.rules.counting import AGENTS, PEOPLE
+from briefing.language.en.rules.counting import AGENTS, PEOPLE, REMAINS
+from briefing.language.en.rules.figures import ONLY_ONE
 from briefing.text.likeness import Pair
 
 ALIKE = 0.5
@@ -34,6 +36,9 @@ CLOSE = 0.8
 
 LIKE_AGED, LIKE_LONG, LIKE_COUNTED = 0.22, 0.3, 0.18
 """Dice of two sentences from which a boy of each, a length or a count of a noun are of one thing."""
+
+NAMED_AGES, AGES = 5, 3
+"""Years by which the ages that two reports give one person differ, whom both name, and whom they do not."""
 
 ONE_HEAD = 0.2
 """How much better two sums fit that are called by one word."""
@@ -79,6 +84,8 @@ def same_thing(a: Count, b: Count, pile: Pile) -> float:
     """How well the contexts of two counts agree, 0 to 1; 0 where they count two things."""
     if a.family in PLACED and (elsewhere(a, b) or times_past(a) != times_past(b)):
         return 0.0
+    if a.family in {"count", "persons"} and is_rate(a) != is_rate(b):
+        return 0.0
     pair = _paired(a, b, pile)
     if a.profile.tabled | b.profile.tabled:
         return pair.fit * _one_column(pair)
@@ -106,6 +113,9 @@ def _one_column(pair: Pairing) -> bool:
 def _one_toll(pair: Pairing) -> bool:
     """Of people whose fate is told: of one event, unless the days or the names say otherwise."""
     a, b = pair.a, pair.b
+    fewer, more = sorted((a, b), key=lambda count: count.low)
+    if fewer.quantity.noun in REMAINS and more.quantity.noun not in REMAINS:
+        return False  # not all of the dead have been found
     return not on_two_days(a, b) and (bool(pair.terms - PEOPLE - {a.what}) or not rival_subjects(a, b))
 
 
@@ -143,8 +153,9 @@ def _one_person(pair: Pairing) -> bool:
     """Of ages: one noun or name, the noun in sentences that are alike."""
     a, b = pair.a, pair.b
     same = a.only & b.only
-    named = any(is_named(word, a) and is_named(word, b) for word in same)
-    return bool(same) and (named or pair.whole.dice >= LIKE_AGED) and abs(a.low - b.low) <= 3
+    named = bool(same & ONLY_ONE) or any(is_named(word, a) and is_named(word, b) for word in same)
+    most = NAMED_AGES if named else AGES
+    return bool(same) and (named or pair.whole.dice >= LIKE_AGED) and abs(a.low - b.low) <= most
 
 
 def _one_noun(pair: Pairing) -> bool:

@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 
 from briefing.engines.rules.detectors.counting import Count
+from briefing.engines.rules.detectors.hours import HALF_DAY
+from briefing.language.en.rules.figures import NEARLY
 
 ROUNDING = 0.1
 """What a value may lose by rounding: "40 million" for 38, not "20 million" for 25."""
+
+PUNCTUALLY, LOOSELY = 4, 10
+"""Minutes within which two times of day are one, and within which one that is "just after" an hour is."""
 
 NOISE = 0.004
 """What a unit worked out into another may differ by."""
@@ -27,14 +32,25 @@ def sides_of(family: str, cluster: Sequence[Count]) -> list[list[Count]]:
 def _agree(family: str, a: Count, b: Count) -> bool:
     if a.quantity.vague or b.quantity.vague or a.low < a.high or b.low < b.high:
         return not (a.high < b.low or b.high < a.low)
-    if family == "time":
-        return abs(a.low - b.low) < 4 or abs(abs(a.low - b.low) - 720) < 4
+    if family in {"time", "hour"}:
+        return minutes_between(a, b) < (LOOSELY if _is_loosely(a) or _is_loosely(b) else PUNCTUALLY)
     if family == "people" and a.low == b.low:
         return (a.quantity.bound in {"more than", "less than"}) == (b.quantity.bound in {"more than", "less than"})
     if family in {"people", "persons", "age"}:
         return a.low == b.low
     loose = "exact" not in {a.quantity.bound, b.quantity.bound}
     return _rounded(a.low, b.low) or (loose and abs(a.low - b.low) <= 0.05 * max(abs(a.low), abs(b.low)))
+
+
+def minutes_between(a: Count, b: Count) -> float:
+    """How far two times of day lie apart; which half of the day is meant does not count."""
+    gap = abs(a.low - b.low) % HALF_DAY
+    return min(gap, HALF_DAY - gap)
+
+
+def _is_loosely(count: Count) -> bool:
+    """Whether a time is given as just before or after an hour."""
+    return NEARLY.search(count.profile.text[: count.quantity.start]) is not None
 
 
 def _rounded(a: float, b: float) -> bool:

@@ -63,7 +63,7 @@ def sum_of(count: Count) -> str:
     """What a sum is of, as written ("$2 billion in earnings", "a charge of $2 billion", "a $2 billion hit"), or ""."""
     text, q = count.profile.text, count.quantity
     before = re.search(r"(\w{3,})\s+(?:of|worth|totalling|totaling)\s+$", text[: q.start])
-    if before:
+    if before and before.group(1).lower() not in STOP_WORDS:
         return before.group(1)
     phrase: list[str] = []
     for word in re.sub(r"^[\s-]+(?:(?:in|of|worth of)\s+)?", "", text[q.end :]).split()[:4]:

@@ -22,6 +22,7 @@ from briefing.language.en.rules.counting import (
     AS_OF,
     CALLED,
     CARRYING,
+    COINS,
     CUT,
     FALLEN,
     FATES,
@@ -38,12 +39,14 @@ from briefing.language.en.rules.counting import (
     LOST,
     MAGNITUDE,
     MAGNITUDE_OF,
+    MANY_COINS,
     MULTIPLE,
     PEOPLE,
     RANKED,
     REMAINS,
     SIDES,
     SINCE,
+    SUFFERED,
     TAKEN,
     TIMES,
     UNTIL,
@@ -56,11 +59,18 @@ from briefing.text.words import term, term_list
 Thing = tuple[str, str]
 """Family and what of a `Count`."""
 
+HOUR, SPAN, HOLDING = "hour", "span", "capacity"
+"""Families of a time of day and of a length of time of which only the words beside them tell what they are of, and of
+how many there is room for."""
+
 NOTHING = ("", "")
 """What no two reports can differ in."""
 
 AROUND_BEFORE, AROUND_BEHIND = 90, 60
 """Characters around a time of day in which stands what happened then."""
+
+SUFFERINGS = frozenset({DEAD, "=injure", "=arrest"})
+"""What befalls those who act."""
 
 FROM = lazy_regex(r"\s+([A-Z][a-z]{2,}(?:s|ish|ese|an|ch|ss|ek|ais?|i))(?=\s+[a-z]|[.,;:]|$)")
 """Behind a count: a word for the people of a country."""
@@ -125,8 +135,10 @@ def _of_time(figure: Figure) -> Thing:
     around = figure.text[max(0, q.start - AROUND_BEFORE) : q.end + AROUND_BEHIND]
     if UNTIL.search(before) or before.rfind("(") > before.rfind(")"):
         return NOTHING
+    if AS_OF.match(figure.behind):
+        return NOTHING
     happened = set(term_list(around)) & HAPPENED or FALLEN.search(around)
-    return ("time", "") if happened and not CALLED.search(around) and not AS_OF.match(figure.behind) else NOTHING
+    return ("time", "") if happened and not CALLED.search(around) else (HOUR, "")
 
 
 def _of_rank(figure: Figure) -> Thing:
@@ -150,16 +162,23 @@ def _of_duration(figure: Figure) -> Thing:
     q = figure.quantity
     if lasted := lasting_of(q, figure.text, figure.language):
         return "duration", lasted
-    since = SINCE.search(figure.text[q.end : q.end + 12])
-    return ("duration", "") if LASTING.search(figure.clause) and not since else NOTHING
+    if SINCE.search(figure.text[q.end : q.end + 12]):
+        return NOTHING
+    return ("duration", "") if LASTING.search(figure.clause) else (SPAN, "")
 
 
 def _of_number(figure: Figure) -> Thing:
     """What a number without a unit counts, by the first reading that knows."""
-    for read in (_magnitude, _multiple, _fate_abroad, _lives, _jobs, _agents, _origin):
+    for read in (_coins, _magnitude, _multiple, _fate_abroad, _lives, _jobs, _agents, _origin):
         if (told := read(figure)) is not None:
             return told
     return _of_people(figure)
+
+
+def _coins(figure: Figure) -> Thing | None:
+    """A sum in a currency that several countries have."""
+    q = figure.quantity
+    return ("money", "crowns") if q.noun in COINS and q.value is not None and q.value >= MANY_COINS else None
 
 
 def _magnitude(figure: Figure) -> Thing | None:
@@ -197,7 +216,11 @@ def _jobs(figure: Figure) -> Thing | None:
 def _agents(figure: Figure) -> Thing | None:
     """Those who act, and families: what befell others is not theirs."""
     noun = figure.quantity.noun
-    return ("count", term(noun)) if noun and (noun in AGENTS or noun in GROUPS) else None
+    if not noun or not (noun in AGENTS or noun in GROUPS):
+        return None
+    befallen = SUFFERED.match(figure.behind) and nearest_fate(figure.clause, figure.quantity.start - figure.start,
+                                                              figure.quantity) in SUFFERINGS
+    return None if befallen else ("count", term(noun))
 
 
 def _origin(figure: Figure) -> Thing | None:

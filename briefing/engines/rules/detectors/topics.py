@@ -30,6 +30,11 @@ NAMES = {
     "money": "sum",
     "percent": "percentage",
     "duration": "how long",
+    "hour": "time of day",
+    "span": "how long",
+    "mass": "weight",
+    "m³": "volume",
+    "capacity": "how many it holds",
     "magnitude": "magnitude",
 }
 

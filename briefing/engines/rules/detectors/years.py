@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from briefing.engines.rules.detectors.profile import Profile
 from briefing.language.days import days
-from briefing.language.en.rules.counting import OTHER_TIME
+from briefing.language.en.rules.counting import ORIGIN, OTHER_TIME
 from briefing.language.reading import Day
 
 RECENT = 14
@@ -15,10 +15,12 @@ RECENT = 14
 @lru_cache(maxsize=65_536)
 def other_years(profile: Profile) -> frozenset[str]:
     """The years a sentence names, that of its report left out, and "ago" where it only says that it was another."""
-    years = {f"{q.value:g}" for q in profile.quantities if q.kind == "year" and q.value is not None}
+    since = {hit.end() for hit in ORIGIN.finditer(profile.text)}
+    years = {f"{q.value:g}" for q in profile.quantities if q.kind == "year" and q.value is not None
+             and q.start not in since}
     published = profile.document.published or ""
     every = days(profile.text, profile.document.language, published or None)
-    told = [each for each in every if not each.relative]
+    told = [each for each in every if not each.relative and each.start not in since]
     dated = {each.iso[:4] for each in told if each.iso}
     whole = {each.iso for each in told if each.iso and len(each.iso) == len(published)}
     past = {each for each in whole if _long_before(each, published)}

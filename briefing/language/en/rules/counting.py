@@ -51,10 +51,25 @@ LOST = lazy_regex(
 HARM = lazy_regex(r"^\s+\w+\s+(?:(?:was|were|are|is|have|has|had|been|being|feared|left|still|who)\s+)*$")
 """Between a count and what befell those counted."""
 
+HARM_OF_TRADE = lazy_regex(
+    r"^\s+(?:\w+\s+){1,3}(?:(?:was|were|are|is|have|has|had|been|being|feared|left|still|who)\s+)*$"
+)
+"""The same where a trade has two words: "six ski tourers were killed"."""
+
+SUFFERED = lazy_regex(r"^\s+\w+\s+(?:(?:was|were|have|has|had|been|are|being)\s+)+\w+")
+"""Behind a count of those who act: something was done to them."""
+
 VERSION = lazy_regex(r"\b(?:UPDATE|CORRECTED|REFILE)\s+$")
 CAPACITY = lazy_regex(
     r"\b(?:certified|licen[sc]ed|capacity|up\s+to|maximum|limit\w*|allowed|room\s+for|designed)\b", re.I
 )
+HOLDS = lazy_regex(
+    r"\b(?:certified|licen[sc]ed|capacity|designed|room)\s+(?:\w+\s+){0,2}?(?:for|of|to)\b|\b(?:holds?|seats|accommodates?)\s+"
+    r"(?:(?:up|to|about|some|around|more|than|only|just)\s+)*\d", re.I
+)
+SEATS = frozenset({"seats", "places", "spectators", "fans", "berths"})
+"""How many people there is room for."""
+
 LASTING = lazy_regex(
     r"\b(?:sentence[ds]?|sentencing|jail(?:ed)?|prison|banned|bans?|suspended|suspension|contracts?|deal|lease[ds]?|"
     r"freeze|frozen|pledge[ds]?|term|mandate|licen[sc]e|truce|ceasefire|guarantee[ds]?|moratorium|commit\w*|promis\w*)\b",
@@ -98,12 +113,27 @@ BEFORE_PART = lazy_regex(
     re.I,
 )
 OTHER_TIME = lazy_regex(r"\b(?:years?\s+ago|decades?\s+ago|last\s+year|previous(?:ly)?|earlier\s+this\s+year)\b", re.I)
+ORIGIN = lazy_regex(
+    r"\b(?:dat(?:es?|ing)\s+(?:from|back\s+to)|since|(?:built|opened|founded|established|born|completed|erected|created|"
+    r"formed|constructed|introduced|adopted|passed)(?:\s+to\s+\w+)?\s+in)\s+(?:early\s+|late\s+|about\s+|around\s+)?",
+    re.I,
+)
+"""Before a year: it is that in which something began, and no time of what is told."""
+
+COINS = frozenset({"crown", "crowns"})
+"""Money of several countries, where there are many."""
+
+MANY_COINS = 1000
+"""How many."""
+
 HAPPENED = frozenset(
     term(w)
     for w in "crash accident derailed explosion fire shooting attack launch happened occurred incident quake collapse "
     "struck hit erupted capsized began started broke blast collision sank landed crashed took".split()
 )
-FALLEN = lazy_regex(r"\b(?:went|came|gone|going)\s+down\b", re.I)
+FALLEN = lazy_regex(
+    r"\b(?:(?:went|came|gone|going)\s+down|(?:gave|giving|given)\s+way|br(?:oke|eaks?|eaking)\s+(?:loose|out|off)|"
+    r"moment\s+of|first\s+(?:smoke|flames?|shots?|alarm)|rang\s+out|caught\s+fire|went\s+off)\b", re.I)
 UNTIL = lazy_regex(r"(?:\b(?:by|until|till)|(?<!shortly\s)(?<!just\s)(?<!soon\s)\bbefore)\s+$", re.I)
 CALLED = lazy_regex(
     r"\b(?:under\s+control|called|call|alerted|arriv\w+|notified|phoned|reached|rang|dispatched|as\s+of|deadline|open(?!ed\s+fire)\w*|clos\w+)\b",
@@ -126,6 +156,15 @@ VAGUE = {
 }
 MANY = {"tens": 15, "dozens": 20, "scores": 30, "hundreds": 150}
 """What "of thousands" behind a word makes of them, at least."""
+
+ONE_SPAN = lazy_regex(
+    r"\b(?:for|within|last(?:ed|ing)?|took|takes?|at\s+least|nearly|almost|more\s+than|less\s+than|under|over|about)\s+"
+    r"(?P<span>an?\s+(?P<unit>second|minute|hour|day|week|month|year|fortnight|decade))\b"
+    r"(?!\s+(?:ago|later|earlier|before|after|old|of\s+the)\b)", re.I
+)
+"""A length of time without a number: "for a month"."""
+
+UNITS_OF_MANY = {"fortnight": ("day", 14.0), "decade": ("year", 10.0)}
 
 NAMED_HOURS = lazy_regex(r"\b(?:(?P<noon>noon|midday)|midnight)\b", re.I)
 AGED = lazy_regex(r"\bage[ds]?\s+(?:\w+,\s+)*\w+,?\s+(?:and|or|to)\s+$", re.I)
