@@ -33,6 +33,7 @@ from briefing.text.quotations import quotations
     ("‘The workers’ demands ' and the miners’ own won’t do,’ he said.",
      ["The workers’ demands ' and the miners’ own won’t do,"]),
     ("He called it ‘theirs’, and shut the miners’.", ["theirs"]),
+    ("He called it ‘theirs’, as the miners did,’ she said.", ["theirs"]),
 ])
 def test_each_kind_of_mark_is_read(text: str, quoted: list[str]) -> None:
     """Outermost quotations, without their marks, in order."""
@@ -105,6 +106,7 @@ def test_spans_are_letter_for_letter_and_never_overlap(text: str) -> None:
     ("He called it ‘theirs’ she said.", "‘theirs’", True),
     ("He said “ no ” then.", "“ no ”", True),
     ("« Non », dit-il.", "« Non »", True),
+    ('She said "no"and left.', '"no"', True),
 ])
 def test_a_quotation_knows_its_marks_and_whether_one_closes_it(text: str, whole: str, closed: bool) -> None:
     """The span with the marks is what must not be cut apart."""
