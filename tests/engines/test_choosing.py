@@ -26,6 +26,14 @@ def fact(text: str, number: int = 1, when: str | None = None) -> Fact:
     "The union of Oster rejected the proposal at a meeting on the quay on Friday.",
     "The tower of Oster will not fall fell the mayor says the tower of Oster will not fall.",
     "Shame on the council of Lannick for its harbour!",
+    "Neither of Lannick's pilots knew the fog of Oster as Ivo Lent does.",
+    "Both were taken to the hospital of Oster by a fishing boat.",
+    "The boats came at dawn, they say, and nobody on the quay of Oster saw them.",
+    "The port of Oster said that no such request had come in from Lannick.",
+    "The seamen's union of Lannick dismissed it as a trick of Brand Shipping.",
+    "Behind it, divers from Oster found the radar of the ferry Alma.",
+    "Two days later the harbour of Lannick was open to ships again.",
+    "Anna Brand called the offer an insult to the crews of Lannick.",
 ])
 def test_what_leans_on_another_sentence_does_not_stand_alone(text: str) -> None:
     """Its words point at what the reader does not see."""
@@ -39,6 +47,12 @@ def test_what_leans_on_another_sentence_does_not_stand_alone(text: str) -> None:
     "The people of Oster brought boats of their own to the pier.",
     "Harbour master Ivo Lent made the offer of new boats to the crews in Lannick on Monday.",
     "The union of Oster rejected the proposal by the port to sell the quay on Friday.",
+    "Both pilots of Lannick know the fog of Oster well, Ivo Lent said.",
+    "Both Lannick and Oster closed their harbours to fishing boats on Monday.",
+    "No such storm as the one of Monday had been seen in Lannick before.",
+    "The port sold the quay and the seamen's union of Lannick welcomed it.",
+    "After that storm the harbour master of Lannick resigned on Monday.",
+    "The boats lay at Oster for two days later than the port had planned.",
 ])
 def test_what_stands_alone_does(text: str) -> None:
     """The same words with what they point at."""

@@ -8,12 +8,20 @@ DANGLING = lazy_regex(
     r"^[\"“‘']*(?:he|she|they|it|one|another|others|this|that|these|those|but|and|meanwhile|however|his|her|their|its|asked|nor|"
     r"as a result|on that occasion|by contrast|in response|for example|likewise|at the time|instead|either way|now|"
     r"earlier|also|speaking|"
+    r"neither|both (?=(?:of them|sides|are|were|have|had|say|said|deny|denied|agree|agreed|did|do|will)\b)|the same|"
+    r"(?:after|at|before|behind|beside|from|in|inside|near|on|under|with) (?:it|them|him|this|that)(?=,)|"
+    r"(?:an?|\w+) (?:hour|day|week|month|year)s? (?:later|earlier)|"
     r"the (?:man|woman|latter|former|move|statement|report|decision|two|three))\b"
     r"|\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year|(?:mon|tues|wednes|thurs|fri|satur|"
     r"sun)day))\b|\b(?:by then\b|of (?:their|its|his|her) own[.!])"
     r"|\b(?:chart|graph|graphic|table|map|video|picture|photo|image|infographic|list|box)s? (?:below|above)\b"
-    r"|\b(?:made|makes|repeated|rejected|welcomed) the (?:offer|remark|comment|announcement|statement|request|call"
-    r"|appeal|claim|promise|pledge|demand|accusation|allegation|proposal|threat)s?\b(?! (?:that|of|for|by|from|made)\b)"
+    r"|, (?:they|both) (?:say|said|insist|insisted|claim|claimed|believe|add|added)\b|\bno such [a-z]+\b(?! as\b)"
+    r"|^(?:(?!\b(?:after|and|because|but|that|when|which|while|who)\b)[^,;:]){3,70}\b(?:applauded|attacked|backed|"
+    r"condemned|criticised|criticized|denied|denounced|dismissed|disputed|praised|rejected|supported|welcomed) "
+    r"(?:it|them|this)\b"
+    r"|\b(?:called|dismissed|made|makes|repeated|rejected|turned down|welcomed) the "
+    r"(?:offer|remark|comment|announcement|statement|request|call|appeal|claim|promise|pledge|demand|accusation|"
+    r"allegation|proposal|threat)s?\b(?! (?:that|of|for|by|from|made)\b)"
     r"|\b(?:the statement|it|which) (?:said|added)\b|\b(?:is|are|was|were) asked (?:whether|if|about)\b",
     re.I,
 )
