@@ -27,7 +27,7 @@ from briefing.language.en.rules.absences import (
     RELATIVE,
     SPEAKERS,
 )
-from briefing.text.words import NEGATIONS, STOP_WORDS, Word, stem, terms, words
+from briefing.text.words import NEGATIONS, SENSE, STOP_WORDS, Word, stem, term, terms, words
 
 SURE = 0.6
 """The score of what is found."""
@@ -145,10 +145,13 @@ def _told(absence: Absence, text: str) -> tuple[int, int] | None:
     if len(told) < size or OPEN.search(text) or any(each.wanted == absence.wanted for each in _absences(text)):
         return None
     forms = tuple(map(_singular, told)) if absence.subject is None else _stems(text)
+    if absence.subject == NOBODY and (sense := term(absence.wanted[0])).startswith(SENSE):
+        return next(((word.start, _end(text, told, n + 1)) for n, word in enumerate(told)
+                     if term(word.text) == sense and not _is_denied(told, n)), None)
     for n in range(len(told) - size + 1):
-        before = [word.text.lower() for word in told[max(0, n - 4) : n]]
-        if forms[n : n + size] != absence.wanted or NEGATIONS & {*before} or _is_contracted(before):
+        if forms[n : n + size] != absence.wanted or _is_denied(told, n):
             continue
+        before = _before(told, n)
         if absence.subject is None or _is_done(absence, told[n].text.lower(), forms[:n], before):
             return told[n].start, _end(text, told, n + size)
     return None
@@ -165,8 +168,14 @@ def _stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word.text.lower()) for word in words(text))
 
 
-def _is_contracted(before: list[str]) -> bool:
-    return any(word.endswith(("n't", "n’t")) for word in before)
+def _before(told: tuple[Word, ...], n: int) -> list[str]:
+    return [word.text.lower() for word in told[max(0, n - 4) : n]]
+
+
+def _is_denied(told: tuple[Word, ...], n: int) -> bool:
+    """Whether one of the words right before place `n` says no."""
+    before = _before(told, n)
+    return bool(NEGATIONS & {*before}) or any(word.endswith(("n't", "n’t")) for word in before)
 
 
 def _end(text: str, told: tuple[Word, ...], n: int) -> int:

@@ -1,12 +1,14 @@
 """Where reports give one thing different causes."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.language.en.rules.causes import BECAUSE, BLAMED, INDICATED, UNKNOWN
-from briefing.text.words import terms
+from briefing.language.en.rules.causes import BECAUSE, BLAMED, CAUSED, INDICATED, UNKNOWN
+from briefing.text.words import negations, terms
 
 REASON = "reason given"
 """What the summary says of two causes."""
@@ -72,13 +74,13 @@ def _blamed(pile: Pile) -> Candidate | None:
     """What is blamed for the story's own matter: each side names something else."""
     if len({each.document.id for each in pile.profiles}) < 2:
         return None
-    subject = frozenset().union(*(terms(p.document.title) for p in pile.profiles))
+    hits = [(each, hit) for each in pile.profiles if each.fact.kind != "background" and (hit := _caused(each.text))]
+    subject = frozenset().union(*(terms(p.document.title) for p in pile.profiles)) | _of_several(hits)
     sides: list[list[tuple[frozenset[str], Voice]]] = []
-    for profile in pile.profiles:
-        hit = _blame(profile.text)
-        if not hit or profile.fact.kind == "background" or (hit["effect"] and not terms(hit["effect"]) & subject):
+    for profile, hit in hits:
+        if terms(_effect(hit)) and not terms(_effect(hit)) & subject:
             continue
-        cause, voice = terms(hit["cause"]), Voice(profile, *hit.span("cause"))
+        cause, voice = terms(hit["cause"]) - subject, Voice(profile, *hit.span("cause"))
         alike = next((side for side in sides if any(cause & other for other, _ in side)), None)
         if cause and alike is not None:
             alike.append((cause, voice))
@@ -92,8 +94,23 @@ def _blamed(pile: Pile) -> Candidate | None:
 
 
 @lru_cache(maxsize=65_536)
-def _blame(text: str) -> re.Match[str] | None:
-    return BLAMED.search(text)
+def _caused(text: str) -> re.Match[str] | None:
+    """What a text names as the cause of something, or as to blame."""
+    found = (hit for form in (BLAMED, *CAUSED) if (hit := form.search(text)))
+    return next((hit for hit in found if not negations(hit.group())), None)
+
+
+def _effect(hit: re.Match[str]) -> str:
+    return hit.groupdict().get("effect") or ""
+
+
+def _of_several(hits: Sequence[tuple[Profile, re.Match[str]]]) -> frozenset[str]:
+    """The terms of the effects that two documents name causes of."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for profile, hit in hits:
+        for each in terms(_effect(hit)):
+            held[each].add(profile.document.id)
+    return frozenset(each for each, homes in held.items() if len(homes) > 1)
 
 
 def _open_or_known(pile: Pile) -> Candidate | None:

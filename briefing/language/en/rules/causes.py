@@ -17,6 +17,31 @@ BLAMED = lazy_regex(
     re.I,
 )
 """Whom or what somebody holds to be the cause, and of what where it is said."""
+_DONE = r"(?:caused|triggered|sparked|started|set\s+off|brought\s+down|led\s+to|provoked)"
+_THE = r"(?:the|this|that|its|their)"
+EFFECT = rf"(?P<effect>{_THE}\s[^.;,“”\"]+?)"
+CAUSE = r"(?P<cause>[^.;,“”\"¤]+?)"
+CAUSED = tuple(
+    lazy_regex(pattern)
+    for pattern in (
+        rf"(?:^|[“\",:]\s?|\bthat\s)(?P<effect>(?:[Ii]t|[Tt]his|(?:[Tt]he|[Aa]n?|[Tt]his)\s(?:[\w-]+\s){{1,4}}?))\s?"
+        rf"(?:was|were|is|are|had\s+been|may\s+have\s+been|could\s+have\s+been)\s+(?:\w+ly\s+)?{_DONE}\s+by\s+{CAUSE}"
+        r"(?=[.;,“”\"]|\s(?:which|who|that|when|after|said|says)\b|$)",
+        rf"(?:^|[“\",:]\s?|\bthat\s){CAUSE},?\s+(?:(?:is|are|was|were)\s+(?:thought|believed|suspected|said|reported)\s+to\s+have|"
+        rf"(?:may|might|could|must)\s+have|had|has|have)\s+{_DONE}\s+{EFFECT}(?=[.;,“”\"]|\s(?:at|on|in|when|after)\b|$)",
+        rf"\b[Ii]t\s+was\s+{CAUSE}\s+that\s+(?:had\s+)?(?:{_DONE}|set)\s+{EFFECT}(?=[.;,“”\"]|$)",
+        rf"(?:^|[“\",:]\s?|\bthat\s)(?P<cause>[^.;,“”\"¤]+?),\s+(?:and\s+)?not\s[^.;,]+,\s+(?:had\s+|has\s+)?"
+        rf"(?:{_DONE}|brought)\s+{EFFECT}(?=[.;,“”\"]|$)",
+        rf"(?:^|[“\",:]\s?|\bthat\s){CAUSE}\s+(?:could|may|might|must)\s+have\s+(?:played|had)\s+a\s+(?:part|role)"
+        rf"(?:\s+in\s+{EFFECT})?(?=[.;:,“”\"]|$)",
+        rf"\b(?:[Ii]nvestigators|[Dd]etectives|[Ii]nspectors|[Ee]xperts)\s+(?:are|were)\s+(?:concentrating|focus(?:s)?ing)\s+on\s+"
+        rf"{CAUSE}(?=[.;,“”\"]|\s(?:as|that|which|who|said)\b|$)(?P<effect>)",
+        rf"\b[Tt]he\s+cause\s+(?:of\s+{EFFECT}\s+)?(?:was|is)\s+(?!not\b|still\b|un|being|under|clear|the\s+subject)"
+        rf"{CAUSE}(?=[.;,“”\"]|$)",
+    )
+)
+"""What caused what, in so many words; the effect may be one that a pronoun points to."""
+
 UNKNOWN = lazy_regex(
     r"\b(?:cause\b[^.;]{0,60}\b(?:unclear|unknown|not\s+known|not\s+(?:yet\s+)?been\s+(?:determined|established))|"
     r"too\s+early\s+to\s+(?:say|speculate|tell|confirm)|no\s+reason\s+(?:was\s+)?given|gave\s+no\s+reason|not\s+yet\s+clear\s+(?:why|what)|"
