@@ -6,7 +6,7 @@ from briefing.regex import lazy_regex
 from briefing.sources import credits
 from briefing.sources.bylines import named
 from briefing.sources.days import beside, days
-from briefing.sources.outlets import is_outlet, is_place
+from briefing.sources.outlets import is_outlet, is_place, is_press, menu
 from briefing.wordlists import word_lists
 
 _SIGNED = lazy_regex(r"(?:本报)?(?:记者|記者|作者|文)[\s:：/]*(?P<who>[\u4e00-\u9fff·]{2,6})?\s*"
@@ -42,6 +42,21 @@ def credit_line(line: str) -> tuple[str | None, str | None]:
     told = next((part.strip(" )«»„“”\"،") for part in reversed(parts) if not _ROLE.search(part)), "")
     outlet = told if _is_outlet(told, alone=byline and len(rest) == 1) else None
     return (author, outlet) if byline or outlet else (None, None)
+
+
+def byline_outlet(line: str, said: str) -> str | None:
+    """The outlet of a byline without a day, "By Jane Doe, Evening Standard": what is behind the author's name and has a
+    paper's word in its own, or an article in its own and is not told of in what is `said` ("Le Phare"). An author's
+    office or town is none."""
+    first, *rest = _CUT.split(line.strip(_MARKS))
+    if not (len(line) <= _LONGEST and _BY.match(first) and named(first) and len(rest) == 1):
+        return None
+    name = rest[0].strip(" )«»„“”\"،")
+    words = name.split()
+    if not words or len(words) > _WORDS or _ROLE.search(name) or days(name) or menu(name) or credits.known(name):
+        return None
+    titled = len(words) > 1 and words[0].casefold() in _ARTICLES and name not in said
+    return name if not name[0].islower() and (is_press(name) or titled) and not is_place(name) else None
 
 
 def _is_outlet(told: str, *, alone: bool) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from briefing.regex import lazy_regex
 from briefing.sources import credits, headline
-from briefing.sources.creditline import credit_line
+from briefing.sources.creditline import byline_outlet, credit_line
 from briefing.sources.days import Day, beside, day, days
 from briefing.sources.fields import fields
 from briefing.sources.headline import Headline
@@ -33,12 +33,14 @@ _UPDATED = lazy_regex(
     r"\b(?:(?:last )?(?:updated?|modified|revised|edited|changed)|updates?|aktualisiert|stand|mis à jour|actualizado|"
     r"aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret|обновлено|retrieved|accessed)\b", re.I)
 _BYLINE = lazy_regex(
-    r"(?:(?:written|reported|story|text|words|reporting) )?(?:by|von|par|por|di|door)\b[:\s]*(?P<who>.*)", re.I)
+    r"(?:(?:(?:written|reported|story|text|words|reporting) )?(?:by|von|par|por|di|door)\b[:\s]*|"
+    r"(?:автор|текст|作者|记者|記者)\s*[:：/]\s*|بقلم\b[:\s]*)(?P<who>.*)", re.I)
 _NOBODY = lazy_regex(
     r"admin|administrator|staff|editors?|editorial|webdesk|desk|correspondent|reporter|team|agencies", re.I)
 _NAME = lazy_regex(r"(?:[^\W\d_]['’])?[^\W\d_a-zß-ÿ][\w'’.-]*|de|da|del|la|al|bin|van|von|der|den|el|and|und|et|y|e|&")
 _AFTER_NAME = lazy_regex(
-    r"\s*(?:[|•·(]|\s[-–—]\s|,\s|\bfor\b|\bof the\b|\b(?:in|on) [A-Z]|\bpublished\b|\bupdated\b|\bposted\b|@|\d)", re.I)
+    r"\s*(?:[|•·(]|\s[-–—]\s|[,،，]\s|\bfor\b|\bof the\b|\b(?:in|on) [A-Z]|\bpublished\b|\bupdated\b|\bposted\b|"
+    r"@|\d)", re.I)
 _ADDRESS = lazy_regex(r"https?://\S{4,600}")
 _IN_ADDRESS = lazy_regex(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
 _DATELINE = lazy_regex(r"^[^\W\d_a-zß-ÿ][^\n]{2,90}?(?:\s[-–—]{1,2}\s|[)）]\s?[-–—:]|——)")
@@ -293,6 +295,8 @@ def _publisher(sheet: _Sheet, url: str | None, labelled: str | None) -> str | No
         or next((name for line in (*sheet.between[:6], *_above(sheet, 3))
                  if (name := outlet(line, said) or credit_line(line)[1]) and not menu(name)), None)
         or next((outlet for author, outlet in map(credit_line, sheet.head[:1]) if author), None)
+        or next((name for line in _with_rest((*sheet.between, *_above(sheet, 3), *sheet.below))
+                 if (name := byline_outlet(line, said))), None)
         or _window_title(sheet)
         or site_name(url)
         or next((name for line in (*reversed(sheet.foot or sheet.head[-12:]), *sheet.head[:3])
@@ -300,6 +304,12 @@ def _publisher(sheet: _Sheet, url: str | None, labelled: str | None) -> str | No
         or next((hit["name"] for line in above if (hit := _LOGO.fullmatch(line)) and _is_name(hit["name"], 4)), None)
         or _first_line(sheet)
     )
+
+
+def _with_rest(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines, one that ends in a comma together with the line below: "By Jane Doe," and "Evening Standard"."""
+    return tuple(f"{line} {below}" if line.endswith((",", "،", "，")) else line
+                 for line, below in zip(lines, [*lines[1:], ""], strict=False))
 
 
 def _window_title(sheet: _Sheet) -> str | None:

@@ -5,14 +5,18 @@ import re
 from briefing.regex import lazy_regex
 from briefing.wordlists import word_lists
 
-_OUTLET = lazy_regex(
+_PRESS = lazy_regex(
     r"\b(?:news|newsletter|newsroom|daily|weekly|sunday|times|post|herald|tribune|gazette|chronicle|journal|observer|"
     r"guardian|telegraph|review|magazine|mirror|courier|dispatch|examiner|inquirer|sentinel|standard|express|star|sun|"
-    r"globe|record|register|bulletin|digest|briefing|report|press|paper|wire|agency|ministry|department|office|commission|"
-    r"council|government|authority|union|association|institute|foundation|university|bank|team|desk|service|group|inc|ltd|"
-    r"gmbh|plc|ngo|zeitung|blatt|anzeiger|kurier|nachrichten|rundschau|tageblatt|redaktion|ministerium|agence|le monde|"
-    r"presse|gazette|nouvelles|agencia|diario|periódico|prensa|noticias|giornale|corriere|gazzetta|stampa|jornal|folha|"
-    r"dagblad|krant|radio|tv|television|broadcasting)\b|(?:blatt|zeitung|anzeiger|kurier|nachrichten|bote)\b", re.I)
+    r"globe|record|register|bulletin|digest|press|paper|wire|beacon|ledger|zeitung|blatt|anzeiger|kurier|nachrichten|"
+    r"rundschau|tageblatt|presse|nouvelles|diario|periódico|prensa|noticias|giornale|corriere|gazzetta|stampa|jornal|"
+    r"folha|dagblad|krant|le monde|radio|tv|television|broadcasting|газета|вестник|известия|ведомости|новости|"
+    r"صحيفة|جريدة)\b|"
+    r"(?:blatt|zeitung|anzeiger|kurier|nachrichten|bote|日报|晚报|晨报|时报|周刊|日報|晚報|晨報|時報|週刊)\b", re.I)
+_OFFICE = lazy_regex(
+    r"\b(?:briefing|report|agency|ministry|department|office|commission|council|government|authority|union|association|"
+    r"institute|foundation|university|bank|team|desk|service|group|inc|ltd|gmbh|plc|ngo|redaktion|ministerium|agence|"
+    r"agencia)\b", re.I)
 
 # Capitals and other cities that stand beside a day ("Madrid - 12 nov 2026") where they are no outlet.
 _PLACES = frozenset("""
@@ -49,7 +53,12 @@ _BEFORE = r"\b(?:in|at|near|from|to|outside|en|à|près de|desde|in|bei|nach|aus
 
 def is_outlet(name: str) -> bool:
     """Whether a word of a name is one that outlets and offices have in theirs."""
-    return bool(_OUTLET.search(name))
+    return is_press(name) or bool(_OFFICE.search(name))
+
+
+def is_press(name: str) -> bool:
+    """Whether a word of a name is one that papers and stations have in theirs."""
+    return bool(_PRESS.search(name))
 
 
 def is_place(name: str, text: str = "") -> bool:
