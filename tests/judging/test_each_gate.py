@@ -363,6 +363,7 @@ ELLERY = "Maud Ellery, 84, who was on her way to see her son in"
     ("Injured were 31 riders.", "31 riders were killed.", [("binding", "31", "injured")]),
     # up to the next number or day; of somebody of an age to the end of the sentence
     ("9 riders injured near 12 cars and 31 riders came.", "31 riders were killed.", []),
+    ("31 riders came near 9 injured cyclists and 12 cars.", "31 riders were killed.", []),
     ("31 riders came on Friday and others were injured.", "31 riders were killed.", []),
     ("Ann Roe, 62, on Friday was injured.", "Ann Roe, 62, was killed.", [("binding", "62", "injured")]),
     ("Ann Roe, 62 years, was killed.", "Ann Roe, 62 years, was injured.", [("binding", "62 years", "dead")]),
