@@ -10,6 +10,7 @@ from briefing.engines.rules.detectors.likeness import fit, other_time
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.en.rules.denials import (
     AND,
+    BEFORE_THAT,
     DENIES,
     ELSEWHERE,
     FAILED,
@@ -102,9 +103,12 @@ def _undone(pile: Pile) -> Iterator[Candidate]:
 
 
 def _by_then(hit: re.Match[str], a: Profile, b: Profile) -> str | None:
-    """Whether what had not happened by one report's day had happened by the other's, a later one."""
+    """Whether what had not happened by one report's day had happened by the other's, a later one that has it of no day
+    before that."""
     before = a.text[max(0, hit.start() - len("have ")) : hit.end()]
     days = a.document.published, b.document.published
+    if days[0] and (BEFORE_THAT.search(b.text) or (b.fact.when and b.fact.when < days[0])):
+        return None
     return "later report" if PERFECT.search(before) and days[0] and days[1] and days[0] < days[1] else None
 
 

@@ -65,5 +65,8 @@ NO_SIGN = lazy_regex(
 ELSEWHERE = lazy_regex(r"\b(?:other|another|further|else|additional|wider)\b", re.I)
 """Behind it: that it was found here."""
 
+BEFORE_THAT = lazy_regex(r"\bhad\s+(?:already\s+|long\s+)?(?:been\s+)?[a-z]+(?:ed|en|t)\b|\balready\b|\bago\b", re.I)
+"""What tells that something was done before another day."""
+
 PERFECT = lazy_regex(r"\b(?:has|have)(?:\s+(?:not|never)|n[’']t)\b", re.I)
 """What is so until now only."""
