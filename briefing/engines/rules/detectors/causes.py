@@ -10,6 +10,9 @@ from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.en.rules.causes import BECAUSE, BLAMED, CAUSED, INDICATED, UNKNOWN
 from briefing.text.words import negations, terms
 
+BEFORE = 15
+"""Characters before a verb of blame in which a "do not" stands."""
+
 REASON = "reason given"
 """What the summary says of two causes."""
 
@@ -97,7 +100,7 @@ def _blamed(pile: Pile) -> Candidate | None:
 def _caused(text: str) -> re.Match[str] | None:
     """What a text names as the cause of something, or as to blame."""
     found = (hit for form in (BLAMED, *CAUSED) if (hit := form.search(text)))
-    return next((hit for hit in found if not negations(hit.group())), None)
+    return next((hit for hit in found if not negations(text[max(0, hit.start() - BEFORE) : hit.end()])), None)
 
 
 def _effect(hit: re.Match[str]) -> str:
