@@ -1,15 +1,23 @@
 """Sentences of one report in two versions that are the same but for a few words."""
 
+import re
 from difflib import SequenceMatcher
 
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.en.rules.copies import TIMES
 from briefing.model import Span
+from briefing.regex import lazy_regex
 from briefing.text.words import Word, terms, words
 
 ALIKE = 0.8
 """Dice from which two sentences are versions of one."""
+
+SEVERAL = 2
+"""Terms from which what was put for other words may say another thing."""
+
+CALLED = lazy_regex(r"(?:the|this|that|its|their|his|her) [\w-]+$", re.I)
+"""What may call by its kind what the other names."""
 
 FEW = 4
 """Words that an editor changed, at most; a longer passage was written anew."""
@@ -52,8 +60,18 @@ def _changed(a: str, b: str) -> tuple[Span, Span] | None:
     if not one or not two or max(len(one), len(two)) > 2 * FEW or _is_dated(one) or _is_dated(two):
         return None
     first, second = Span(one[0].start, one[-1].end), Span(two[0].start, two[-1].end)
-    said, saying = terms(a[first.start : first.end]), terms(b[second.start : second.end])
-    return (first, second) if said - saying and saying - said else None
+    said, saying = a[first.start : first.end], b[second.start : second.end]
+    return (first, second) if _says_otherwise(said, saying) else None
+
+
+def _says_otherwise(one: str, two: str) -> bool:
+    """Whether a desk put other things for what was said, and not only other words: both sides name somebody, or both
+    say more than one word can ("employed by" and "who work for" do not, nor "Brand Lines" and "the company")."""
+    said, saying = terms(one), terms(two)
+    if not said - saying or not saying - said:
+        return False
+    named = all(any(word.text[0].isupper() for word in words(each)) for each in (one, two))
+    return named or (min(len(said), len(saying)) >= SEVERAL and not CALLED.match(one) and not CALLED.match(two))
 
 
 def _counts(profile: Profile, passage: Span) -> bool:
