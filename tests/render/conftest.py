@@ -15,8 +15,9 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"
              "--disable-component-update", "--disable-sync"]
 
 
-@pytest.fixture(name="browser", scope="session")
+@pytest.fixture(name="browser", scope="module")
 def _browser() -> "Iterator[Browser]":
+    """One for a file: as long as it is there an event loop runs, and no test of another file could run its own."""
     if not CHROMIUM.exists():
         pytest.skip(f"chromium: {CHROMIUM} is not there; install it with apt-get install chromium")
     from playwright.sync_api import sync_playwright
