@@ -1,9 +1,9 @@
 """Which divergence of a story a mail tells: one that no editor would call none."""
 
-import math
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from briefing.language.bounds import reach
 from briefing.language.en.rules.selection import HEDGED
 from briefing.language.quantities import Quantity, quantities
 from briefing.language.wording import one_or_other, topic_of
@@ -33,10 +33,6 @@ other."""
 
 NAMELESS = ("sum", "percentage")
 """What figures are called of which nobody knows what they are of."""
-
-_OPEN = {"at least": (1.0, math.inf), "more than": (1.0, math.inf), "at most": (-math.inf, 1.0),
-         "less than": (-math.inf, 1.0), "about": (0.9, 1.1), "just below": (0.9, 1.0)}
-"""What a figure leaves open, in shares of its value."""
 
 
 def contested(briefing: Briefing, appeared: Sequence[Divergence]) -> Iterator[Divergence]:
@@ -112,7 +108,7 @@ def _exclude(one: Quantity, other: Quantity) -> bool:
 
 
 def _span(figure: Quantity) -> tuple[float, float]:
-    least, most = _OPEN.get(figure.bound, (1.0, 1.0))
+    least, most = reach(figure.bound)
     value = figure.value or 0.0
     return value * least, value * most
 

@@ -1,5 +1,6 @@
 """How exactly a number is told, and what it is of a change: "at least 12", "51 or more", "rose by 12 to 45"."""
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -181,3 +182,18 @@ def role_of(plain: str, start: int, code: str) -> Role | None:
     if bounds.verbs_last:  # "von zwölf auf 45 gestiegen"
         clause += re.split(r"[.;!?](?:\s|$)", plain[start : start + CLAUSE])[0]
     return role[0] if bounds.moves.search(clause) else None
+
+
+def reach(bound: str) -> tuple[float, float]:
+    """The least and the most that a figure given with a bound leaves open, in shares of its value."""
+    return _REACH.get(bound, (1.0, 1.0))
+
+
+_REACH = {
+    "at least": (1.0, math.inf),
+    "more than": (1.0, math.inf),
+    "at most": (-math.inf, 1.0),
+    "less than": (-math.inf, 1.0),
+    "about": (0.9, 1.1),
+    "just below": (0.9, 1.0),
+}

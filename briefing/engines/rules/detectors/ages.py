@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from briefing.engines.rules.detectors.counting import Count
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.language.en.rules.figures import AGE_OF, TITLED
+from briefing.language.en.rules.figures import AGE_OF, ARTICLE, NAME_BEFORE, TITLED
 from briefing.language.language import language_data, word_list
 from briefing.text.names import is_person, names
 from briefing.text.words import STOP_WORDS, term
@@ -21,7 +21,7 @@ def of_person(count: Count, pile: Pile) -> Count:
     """An age with whom it belongs to: the noun after it, or the name before it, or, where a sentence opens with it as
     with a name ("The 61-year-old wept"), the person whom its report named last."""
     who = _persons(count)
-    if not who and not count.profile.text[: count.quantity.start].strip(' "“‘').removeprefix("The").strip():
+    if not who and not count.profile.text[: count.quantity.start].strip(' "“‘').removeprefix(ARTICLE).strip():
         who = _named_last(count.profile, pile)
     return replace(count, only=who)
 
@@ -37,7 +37,7 @@ def _persons(count: Count) -> frozenset[str]:
     """Whom an age belongs to: the noun after it, or the name before it."""
     text, q = count.profile.text, count.quantity
     after = re.match(r"[\s-]*(?:old[\s-]+)?(?:\w+[\s-]+){0,1}?([a-z]{3,}|[A-Z]\w+)", text[q.end :])
-    before = re.search(r"\b([A-Z][\w’'-]+),?\s*(?:(?:aged|an?|the|now|who\s+is)\s+)?$", text[: q.start])
+    before = NAME_BEFORE.search(text[: q.start])
     found = set()
     if before and before.group(1).lower() not in STOP_WORDS:
         found.add(before.group(1).lower())

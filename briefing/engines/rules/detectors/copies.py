@@ -1,13 +1,11 @@
 """Sentences of one report in two versions that are the same but for a few words."""
 
-import re
 from difflib import SequenceMatcher
 
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.language.en.rules.copies import TIMES
+from briefing.language.en.rules.copies import CALLED, TIMES
 from briefing.model import Span
-from briefing.regex import lazy_regex
 from briefing.text.words import Word, terms, words
 
 ALIKE = 0.8
@@ -15,9 +13,6 @@ ALIKE = 0.8
 
 SEVERAL = 2
 """Terms from which what was put for other words may say another thing."""
-
-CALLED = lazy_regex(r"(?:the|this|that|its|their|his|her) [\w-]+$", re.I)
-"""What may call by its kind what the other names."""
 
 FEW = 4
 """Words that an editor changed, at most; a longer passage was written anew."""

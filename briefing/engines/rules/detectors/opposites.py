@@ -8,8 +8,9 @@ from itertools import combinations, pairwise
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.engines.rules.detectors.scene import HE_OR_SHE, Scene, beside, strangers
+from briefing.engines.rules.detectors.scene import Scene, beside, strangers
 from briefing.language.en.rules.opposites import DENIED, HOUR, IDIOM, TREND, WISHED
+from briefing.language.en.rules.scene import HE_OR_SHE
 from briefing.model import DivergenceKind
 from briefing.text.words import NEGATIONS, Contrast, contrasts, terms, touched, words
 

@@ -1,12 +1,11 @@
 """What a story's sentences speak of: which words tell one matter from the others, and whom a sentence is about."""
 
-import re
 from collections import Counter
 from functools import lru_cache
 
 from briefing.engines.rules.detectors.clauses import clause
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.regex import lazy_regex
+from briefing.language.en.rules.scene import PLACED
 from briefing.text.names import TITLES, name_words
 from briefing.text.words import terms, words
 
@@ -21,13 +20,7 @@ MANY = 3
 BESIDE = 7
 """Words before and behind a span in which stands what it is said of."""
 
-HE_OR_SHE = lazy_regex(r"\b(?:he|she|him|her|his)\b", re.I)
-
-
 OFFICES = frozenset(title.lower() for title in TITLES)
-
-PLACED = lazy_regex(r"\b(?:in|to|at|near|from|outside|across|around)\s+(?:the\s+)?(?:[A-Z][\w-]*\s+)*[A-Z][\w-]*$")
-"""A name that only says where: many things of a story stand in one town."""
 
 
 class Scene:

@@ -48,3 +48,9 @@ ONLY_ONE = frozenset(map(term, "general president mayor bishop captain skipper c
 
 AGE_OF = lazy_regex(r"\b(?:the|a|an|his|her)\s+(?:[a-z]+\s+)?(?P<who>[a-z]{4,}),\s+(?:aged\s+)?$", re.I)
 """Before an age: whose it is."""
+
+NAME_BEFORE = lazy_regex(r"\b([A-Z][\w’'-]+),?\s*(?:(?:aged|an?|the|now|who\s+is)\s+)?$")
+"""Before an age: the name of whose it is."""
+
+ARTICLE = "The"
+"""How a sentence begins that opens with somebody's age."""
