@@ -42,6 +42,32 @@ def test_a_text_bears_on_a_question_by_half_of_its_words(asked: str, bearing: li
     assert [n for n, each in enumerate(CARS) if question.bears(each)] == bearing
 
 
+@pytest.mark.parametrize(("code", "asked", "told", "aside"), [
+    ("en", "Which ferries are affected?", "Ferries stay in port at {}.", "Trains to {} are affected."),
+    ("en", "Which ferries were cancelled?", "Ferries stay in port at {}.", "A concert in {} drew crowds."),
+    ("de", "Welche Fähren sind betroffen?", "Die Fähren bleiben in {} im Hafen.", "Züge nach {} sind betroffen."),
+    ("fr", "Quels bateaux sont touchés ?", "Les bateaux restent au port à {}.", "Les trains de {} sont touchés."),
+    ("es", "¿Qué barcos están afectados?", "Los barcos siguen en el puerto de {}.", "Trenes de {} están afectados."),
+    ("pt", "Quais barcos foram afetados?", "Os barcos ficam no porto de {}.", "Comboios de {} foram afetados."),
+    ("it", "Quali traghetti sono colpiti?", "I traghetti restano nel porto di {}.", "I treni di {} sono colpiti."),
+    ("ru", "Какие паромы отменены?", "Паромы стоят в порту {}.", "Концерт в городе {} собрал толпы."),
+    ("zh", "哪些渡轮受影响?", "渡轮停在{}港口。", "前往{}的列车受影响。"),
+    ("ar", "ما هي العبارات المتأثرة؟", "بقيت العبارات في ميناء {}.", "القطارات إلى {} تأثرت."),
+])
+def test_what_a_question_asks_after_is_enough(code: str, asked: str, told: str, aside: str) -> None:
+    """Though nearly every text has it, and no text the words that the question is put with."""
+    places = ("Orn", "Sell", "Varm", "Tolm", "Brae", "Lund")
+    question = Question(asked, [told.format(each) for each in places] + [aside.format("Orn")], code)
+    assert all(question.bears(told.format(each)) for each in places)
+    assert not question.bears(aside.format("Orn"))
+
+
+def test_a_page_that_speaks_of_what_is_asked_after_does_not_deny_it(tmp_path: Path) -> None:
+    """Whatever the question says of it; of what no report has, it does."""
+    assert "say nothing" not in to_markdown(briefed(tmp_path, "Which dikes are affected?", *FLOOD))
+    assert "say nothing" in to_markdown(briefed(tmp_path, "Which bridges are affected?", *FLOOD))
+
+
 def test_words_of_another_language_are_known_by_their_stems() -> None:
     """Within longer ones too."""
     told = ("Nur jedes fünfte Haus ist versichert.", "Die Hausversicherung zahlt nicht.", "Das Wasser stand hoch.")
