@@ -29,6 +29,10 @@ class Span:
     end: int
 
 
+LETTER = " (mail)"
+"""What stands behind the name of a person whose mail is read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Removed:
     """A span that no later stage may read, and why: "navigation", "repeated paragraph", …"""
@@ -66,6 +70,11 @@ class Document:
 
     removed: tuple[Removed, ...] = ()
     """In order, never overlapping."""
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether a person wrote it in a mail, and no outlet published it."""
+        return (self.publisher or "").endswith(LETTER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,3 +203,52 @@ def test_a_name_and_what_is_left_out_are_set_by_hand(tmp_path: Path) -> None:
     page = to_markdown(briefing)
     assert "Set by hand: post.txt: published by The Lannick Post." in page
     assert "left out, as set by hand" in page
+
+
+ARTICLE = (
+    "The ferry Aurelia struck the quay at Lannick on Wednesday morning with 212 passengers aboard.",
+    "17 people were injured, two of them seriously, the harbour authority said.",
+    "The captain told investigators that the reverse thrust failed some forty metres before the berth.",
+    "The ship was taken out of service and divers are to look at its propellers on Thursday.")
+CRASH = "\n\n".join(("# Ferry in Lannick", "By Mara Holt, Daily Beacon, 12 March 2026", *ARTICLE, ""))
+
+
+def letter(sender: str, *paragraphs: str) -> str:
+    """A mail as a desk keeps it."""
+    return (f"From: {sender}\nSubject: Ferry in Lannick\nDate: Wed, 11 Mar 2026 18:02:11 +0100\n"
+            "Message-ID: <1@mail.example>\nContent-Type: text/plain; charset=utf-8\n\n"
+            + "\n\n".join((*paragraphs, "")))
+
+
+@pytest.mark.parametrize(("name", "text", "source"), [
+    ("a.eml", letter("Anna Berg <anna.berg@gmail.com>", ARTICLE[2], "14 people were injured, I counted them myself."),
+     "Anna Berg (mail)"),
+    ("a.eml", letter("Anna Berg <anna.berg@gmail.com>", *ARTICLE[2:], ARTICLE[1].replace("17", "14")),
+     "Anna Berg (mail)"),
+    ("a.eml", letter("Beacon Letters <letters@beacon.example>", ARTICLE[2], "I saw it, and 14 people were injured."),
+     "Beacon Letters"),
+    ("a.eml", letter("Harbour Notes <notes@substack.com>\nList-Id: <notes.example>", ARTICLE[2],
+                     "Reuters counted 14 people injured in the crash at Lannick."), "Harbour Notes"),
+    ("a.txt", "\n\n".join((ARTICLE[0], ARTICLE[1].replace("17", "14"), *ARTICLE[2:])), "The ferry Aurelia struck"),
+])
+def test_a_figure_is_told_in_the_name_of_whoever_gives_it(tmp_path: Path, name: str, text: str, source: str) -> None:
+    """Not of the paper whose sentences stand around it, which count for the paper only."""
+    briefing = briefing_of(tmp_path, {"beacon.md": CRASH, name: text})
+    page = to_markdown(briefing)
+    rows = [line for line in page.splitlines() if line.startswith("| ") and "injured" in line]
+    told = {each: [line for line in rows if f" {each} people" in line] for each in ("14", "17")}
+    assert told["14"]
+    assert all(line.startswith(f"| {source}") for line in told["14"])
+    assert told["17"]
+    assert all(line.startswith(("| Daily Beacon |", "| Daily Beacon, 12")) for line in told["17"])
+    assert "publisher unknown, Anna Berg" not in page
+    shared = [each for section in briefing.sections for each in section.sentences if each.text == ARTICLE[2]]
+    assert all(len(each.support) == 1 for each in shared)
+
+
+def test_a_mail_that_only_passes_an_article_on_is_a_copy_of_it(tmp_path: Path) -> None:
+    """It says nothing that the article does not, and is never the original, whenever it was sent."""
+    passed = letter("Anna Berg <anna.berg@gmail.com>", *ARTICLE)
+    (origin,) = briefing_of(tmp_path, {"beacon.md": CRASH, "a.eml": passed}).origins
+    assert origin.name == "Daily Beacon"
+    assert [each.role for each in origin.members] == ["original", "copy"]

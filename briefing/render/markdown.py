@@ -225,7 +225,7 @@ def _described(document: Document, code: str) -> Markdown:
     parts = [f"*{escape(document.title) or said('page', 'untitled', code)}*"]
     if document.publisher != site_name(document.url) or document.publisher is None:  # else the link says it
         parts.append(escape(_publisher(document, code)))
-    if document.author:
+    if document.author and not document.is_letter:  # whom the publisher names
         parts.append(escape(document.author))
     parts.append(escape(written_period((document.published,), code)).replace("\\.", "."))  # no line begins with it
     parts.append(_place(document, code))

@@ -200,7 +200,7 @@ class Drawn:
 def described(document: Document, code: str) -> str:
     """A document in a line: title, publisher, author, day and path."""
     parts = (document.title or said("page", "untitled", code),
-             document.publisher or said("page", "no_publisher", code), document.author,
+             document.publisher or said("page", "no_publisher", code), None if document.is_letter else document.author,
              written_period((document.published,), code), document.path)
     return ", ".join(fold(part) for part in parts if part)
 

@@ -8,6 +8,7 @@ from email.message import Message
 from email.utils import parsedate_tz
 from mimetypes import guess_extension
 
+from briefing.model import LETTER
 from briefing.regex import lazy_regex
 from briefing.sources import html
 from briefing.sources.creditline import credit_line
@@ -19,7 +20,7 @@ from briefing.sources.language import language
 from briefing.sources.masthead import masthead
 from briefing.sources.page import Member, Page, Part, Refused, UnreadableError
 from briefing.sources.quoted import Letter, letters
-from briefing.sources.sender import credit
+from briefing.sources.sender import credit, person
 from briefing.sources.signoff import words_of
 from briefing.text.encoding import NotTextError, decode
 
@@ -37,6 +38,7 @@ _NO_DOCUMENT = frozenset({
     "text/calendar", "text/vcard", "text/x-vcard", "message/delivery-status", "message/disposition-notification",
     "text/rfc822-headers", "message/feedback-report", "text/x-amp-html"})
 _QUOTING = lazy_regex(r"gmail_quote|yahoo_quoted|moz-cite|protonmail_quote|(?:^|\s)quote(?:\s|$)", re.I)
+_SENTENCE = lazy_regex(r"[.!:,;…]['\"”’)]*\s*$")
 _HEAD = 4
 """Lines in which the byline of an article stands that somebody put into a mail."""
 
@@ -123,18 +125,40 @@ def _letters(message: Message) -> list[tuple[Page | Member, str]]:
     every = [Letter(own.lines, sender or None, _sent(sent), subject or None), *quoted]
     found: list[tuple[Page | Member, str]] = []
     for number, letter in enumerate(every):
-        words = words_of(letter.lines, credit(letter.sender)[0])
+        note, words = _pasted(words_of(letter.lines, credit(letter.sender)[0]))
+        title = letter.subject or (subject if number else None)
+        bulk = not number and _is_bulk(message)
+        if note:
+            found.append((_page(note, letter, title, is_bulk=bulk), note))
         if len(words.split()) >= (1 if len(every) == 1 and not content.mails else _NOTE):
-            title = letter.subject or (subject if number else None)
-            found.append((_page(words, letter, title), words))
+            found.append((_page(words, letter, title, is_bulk=bulk), words))
     for mail in content.mails:
         found += _letters(mail)
     return [*found, *((member, "") for member in content.members)]
 
 
-def _page(words: str, letter: Letter, subject: str | None) -> Page:
-    """A letter as a page: credited to its sender, or to the byline that its text opens with."""
+def _pasted(words: str) -> tuple[str, str]:
+    """What a sender says above an article that was put into the mail, "" where that is no text of its own, and the
+    article from its headline on; a mail without an article's byline whole."""
+    lines = words.split("\n")
+    shown = [at for at, line in enumerate(lines) if line.strip()][:_HEAD]
+    byline = next((number for number, at in enumerate(shown) if all(credit_line(lines[at]))), 0)
+    if not byline:
+        return "", words
+    above = shown[byline - 1]
+    start = shown[byline] if _SENTENCE.search(lines[above]) else above
+    note = "\n".join(lines[:start]).strip()
+    return (note, "\n".join(lines[start:])) if len(note.split()) >= _NOTE else ("", words)
+
+
+def _page(words: str, letter: Letter, subject: str | None, *, is_bulk: bool) -> Page:
+    """A letter as a page: credited to its sender, or to the byline that its text opens with. A person who writes for no
+    outlet is a source of their own, a newsletter's sender its publisher."""
     author, publisher = credit(letter.sender)
+    if is_bulk:
+        author, publisher = (author, publisher) if publisher else (None, author)
+    elif name := person(letter.sender):
+        publisher = name + LETTER
     told = masthead(words)
     lines = [line for line in words.split("\n") if line.strip()][:_HEAD]
     written = next((found for line in lines if all(found := credit_line(line))), None)

@@ -48,6 +48,17 @@ def credit(sender: str | None) -> tuple[str | None, str | None]:
     return name or None, home
 
 
+def person(sender: str | None) -> str | None:
+    """What a sender is called who writes for himself: a name at a provider of mail boxes, or one without an address;
+    without a name that of his mail box. None for an outlet, an office, and what a newsletter's service sends."""
+    author, publisher = credit(sender)
+    hit = _ADDRESS.search(sender or "")
+    local, _, host = hit["address"].rpartition("@") if hit else ("", "", "")
+    if publisher or (host and not _FREE.fullmatch(host.lower().strip(" .>"))):
+        return None
+    return author or local or None
+
+
 def _two(both: re.Match[str], local: str, home: str | None) -> tuple[str | None, str | None]:
     """A name that tells two: "Marta Kolb (Daily Beacon)", "Daily Beacon via a list"."""
     first, second = both["first"].strip(_QUOTES), both["second"].strip(_QUOTES)

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.model import Document, Member, Origin, Role
+from briefing.stages.differing import counts_otherwise, says_more
 from briefing.text.quotations import quotations
 from briefing.text.templates import of_two_events
 
@@ -94,14 +95,56 @@ def deduplicate(documents: Sequence[Document], *, containment: float = 0.5) -> t
     texts, shingles = _measured(documents)
     overlaps = _overlaps(texts, shingles)
     links = [o for o in overlaps if o.share >= _bound(texts[o.fuller].document, texts[o.other].document, containment)
-             and not of_two_events(texts[o.fuller].kept, texts[o.other].kept)]
+             and not of_two_events(texts[o.fuller].kept, texts[o.other].kept)
+             and not _is_letter_with_more(texts[o.fuller], texts[o.other])]
     groups = _groups(texts, shingles, links)
     digests = _digests(texts, shingles, groups, containment)
     if digests:
         groups = _groups(texts, shingles, [o for o in links if o.fuller not in digests or o.other in digests])
     groups = _with_translations(texts, groups)
-    draws = _draws(texts, shingles, groups, digests, overlaps)
+    split = [_by_figures(texts, sorted(group, key=lambda at: texts[at].document.is_letter)) for group in groups]
+    groups = [part for parts in split for part in parts]
+    taken = [(parts[0][0], part[0]) for parts in split for part in parts[1:]]
+    taken += [(o.fuller, o.other) for o in overlaps if _of_letter(texts[o.fuller], texts[o.other])]
+    draws = _draws(texts, shingles, groups, digests, overlaps, taken)
     return _origins(texts, groups, draws)
+
+
+def _is_letter_with_more(first: _Text, second: _Text) -> bool:
+    """Whether one of two texts of different senders is a person's letter that says what the other does not."""
+    return first.document.publisher != second.document.publisher and any(
+        letter.document.is_letter and says_more(letter.kept, other.kept, letter.document.language)
+        for letter, other in ((first, second), (second, first)))
+
+
+def _of_letter(first: _Text, second: _Text) -> bool:
+    """Whether one of two texts is a person's letter, and the other is none of the same person's."""
+    return (first.document.is_letter or second.document.is_letter) and (
+        first.document.publisher != second.document.publisher)
+
+
+def _by_figures(texts: Sequence[_Text], group: Sequence[int]) -> list[list[int]]:
+    """The texts of one report, those apart that give a figure of their own for one of its original: it is theirs, and
+    not the original's. Another version by the same publisher or agency is the same source's."""
+    first, *others = group
+    apart = [at for at in others if _counts_otherwise(texts[at], texts[first])]
+    kept = [first, *(at for at in others if at not in apart)]
+    return [kept, *_by_figures(texts, apart)] if apart else [kept]
+
+
+def _counts_otherwise(text: _Text, original: _Text) -> bool:
+    own, theirs = text.document, original.document
+    return not _of_one_source(own, theirs) and own.language == theirs.language and (
+        counts_otherwise(text.kept, original.kept, own.language))
+
+
+def _of_one_source(one: Document, two: Document) -> bool:
+    """Whether two documents are by one agency or publisher, or by one author where not both have a publisher."""
+    if one.agency is not None and one.agency == two.agency:
+        return True
+    if one.publisher and two.publisher:
+        return one.publisher == two.publisher
+    return one.author is not None and one.author == two.author
 
 
 def merge(origins: Sequence[Origin], pairs: Sequence[tuple[str, str]]) -> tuple[Origin, ...]:
@@ -316,21 +359,23 @@ def _draws(
     groups: Sequence[Sequence[int]],
     digests: set[int],
     overlaps: Sequence[_Overlap],
+    taken: Sequence[tuple[int, int]] = (),
 ) -> dict[int, set[int]]:
-    """For each text the places (in `groups`) of other reports whose passages it has, in words no quotation marks hold.
+    """For each text the places (in `groups`) of other reports whose passages it has, in words no quotation marks hold,
+    or by what is known of the two (`taken`, in either order).
 
-    Of two origins the later draws on the earlier: a digest on what it reprints; else by the first date of
-    publication, then a text that credits an agency before one that does not.
+    Of two origins the later draws on the earlier: a person's letter on what is published, a digest on what it reprints;
+    else by the first date of publication, then a text that credits an agency before one that does not.
     """
     from briefing.text.shingles import has_run, sequences
 
     home = {at: n for n, group in enumerate(groups) for at in group}
 
     @cache
-    def age(n: int) -> tuple[bool, str, bool, int]:
+    def age(n: int) -> tuple[bool, bool, str, bool, int]:
         documents = [texts[at].document for at in groups[n]]
         first = min((document.published or UNKNOWN, not document.agency) for document in documents)
-        return (groups[n][0] in digests, *first, n)
+        return (texts[groups[n][0]].document.is_letter, groups[n][0] in digests, *first, n)
 
     later: dict[int, list[int]] = defaultdict(list)
     for overlap in overlaps:
@@ -338,6 +383,10 @@ def _draws(
             early, late = sorted((overlap.fuller, overlap.other), key=lambda at: age(home[at]))
             later[late].append(early)
     draws: dict[int, set[int]] = defaultdict(set)
+    for pair in taken:
+        early, late = sorted(pair, key=lambda at: age(home[at]))
+        if home[early] != home[late]:
+            draws[late].add(home[early])
     unquoted = sequences(_unquoted(texts[late].kept) for late in later)
     for (late, earlier), words in zip(later.items(), unquoted, strict=True):
         original = groups[home[late]][0]

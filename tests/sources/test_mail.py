@@ -243,3 +243,37 @@ def test_an_article_in_a_mail_is_its_outlets_and_not_the_senders() -> None:
     (found,) = letters(mail(f"Ferry stops\n\nBy Marta Kolb, Daily Beacon, 10 March 2026\n\n{ARTICLE}"))
     assert (found.page.author, found.page.publisher, found.page.published) == (
         "Marta Kolb", "Daily Beacon", "2026-03-10")
+
+
+@pytest.mark.parametrize(("sender", "publisher"), [
+    ("Ida Holm <ida.holm@gmail.com>", "Ida Holm (mail)"),
+    ("Ida Holm", "Ida Holm (mail)"),
+    ("ida.holm@gmx.de", "ida.holm (mail)"),
+    ("Ida Holm <holm@harbour.example>", "harbour.example"),
+    ("Daily Beacon <dailybeacon@gmail.com>", "Daily Beacon"),
+    ("Ida Holm via Ferry List <ferry@googlegroups.com>", None),
+])
+def test_a_person_who_writes_for_no_outlet_is_a_source_of_their_own(sender: str, publisher: str | None) -> None:
+    """Called by the name, or by the mail box; an outlet's own domain, a list and an office are none."""
+    (found,) = letters(mail(sender=sender))
+    assert found.page.publisher == publisher
+
+
+def test_a_newsletters_sender_is_its_publisher() -> None:
+    """What goes out to a list is no person's letter, whatever box it comes from."""
+    message = mail(sender="Harbour Notes <notes@gmail.com>")
+    message["List-Id"] = "<notes.harbour.example>"
+    (found,) = letters(message)
+    assert (found.page.author, found.page.publisher) == (None, "Harbour Notes")
+
+
+def test_what_a_sender_says_above_an_article_is_the_senders() -> None:
+    """The article below it, from its headline on, is its outlet's."""
+    note = "I counted 14 stretchers on the quay myself.\n\n"
+    message = mail(f"{note}Ferry stops\nBy Mara Holt, Daily Beacon, 12 March 2026\n\n{ARTICLE}",
+                   sender="Ida Holm <ida.holm@gmail.com>")
+    own, article = letters(message)
+    assert (own.page.publisher, own.page.text) == ("Ida Holm (mail)", note.strip())
+    assert (article.page.author, article.page.publisher) == ("Mara Holt", "Daily Beacon")
+    assert article.page.text.startswith("Ferry stops\n")
+    assert "stretchers" not in article.page.text

@@ -61,7 +61,8 @@ def test_an_outlook_mail_is_read_as_any_other_mail_is(name: str) -> None:
     assert told(found)[:3] == [
         ("#1", "Fähre – Norrvik", "Ida Holm", "harbour.example", "2026-03-13",
          "The ferry across the sound stops on Monday, the harbour office said."),
-        ("#2", "Ferry", "Ole Brandt", None, "2026-03-12", "All 340 seats of the ferry are sold until Sunday."),
+        ("#2", "Ferry", "Ole Brandt", "Ole Brandt (mail)", "2026-03-12",
+         "All 340 seats of the ferry are sold until Sunday."),
         ("#3", "Engines", "Ann Lee", "line.example", "2026-03-11", "Two of its four engines failed in Køge.")]
     assert [each.name for each in found] == ["#1", "#2", "#3", "nøte.txt"]
 
