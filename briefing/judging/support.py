@@ -14,6 +14,7 @@ from briefing.judging.gates import faults, shared
 from briefing.judging.ground import Ground
 from briefing.judging.judge import MOST, Judge
 from briefing.judging.lacking import lacks, quotes_alike
+from briefing.judging.speakers import lacks_speaker
 from briefing.model import Divergence, Fact, Position, Section, Sentence
 from briefing.regex import lazy_regex
 from briefing.text.quotations import quotations
@@ -222,6 +223,8 @@ def _stating(text: str, groups: Iterable[list[Fact]], judge: Judge, least: float
         if share < least or (done and not done & terms(ground.text)):
             continue
         sentence = judge.reading(text, ground)
+        if lacks_speaker(sentence, ground):
+            continue
         found = faults(sentence, ground)
         if any(not _bears(fault, text, ground) for fault in found):
             continue

@@ -18,13 +18,14 @@ def reported(number: int, text: str, code: str = "en") -> tuple[Document, Fact]:
     return document, Fact(f"f{number}", f"d{number}", text, "event", (Evidence(0, len(text), text),))
 
 
-def support(*texts: str, cited: tuple[str, ...] = ("f1",), same: tuple[str, ...] = ()) -> tuple[tuple[str, ...], int]:
+def support(*texts: str, cited: tuple[str, ...] = ("f1",), same: tuple[str, ...] = (),
+            code: str = "en") -> tuple[tuple[str, ...], int]:
     """The origins that say the first text, each report its own but those that share one, and how many it cites."""
-    found = [reported(number, text) for number, text in enumerate(texts, 1)]
+    found = [reported(number, text, code) for number, text in enumerate(texts, 1)]
     documents, facts = [each for each, _ in found], [fact for _, fact in found]
     origins = {fact.id: "o1" if fact.id in same else fact.id.replace("f", "o") for fact in facts}
     section = Section("s1", "In brief", (Sentence(texts[0], cited),))
-    (filled,) = fill_support((section,), Judge(facts, documents, (), "en"), {"s1": facts}, origins)
+    (filled,) = fill_support((section,), Judge(facts, documents, (), code), {"s1": facts}, origins)
     return filled.sentences[0].support, len(filled.sentences[0].facts)
 
 
@@ -65,6 +66,39 @@ def test_a_source_counts_where_its_own_words_state_the_sentence(other: str, coun
 def test_a_source_counts_where_nothing_is_lacking_that_makes_the_sentence(text: str, other: str, counts: bool) -> None:
     """However alike the words are otherwise."""
     assert (support(text, other)[0] == ("o1", "o2")) is counts
+
+
+@pytest.mark.parametrize(("code", "text", "other", "counts"), [
+    ("en", "“The crane was never tested at all,” said Ivo Lent.",
+     "“The crane was never tested at all,” said Marta Quill.", False),
+    ("en", "“The crane was never tested at all,” Lent, the dockmaster, told reporters.",
+     "“The crane was never tested at all,” Marta Quill, who owns the dock, told the Tarn Post.", False),
+    ("en", "“The crane was never tested at all,” said Ivo Lent.",
+     "Mr Lent added: “The crane was never tested at all.”", True),
+    ("en", "“The crane was never tested at all,” said Ivo Lent.",
+     "“The crane was never tested at all,” he said.", False),
+    ("en", "“The crane was never tested at all,” said Ivo Lent.",
+     "Ivo Lent came to the dock. “The crane was never tested at all,” he said.", True),
+    ("en", "“The crane was never tested at all,” said the TDB.",
+     "The Tarn Dock Board said: “The crane was never tested at all.”", True),
+    ("en", "“The crane was never tested at all,” an official said.",
+     "“The crane was never tested at all,” said Marta Quill.", True),  # who spoke is not named
+    ("de", "„Der Kran wurde niemals geprüft“, sagte Hafenmeister Ivo Lent am Montag.",
+     "„Der Kran wurde niemals geprüft“, sagte Reederin Marta Quill am Montag.", False),
+    ("de", "„Der Kran wurde niemals geprüft“, sagte Hafenmeister Ivo Lent am Montag.",
+     "„Der Kran wurde niemals geprüft“, sagte Lent am Montag.", True),
+    ("es", "«La grúa nunca fue revisada», dijo el jefe del puerto, Ivo Lent.",
+     "«La grúa nunca fue revisada», dijo la naviera, Marta Quiles.", False),
+    ("fr", "« La grue n’a jamais été contrôlée », a déclaré Ivo Lent.",
+     "« La grue n’a jamais été contrôlée », a déclaré Marta Quille.", False),
+    ("ru", "«Кран ни разу не проверяли», — сказал Иван Лентов.",
+     "«Кран ни разу не проверяли», — сказала Марта Квилова.", False),
+    ("zh", "“吊车从来没有检查过”，李强说。", "“吊车从来没有检查过”，王芳说。", False),
+    ("zh", "“吊车从来没有检查过”，港口主任李强说。", "“吊车从来没有检查过”，李强说。", True),
+])
+def test_a_quotation_counts_for_him_to_whom_the_source_lays_it(code: str, text: str, other: str, counts: bool) -> None:
+    """The same words of another speaker are another's; a passage that names nobody must name him elsewhere."""
+    assert (support(text, other, code=code)[0] == ("o1", "o2")) is counts
 
 
 @pytest.mark.parametrize(("published", "text", "counts"), [
