@@ -30,6 +30,10 @@ from briefing.text.sentences import sentences
 
 _ISO = lazy_regex(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
+HEAD = ("is not the record's line below the title, which counts the documents and sources; restore it, or cite a "
+        "sentence of your own, as in [1a]")
+"""What is wrong with a line above the first heading that the record's page does not have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -298,10 +302,12 @@ class _Page:
             held, statement = _laid(text)
             if who is None and statement and self._names(held):
                 text, who = statement, held
-            if not each.labels:
+            if not each.labels and block.part == "head":
+                yield Problem(_quoted(text), HEAD)
+            elif not each.labels:
                 yield Problem(_quoted(text), "has no citation; end it with one, as in [1a]")
-                continue
-            yield from self._run(replace(each, text=text), who)
+            else:
+                yield from self._run(replace(each, text=text), who)
 
     def _run(self, cited: Cited, who: str | None) -> Iterator[Problem]:
         known = {passage.label for passage in self.labels.passages}

@@ -33,7 +33,7 @@ UNDELIVERED, BUSY = jobs.UNDELIVERED, jobs.BUSY
 
 EXIT_CODES = f"""\
 exit codes:
-  {WRITTEN}    written; for check: everything holds; for run: told, or nothing new
+  {WRITTEN}    written; for check: no gate is broken; for run: told, or nothing new
   {FAILED}    failed; for check: something does not hold
   {MISUSED}    wrong usage
   {INCOMPLETE}    written, but a document (for run: or a source) could not be read, or not by the model that was asked
@@ -155,7 +155,8 @@ def _add_check(commands: "argparse._SubParsersAction[_Parser]") -> None:
                                 description="Hold every sentence of a briefing against its evidence; problems go to "
                                             "standard output, one a line, and so do words that no cited passage has: "
                                             "they may be right, and nothing proves them.")
-    check.add_argument("file", metavar="FILE", help="briefing.json, or a briefing.md that may have been edited")
+    check.add_argument("file", metavar="FILE",
+                       help="briefing.json, or a briefing.md that may have been edited; or the folder of it")
     check.add_argument("--json", metavar="FILE", help="the record of a .md (default: briefing.json beside it)")
     check.add_argument("--strict", action="store_true",
                        help="fail on a word that the cited passages have in no form, too, and not only list it")
@@ -166,7 +167,7 @@ def _add_show(commands: "argparse._SubParsersAction[_Parser]") -> None:
     show = commands.add_parser("show", formatter_class=_layout, help="show a cited passage in its document",
                                description="Show the passage that a citation names, between >>> and <<<, with the "
                                            "text around it.")
-    show.add_argument("file", metavar="FILE", help="briefing.json")
+    show.add_argument("file", metavar="FILE", help="briefing.json, the page beside it, or the folder of both")
     show.add_argument("citation", metavar="CITATION", help="a citation of the briefing, as in 1a")
     show.set_defaults(command=_show)
 
@@ -317,9 +318,15 @@ def _check(arguments: argparse.Namespace) -> int:
         _print(f"{problem}\n")
     problems = [problem for problem in found if arguments.strict or not problem.own]
     own = len(found) - len(problems)
-    verdict = count(len(problems), "problem") if problems else "everything holds"
-    _say(f"{path}: {verdict}" + (f"; {count(own, 'text')} with words of its own, listed above" if own else ""))
+    verdict = count(len(problems), "problem") if problems else "no gate is broken" if own else "everything holds"
+    _say(f"{path}: {verdict}" + (f", {'and' if problems else 'but'} {_own_words(own)}" if own else ""))
     return FAILED if problems else WRITTEN
+
+
+def _own_words(texts: int) -> str:
+    """How many texts say what nothing proves: an editor is to look at each."""
+    return (f"{count(texts, 'text')} {'has words of its' if texts == 1 else 'have words of their'} own, which nothing "
+            "proves; see above")
 
 
 def _show(arguments: argparse.Namespace) -> int:
@@ -344,8 +351,16 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 
 
 def _readable(file: str) -> Path:
-    """A page or a record; what was drawn for a browser, for Word or as PDF is not read back."""
+    """A page or a record, of a folder the one in it; what was drawn for a browser, for Word or as PDF is not read
+    back."""
     path = Path(file)
+    if path.is_dir():
+        from briefing.store import MARKDOWN, RECORD
+
+        found = next((path / name for name in (MARKDOWN, RECORD) if (path / name).is_file()), None)
+        if found is None:
+            raise UsageError(f"{path}: a folder without {MARKDOWN}; name the page or the record")
+        path = found
     if drawn := _DRAWN.get(path.suffix.lower()):
         raise UsageError(f"{path}: {drawn} is not read back; name its record, {path.with_suffix('.json')}")
     return path

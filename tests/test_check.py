@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -521,6 +522,17 @@ def test_what_an_editor_may_do(record: Record, page: str, old: str, new: str) ->
     """Break lines, emphasise, reword within the evidence, cut, comment, merge, tidy tables."""
     assert old in page
     assert check_markdown(page.replace(old, new), record) == ()
+
+
+def test_a_changed_line_below_the_title_is_called_what_it_is(record: Record, page: str) -> None:
+    """It counts the documents and sources, and no citation could show that."""
+    changed = re.sub(r"\d+ independent sources", "40 independent sources", page, count=1)
+    assert changed != page
+    (problem,) = check_markdown(changed, record)
+    assert "40 independent sources" in problem.where
+    assert problem.reason == (
+        "is not the record's line below the title, which counts the documents and sources; restore it, or cite a "
+        "sentence of your own, as in [1a]")
 
 
 def test_a_page_without_a_citation_in_its_body_is_told_so(record: Record) -> None:

@@ -273,6 +273,44 @@ def test_a_briefing_that_holds_leaves_with_0(record: Path, checker: ModuleType,
     assert (told.out, told.err) == ("", f"briefing: {record}: everything holds\n")
 
 
+def test_words_that_nothing_proves_are_warned_of(record: Path, checker: ModuleType,
+                                                 capsys: pytest.CaptureFixture[str]) -> None:
+    """No gate is broken by them, and nobody is told that all holds; beside a problem they are counted too."""
+    checker.found = (Problem("a", "odd", own=True), Problem("b", "odd", own=True))  # type: ignore[attr-defined]
+    page = record.with_name("edited.md")
+    page.write_text("# Edited\n", encoding="utf-8")
+    assert main(["check", str(page)]) == 0
+    said = "2 texts have words of their own, which nothing proves; see above\n"
+    assert capsys.readouterr().err == f"briefing: {page}: no gate is broken, but {said}"
+    checker.found = (*checker.found, Problem("c", "wrong"))  # type: ignore[attr-defined]
+    assert main(["check", str(page)]) == 1
+    assert capsys.readouterr().err == f"briefing: {page}: 1 problem, and {said}"
+
+
+def test_a_folder_is_its_briefing(record: Path, checker: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    """The page in it, else the record; another folder is not searched, though a record stands above it."""
+    checker.found = ()  # type: ignore[attr-defined]
+    folder = record.parent
+    assert main(["check", str(folder)]) == 0
+    assert capsys.readouterr().err == f"briefing: {record}: everything holds\n"
+    (folder / "briefing.md").write_text("# A page\n", encoding="utf-8")
+    assert main(["check", str(folder)]) == 0
+    assert capsys.readouterr().err == f"briefing: {folder / 'briefing.md'}: everything holds\n"
+    (folder / "inner").mkdir()
+    for command in (["check", str(folder / "inner")], ["show", str(folder / "inner"), "1a"]):
+        assert main(command) == 2
+        assert capsys.readouterr().err == (
+            f"briefing: {folder / 'inner'}: a folder without briefing.md; name the page or the record\n")
+
+
+def test_a_citation_is_found_however_it_is_written(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """ "[1A]" is 1a."""
+    assert main(["show", str(record), "1a"]) == 0
+    told = capsys.readouterr().out
+    assert main(["show", str(record.parent), "[1A]"]) == 0
+    assert capsys.readouterr().out == told
+
+
 class Terminal(io.StringIO):
     """A standard error that is a terminal."""
 

@@ -14,7 +14,7 @@ AROUND = 300
 def show(briefing: Briefing, label: str) -> str:
     """The passage called `label` ("1a"), between >>> and <<<, under a line that says where it stands."""
     passages = {passage.label: passage for passage in citations(briefing).passages}
-    passage = passages.get(label.strip("[]"))
+    passage = passages.get(label.strip("[]").lower())
     if passage is None:
         names = ", ".join(passages) or "none"
         raise UsageError(f"{label!r} is not a citation of this briefing; its citations are {names}")

@@ -75,5 +75,5 @@ def test_an_edited_page_is_told_of_its_own_words(tmp_path: Path, capsys: pytest.
     assert main(["check", str(page)]) == 0
     told = capsys.readouterr()
     assert "the cited evidence has no form of “bank”" in told.out
-    assert told.err.endswith("everything holds; 1 text with words of its own, listed above\n")
+    assert told.err.endswith("no gate is broken, but 1 text has words of its own, which nothing proves; see above\n")
     assert main(["check", "--strict", str(page)]) == 1
