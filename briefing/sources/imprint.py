@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from briefing.regex import lazy_regex
 from briefing.sources import credits
 from briefing.sources.days import Day, beside, days
-from briefing.sources.outlets import is_outlet, is_place, menu
+from briefing.sources.outlets import is_outlet, is_place, is_press, menu
 from briefing.wordlists import word_lists
 
 _LONGEST, _WORDS, _LETTERS = 100, 6, 50
@@ -52,6 +52,14 @@ def outlet(line: str, said: str) -> str | None:
     titled = is_outlet(found.name) or _first(found.name) in _WORDS_OF["articles"] or _CASELESS.search(found.name)
     alone = len(found.name.split()) == 1 and found.sign != "|"
     return found.name if titled or not (alone or _is_person(found.name)) else None
+
+
+def stacked_outlet(name: str, day: str, said: str) -> str | None:
+    """The outlet of a line that has a day, or a byline and a day, right below it: there a kicker stands as often
+    ("Special Feature"), so its name must sound like an outlet's, or begin with an article."""
+    found = outlet(f"{name}, {day}", said)
+    titled = found and (is_press(found) or (len(found.split()) > 1 and _first(found) in _WORDS_OF["articles"]))
+    return found if titled else None
 
 
 def writer(line: str) -> str | None:

@@ -5,7 +5,7 @@ than another. Whatever is not told plainly is None: a wrong day is worse than no
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from briefing.sources.creditline import byline_outlet, credit_line
 from briefing.sources.days import Day, beside, day, days
 from briefing.sources.fields import fields
 from briefing.sources.headline import Headline
-from briefing.sources.imprint import outlet, writer
+from briefing.sources.imprint import outlet, stacked_outlet, writer
 from briefing.sources.language import code
 from briefing.sources.outlets import is_place, menu
 from briefing.text.address import site_name, web_address
@@ -297,6 +297,7 @@ def _publisher(sheet: _Sheet, url: str | None, labelled: str | None) -> str | No
         or next((outlet for author, outlet in map(credit_line, sheet.head[:1]) if author), None)
         or next((name for line in _with_rest((*sheet.between, *_above(sheet, 3), *sheet.below))
                  if (name := byline_outlet(line, said))), None)
+        or next((name for each in _stacked(sheet.between) if (name := stacked_outlet(*each, said))), None)
         or _window_title(sheet)
         or site_name(url)
         or next((name for line in (*reversed(sheet.foot or sheet.head[-12:]), *sheet.head[:3])
@@ -310,6 +311,17 @@ def _with_rest(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines, one that ends in a comma together with the line below: "By Jane Doe," and "Evening Standard"."""
     return tuple(f"{line} {below}" if line.endswith((",", "،", "，")) else line
                  for line, below in zip(lines, [*lines[1:], ""], strict=False))
+
+
+def _stacked(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The lines above a day of its own, or above a byline and such a day, each with that day: "Evening Standard", "By
+    Jane Doe", "3 May 2031"."""
+    for place, line in enumerate(lines):
+        rest = lines[place + 1:place + 3]
+        dated = rest[1:] if rest and _BYLINE.fullmatch(rest[0]) else rest
+        found = _lone_day(dated[0]) if dated else None
+        if found and len(beside(dated[0], found).split()) <= 1 and not _BYLINE.fullmatch(line):
+            yield line, dated[0][found.start:found.end]
 
 
 def _window_title(sheet: _Sheet) -> str | None:

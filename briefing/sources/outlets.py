@@ -8,8 +8,10 @@ from briefing.wordlists import word_lists
 _PRESS = lazy_regex(
     r"\b(?:news|newsletter|newsroom|daily|weekly|sunday|times|post|herald|tribune|gazette|chronicle|journal|observer|"
     r"guardian|telegraph|review|magazine|mirror|courier|dispatch|examiner|inquirer|sentinel|standard|express|star|sun|"
-    r"globe|record|register|bulletin|digest|press|paper|wire|beacon|ledger|zeitung|blatt|anzeiger|kurier|nachrichten|"
-    r"rundschau|tageblatt|presse|nouvelles|diario|periódico|prensa|noticias|giornale|corriere|gazzetta|stampa|jornal|"
+    r"globe|record|register|bulletin|digest|press|paper|wire|beacon|ledger|echo|mercury|argus|advertiser|messenger|today|"
+    r"zeitung|blatt|anzeiger|kurier|nachrichten|"
+    r"rundschau|tageblatt|presse|nouvelles|diario|periódico|prensa|noticias|"
+    r"correo|heraldo|la voz|hoy|giornale|corriere|gazzetta|stampa|jornal|"
     r"folha|dagblad|krant|le monde|radio|tv|television|broadcasting|газета|вестник|известия|ведомости|новости|"
     r"صحيفة|جريدة)\b|"
     r"(?:blatt|zeitung|anzeiger|kurier|nachrichten|bote|日报|晚报|晨报|时报|周刊|日報|晚報|晨報|時報|週刊)\b", re.I)
