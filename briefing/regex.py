@@ -1,8 +1,11 @@
 """Patterns that cost nothing until one is looked for: there are hundreds, and a short run needs few."""
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, AnyStr, Generic, cast
 
 _compile = re.compile
@@ -37,3 +40,33 @@ class LazyRegex(Generic[AnyStr]):
         method = getattr(_compile(self.pattern, self._flags), name)
         self.__dict__[name] = method  # from now on found before __getattr__
         return method
+
+
+@dataclass(frozen=True, slots=True)
+class ListRegex:
+    """A pattern of listed words, asked, and so compiled, only for a text in which one of them begins."""
+
+    pattern: re.Pattern[str]
+    beginnings: frozenset[str]
+    """Of each word what stands before its first space or mark, folded; none is of a word that begins with a mark."""
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """What `re.Pattern.search` gives."""
+        whole = _folded(text)
+        return self.pattern.search(text, start, end) if any(each in whole for each in self.beginnings) else None
+
+
+def list_regex(before: str, words: Iterable[str], alternatives: str, behind: str) -> ListRegex:
+    """A pattern, whatever the case, of `alternatives`, which match `words` alone, between what parts them from others.
+    """
+    beginnings = frozenset(_folded(re.split(r"\W", word, maxsplit=1)[0]) for word in words)
+    return ListRegex(lazy_regex(f"{before}(?:{alternatives}){behind}", re.I), beginnings)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """A text in which words that `re.IGNORECASE` holds to be alike are so: it takes both Turkish i for "i" too."""
+    return text.translate(_DOTS).casefold()
+
+
+_DOTS = {ord("İ"): "i", ord("ı"): "i"}

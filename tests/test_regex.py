@@ -9,7 +9,7 @@ import pytest
 
 import briefing
 import briefing.regex
-from briefing.regex import LazyRegex, lazily, lazy_regex
+from briefing.regex import LazyRegex, lazily, lazy_regex, list_regex
 
 
 def test_a_pattern_answers_like_the_compiled_one() -> None:
@@ -42,6 +42,30 @@ def test_nothing_is_compiled_before_the_first_look(monkeypatch: pytest.MonkeyPat
     assert lazy.search("aab")
     assert lazy.search("xab")
     assert compiled == ["a+b"]
+
+
+def test_a_list_of_words_is_compiled_for_a_text_in_which_one_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It answers like its pattern, case, spaces, apostrophes and the letters that folding alters included."""
+    compiled: list[str] = []
+    real = re.compile
+
+    def noted(source: str, flags: int = 0) -> re.Pattern[str]:
+        compiled.append(source)
+        return real(source, flags)
+
+    monkeypatch.setattr(briefing.regex, "_compile", noted)
+    words = ("in favour", "midday", "finder's fee", "straße", "skipped")
+    form = "|".join(re.escape(each).replace(r"\ ", r"[\s-]") for each in words)
+    listed, plain = list_regex(r"(?<!\w)", words, form, r"(?!\w)"), real(rf"(?<!\w)(?:{form})(?!\w)", re.I)
+    assert listed.search("He said no.") is None
+    assert compiled == []
+    for text in ("IN-FAVOUR of it", "by mıdday", "by MİDDAY", "a Finder's fee", "die Straße", "\u017fkipped", "the inn",
+                 "middays", "in\nfavour"):
+        hit, same = listed.search(text), plain.search(text)
+        assert (hit and hit.span()) == (same and same.span()), text
+    assert listed.search("midday, midday", 3) is not None
+    assert listed.search("at midday", 0, 5) is None
+    assert len(compiled) == 1
 
 
 def test_a_package_imported_lazily_compiles_what_it_looks_for() -> None:

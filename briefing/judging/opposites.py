@@ -1,6 +1,5 @@
 """The gate of opposites: where the evidence says one of two opposite words, a sentence does not say the other."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
@@ -9,6 +8,7 @@ from briefing.judging.ground import Ground
 from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
 from briefing.language.read import Reading
+from briefing.regex import ListRegex, list_regex
 
 
 def opposite_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -51,13 +51,13 @@ def falls(sentence: Reading) -> bool:
 
 
 @cache
-def _opposites_of(code: str, name: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+def _opposites_of(code: str, name: str) -> tuple[tuple[ListRegex, ListRegex], ...]:
     """Pairs of opposites in a language, the first for more and less; each side a pattern of the words that mean it."""
     data = language_data(code, "words").get("opposites", {})
     edges = ("", "") if data.get("unspaced") else (r"(?<!\w)", r"(?!\w)")
     found = []
     for pair in data.get(name, ()):
-        sides = (any_of(word_list(side)) for side in pair.split(" | "))
-        one, two = (re.compile(rf"{edges[0]}(?:{side}){edges[1]}", re.I) for side in sides)
+        sides = (word_list(side) for side in pair.split(" | "))
+        one, two = (list_regex(edges[0], side, any_of(side), edges[1]) for side in sides)
         found.append((one, two))
     return tuple(found)

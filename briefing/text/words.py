@@ -6,6 +6,7 @@ knows a synonym, the concept both stand for ("diggers" and "excavators" are one 
 
 import re
 import sys
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
@@ -243,28 +244,28 @@ PREFIX = 4  # letters by which a phrase of the lexicon is looked for
 
 @lru_cache(maxsize=65_536)
 def touched(text: str) -> frozenset[tuple[str, int]]:
-    """The values of contrasts, as (attribute, place), that a text may state: it has the first letters of a phrase."""
-    table = _beginnings()
-    found: set[tuple[str, int]] = set()
-    for start in {word[:PREFIX] for word in re.findall(r"[^\W_]+", text.lower())}:
-        found |= table.get(start, _NONE)
-    return frozenset(found)
+    """The values of contrasts, as (attribute, place), that a text may state: it has the first letters of each word of
+    a phrase."""
+    table, starts = _beginnings(), _starts(text)
+    return frozenset(value for start in starts for needed, value in table.get(start, ()) if needed <= starts)
 
 
-_NONE: frozenset[tuple[str, int]] = frozenset()
+def _starts(text: str) -> frozenset[str]:
+    return frozenset(word[:PREFIX] for word in re.findall(r"[^\W_]+", text.lower()))
 
 
 @cache
-def _beginnings() -> dict[str, frozenset[tuple[str, int]]]:
-    table: dict[str, set[tuple[str, int]]] = {}
+def _beginnings() -> dict[str, set[tuple[frozenset[str], tuple[str, int]]]]:
+    """Under the longest of a phrase's beginnings, which few texts have, all of them with the value."""
+    table: dict[str, set[tuple[frozenset[str], tuple[str, int]]]] = defaultdict(set)
     for line in table_lines("en/contrasts.txt"):
         attribute, _, rest = line.partition(":")
         attribute = attribute.strip(MARKS)
         for place, value in enumerate(re.split(r"[|>]", rest)):
             for phrase in filter(None, map(str.strip, value.split(","))):
-                start = re.split(r"[ *-]", phrase)[0][:PREFIX].lower()
-                table.setdefault(start, set()).add((attribute, place))
-    return {start: frozenset(values) for start, values in table.items()}
+                starts = _starts(phrase)
+                table[max(sorted(starts), key=len)].add((starts, (attribute, place)))
+    return dict(table)
 
 
 @cache

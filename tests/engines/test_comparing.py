@@ -10,6 +10,8 @@ import pytest
 
 from briefing.engines.engine import Pile
 from briefing.engines.extractive import Extractive
+from briefing.engines.rules.comparing import BETWEEN, DETECTORS
+from briefing.engines.rules.detectors.profile import pile
 from briefing.model import Divergence, Document
 from briefing.stages.align import candidates, counting_origins
 from briefing.stages.deduplicate import deduplicate
@@ -140,3 +142,14 @@ def test_ten_divergences_of_other_kinds_are_found_and_no_more(monkeypatch: pytes
     assert len(differences(documents)) == 10
     monkeypatch.setattr("briefing.engines.rules.comparing.MOST", 99)
     assert len(differences(documents)) == len(people)
+
+
+def test_what_sets_documents_against_each_other_finds_nothing_within_one() -> None:
+    """Rival reports put behind each other as one document: those detectors may be left out for it."""
+    for path in CASES[::8]:
+        first, *others = read(path.read_text(encoding="utf-8").partition("----\n")[0])
+        whole = replace(first, text="\n\n".join(each.text for each in (first, *others)))
+        facts, _ = extract([(whole, ())], Extractive())
+        support = counting_origins(facts, [whole], deduplicate([whole]))
+        ready = pile(facts, candidates(facts), {whole.id: whole}, support)
+        assert {detector: found for detector in BETWEEN if (found := DETECTORS[detector](ready))} == {}, path.stem

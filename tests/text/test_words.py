@@ -1,10 +1,12 @@
 """Words and terms: what two texts must share to speak of the same thing."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.words import concepts, contrasts, negations, stem, term, term_list, terms, words
+from briefing.text.words import concepts, contrasts, negations, stem, term, term_list, terms, touched, words
 from briefing.wordlists import table_lines
 
 
@@ -97,3 +99,15 @@ def test_values_that_exclude_each_other_do_not_share_a_phrase() -> None:
     fate = next(each for each in contrasts() if each.attribute == "life")
     held = {name: bool(pattern.search("He was found dead.")) for name, pattern in fate.values}
     assert [name for name, found in held.items() if found] == ["dead"]
+
+
+def test_a_text_may_state_a_value_if_it_has_each_word_of_a_phrase() -> None:
+    """What each pattern finds is looked for, and nothing for the "was" of "was closed"."""
+    for contrast in contrasts():
+        for place, (name, pattern) in enumerate(contrast.values):
+            assert (contrast.attribute, place) in touched(f"It was {name.upper()}."), name
+            for phrase in re.sub(r"\\s\+", " ", pattern.pattern).split("(?:", 1)[1].removesuffix(r")(?!\w)").split("|"):
+                said = re.sub(r"\\(.)", r"\1", phrase.replace(r"\w*", "s"))
+                assert pattern.search(said), said
+                assert (contrast.attribute, place) in touched(said), said
+    assert not touched("It was there.")

@@ -109,15 +109,20 @@ TOGETHER = 4
 """Days between two reports of one state of things; later ones tell of another: on a pile of 29 stories three of four
 differences that were none lay further apart."""
 
+BETWEEN = frozenset({Detector.FIGURES, Detector.OPPOSITES, Detector.DAYS, Detector.CAUSES, Detector.VOTES})
+"""They set nothing against each other within one document, and read much to see that."""
+
 GROUPED = frozenset({Detector.FIGURES, Detector.OPPOSITES})
 """They put together all who say the same by themselves."""
 
 
 def detected(ready: Pile) -> tuple[Candidate, ...]:
     """What each detector sees; findings of pairs that share a side are joined."""
+    alone = len({each.document.id for each in ready.profiles}) < 2
     return tuple(
         c
         for detector, detect in DETECTORS.items()
+        if not (alone and detector in BETWEEN)
         for c in (detect(ready) if detector in GROUPED else merged(detect(ready)))
         if detector in TIMELESS or c.lasting or c.topic == DENIED or days_between(c) <= TOGETHER or of_one_time(c)
     )

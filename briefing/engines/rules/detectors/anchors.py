@@ -11,6 +11,7 @@ from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.en.rules.anchors import LIGHT
 from briefing.language.language import language_data, word_list
 from briefing.language.stems import telling_stems
+from briefing.regex import ListRegex, list_regex
 from briefing.text.names import names
 from briefing.text.words import term, terms
 
@@ -102,10 +103,9 @@ def _sorts(code: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 @cache
-def _roles(code: str, kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _roles(code: str, kind: str) -> tuple[tuple[str, ListRegex], ...]:
     """Each role of a kind with a language's words for it."""
-    listed = language_data(code, "roles").get(kind, {})
+    listed = ((role, word_list(words)) for role, words in language_data(code, "roles").get(kind, {}).items())
     return tuple(
-        (role, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, word_list(words)))})(?!\w)", re.I))
-        for role, words in listed.items()
+        (role, list_regex(r"(?<!\w)", words, "|".join(map(re.escape, words)), r"(?!\w)")) for role, words in listed
     )

@@ -9,6 +9,7 @@ from briefing.language.language import language_data, word_list
 from briefing.language.people import counts_people, names_people
 from briefing.language.quantities import Quantity
 from briefing.language.statuses import status_of
+from briefing.regex import ListRegex, list_regex
 from briefing.text.words import joined, term
 
 DEAD = "=kill"
@@ -55,12 +56,11 @@ def told_fate(q: Quantity, text: str, language: str) -> str:
 
 
 @cache
-def _fates(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _fates(language: str) -> tuple[tuple[str, ListRegex], ...]:
     """What becomes of people, as its term, with the phrases a language has for it."""
-    listed = language_data(language, "words").get("fates", {})
+    listed = ((fate, word_list(phrases)) for fate, phrases in language_data(language, "words").get("fates", {}).items())
     return tuple(
-        (term(fate), re.compile(rf"\b(?:{'|'.join(map(re.escape, word_list(phrases)))})\b", re.I))
-        for fate, phrases in listed.items()
+        (term(fate), list_regex(r"\b", phrases, "|".join(map(re.escape, phrases)), r"\b")) for fate, phrases in listed
     )
 
 
