@@ -200,8 +200,8 @@ def _write(arguments: argparse.Namespace) -> int:
         outcome = _run(arguments, settings, now, stdin, why)
         saved = store.save(outcome.briefing, place, force=arguments.force)
     if saved.kept:
-        _say(f"{' and '.join(map(str, saved.kept))}: kept, because what stood there was not as a run had left it "
-             "(--force replaces it)")
+        _say(f"{' and '.join(map(str, saved.kept))}: kept, because what stood there was not as a run had left it, "
+             "or belongs to another page (--force replaces it)")
     if arguments.told_as_json:
         _print(_result(outcome, saved))
     return _report(arguments, outcome, str((*saved.pages, saved.record)[0]))

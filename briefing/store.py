@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -90,7 +90,7 @@ class Saved:
     pages: tuple[Path, ...]
     record: Path
     kept: tuple[Path, ...] = ()
-    """What stood there and was not as `write` had left it, under its new names."""
+    """What stood there and was not as `write` had left it, or belongs to another page, under its new names."""
 
 
 def target(paths: Sequence[str], output: str | None, *, html: bool = False) -> Target:
@@ -182,18 +182,20 @@ def _lock(handle: int | None, directory: Path) -> None:
 
 
 def save(briefing: Briefing, place: Target, *, force: bool = False) -> Saved:
-    """Write both files as one; what stands there and is not as `write` left it is kept under another name first.
+    """Write both files as one; what stands there and is not as `write` left it is kept under another name first, and
+    so is another briefing's record that belongs to a page which is not replaced, as x.json to x.html beside x.docx.
 
     With `force` it is replaced. Until both new files are on the disk, what stood there stays.
     """
     pages = [_bytes(drawn(briefing, page.suffix.lower())) for page in place.pages]
-    record = _sealed(to_record(briefing), pages)
+    told = to_record(briefing)
+    record = _sealed(told, pages)
     try:
         place.folder.mkdir(parents=True, exist_ok=True)
         for path in place.files:
             if os.path.lexists(path) and not path.is_file():
                 raise BriefingError(f"{path}: not a file; move it away, or give another folder with -o")
-        kept = () if force else _keep(place, briefing.created[:10])
+        kept = () if force else _keep(place, briefing.created[:10], _record_digest(told))
         _replace(place, (*pages, record))
     except OSError as error:
         raise _unwritable(error, place.folder) from error
@@ -293,17 +295,21 @@ def _digest(path: Path) -> str | None:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
-def _keep(place: Target, day: str) -> tuple[Path, ...]:
-    """Give what stands there a second name, if one of it is not as a run left it."""
+def _keep(place: Target, day: str, digest: str) -> tuple[Path, ...]:
+    """Give what stands there a second name, if one of it is not as a run left it, or the record is another page's and
+    not the one, by its `digest`, that is written."""
     standing = [each for each in place.files if os.path.lexists(each)]
-    known = _digests(current(place.record)).values()
+    digests = _digests(current(place.record))
+    known = digests.values()
+    others = [] if digests.get("record") == digest else _other_pages(place, known)
     pages_known = all(_digest(each) in known for each in standing if each in place.pages)
-    if pages_known and (place.record not in standing or _sealed_as_written(place.record)):
+    if not others and pages_known and (place.record not in standing or _sealed_as_written(place.record)):
         return ()
+    standing = [*others, *standing]
     for number in count(1):
         stem = f"{place.record.stem}.{day}" if number == 1 else f"{place.record.stem}.{day}-{number}"
         names = {each: place.folder / f"{stem}{each.suffix}" for each in standing}
-        taken = [place.folder / f"{stem}{each.suffix}" for each in place.files]
+        taken = [place.folder / f"{stem}{each.suffix}" for each in (*others, *place.files)]
         if all(_digest(new) == _digest(old) for old, new in names.items()):
             return tuple(names.values())  # a run that broke off has kept them
         if not any(map(os.path.lexists, taken)):
@@ -311,6 +317,12 @@ def _keep(place: Target, day: str) -> tuple[Path, ...]:
     for old, new in names.items():
         _name_twice(old, new)
     return tuple(names.values())
+
+
+def _other_pages(place: Target, known: Collection[str]) -> list[Path]:
+    """The pages that the record belongs to, by their digests, and that this run does not write."""
+    beside = (place.record.with_suffix(ending) for ending in PAGES)
+    return [each for each in beside if each not in place.pages and _digest(each) in known]
 
 
 def _name_twice(old: Path, new: Path) -> None:

@@ -97,6 +97,27 @@ def test_what_a_run_did_not_leave_is_kept(change: str, out: Path, briefing: Brie
     assert len(contents(out)) == 2 + len(before)
 
 
+def test_the_record_of_another_page_is_kept_with_it(out: Path, briefing: Briefing) -> None:
+    """`-o x.docx` beside the x.html of another briefing: both share the name of their record."""
+    html, docx = (store.target(["pile"], f"out/x{ending}") for ending in (".html", ".docx"))
+    store.save(briefing, html)
+    before = contents(out)
+    saved = store.save(other(briefing), docx)
+    assert {path.name: path.read_bytes() for path in saved.kept} == {
+        name.replace("x.", "x.2031-05-07."): data for name, data in before.items()}
+    assert from_json((out / "x.json").read_text(encoding="utf-8")).title == other(briefing).title
+    assert (out / "x.html").read_bytes() == before["x.html"]
+    assert store.save(replace(other(briefing), created="2031-05-08T07:00:00Z"), docx).kept == ()
+
+
+def test_one_briefing_in_two_forms_has_one_record(out: Path, briefing: Briefing) -> None:
+    """Nothing is lost where the record says the same; and with `force` nothing is kept."""
+    for ending in (".md", ".html"):
+        assert store.save(briefing, store.target(["pile"], f"out/x{ending}")).kept == ()
+    assert sorted(contents(out)) == ["x.html", "x.json", "x.md"]
+    assert store.save(other(briefing), store.target(["pile"], "out/x.docx"), force=True).kept == ()
+
+
 def test_a_name_that_is_taken_is_not_taken_again(out: Path, briefing: Briefing) -> None:
     """Three edits on one day, and a file of that name that somebody else put there, half of a pair."""
     out.mkdir()
@@ -148,7 +169,7 @@ def test_force_replaces_what_was_changed(out: Path, capsys: pytest.CaptureFixtur
     CHANGES["an edited page"](out)
     assert main(call) == 0
     assert ("briefing: out/briefing.2031-05-08.md and out/briefing.2031-05-08.json: kept, because what stood there was "
-            "not as a run had left it (--force replaces it)\n") in capsys.readouterr().err
+            "not as a run had left it, or belongs to another page (--force replaces it)\n") in capsys.readouterr().err
     assert main(["check", "out/briefing.2031-05-08.md"]) == main(["check", "out/briefing.md"]) == 0
 
 
