@@ -54,7 +54,8 @@ def add(commands: Any, layout: Any, around: Surroundings) -> None:
                                           "new in its sources and mail it, each reader once.")
     run.add_argument("job", metavar="JOB", help="job file, as in harbours.toml")
     run.add_argument("--dry-run", action="store_true",
-                     help="write what would be sent as .eml, .html and .txt; send and remember nothing")
+                     help="write what would be sent as .eml, .html and .txt, and so for each reader with wishes "
+                          "of their own; send and remember nothing")
     run.add_argument("-o", dest="output", metavar="DIR",
                      help="folder for --dry-run (default: outputs/<name of the job>)")
     run.add_argument("--test-mail", metavar="ADDRESS", help="send the last briefing to this one address, and no other")

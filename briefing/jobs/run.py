@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from briefing import private
 from briefing.errors import BriefingError
@@ -111,7 +112,9 @@ def _unread(outcome: "Outcome") -> Iterator[str]:
 
 
 def preview(job: Job, context: RunContext, folder: Path) -> tuple[Path, ...]:
-    """What a run would send now, written to `folder` as .eml, .html and .txt; nothing is sent or remembered."""
+    """What a run would send now, written to `folder` as .eml, .html and .txt; nothing is sent or remembered.
+
+    First what the job tells, then what each reader with wishes of their own is told, in files with their address."""
     from briefing.jobs.letter import envelopes
     from briefing.render.mail import to_html, to_text
     from briefing.render.page import to_page
@@ -126,10 +129,15 @@ def preview(job: Job, context: RunContext, folder: Path) -> tuple[Path, ...]:
             due = _due(job, state, now)
     if edition is None or not (edition.told or job.tell.nothing_new == "say"):
         return ()
-    (mail,) = envelopes(edition.bulletin, job, _period(job, edition, now, due), job.mail.to[:1])
-    texts = {".eml": mail.mail, ".html": to_html(edition.bulletin).encode(), ".txt": to_text(edition.bulletin).encode(),
-             ".page.html": to_page(edition.bulletin).encode()}
-    paths = {folder / f"{job.name}{ending}": data for ending, data in texts.items()}
+    period = _period(job, edition, now, due)
+    paths: dict[Path, bytes] = {}
+    told = ((job.name, job.mail.to[0], edition.bulletin),
+            *((f"{job.name}.{_as_file(reader)}", reader, bulletin) for reader, bulletin in edition.own))
+    for name, reader, bulletin in told:
+        (mail,) = envelopes(bulletin, job, period, [reader])
+        texts = {".eml": mail.mail, ".html": to_html(bulletin).encode(), ".txt": to_text(bulletin).encode(),
+                 ".page.html": to_page(bulletin).encode()}
+        paths |= {folder / f"{name}{ending}": data for ending, data in texts.items()}
     try:
         private.make_folder(folder)
         for path, data in paths.items():
@@ -139,6 +147,11 @@ def preview(job: Job, context: RunContext, folder: Path) -> tuple[Path, ...]:
         raise BriefingError(f"{error.filename or folder}: can't be written ({error.strerror}); give another folder "
                             f"with -o") from error
     return tuple(paths)
+
+
+def _as_file(reader: Address) -> str:
+    """An address as part of a file's name; what could lead elsewhere in it is spelled out."""
+    return quote(reader.spec, safe="@+")
 
 
 def send_test(job: Job, context: RunContext, reader: Address) -> Envelope:

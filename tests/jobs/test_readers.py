@@ -15,6 +15,7 @@ from faulty import Faulty
 
 from briefing.errors import BriefingError
 from briefing.jobs.command import Surroundings, add
+from briefing.jobs.run import preview
 
 FIRE = """Fire at the mill of Oster
 Oster Post | 2032-03-21
@@ -106,6 +107,22 @@ def test_a_mail_says_what_its_reader_asked_and_whether_the_sources_speak_of_it(
     assert "focus: grain prices ·" in told["grain@example.org"]
     assert "focus: railway strikes (in these words the sources say nothing on it) ·" in told["rail@example.org"]
     assert "focus" not in told["desk@example.org"]
+
+
+def test_a_dry_run_shows_what_each_reader_with_wishes_would_get(
+        desk: Desk, server: tuple[Faulty, int], tmp_path: Path) -> None:
+    """In files with their address, letter for letter what a run sends; an address leads to no other folder."""
+    desk.sources += '\n[[readers]]\naddress = "grain@example.org"\nfocus = "grain prices"'
+    desk.sources += '\n[[readers]]\naddress = "a/b@example.org"\nfocus = "railway strikes"'
+    shown = preview(desk.job, desk.context, tmp_path / "out")
+    endings = (".eml", ".html", ".txt", ".page.html")
+    assert [path.name for path in shown] == [f"harbour{reader}{ending}" for reader in (
+        "", ".grain@example.org", ".a%2Fb@example.org") for ending in endings]
+    assert "focus: grain prices" in shown[6].read_text(encoding="utf-8")
+    desk.run()
+    sent = dict(server[0].taken)
+    assert [path.read_bytes() for path in shown[::4]] == [
+        sent[reader] for reader in ("desk@example.org", "grain@example.org", "a/b@example.org")]
 
 
 def test_lines_stand_below_the_names_of_their_sources(desk: Desk, server: tuple[Faulty, int]) -> None:
