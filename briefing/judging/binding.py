@@ -80,7 +80,8 @@ def binding_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             yield Fault("binding", ours.number.text, other_fate)
         elif not ours.is_whole and (part := _part_taken_for_whole(ours, own, theirs, sentence)) is not None:
             yield Fault("binding", ours.number.text, part.number.text)
-        elif ours.number.role is None and not ours.status and (rival := _rival(ours, own, theirs)) is not None:
+        elif ours.number.role is None and not ours.status and not _keeps_its_bound(ours, own, theirs, sentence) and (
+                rival := _rival(ours, own, theirs)) is not None:
             yield Fault("binding", ours.number.text, rival.number.text)
 
 
@@ -150,6 +151,16 @@ def _other_person(ours: _Context, own: list[_Context], theirs: list[_Context]) -
         if fate or (known and each.person == ours.person):
             return each
     return None
+
+
+def _keeps_its_bound(
+    ours: _Context, own: list[_Context], theirs: list[_Context], sentence: Reading
+) -> bool:
+    """Whether the evidence has a number with such a bound once only, and a sentence all that stands around it there."""
+    said = frozenset(weighty_words(sentence.text))
+    bounded = [each for each in theirs if each.number.bound == ours.number.bound]
+    return ours.number.bound != "exact" and bounded == own and all(
+        len(each.words) >= FEW and each.words <= said for each in own)
 
 
 def _rival(ours: _Context, own: list[_Context], theirs: list[_Context]) -> _Context | None:

@@ -34,7 +34,7 @@ def _dropped(ours: Denials, denied: Iterable[Denial], said: frozenset[str]) -> I
     """What the evidence denies and a sentence says."""
     plain = ours.said - ours.denied - ours.lacking
     for each in denied:
-        if _meets(each, ours.denials):
+        if _meets(each, ours.denials) or (each.points and ours.rebuts):
             continue
         yield from (each.heads - said) & plain
         if _covers(ours, each, said):
@@ -69,8 +69,9 @@ def _added(ours: Denials, denied: Iterable[Denial], said: frozenset[str]) -> Ite
     words = ours.said.union(*(each.scope for each in ours.denials))
     theirs = [each for each in denied if not each.subject - words]
     heads = frozenset[str]().union(*(each.heads for each in theirs))
+    points = any(each.points for each in denied)  # "this was not so", of what another sentence says
     for each in ours.denials:
-        if not _meets(each, theirs):
+        if not _meets(each, theirs) and not (points and each.is_whole):
             yield from each.heads & (said - heads)
 
 

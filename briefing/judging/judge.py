@@ -1,12 +1,14 @@
 """A judge of one briefing: holds each text against the facts it cites."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 
 from briefing.judging.borrowed import TOGETHER, BorrowedWords
 from briefing.judging.fault import Fault
 from briefing.judging.gates import LABEL, faults, foreign, is_verbatim
 from briefing.judging.ground import Ground, numbered_names
+from briefing.judging.introduced import introduced
 from briefing.language.days import days
 from briefing.language.headings import is_heading
 from briefing.language.read import Reading
@@ -112,11 +114,7 @@ class Judge:
         return Ground(
             passages=passages_of(spans, known),
             homes=homes_of(spans, known),
-            whens=tuple(
-                dict.fromkeys(
-                    fact.when for fact in facts if fact.when and _bears(known[fact.document], fact, fact.when)
-                )
-            ),
+            whens=tuple(dict.fromkeys(when for fact in facts for when in _days_borne(known[fact.document], fact))),
             counts=tuple(counts),
             spelled=(len(known), len(homes)),
             outlets=tuple(outlets),
@@ -140,6 +138,9 @@ class Judge:
         own = terms(" ".join((ground.text, *ground.outlets, *ground.named, *ground.called)))
         if any(fact.speaker for fact in cited) or any(map(speaks, ground.passages)):
             own |= neutral_terms(ground.passages, code)
+        if code == "en" and ground.is_in("en"):
+            own = own.union(*(introduced(text, code, fact, self.documents[fact.document])
+                              for fact in cited if fact.document in self.documents))
         text = without_accounts(text, code)
         if label and len(terms(text)) < LABEL:
             found = self.borrowed_words.of(text, own, None, together=label)
@@ -199,6 +200,37 @@ def _numbered(statement: str, document: str) -> frozenset[str]:
 def _words_of(text: str) -> frozenset[str]:
     """The words of a document, without capitals."""
     return frozenset(plain_words(text))
+
+
+def _days_borne(document: Document, fact: Fact) -> Iterator[str]:
+    """The day of a fact where its document bears it out, and what its statement makes of a bare weekday."""
+    if fact.when and (_bears(document, fact, fact.when) or _falls_on(document, fact, fact.when)):
+        yield fact.when
+    for each in days(fact.statement, document.language):
+        if each.year and each.day and each.iso and _falls_on(document, fact, each.iso):
+            yield each.iso
+
+
+def _falls_on(document: Document, fact: Fact, when: str) -> bool:
+    """Whether a day is the weekday that the fact's words have, in the week before or behind the report, where these
+    leave open which: a plan in the present ("takes place on Saturday"), a thing of that day ("Monday's close")."""
+    if document.published is None or len(when) != len("2031-05-06") or not _ISO.fullmatch(when):
+        return False
+    try:
+        there, published = date.fromisoformat(when), date.fromisoformat(document.published[:10])
+    except ValueError:  # a day that never was
+        return False
+    ahead = (there - published).days
+    for part in fact.evidence:
+        for each in days(part.text, document.language, document.published):
+            is_bare = each.weekday == there.weekday() and each.day is None and each.iso and " " not in each.text
+            owns = part.text[each.end : each.end + 2] in {"'s", "’s"}
+            if is_bare and (0 < ahead < WEEK if fact.certainty == "planned" else owns and -WEEK < ahead < 0):
+                return True
+    return False
+
+
+WEEK = 7
 
 
 def _bears(document: Document, fact: Fact, when: str) -> bool:

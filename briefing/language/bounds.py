@@ -162,8 +162,13 @@ def _behind(bounds: _Bounds, plain: str, end: int) -> tuple[Bound, int] | None:
     if plain[end : end + 1] == "+" and not plain[end + 1 : end + 2].isalnum():
         return "at least", end + 1
     hit = bounds.behind.behind(plain, behind_gap(plain, end, 1))
-    return None if hit is None or bounds.than.behind(plain, behind_gap(plain, hit[1], 1)) else hit
+    if hit is None or _FIGURE.match(plain, hit[1]) or bounds.than.behind(plain, behind_gap(plain, hit[1], 1)):
+        return None
+    return hit
 
+
+_FIGURE = lazy_regex(r"\s\d")
+"""What a bound belongs to that seems to stand behind a number: "44 or above 55"."""
 
 _SIGN_BEFORE = lazy_regex(r"(?P<sign>[<>]\s?=|(?<![\d=])[<>~≈≥≤±]|(?<![<>=]\s)(?<![<>=!])=(?!\s?[<>]))\s?$")
 

@@ -43,6 +43,9 @@ class Denial:
     is_whole: bool = False
     """Whether all of its scope is denied: "denied that …", "… the plan not" at the end of a German clause."""
 
+    points: bool = False
+    """Whether it turns down what another sentence says: "the mayor said this was not so"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Denials:
@@ -100,6 +103,12 @@ class _Negation:
     rebuttals: re.Pattern[str]
     """Claims of several words: "rejected the claim"."""
 
+    turning: frozenset[str]
+    """Negators behind which whom the verb is of may stand behind it: "nor will the mill close"."""
+
+    auxiliaries: frozenset[str]
+    articles: frozenset[str]
+
     agents: frozenset[str]
     """Words behind a claim by which what stands before it is denied: "were denied by"."""
 
@@ -131,13 +140,16 @@ def _negation_of(code: str) -> _Negation:
         ),
         phrases=re.compile(rf"\b(?:{any_of(listed['phrases'])})(?!\w)", re.I),
         rebuttals=re.compile(rf"\b(?:{any_of(listed['rebuttals'])})(?!\w)", re.I),
+        turning=listed["turning"],
+        auxiliaries=listed["auxiliaries"],
+        articles=listed["articles"],
         agents=listed["agents"],
         unspaced=re.compile(any_of(listed["negators"])) if unspaced else None,
     )
 
 
 _LISTS = ("negators", "claims", "parted", "light", "passing", "falling", "until", "breaks", "harmless", "phrases",
-          "rebuttals", "agents")
+          "rebuttals", "turning", "auxiliaries", "articles", "agents")
 
 
 @lru_cache(maxsize=65_536)
@@ -261,15 +273,25 @@ class _Walk:
             if open_head:
                 heads.add(scope[-1])
                 open_head = self.tokens[place] in self.negation.passing
-        if scope:
+        if len(scope) > 1 and self._is_turned(at):
+            yield Denial(frozenset(scope[1:]), frozenset(scope))
+        elif scope:
             yield Denial(frozenset(heads), frozenset(scope), is_whole=whole)
         elif len(clause) > 1:
-            yield Denial(frozenset(), self._stems(clause[-REACH:]), is_whole=True)
+            yield Denial(frozenset(), self._stems(clause[-REACH:]), is_whole=True, points=whole and not is_passive)
         elif clause and clause == sentence:  # "er kommt nicht"
             self.reached.add(clause[0])
             yield Denial(self._stems(clause), self._stems(clause))
         elif sentence:  # "Ardland charges a toll; Moravy does not"
             yield Denial(frozenset(), self._stems(sentence), self._stems(clause))
+
+    def _is_turned(self, at: int) -> bool:
+        """Whether whom a negated verb is of stands behind it: "nor will the mill close"."""
+        return self.tokens[at] in self.negation.turning and (
+            len(self.tokens) > at + 2
+            and self.tokens[at + 1] in self.negation.auxiliaries
+            and self.tokens[at + 2] in self.negation.articles
+        )
 
     def _stems(self, places: Sequence[int]) -> frozenset[str]:
         return frozenset(self._stem(self.tokens[place]) for place in places)

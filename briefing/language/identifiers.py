@@ -35,6 +35,7 @@ _DECADE = lazy_regex(r"[1-9]0s(?!\w)")
 """Years of a life or a century: "in his 60s"."""
 
 _MODEL = lazy_regex(r"[A-Z]{1,2}(?![^\W_])")
+_LETTERED = lazy_regex(r"\d{1,3}[A-Z](?![^\W_])")
 NAME = 30
 """Characters before a number in which the rest of its name is looked for."""
 
@@ -89,6 +90,8 @@ def identifier(plain: str, numeral: Numeral, code: str, *, has_unit: bool, floor
         return start, street.end()
     if _MODEL.match(plain, end) and not has_unit:
         return start, _word_end(plain, end)
+    if _LETTERED.match(plain, start) and labels.before.before(plain, before_gap(plain, start, 1)):
+        return start, _word_end(plain, end)  # "class 2B" is no sum
     if plain[end : end + 1] in _CLOSING and (model := _QUOTED.search(before)):
         return start - len(model["name"]), end
     if not re.fullmatch(r"[\d.]+", plain[start:end]):

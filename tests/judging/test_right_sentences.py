@@ -15,7 +15,8 @@ LINES = [
     if not line.startswith("#")
 ]
 _HEAD = re.compile(r"\[(?P<outlet>.+) (?P<day>\d{4}-\d\d-\d\d)\] ")
-_MARKED = re.compile(r"\{\{(?:(?P<when>[\d-]+); )?(?:(?P<statement>[^|{}]+) \| )?(?P<words>[^|{}]+)\}\}")
+_MARKED = re.compile(
+    r"\{\{(?:(?P<planned>planned )?(?P<when>[\d-]+); )?(?:(?P<statement>[^|{}]+) \| )?(?P<words>[^|{}]+)\}\}")
 
 
 def told(place: int, text: str) -> tuple[Document, Fact]:
@@ -29,7 +30,8 @@ def told(place: int, text: str) -> tuple[Document, Fact]:
     document = Document(f"d{place}", None, str(place) * 64, "Untitled", body, publisher=outlet, published=day)
     start = body.index(words)
     fact = Fact(f"f{place}", document.id, (marked and marked["statement"]) or words, "event",
-                (Evidence(start, start + len(words), words),), when=marked["when"] if marked else None)
+                (Evidence(start, start + len(words), words),), when=marked["when"] if marked else None,
+                certainty="planned" if marked and marked["planned"] else "stated")
     return document, fact
 
 
@@ -47,6 +49,6 @@ def found(sentence: str, evidence: str) -> tuple[Fault, ...]:
 
 @pytest.mark.parametrize(("right", "false", "evidence"), LINES)
 def test_a_right_sentence_passes_and_the_false_one_beside_it_does_not(right: str, false: str, evidence: str) -> None:
-    """Countries by other names, names with figures, outlets, days that a fact carries, denials, common words."""
+    """Countries by other names, names with figures, outlets, days that a fact carries, denials, what is introduced."""
     assert found(right, evidence) == ()
     assert found(false, evidence) != ()

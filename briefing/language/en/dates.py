@@ -89,11 +89,14 @@ _RELATIVE = lazy_regex(
     r"|[Tt]welve)"
     r" (?P<unit>day|week|month|year)s? ago(?!\w)"
     rf"|(?P<cue>(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id|[Bb]efore"
-    rf"|[Aa]fter|[Tt]ill|[Oo]f|and|to)[\s-](?:(?:early|late|mid)[\s-])?)(?P<month>{_LONG})(?![\w-])(?! {_DAY}\b)"
+    r"|[Aa]fter|[Tt]ill|(?:[Ss]tart|[Bb]eginning|[Mm]iddle|[Ee]nd) of(?! \w+ [A-Z])|[Oo]f|and|to)"
+    r"[\s-](?:(?:early|late|mid)[\s-])?)"
+    rf"(?P<month>{_LONG})(?![\w-])(?! {_DAY}\b)"
     r")"
 )
 _MAYBE_NAME = {"may", "march", "august", "april", "june"}
-_TELLS_TIME = lazy_regex(r"(?:in|since|until|during|last|next|this|early|late|mid)\b", re.I)
+_TELLS_TIME = lazy_regex(
+    r"\b(?:in|since|until|during|last|next|this|early|late|mid|(?:start|beginning|middle|end) of)\b", re.I)
 _NAMED_BEFORE = lazy_regex(r"\b(?:Black|Good|Bloody|Easter|Cyber|Super|Holy|Ash|Palm|Giving|Sheffield|Whit|Shrove)\s$")
 _NAMED_AFTER = lazy_regex(r"\s(?:Times|Mirror|Mail|Telegraph|Express|Post|Herald|Independent|Business|School|Sport)\b")
 _AHEAD = lazy_regex(r"\b(?:will|due|scheduled|expected|planned|plans|set to|upcoming|until|deadline|would)\b")
@@ -286,7 +289,7 @@ def _relative(text: str, hit: re.Match[str], anchor: date | None) -> Day | None:
         count = hit["count"].lower()
         iso = _shift(anchor, kind, -(int(count) if count.isdigit() else _SMALL[count]))
     else:
-        if hit["month"].lower() in _MAYBE_NAME and not _TELLS_TIME.match(hit["cue"]):
+        if hit["month"].lower() in _MAYBE_NAME and not _TELLS_TIME.search(hit["cue"]):
             return None
         kind, start = "month", hit.start("month")
         by = {"last": -1, "next": 1}.get(hit["cue"].lower().split()[0])
