@@ -11,7 +11,7 @@ _PRESS = lazy_regex(
     r"globe|record|register|bulletin|digest|press|paper|wire|beacon|ledger|echo|mercury|argus|advertiser|messenger|today|"
     r"zeitung|blatt|anzeiger|kurier|nachrichten|"
     r"rundschau|tageblatt|presse|nouvelles|diario|periódico|prensa|noticias|"
-    r"correo|heraldo|la voz|hoy|giornale|corriere|gazzetta|stampa|jornal|"
+    r"correo|heraldo|la voz|giornale|corriere|gazzetta|stampa|jornal|"
     r"folha|dagblad|krant|le monde|radio|tv|television|broadcasting|газета|вестник|известия|ведомости|новости|"
     r"صحيفة|جريدة)\b|"
     r"(?:blatt|zeitung|anzeiger|kurier|nachrichten|bote|日报|晚报|晨报|时报|周刊|日報|晚報|晨報|時報|週刊)\b", re.I)
