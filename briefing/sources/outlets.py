@@ -8,7 +8,7 @@ from briefing.wordlists import word_lists
 _PRESS = lazy_regex(
     r"\b(?:news|newsletter|newsroom|daily|weekly|sunday|times|post|herald|tribune|gazette|chronicle|journal|observer|"
     r"guardian|telegraph|review|magazine|mirror|courier|dispatch|examiner|inquirer|sentinel|standard|express|star|sun|"
-    r"globe|record|register|bulletin|digest|press|paper|wire|beacon|ledger|echo|mercury|argus|advertiser|messenger|today|"
+    r"globe|record|register|bulletin|digest|press|paper|wire|beacon|ledger|echo|mercury|argus|advertiser|messenger|"
     r"zeitung|blatt|anzeiger|kurier|nachrichten|"
     r"rundschau|tageblatt|presse|nouvelles|diario|periódico|prensa|noticias|"
     r"correo|heraldo|la voz|giornale|corriere|gazzetta|stampa|jornal|"
