@@ -8,6 +8,7 @@ from briefing.language.grammar import any_of
 from briefing.language.language import folded, language_data, word_list
 from briefing.language.names import plain_words
 from briefing.language.read import Reading
+from briefing.language.stems import telling_stems
 from briefing.regex import lazy_regex
 from briefing.text.quotations import quotations
 from briefing.text.words import terms
@@ -28,6 +29,12 @@ def neutral_terms(passages: Sequence[Reading], code: str) -> frozenset[str]:
 @cache
 def _terms_of(code: str, name: str) -> frozenset[str]:
     return terms(" ".join(_listed(code, name)))
+
+
+@cache
+def saying_stems(code: str) -> frozenset[str]:
+    """The stems of the words by which somebody says something."""
+    return telling_stems(" ".join(_listed(code, "verbs")), code)
 
 
 @lru_cache(maxsize=16_384)

@@ -1,7 +1,7 @@
 """What became of those whom a number counts ("dead", "injured", "missing", "held", "freed"), by a language's words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
@@ -20,6 +20,13 @@ def status_of(before: str, behind: str, code: str, far: int) -> str | None:
         nearest.append((between + 2 if between else 0, 1, hit))  # "rescued and four were found dead", but "injured 31"
     chosen = min(nearest, key=lambda each: each[:2], default=None)
     return names[" ".join(chosen[2][0].casefold().split())] if chosen and chosen[0] < far else None
+
+
+@lru_cache(maxsize=16_384)
+def statuses_in(text: str, code: str) -> frozenset[str]:
+    """The statuses that words of a text stand for."""
+    pattern, names = _statuses_of(code)
+    return frozenset(names[" ".join(hit[0].casefold().split())] for hit in pattern.finditer(text))
 
 
 @cache

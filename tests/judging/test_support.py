@@ -101,6 +101,27 @@ def test_a_quotation_counts_for_him_to_whom_the_source_lays_it(code: str, text: 
     assert (support(text, other, code=code)[0] == ("o1", "o2")) is counts
 
 
+@pytest.mark.parametrize(("code", "text", "other", "counts"), [
+    ("en", "A fire at the Marrow cotton mill in Tarn has angered the town.",
+     "The town of Tarn is at a loss after the fire at the Marrow cotton mill.", False),
+    ("en", "A fire at the Marrow cotton mill in Tarn has angered the town.",
+     "The fire at the Marrow cotton mill angers the town of Tarn.", True),
+    ("en", "Six weavers of the Marrow cotton mill in Tarn were killed.",
+     "At the Marrow cotton mill in Tarn six weavers died.", True),
+    ("de", "Das Feuer in der Weberei Marrow in Tarnau hat die Stadt empört.",
+     "Nach dem Feuer in der Weberei Marrow bangt die Stadt Tarnau.", False),
+    ("de", "Das Feuer in der Weberei Marrow in Tarnau hat die Stadt empört.",
+     "Nach dem Feuer in der Weberei Marrow in Tarnau empörte sich die Stadt.", True),
+    ("es", "El fuego de la hilandería Marrow, en Tarna, ha indignado a la comarca.",
+     "La comarca de Tarna tiembla tras el fuego de la hilandería Marrow.", False),
+    ("fr", "Le feu de la filature Marrow, à Tarne, a indigné la ville.",
+     "La ville de Tarne tremble après le feu de la filature Marrow.", False),
+])
+def test_a_source_counts_where_it_has_what_was_done(code: str, text: str, other: str, counts: bool) -> None:
+    """Whatever names and places both share: in some form of the verb, or by a word of its sense."""
+    assert (support(text, other, code=code)[0] == ("o1", "o2")) is counts
+
+
 @pytest.mark.parametrize(("published", "text", "counts"), [
     ("2031-06-20", "The bank of Tarn raised its rate on loans to weary builders.", False),
     ("2031-05-20", "The bank of Tarn raised its rate on loans to weary builders.", True),
