@@ -4,6 +4,7 @@ What is compared is the kept text, as runs of five folded words (`briefing.text.
 in an index and then counted exactly, so no two documents share an origin by an estimate.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.model import Document, Member, Origin, Role
+from briefing.regex import lazy_regex
 from briefing.stages.differing import counts_otherwise, says_more
 from briefing.text.quotations import quotations
 from briefing.text.templates import of_two_events
@@ -56,6 +58,9 @@ WIDTH = 5
 
 APART = 0.15
 """Below this share two texts have nothing to do with one another."""
+
+_OPENING = 200
+_WIRED = lazy_regex(r"^[^\W\d_a-z][^\n()]{1,60}\((?P<service>[^()\n]{2,40})\)\s*[-–—]", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +139,17 @@ def _by_figures(texts: Sequence[_Text], group: Sequence[int]) -> list[list[int]]
 
 def _counts_otherwise(text: _Text, original: _Text) -> bool:
     own, theirs = text.document, original.document
+    wired = _wire_of(text.kept)
+    if wired is not None and wired == _wire_of(original.kept):
+        return False
     return not _of_one_source(own, theirs) and own.language == theirs.language and (
         counts_otherwise(text.kept, original.kept, own.language))
+
+
+def _wire_of(text: str) -> str | None:
+    """The service that a text credits before the dash it opens with: "Kell Wire" of "OSTER (Kell Wire) — Rain …"."""
+    hit = _WIRED.search(text[:_OPENING])
+    return hit["service"] if hit else None
 
 
 def _of_one_source(one: Document, two: Document) -> bool:

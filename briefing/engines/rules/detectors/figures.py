@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from briefing.engines.rules.detectors.ages import of_person
@@ -26,6 +27,9 @@ FALLING = frozenset({"miss", "trap"})
 
 SETTLED = frozenset({"=aboard", SACKED})
 """Counts of people that do not grow with time."""
+
+GROWN = 2
+"""Days between two reports from which a toll that is higher has grown, whatever they say of it."""
 
 CHANGE = 0.65
 """Weight of a change in points: what it came to says more."""
@@ -134,7 +138,10 @@ def _explained(sides: Sequence[Sequence[Count]], *, falls: bool) -> str | None:
     retold = (c for side in sides if side is not last for c in side if c.profile.document.id in later)
     first = sides[-1] if falls else sides[0]
     moved = any(_says_that_it_moved(count, published[0][0]) for count in last) or all(_is_open(c) for c in first)
-    return "later report" if moved or any(EARLIER.search(c.profile.text) for c in retold) else None
+    apart = date.fromisoformat(published[-1][0]) - date.fromisoformat(published[0][-1])
+    grown = sides[0][0].family == "people" and apart.days >= GROWN
+    retelling = any(EARLIER.search(count.profile.text) for count in retold)
+    return "later report" if moved or grown or retelling else None
 
 
 def _is_open(count: Count) -> bool:
