@@ -142,14 +142,14 @@ def _compare(attack: Attack, user: str, reply: reader.Reply) -> reader.Reply:
 
 def _point(attack: Attack, sides: Sequence[tuple[str, list[str]]]) -> reader.Reply:
     return {"kind": "contradiction", "relation": "diverges", "importance": 1, "summary": attack.claim,
-            "explained_by": attack.claim, "positions": [{"statement": words, "facts": facts} for words, facts in sides]}
+            "positions": [{"statement": words, "facts": facts} for words, facts in sides]}
 
 
 def _weigh(attack: Attack, user: str, reply: reader.Reply) -> reader.Reply:
     """The claim in place of every point, or nothing."""
     for number, verdict in enumerate(reply["verdicts"]):
         verdict["keep"] = number < 3 or attack.claim in verdict["summary"]
-        verdict["summary"] = verdict["explained_by"] = attack.claim
+        verdict["summary"] = attack.claim
         for position in verdict["positions"][:1]:
             position["statement"] = attack.claim
     return reply

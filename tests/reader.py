@@ -128,7 +128,7 @@ def _compare(_: str, user: str) -> Reply:
 
 def _difference(one: Shown, other: Shown) -> Reply:
     return {"kind": "figure", "relation": "diverges", "importance": 1, "summary": "Two sources differ on a figure",
-            "explained_by": None, "positions": [{"statement": each.words, "facts": [each.id]} for each in (one, other)]}
+            "positions": [{"statement": each.words, "facts": [each.id]} for each in (one, other)]}
 
 
 def _alike(one: str, other: str) -> bool:
@@ -163,7 +163,7 @@ def _verdict(number: int, body: str, words: dict[str, str]) -> Reply:
             facts = re.findall(r"f\d+", side[2])
             positions.append({"statement": side[1], "words": words[facts[0]], "facts": facts})
     return {"number": number, "clash": "the sources differ", "keep": True, "same_as": None, "relation": "diverges",
-            "kind": head[1], "importance": 1, "summary": head[2], "explained_by": None, "positions": positions}
+            "kind": head[1], "importance": 1, "summary": head[2], "positions": positions}
 
 
 def most_of(system: str) -> int:

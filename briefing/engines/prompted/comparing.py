@@ -4,15 +4,17 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.engines.engine import Comparison, Finding, Lost, Pile, Side
+from briefing.engines.prompted.agreeing import figures_agree
 from briefing.engines.prompted.asking import Work
 from briefing.engines.prompted.forms import (
+    DIFFERING,
     LATER,
-    NO_DIVERGENCE,
     OVERTAKEN,
     Compared,
     Difference,
     Verdict,
     Verdicts,
+    is_said,
 )
 from briefing.engines.prompted.lost_calls import lost_call
 from briefing.engines.prompted.showing import Shown, numbered
@@ -20,6 +22,7 @@ from briefing.engines.rules import comparing as rules
 from briefing.llm.ask import Problem, Request
 from briefing.llm.prompts import load
 from briefing.model import Document, Fact
+from briefing.text.evidence import fold
 
 BATCH = 24_000
 """Tokens of facts in one call; a story with more is compared in several, like facts together."""
@@ -35,6 +38,9 @@ UNWEIGHED = WEIGHED + 1
 
 SUBJECT = 12
 """Facts under one subject, at most."""
+
+DAY = len("2031-05-06")
+"""Letters of a date that is a day, and no month or year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,6 @@ class Compare:
             return Comparison(by_rule.same, kept), unweighed
         same: list[tuple[str, ...]] = []
         proposals: list[Finding] = []
-        passed_over: list[Sequence[Sequence[str]]] = []
         lost: list[Lost] = []
         batches = self._batches(_subjects(facts, groups), shown)
         while batches:
@@ -80,26 +85,11 @@ class Compare:
                     proposals += [each for each in by_rule.findings if _lies_in(each, here)]
                     continue
                 same += _same(answer.value, here, shown)
-                proposals += (found := [f for d in answer.value.divergences if (f := _finding(d, here, shown))])
-                if left := _left(batch, found, shown):
-                    passed_over.append(left)
+                proposals += [f for d in answer.value.divergences if (f := _finding(d, here, shown))]
             batches = again
-        proposals += yield from self._second_look(passed_over, proposals, shown)
         groups_told = _apart(same)
         kept, unweighed = yield from self._weigh(proposals, groups_told, shown)
         return Comparison(groups_told, kept), (*lost, *unweighed)
-
-    def _second_look(
-        self, batches: Sequence[Sequence[Sequence[str]]], first: Sequence[Finding], shown: Shown
-    ) -> Work[list[Finding]]:
-        """What the first look passed over: the facts once more without those that it set against each other."""
-        told = [each.summary for each in first]
-        answers = yield [_request(batch, shown, Comparison((), ()), told) for batch in batches]
-        found: list[Finding] = []
-        for batch, answer in zip(batches, answers, strict=True):
-            here = {fact for subject in batch for fact in subject}
-            found += [f for d in (answer.value.divergences if answer.value else ()) if (f := _finding(d, here, shown))]
-        return [each for each in found if not any(_covers(one, each) for one in first)]
 
     def _batches(self, subjects: Sequence[Sequence[str]], shown: Shown) -> list[Sequence[Sequence[str]]]:
         """The subjects in as few calls as hold them."""
@@ -157,24 +147,15 @@ def _halves(batch: Sequence[Sequence[str]], problem: Problem | None) -> list[Seq
     return [batch[:middle], batch[middle:]]
 
 
-def _request(
-    batch: Sequence[Sequence[str]], shown: Shown, by_rule: Comparison, found: Sequence[str] = ()
-) -> Request[Compared]:
+def _request(batch: Sequence[Sequence[str]], shown: Shown, by_rule: Comparison) -> Request[Compared]:
     here = {fact for subject in batch for fact in subject}
     hints = [f"{each.kind}: {' ~ '.join(_hinted(side, here, shown) for side in each.sides)}"
              for each in by_rule.findings if _lies_in(each, here)]
     told: dict[str, str] = {}
-    system, user = load("compare").render(sources=_sources(here, shown), hints=hints, found=found,
+    system, user = load("compare").render(sources=_sources(here, shown), hints=hints,
         subjects=[shown.lines(subject, told) for subject in batch],
     )
     return Request("compare", f"{len(here)} facts", system, user, Compared, 40 * len(here))
-
-
-def _left(batch: Sequence[Sequence[str]], found: Sequence[Finding], shown: Shown) -> list[tuple[str, ...]]:
-    """The facts of a batch that nothing found rests on, where several documents have some."""
-    used = {fact for finding in found for side in finding.sides for fact in side.facts}
-    left = [own for subject in batch if (own := tuple(fact for fact in subject if fact not in used))]
-    return left if used and len({shown.facts[fact].document for own in left for fact in own}) > 1 else []
 
 
 def _lies_in(finding: Finding, here: set[str]) -> bool:
@@ -213,13 +194,13 @@ def _apart(groups: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _finding(difference: Difference, here: set[str], shown: Shown) -> Finding | None:
-    """What the model proposes, unless it says itself that it is no divergence."""
+    """What the model proposes, where two positions have facts."""
     sides = tuple(Side(p.statement, facts) for p in difference.positions
                   if (facts := shown.named(p.facts, here)))
-    if len(sides) < 2 or difference.relation in NO_DIVERGENCE:
+    if len(sides) < 2:
         return None
-    explained = OVERTAKEN.get(difference.relation) or difference.explained_by
-    return Finding(difference.kind, _importance(difference.importance), _label(difference.summary), sides, explained)
+    return Finding(difference.kind, _importance(difference.importance), _label(difference.summary), sides,
+                   OVERTAKEN.get(difference.relation))
 
 
 def _label(summary: str) -> str:
@@ -229,12 +210,6 @@ def _label(summary: str) -> str:
 
 def _importance(given: int) -> int:
     return min(3, max(1, given))
-
-
-def _covers(proposal: Finding, other: Finding) -> bool:
-    """Whether a proposal already sets two sides of another against each other."""
-    met = [{n for n, side in enumerate(proposal.sides) if set(side.facts) & set(own.facts)} for own in other.sides]
-    return sum(bool(each) for each in met) > 1 and len(set().union(*met)) > 1
 
 
 def _weighing(batch: Sequence[Finding], same: Sequence[Sequence[str]], shown: Shown) -> Request[Verdicts]:
@@ -273,7 +248,7 @@ def _standing(batch: Sequence[Finding], reply: Verdicts, seen: Container[str], s
         verdict = verdicts.get(number)
         if verdict is None:
             told.append((UNWEIGHED, finding))
-        elif verdict.keep and verdict.relation not in NO_DIVERGENCE:
+        elif _is_kept(verdict, shown):
             if new := _weighed(finding, verdict, seen, shown):
                 weighed[number] = new
             else:
@@ -283,6 +258,14 @@ def _standing(batch: Sequence[Finding], reply: Verdicts, seen: Container[str], s
         if _origin(number, repeated) == number:
             told.append((order.index(number) if number in order else len(batch), finding))
     return told, wordless
+
+
+def _is_kept(verdict: Verdict, shown: Shown) -> bool:
+    """Whether the last editor keeps a point, says throughout that the positions differ, and their figures do."""
+    is_one = verdict.keep and is_said(verdict.clash) and verdict.relation in DIFFERING
+    return is_one and not (verdict.kind == "figure" and figures_agree([p.words for p in verdict.positions], *{
+        shown.documents[shown.facts[fact].document].language
+        for p in verdict.positions for fact in shown.named(p.facts)}))
 
 
 def _origin(number: int, repeated: Mapping[int, int | None]) -> int:
@@ -296,12 +279,15 @@ def _origin(number: int, repeated: Mapping[int, int | None]) -> int:
 
 def _weighed(finding: Finding, verdict: Verdict, seen: Container[str], shown: Shown) -> Finding | None:
     """A proposal in the last editor's words, on facts whose passages he saw; None where fewer than two of its positions
-    have words in a document that they rest on: silence is no position."""
-    sides = tuple(Side(p.statement, facts) for p in verdict.positions
-                  if (facts := shown.named(p.facts, seen)) and shown.has_words(p.words, facts))
-    if len(sides) < 2:
+    have words of their own in a document that they rest on: silence is no position."""
+    proven = [(Side(p.statement, facts), p.words) for p in verdict.positions
+              if (facts := shown.named(p.facts, seen)) and shown.has_words(p.words, facts)]
+    sides = tuple(side for side, _ in proven)
+    if len({fold(words).casefold() for _, words in proven}) < 2:
         return None
-    explained = OVERTAKEN.get(verdict.relation) or verdict.explained_by
+    explained = OVERTAKEN.get(verdict.relation)
+    if explained is None and verdict.kind == "figure" and _is_of_other_days(sides, shown):
+        sides, explained = tuple(sorted(sides, key=lambda side: _day(side, shown))), "different day"
     if explained == LATER:
         ordered = sorted(sides, key=lambda side: _day(side, shown))
         days = [_day(side, shown) for side in ordered]
@@ -310,6 +296,12 @@ def _weighed(finding: Finding, verdict: Verdict, seen: Container[str], shown: Sh
         finding, kind=verdict.kind, importance=_importance(verdict.importance), summary=_label(verdict.summary),
         sides=sides, explained_by=explained,
     )
+
+
+def _is_of_other_days(sides: Sequence[Side], shown: Shown) -> bool:
+    """Whether each side tells of days of its own, by what its facts say and not by when they were told."""
+    days = [{shown.facts[fact].when or "" for fact in side.facts} for side in sides]
+    return all(len(day) == DAY for own in days for day in own) and len(set[str]().union(*days)) == sum(map(len, days))
 
 
 def _day(side: Side, shown: Shown) -> tuple[str, str]:

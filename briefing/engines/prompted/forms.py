@@ -1,33 +1,29 @@
 """The forms a model's replies must have, one for each prompt; their JSON schemas go out with the requests."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
 from briefing.model import Certainty, DivergenceKind, Kind
 
+Differing = Literal["later_report", "plan_and_outcome", "correction", "diverges"]
+"""How two accounts differ; all but the last are explained by time."""
+
 Relation = Literal[
-    "diverges",
-    "later_report",
-    "plan_and_outcome",
-    "correction",
-    "detail",
-    "rounding",
+    Differing,
     "part_and_whole",
     "other_place_or_period",
     "other_subject",
+    "rounding",
     "other_words",
+    "detail",
     "silence",
 ]
-"""How two accounts relate; only the first four are divergences, and those after the first are explained by time."""
-
-Explanation = Literal["later report", "correction", "different scope", "different day", "rounding"]
-"""What may account for a difference."""
+"""How two accounts relate; only those that differ are divergences."""
 
 LATER = "later report"
 OVERTAKEN: dict[str, str] = {"later_report": LATER, "plan_and_outcome": LATER, "correction": "correction"}
-NO_DIVERGENCE = frozenset({"detail", "rounding", "part_and_whole", "other_place_or_period", "other_subject",
-                           "other_words", "silence"})
+DIFFERING: frozenset[str] = frozenset(get_args(Differing))
 
 
 class _Form(BaseModel):
@@ -74,12 +70,11 @@ class Stand(_Form):
 class Difference(_Form):
     """A divergence as the model sees it."""
 
-    relation: Relation
+    relation: Differing
     kind: DivergenceKind
     positions: tuple[Stand, ...]
     importance: int
     summary: str
-    explained_by: str | None
 
 
 class Compared(_Form):
@@ -101,11 +96,10 @@ class Verdict(_Form):
     number: int
     clash: str | None
     relation: Relation
-    keep: bool
     same_as: int | None
+    keep: bool
     kind: DivergenceKind
     importance: int
-    explained_by: Explanation | None
     summary: str
     positions: tuple[Proven, ...]
 
@@ -187,3 +181,8 @@ class Revision(_Form):
     """The reply to revise."""
 
     sentences: tuple[Mended, ...]
+
+
+def is_said(given: str | None) -> bool:
+    """Whether a field that may be null says something; some models write out that it says nothing."""
+    return (given or "").strip(" .").casefold() not in {"", "null", "none"}

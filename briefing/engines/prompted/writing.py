@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from briefing.engines.engine import Failure, Lost, Near, Opinion, StoryInput
 from briefing.engines.prompted.asking import Work, ask_numbered
-from briefing.engines.prompted.forms import Doubt, Doubts, Draft, Lead, Revision, Written
+from briefing.engines.prompted.forms import Doubt, Doubts, Draft, Lead, Revision, Written, is_said
 from briefing.engines.prompted.lost_calls import lost_call
 from briefing.engines.prompted.showing import Shown, numbered
 from briefing.engines.rules import writing as rules
@@ -245,7 +245,7 @@ def _told(held: _Held, shown: Shown) -> str:
 
 def _numbered_doubts(reply: Doubts) -> list[tuple[int, Doubt]]:
     """What a reply says of each sentence by its number, doubts first: a second entry does not undo one."""
-    return [(each.number, each) for each in sorted(reply.doubts, key=lambda each: not _is_reason(each.reason))]
+    return [(each.number, each) for each in sorted(reply.doubts, key=lambda each: not is_said(each.reason))]
 
 
 def _opinion(held: _Held, given: Doubt | None) -> Opinion:
@@ -256,16 +256,11 @@ def _opinion(held: _Held, given: Doubt | None) -> Opinion:
     sources = dict(zip(LETTERS, held.sources, strict=False))
     told_by = dict.fromkeys(name for letter in given.told_by for name in sources.get(letter.strip()[-1:], ()))
     return Opinion(
-        given.reason if _is_reason(given.reason) else leans,
-        given.unplaced if _is_reason(given.unplaced) else None,
+        given.reason if is_said(given.reason) else leans,
+        given.unplaced if is_said(given.unplaced) else None,
         tuple(name for own in held.sources for name in own),
         tuple(told_by),
     )
-
-
-def _is_reason(given: str | None) -> bool:
-    """Whether a doubt says something; some models write out that they have none."""
-    return (given or "").strip(" .").casefold() not in {"", "null", "none"}
 
 
 def _leans(text: str) -> str | None:
