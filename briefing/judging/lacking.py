@@ -13,11 +13,8 @@ from briefing.judging.gates import is_verbatim
 from briefing.judging.ground import Ground
 from briefing.judging.words import weighty_words
 from briefing.language.en.rules.stating import offices
-from briefing.language.predicates import predicates
+from briefing.language.predicates import has_predicate
 from briefing.language.read import Reading
-from briefing.language.speech import saying_stems
-from briefing.language.statuses import status_of, statuses_in
-from briefing.language.stems import telling_stems
 from briefing.language.telling import writes_nouns_large
 from briefing.regex import lazy_regex
 from briefing.text.quotations import quotations
@@ -58,28 +55,10 @@ def lacks(sentence: Reading, ground: Ground, share: float, found: Sequence[Fault
         or (share < MOST_OF and (len(own) < FEW or strange > 1))
         or (len(own) < FEW and not acts(own) <= theirs)
         or len(done & theirs) < DONE * len(done)
-        or not _has_predicate(sentence, ground)
+        or not has_predicate(text, ground.text, sentence.code)
         or (share < MOSTLY and _denies_else(sentence, ground))
         or any(score[0] not in ground.text for score in SCORE.finditer(text))
     )
-
-
-def _has_predicate(sentence: Reading, ground: Ground) -> bool:
-    """Whether one at least of the verbs that tell what was done stands in the passages in some form or by another word
-    of its sense; whoever speaks tells nothing by that alone."""
-    text, code = sentence.text, sentence.code
-    speaking = saying_stems(code)
-    told = [each for each in predicates(text, code) if not telling_stems(each, code) <= speaking]
-    stems, theirs = telling_stems(ground.text, code), terms(ground.text)
-    return not told or any(telling_stems(each, code) <= stems or terms(each) & theirs or _has_status(each, ground)
-                           for each in told)
-
-
-def _has_status(word: str, ground: Ground) -> bool:
-    """Whether the passages have another word for what became of somebody: "ums Leben gekommen" for "gestorben"."""
-    return any(
-        (status := status_of("", word, each.code, 1)) is not None and status in statuses_in(each.text, each.code)
-        for each in ground.passages)
 
 
 def quotes_alike(text: str, there: str) -> bool:

@@ -5,8 +5,11 @@ from functools import cache, lru_cache
 
 from briefing.language.grammar import any_of
 from briefing.language.language import folded, language_data, word_list
+from briefing.language.speech import saying_stems
+from briefing.language.statuses import status_of, statuses_in
 from briefing.language.stems import telling_stems
 from briefing.regex import lazy_regex
+from briefing.text.words import terms
 
 _CLAUSE_END = lazy_regex(r"[,.;:!?()–—\n\"“”„«»]")
 _LAST_WORD = lazy_regex(r"([^\W\d_]+)\s*$")
@@ -29,6 +32,24 @@ def predicates(text: str, code: str) -> tuple[str, ...]:
         if word and telling_stems(word, code):
             found.append(word)
     return tuple(found)
+
+
+@lru_cache(maxsize=16_384)
+def subject(text: str, code: str) -> str:
+    """What stands before the first auxiliary of a text, without capitals; nothing where it has none."""
+    pattern = _auxiliaries(code)
+    hit = pattern.search(text) if pattern else None
+    return text[: hit.start()].strip().casefold() if hit else ""
+
+
+def has_predicate(text: str, there: str, code: str) -> bool:
+    """Whether one at least of a text's predicates stands in another text, in some form or by another word of its sense
+    ("died" for "were killed"); true where it has none, and who speaks tells nothing by that alone."""
+    told = [each for each in predicates(text, code) if not telling_stems(each, code) <= saying_stems(code)]
+    stems, theirs, statuses = telling_stems(there, code), terms(there), statuses_in(there, code)
+    return not told or any(
+        telling_stems(each, code) <= stems or terms(each) & theirs or status_of("", each, code, 1) in statuses
+        for each in told)
 
 
 @cache

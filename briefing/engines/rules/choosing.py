@@ -11,7 +11,7 @@ from itertools import chain
 
 from briefing.engines.engine import StoryInput
 from briefing.engines.rules.adding import Page
-from briefing.engines.rules.attribution import masked
+from briefing.engines.rules.attribution import masked, same_person
 from briefing.engines.rules.detectors.profile import denied
 from briefing.engines.rules.entailment import carries, figures_stand_in, tells_another
 from briefing.engines.rules.hearing import heard
@@ -33,6 +33,8 @@ from briefing.language.en.rules.choosing import (
 )
 from briefing.language.headings import common_code
 from briefing.language.pointing import begins_pointing
+from briefing.language.predicates import has_predicate, subject
+from briefing.language.quantities import quantities
 from briefing.model import Claim, Document, Fact, Sentence
 from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness, Repeats
@@ -147,7 +149,10 @@ class _Scale:
     def another(self, told: Told, other: Fact) -> bool:
         """Whether a fact tells another thing than what is told of the same people, or a figure that is not told."""
         text = other.evidence[0].text
-        if not figures_stand_in(text, told.text):
+        if not figures_stand_in(text, told.text) or _of_another_speaker(other, told.fact):
+            return True
+        code = self.documents[other.document].language
+        if code == self.documents[told.fact.document].language and _do_another(told.text, text, code):
             return True
         return tells_another(told.text, text, self.likeness) and tells_another(text, told.text, self.likeness)
 
@@ -305,7 +310,7 @@ def _varied(told: Sequence[Told], most: int, room: int, story_input: StoryInput,
         text = queue.told[best].text
         if len(queue.kept) >= BRIEF and (count_words(text) > room or tables.holds(text)):
             continue
-        if queue.adds(best) and (queue.against[best] or not sentences.holds(text)):
+        if queue.says_otherwise(best) or (queue.adds(best) and (queue.against[best] or not sentences.holds(text))):
             queue.keep(best)
             sentences.add(text)
             room -= count_words(text)
@@ -322,6 +327,7 @@ class _Queue:
 
     def __init__(self, told: Sequence[Told], story_input: StoryInput) -> None:
         self.told, self.latest = told, story_input.story.documents[-1]
+        self.shown = frozenset(f for d in story_input.divergences for p in d.positions for f in p.facts)
         self.kept: list[int] = []
         self.credits: dict[int, list[str]] = {}
         """The facts that say no more than a kept one."""
@@ -366,6 +372,17 @@ class _Queue:
             return True
         return self.said[n] < SAME and self.page.adds(n, self.said[n])
 
+    def says_otherwise(self, n: int) -> bool:
+        """Whether a candidate says something else of the one thing that the nearest sentence on the page tells, another
+        figure, act or speaker, and no table of divergences shows it."""
+        if not self.kept or self.said[n] < OF_ONE_THING or not self.shown.isdisjoint(self.told[n].claim.facts):
+            return False
+        near, own, code = self.told[self._nearest(n)], self.told[n], self.codes[n]
+        return code == self.codes[self._nearest(n)] and (
+            other_figure(own.text, near.text, code)
+            or _do_another(own.text, near.text, code)
+            or _of_another_speaker(own.fact, near.fact))
+
     def _denies(self, n: int) -> bool:
         """Whether a candidate and the sentence on the page that is nearest to it deny what the other says."""
         text, near = self.told[n].text, self.told[self._nearest(n)].text if self.kept else ""
@@ -401,6 +418,34 @@ class _Queue:
     def chosen(self) -> list[Told]:
         """The chosen, each with the facts that say no more."""
         return [_credited(self.told[n], self.credits.get(n, ())) for n in self.kept]
+
+
+def other_figure(text: str, there: str, code: str) -> bool:
+    """Whether each of two texts has one figure of a kind that the other lacks: "aged 54" and "aged 45"."""
+    own, theirs = _figures(text, code), _figures(there, code)
+    return bool({kind for kind, _ in own - theirs} & {kind for kind, _ in theirs - own})
+
+
+@lru_cache(maxsize=65_536)
+def _figures(text: str, code: str) -> frozenset[tuple[tuple[str, str | None, str | None], float]]:
+    return frozenset(((q.kind, q.unit, q.noun), q.value) for q in quantities(text, code)
+                     if q.value is not None and q.bound == "exact")
+
+
+def _do_another(one: str, other: str, code: str) -> bool:
+    """Whether two texts tell of one subject by verbs of two parts that the other lacks: "The road remains shut", "The
+    road was reopened"."""
+    same = subject(one, code) and subject(one, code) == subject(other, code)
+    return bool(same) and not (has_predicate(one, other, code) or has_predicate(other, one, code))
+
+
+def _of_another_speaker(one: Fact, other: Fact) -> bool:
+    """Whether two facts lay the same quotation to two speakers."""
+    if not one.speaker or not other.speaker or same_person(one.speaker, other.speaker):
+        return False
+    there = _wording(other.evidence[0].text)
+    return any(count_words(q.text) >= POST - 1 and _wording(q.text) in there
+               for q in quotations(one.evidence[0].text))
 
 
 def _credited(told: Told, facts: Sequence[str]) -> Told:
