@@ -25,7 +25,7 @@ POINTED = lazy_regex(
 """What turns down the words before it: "denied this", "called the account a lie"."""
 
 OTHERWISE = lazy_regex(
-    r"\bno\s+such\b|\bnothing\s+of\s+the\s+(?:kind|sort)\b|\bthe\s+(?:reverse|opposite|exact\s+opposite)\b|"
+    r"\bno\s+such\b|\bnothing\s+of\s+the\s+(?:kind|sort)\b|\bthe\s+(?:reverse|(?:exact\s+)?opposite)(?=\W*(?:$|is\b|was\b)|[.,;:])|"
     r"\b(?:say|says|said|think|thinks|believe|believes|suggest|suggests|show|shows)\s+(?:quite\s+)?otherwise\b|"
     r"\b(?:an?other|a\s+(?:very\s+|quite\s+|rather\s+)?different)\s+(?:account|version|story|picture)\b",
     re.I,
