@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from briefing import private
 from briefing.errors import BriefingError
@@ -20,6 +19,7 @@ from briefing.jobs.source import REMOTE
 from briefing.jobs.state import IN_MEMORY, Failing, State, locked, opened, transaction
 from briefing.regex import lazy_regex
 from briefing.render.phrases import count
+from briefing.text.address import escaped
 
 if TYPE_CHECKING:
     from briefing.pipeline import Outcome
@@ -151,7 +151,7 @@ def preview(job: Job, context: RunContext, folder: Path) -> tuple[Path, ...]:
 
 def _as_file(reader: Address) -> str:
     """An address as part of a file's name; what could lead elsewhere in it is spelled out."""
-    return quote(reader.spec, safe="@+")
+    return escaped(reader.spec).replace("%40", "@").replace("%2B", "+")
 
 
 def send_test(job: Job, context: RunContext, reader: Address) -> Envelope:
