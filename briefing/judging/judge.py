@@ -138,6 +138,8 @@ class Judge:
         own = terms(" ".join((ground.text, *ground.outlets, *ground.named, *ground.called)))
         if any(fact.speaker for fact in cited) or any(map(speaks, ground.passages)):
             own |= neutral_terms(ground.passages, code)
+        if terms(text) <= own:
+            return ()
         if code == "en" and ground.is_in("en"):
             own = own.union(*(introduced(text, code, fact, self.documents[fact.document])
                               for fact in cited if fact.document in self.documents))
