@@ -26,16 +26,21 @@ def test_a_pattern_of_bytes_looks_in_bytes() -> None:
     assert lazy_regex(rb"%PDF-\d").match(b"%PDF-1.7") is not None
 
 
-def test_nothing_is_compiled_before_the_first_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Importing a module of many patterns costs none of them; a second look compiles nothing anew."""
-    compiled: list[str] = []
-    real = re.compile
+@pytest.fixture(name="compiled")
+def _compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is compiled while a test runs, in order."""
+    found: list[str] = []
 
     def noted(source: str, flags: int = 0) -> re.Pattern[str]:
-        compiled.append(source)
-        return real(source, flags)
+        found.append(source)
+        return re.compile(source, flags)
 
     monkeypatch.setattr(briefing.regex, "_compile", noted)
+    return found
+
+
+def test_nothing_is_compiled_before_the_first_look(compiled: list[str]) -> None:
+    """Importing a module of many patterns costs none of them; a second look compiles nothing anew."""
     lazy = lazy_regex("a+b")
     assert lazy.pattern == "a+b"
     assert compiled == []
@@ -44,19 +49,11 @@ def test_nothing_is_compiled_before_the_first_look(monkeypatch: pytest.MonkeyPat
     assert compiled == ["a+b"]
 
 
-def test_a_list_of_words_is_compiled_for_a_text_in_which_one_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_of_words_is_compiled_for_a_text_in_which_one_begins(compiled: list[str]) -> None:
     """It answers like its pattern, case, spaces, apostrophes and the letters that folding alters included."""
-    compiled: list[str] = []
-    real = re.compile
-
-    def noted(source: str, flags: int = 0) -> re.Pattern[str]:
-        compiled.append(source)
-        return real(source, flags)
-
-    monkeypatch.setattr(briefing.regex, "_compile", noted)
     words = ("in favour", "midday", "finder's fee", "straße", "skipped")
     form = "|".join(re.escape(each).replace(r"\ ", r"[\s-]") for each in words)
-    listed, plain = list_regex(r"(?<!\w)", words, form, r"(?!\w)"), real(rf"(?<!\w)(?:{form})(?!\w)", re.I)
+    listed, plain = list_regex(r"(?<!\w)", words, form, r"(?!\w)"), re.compile(rf"(?<!\w)(?:{form})(?!\w)", re.I)
     assert listed.search("He said no.") is None
     assert compiled == []
     for text in ("IN-FAVOUR of it", "by mıdday", "by MİDDAY", "a Finder's fee", "die Straße", "\u017fkipped", "the inn",
