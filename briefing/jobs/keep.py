@@ -15,6 +15,10 @@ from briefing.jobs.job import Job
 from briefing.jobs.state import State, opened
 
 
+LOOK = 1.0
+"""Seconds between two looks at whether it is over: a signal that comes just before a wait begins does not wake it."""
+
+
 class Due(BaseTrigger):  # type: ignore[misc]  # the library comes without types
     """The times of a cron expression, for the scheduler."""
 
@@ -106,7 +110,8 @@ def keep(keeper: BackgroundScheduler, runs: Runs, ended: threading.Event) -> Non
     """Keep time until `ended` is set; the runs at work are asked to end too."""
     keeper.start()
     try:
-        ended.wait()
+        while not ended.wait(LOOK):
+            pass
     finally:
         keeper.shutdown(wait=False)
         runs.end()

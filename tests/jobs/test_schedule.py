@@ -113,9 +113,9 @@ def test_the_trigger_gives_each_time_once(tmp_path: Path) -> None:
 def test_an_end_ends_the_runs_too(tmp_path: Path) -> None:
     """They are asked, and waited for; none is started after."""
     marks = tmp_path / "marks"
-    program = ("import pathlib, signal, sys, time; mark = pathlib.Path(sys.argv[1]); "
-               "signal.signal(signal.SIGTERM, lambda *_: (mark.write_text('ended'), sys.exit(0))); "
-               "mark.write_text('begun'); time.sleep(600)")
+    program = ("import pathlib, signal, sys; mark = pathlib.Path(sys.argv[1]); "
+               "signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM]); "  # one that comes before the wait is kept
+               "mark.write_text('begun'); signal.sigwait([signal.SIGTERM]); mark.write_text('ended')")
     runs, ended = Runs([sys.executable, "-c", program, str(marks)]), threading.Event()
     keeper = scheduler([often(Desk(tmp_path))], runs.start, runs.send, now=datetime.now(UTC), say=lambda line: None)
     keeping = threading.Thread(target=keep, args=(keeper, runs, ended))
@@ -126,6 +126,20 @@ def test_an_end_ends_the_runs_too(tmp_path: Path) -> None:
     assert not keeping.is_alive()
     assert marks.read_text() == "ended"
     assert runs.start(Desk(tmp_path).job) == 0
+
+
+def test_an_end_is_seen_though_nothing_wakes_the_wait(tmp_path: Path) -> None:
+    """A signal that comes just before the wait begins sets the event, and its call returns before the wait does."""
+    class Unwoken(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            assert timeout is not None, "waits for ever"
+            over = self.is_set()
+            self.set()
+            return over
+
+    keeper = scheduler([], lambda job: 0, lambda job: 0, now=MONDAY, say=print)
+    keep(keeper, Runs([]), Unwoken())
+    assert not keeper.running
 
 
 def test_sigterm_ends_the_scheduler(tmp_path: Path) -> None:
