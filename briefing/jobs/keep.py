@@ -14,7 +14,6 @@ from briefing.jobs.cron import Cron
 from briefing.jobs.job import Job
 from briefing.jobs.state import State, opened
 
-
 LOOK = 1.0
 """Seconds between two looks at whether it is over: a signal that comes just before a wait begins does not wake it."""
 
