@@ -14,9 +14,10 @@ from briefing.judging.gates import faults
 from briefing.judging.ground import Ground
 from briefing.judging.judge import LONGEST, MOST, Judge, homes_of, passages_of
 from briefing.judging.own_words import own_word_faults
+from briefing.language.headings import called_so, is_heading
 from briefing.model import Briefing, Divergence, Document, Fact, Position
 from briefing.regex import lazy_regex
-from briefing.render.blocks import Block, Cited, blocks
+from briefing.render.blocks import Block, Cited, Part, blocks
 from briefing.render.citations import Citations, citations
 from briefing.render.markdown import to_markdown
 from briefing.render.record import from_record
@@ -33,6 +34,11 @@ _ISO = lazy_regex(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 HEAD = ("is not the record's line below the title, which counts the documents and sources; restore it, or cite a "
         "sentence of your own, as in [1a]")
 """What is wrong with a line above the first heading that the record's page does not have."""
+
+UNCITED = "has no citation; end it with one, as in [1a]"
+
+_LISTS: Mapping[Part, str] = {"sources": "sources", "left out": "what was left out"}
+"""Parts of a page whose lines are the record's alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,20 +286,26 @@ class _Page:
 
     def problems(self, block: Block) -> Iterator[Problem]:
         """What does not hold in one block."""
-        if block.part == "left out" or (block.part, block.key) in self.known:
+        if (block.part, block.key) in self.known or (block.kind == "row" and _row(block) in self.rows) or (
+                _is_head_of_table(block)):
             return
-        if block.kind == "row" and (_row(block) in self.rows or (block.who or "").lower() in {"", "who"}):
-            return
-        if block.part == "sources":
+        if block.part in _LISTS:
             line = re.sub(r"<[^<>]*>", "", block.key)
-            yield Problem(_quoted(line), "the list of sources is not the record's; restore this line")
+            yield Problem(_quoted(line), f"the list of {_LISTS[block.part]} is not the record's; restore this line")
         elif block.kind in {"title", "heading"}:
-            text = " ".join(each.text for each in block.cited)
-            ground = self.judge.ground(self.shown)
-            yield from (Problem(_quoted(text), worded(each))
-                        for each in faults(self.judge.reading(text, ground), ground))
+            yield from self._headed(" ".join(each.text for each in block.cited))
+        elif block.kind == "row" and block.who and not block.cited:
+            if not self._names(block.who):
+                yield Problem(_quoted(block.who), UNCITED)
         else:
             yield from self._cited(block)
+
+    def _headed(self, text: str) -> Iterator[Problem]:
+        """What does not hold in a title or a heading: without a citation it has no words of its own."""
+        ground = self.judge.ground(self.shown)
+        reading = self.judge.reading(text, ground)
+        found = () if is_heading(text) else faults(reading, ground) or own_word_faults(reading, ground)
+        yield from (Problem(_quoted(text), worded(each)) for each in found)
 
     def _cited(self, block: Block) -> Iterator[Problem]:
         """What does not hold in the runs of one edited line."""
@@ -305,7 +317,7 @@ class _Page:
             if not each.labels and block.part == "head":
                 yield Problem(_quoted(text), HEAD)
             elif not each.labels:
-                yield Problem(_quoted(text), "has no citation; end it with one, as in [1a]")
+                yield Problem(_quoted(text), UNCITED)
             else:
                 yield from self._run(replace(each, text=text), who)
 
@@ -316,8 +328,7 @@ class _Page:
             return
         ground = self._ground(cited.labels)
         if fold(cited.text) not in self.whole:
-            yield from (Problem(_quoted(each), "has no citation; end it with one, as in [1a]")
-                        for each in _before_last(cited.text, ground))
+            yield from (Problem(_quoted(each), UNCITED) for each in _before_last(cited.text, ground))
         for fault in faults(self.judge.reading(cited.text, ground), ground):
             yield Problem(_quoted(cited.text), worded(fault))
         yield from _own(self.judge, cited.text, ground)
@@ -360,6 +371,13 @@ def _laid(text: str) -> tuple[str, str]:
 def _row(block: Block) -> tuple[str | None, tuple[Cited, ...]]:
     """What a row says, however its cells are padded."""
     return block.who, block.cited
+
+
+def _is_head_of_table(block: Block) -> bool:
+    """Whether a row is the one above a table's positions, as the page of some language has it."""
+    said = " ".join(each.text for each in block.cited).casefold()
+    return block.kind == "row" and (block.who or "").casefold() in {"", *map(str.casefold, called_so("who"))} and (
+        said in map(str.casefold, called_so("what")))
 
 
 def _before_last(text: str, ground: Ground) -> Iterator[str]:

@@ -507,21 +507,68 @@ def test_a_summary_is_held_against_all_that_is_shown(record: Record, page: str) 
     ("said. [1b]\n\n##", "said. [1b] Nine people were taken to hospital. [1b]\n\n##"),
     ("| Coast Wire | Nine people were taken to hospital, the coast guard said. [1b] |",
      "| Tarn Gazette and Coast Wire | Nine people were taken to hospital. [1b] [2c] |"),
-    ("| Who | What they say |", "| WHO | In their words |"),
-    ("| Who | What they say |", "| | In their words |"),
+    ("| Who | What they say |", "| WHO | WHAT THEY SAY |"),
+    ("| Who | What they say |", "| | What they say |"),
     ("## In brief", "## Divers [1d] inspect"),
     ("- Divers will", "- On the hull: divers will"),
     ("- Divers will", "- Coast Wire: Divers will"),
     ("- Divers will inspect the hull on Wednesday. [1d]",
      "- Nine people were taken to hospital, the coast guard said. Divers will inspect the hull on Wednesday. "
      "[1b] [1d]"),
-    ("navigation (1 passage in", "navigation (3 passages in"),
+    ("## In brief", "## Next"),
+    ("## In brief", "## Nine in hospital"),
     ("\n", "\r\n"),
 ])
 def test_what_an_editor_may_do(record: Record, page: str, old: str, new: str) -> None:
     """Break lines, emphasise, reword within the evidence, cut, comment, merge, tidy tables."""
     assert old in page
     assert check_markdown(page.replace(old, new), record) == ()
+
+
+FINE = "The hull was fine."
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("## In brief\n", f"## In brief\n\n{FINE}\n"),
+    ("## In brief\n", f"## In brief\n\n- {FINE}\n"),
+    ("## In brief\n", f"## In brief\n\n> {FINE}\n"),
+    ("## In brief\n", f"## In brief\n\n**{FINE}** [differs: 1]\n"),
+    ("## In brief\n", f"## In brief\n\n    {FINE}\n"),
+    ("## In brief\n", f"## In brief\n\n<p>{FINE}</p>\n"),
+    ("## In brief\n", f"## In brief\n\n![{FINE}](hull.png)\n"),
+    ("## In brief\n", f"## In brief\n\n[^1]: {FINE}\n"),
+    ("## In brief\n", f"## In brief\n\n[hull]: {FINE}\n"),
+    ("## In brief\n", f"## In brief\n\nHull <!-- {FINE}"),
+    ("## In brief\n", "## In brief\n\n### The hull was fine\n"),
+    ("## In brief\n", "## The hull was fine\n"),
+    ("# Ferry Alma", "# The hull was fine: ferry Alma"),
+    ("| Who | What they say |\n| --- | --- |\n", f"| Who | What they say |\n| --- | --- |\n| Who | {FINE} |\n"),
+    ("| Who | What they say |\n| --- | --- |\n", f"| Who | What they say |\n| --- | --- |\n| | {FINE} |\n"),
+    ("| Who | What they say |\n| --- | --- |\n", f"| Who | What they say |\n| --- | --- |\n| {FINE} | |\n"),
+    ("| Who | What they say |", f"| Who | {FINE} |"),
+    ("## Sources\n", f"## Sources\n\n{FINE}\n"),
+    ("## Left out\n", f"## Left out\n\n- {FINE}\n"),
+    ("## In brief\n", f"## Left out\n\n- {FINE}\n\n## In brief\n"),
+    ("navigation (1 passage in", "navigation (3 passages in"),
+    ("- Divers will", f"- {FINE} Divers will"),
+    ("on Wednesday. [1d]", f"on Wednesday. [1d] {FINE}"),
+    ("## In brief\n", "## In brief\n\n- Der Rumpf war heil.\n"),
+    ("## In brief\n", "## In brief\n\n- El casco estaba bien.\n"),
+    ("## In brief\n", "## In brief\n\n- La coque allait bien.\n"),
+    ("## In brief\n", "## In brief\n\n- Корпус был цел.\n"),
+    ("## In brief\n", "## In brief\n\n- 船体完好。\n"),
+])
+def test_what_states_something_and_cites_nothing_is_a_problem_wherever_it_stands(
+        record: Record, page: str, old: str, new: str) -> None:
+    """In a paragraph, a heading, the head of a table, a list of what the page leaves out: a reader sees all of them."""
+    assert old in page
+    assert check_markdown(page.replace(old, new, 1), record) != ()
+
+
+def test_a_row_that_names_a_source_and_says_nothing_is_no_problem(record: Record, page: str) -> None:
+    """As an editor leaves one to fill in."""
+    rule = "| --- | --- |\n"
+    assert check_markdown(page.replace(rule, f"{rule}| Coast Wire | |\n", 1), record) == ()
 
 
 def test_a_changed_line_below_the_title_is_called_what_it_is(record: Record, page: str) -> None:

@@ -24,7 +24,7 @@ _EMPHASIS = lazy_regex(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\\\w])_{1,3}(?=\S)|(?<=\S
 _ITEM = lazy_regex(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 _HEADING = lazy_regex(r"\s{0,3}(#{1,6})\s+(.*)$")
 _CLOSED = lazy_regex(r"\s#+$")
-_DEFINITION = lazy_regex(r"\s{0,3}\[[^\]]+\]:\s")
+_DEFINITION = lazy_regex(r"\s{0,3}\[(?!\^)[^\]]+\]:\s+(?:<[^<>]*>|\S+)\s*$")  # a page shows nothing of it
 _RULE = lazy_regex(r"\s*(?:[-*_]\s*){3,}$|\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 _ANCHOR = lazy_regex(r"<a id=\"[^\"]*\"></a>")
 _NUMBERED = lazy_regex(r"^\d+ · ")
