@@ -302,12 +302,21 @@ def test_an_origin_that_was_drawn_on_may_be_counted(record: Record) -> None:
 
 
 @pytest.mark.parametrize(("text", "problem"), [
-    ("Four documents, two sources, ten facts and three divergences.", False), ("Five documents.", True),
-    ("Eleven facts.", True), ("Nine people.", True)])
+    ("Four documents, two sources, ten statements and three divergences.", False), ("Five documents.", True),
+    ("Eleven statements.", True), ("Nine people.", True)])
 def test_a_sentence_without_facts_may_count_what_the_briefing_holds(record: Record, text: str, problem: bool) -> None:
     """And state nothing else."""
     record["sections"][0]["sentences"][0] |= {"text": text, "facts": []}
     assert bool([each for each in said(record) if each.startswith(f"“{text}”: figure")]) is problem
+
+
+@pytest.mark.parametrize("text", [
+    "The hull was fine.", "All of this is settled.", "The captain is guilty.", "Two documents were forged.",
+    "er war heil.", "el casco estaba bien.", "船体完好。", "корпус был цел."])
+def test_a_sentence_without_facts_states_nothing(record: Record, text: str) -> None:
+    """Whatever no gate finds fault with."""
+    record["sections"][0]["sentences"][0] |= {"text": text, "facts": []}
+    assert f"“{text}”: it cites no fact" in said(record)
 
 
 def test_a_sentence_with_facts_may_not_count_the_briefing(record: Record) -> None:

@@ -9,6 +9,7 @@ from briefing.judging.fault import Fault
 from briefing.judging.gates import LABEL, faults, foreign, is_verbatim
 from briefing.judging.ground import Ground, numbered_names
 from briefing.judging.introduced import introduced
+from briefing.judging.own_words import states_something
 from briefing.language.days import days
 from briefing.language.headings import is_heading
 from briefing.language.read import Reading
@@ -56,7 +57,10 @@ class Judge:
         a summary: it rests on passages that say different things.
         """
         ground = self.ground(cited, counts=counts, mixed=most is None)
-        found = faults(self.reading(text, ground), ground)
+        reading = self.reading(text, ground)
+        found = faults(reading, ground)
+        if most is not None and not cited and not found and states_something(reading):
+            return (Fault("no fact"),)
         if most is None and found and self._heads(text, cited):
             if any(each.gate == "unread" for each in found):
                 return ()

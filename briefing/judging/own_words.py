@@ -9,7 +9,7 @@ from briefing.judging.words import SHORTEST, STEM, weighty_words
 from briefing.language.read import Reading
 from briefing.language.small_words import small_words
 from briefing.language.speech import neutral_terms
-from briefing.language.wording import framing_words
+from briefing.language.wording import counting_words, framing_words
 from briefing.text.words import SIGNS, Word, terms, words
 
 
@@ -34,6 +34,14 @@ def own_words(sentence: Reading, ground: Ground) -> tuple[str, ...]:
         and word.text.casefold() not in small_words(code)
         and not _is_known(word.text, known, stems, code)
     ))
+
+
+def states_something(sentence: Reading) -> bool:
+    """Whether a text does more than count what a briefing rests on, by the words that a page has for that: "there are
+    two documents"."""
+    known = small_words(sentence.code) | counting_words(sentence.code)
+    return any(word.text.casefold() not in known for word in words(sentence.text)
+               if not any(each.start < word.end and word.start < each.end for each in sentence.numbers))
 
 
 def own_word_faults(sentence: Reading, ground: Ground) -> tuple[Fault, ...]:

@@ -64,6 +64,12 @@ def framing_words(code: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_]+", " ".join(map(str, told))))
 
 
+@cache
+def counting_words(code: str) -> frozenset[str]:
+    """The words by which a page counts what it rests on, without capitals: "documents", "sources", "statements"."""
+    return frozenset(re.findall(r"[^\W\d_]+", " ".join(_part("counts", code).values()).casefold())) - {"n"}
+
+
 def said(part: str, name: str, code: str, /, **values: object) -> str:
     """A phrase of a part of a page, its gaps filled; the English one where a language has none."""
     form = _part(part, code).get(name) or _part(part, "en")[name]
