@@ -36,6 +36,9 @@ DASHED = lazy_regex(r"^[-–—]\s+")
 
 NAMED = lazy_regex(r"[a-z,]\s+(?:[A-Z]\w+\s+)*[A-Z]\w+\s+$")
 
+PART = "part"
+"""The unit of a share in words."""
+
 NOON = 12 * 60.0
 """Minutes since midnight."""
 
@@ -83,6 +86,8 @@ def counts(profile: Profile) -> Iterable[Count]:
         family, what = thing_counted(figure)
         if holds:
             family, what = (HOLDING, "") if _is_of_people(q, family) else NOTHING
+        if q.unit == PART and family in {"people", "persons", "count"}:
+            what = f"{what} {PART}"  # "one in seven died" is no rival of "300 died"
         low, high = _bounds(q, profile)
         if family and high is not None and low is not None:
             yield Count(profile, q, family, what, low, high, terms(figure.clause), other_years(profile))
