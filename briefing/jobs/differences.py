@@ -15,6 +15,7 @@ from briefing.language.wording import kind_of, said
 from briefing.model import Divergence, Position, Sentence
 from briefing.render.bulletin import Moved, Settled
 from briefing.render.telling import page_code
+from briefing.stages.withdraw import notes
 
 LATER = "later report"
 ALIKE = 0.4
@@ -30,11 +31,11 @@ SETTLING = 0.5
 def moved(ledger: Ledger) -> tuple[Moved, ...]:
     """Figures of documents seen before that a new report gives otherwise, each once.
 
-    Another figure from elsewhere is a divergence; a figure has moved where it counts what grows and a later report
-    explains it, the same publisher gives both, or the new passage itself says that it revises one.
+    Another figure from elsewhere is a divergence; a figure has moved where its outlet corrects it, it counts what grows
+    and a later report explains it, the same publisher gives both, or the new passage itself says that it revises one.
     """
     found: list[Moved] = []
-    for step in (*_in_divergences(ledger), *_between_sentences(ledger), *_from_told(ledger)):
+    for step in (*_corrected(ledger), *_in_divergences(ledger), *_between_sentences(ledger), *_from_told(ledger)):
         if not any(set(step.latest.facts) & set(each.latest.facts) for each in found):
             found.append(step)
     return tuple(found)
@@ -98,6 +99,26 @@ def _same(ledger: Ledger, divergence: Divergence, told: Told) -> bool:
     matched = sum(any(each & set(one.traces) for each in traces) for one in told.sides)
     taken = sum(any(each & set(one.traces) for one in told.sides) for each in traces)
     return matched >= 2 and taken >= 2
+
+
+def _corrected(ledger: Ledger) -> Iterator[Moved]:
+    """The figures that readers had from an outlet, or could read on a page, and that a new note of it takes back."""
+    for note in notes(ledger.briefing.documents):
+        own = [fact for fact, each in ledger.facts.items() if note.holds(each) and ledger.fresh(fact)]
+        wrong = [side for each in ledger.told if each.kind in {"claim", "page", "moved"} for side in each.sides[:1]
+                 if note.publisher in side.holders and note.takes_back(side.statement)]
+        if not own or not wrong:
+            continue
+        best = max(wrong, key=lambda side: ledger.alike(note.text, side.statement))
+        new, old = (quantities(" ".join(each), note.language) for each in (note.puts.right, note.puts.wrong))
+        noun = next((each.noun for each in quantities(best.statement, note.language)
+                     if old and each.value == old[0].value), None)
+        if len(new) == len(old) == 1:
+            summary = _summary("", (replace(new[0], noun=noun), old[0]), page_code(ledger.briefing))
+            latest = Position(ledger.facts[own[0]].statement, tuple(own), ledger.origins(own))
+            if ledger.bears(summary, own):
+                yield Moved(ledger.story(own[0]), summary, latest,
+                            Position(best.statement, ledger.standing(best), ()))
 
 
 def _in_divergences(ledger: Ledger) -> Iterator[Moved]:

@@ -36,6 +36,9 @@ class _Notes:
     texts: re.Pattern[str]
     versions: re.Pattern[str]
     errors: re.Pattern[str]
+    own: re.Pattern[str]
+    """What the outlet itself wrote: behind a label, and before what is put right, that was wrong."""
+
     contrast: re.Pattern[str]
 
 
@@ -44,14 +47,15 @@ def _notes_of(code: str) -> _Notes | None:
     data = language_data(code, "corrections")
     if not data:
         return None
-    label, texts, versions, errors, contrast = (
-        any_of(word_list(data[key])) for key in ("labels", "texts", "versions", "errors", "contrast")
+    label, texts, versions, errors, own, wrote, contrast = (
+        any_of(word_list(data[key])) for key in ("labels", "texts", "versions", "errors", "own", "wrote", "contrast")
     )
     return _Notes(
         re.compile(rf"\W{{0,4}}(?:{label})(?:\s*\([^)\n]{{1,40}}\)|[^:\n]{{0,20}}\d[^:\n]{{0,12}})?\s*[:.–—-]", re.I),
         re.compile(rf"\b(?:{texts})(?!\w)", re.I),
         re.compile(rf"\b(?:{versions})(?!\w)", re.I),
         re.compile(rf"\b(?:{versions}|{errors})(?!\w)", re.I),
+        re.compile(rf"\b(?:{own})(?!\w)[^;:]{{0,{HEAD}}}?\b(?:{wrote})(?!\w)", re.I),
         re.compile(rf",?\s+(?:{contrast})\s+", re.I),
     )
 
@@ -67,8 +71,11 @@ def correction(paragraph: str, code: str = "en") -> Correction | None:
     text = paragraph[label.end() :] if label else paragraph
     right: list[str] = []
     wrong: list[str] = []
-    for span in sentences(text):
-        sentence = text[span.start : span.end]
+    told = [text[span.start : span.end] for span in sentences(text)]
+    for place, sentence in enumerate(told, 1):
+        if label and place < len(told) and notes.own.search(sentence):
+            wrong.extend(each.text for each in (numbers(sentence, code) or days(sentence, code)))
+            continue
         sides = (right, wrong) if notes.errors.search(sentence) is None else (wrong, right)
         contrast = notes.contrast.search(sentence)
         if contrast:

@@ -18,7 +18,8 @@ MOMENT = lazy_regex(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 """What marks the entries of a live page."""
 
 SHARED = 3
-"""Terms that two entries share, the thing counted among them, where the later one moves the figure of the other."""
+"""Terms that two entries share, the thing counted among them, where the later one moves the figure of the other; and
+those that a correction shares with what the outlet wrote elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,20 @@ class Note:
     text: str
     language: str
     puts: Correction
+    publisher: str | None
+    published: str
+
+    def corrects(self, fact: Fact, document: Document) -> bool:
+        """Whether it takes back a fact of its own document, or of an earlier report of its outlet."""
+        text = fact.evidence[0].text
+        if fact.document == self.document:
+            return not self.holds(fact) and self.denies(text, self.language)
+        return (self.publisher is not None and self.publisher == document.publisher
+                and (document.published or "") <= self.published and self.takes_back(text))
+
+    def takes_back(self, text: str) -> bool:
+        """Whether it denies what a text of the same outlet says elsewhere."""
+        return self.denies(text, self.language) and len(terms(text) & terms(self.text)) >= SHARED
 
     def holds(self, fact: Fact) -> bool:
         """Whether a fact was read from the note itself."""
@@ -52,7 +67,8 @@ class Note:
 def notes(documents: Sequence[Document]) -> tuple[Note, ...]:
     """The corrections that documents make to themselves, in order."""
     return tuple(
-        Note(document.id, span.start, span.end, text, document.language, puts)
+        Note(document.id, span.start, span.end, text, document.language, puts, document.publisher,
+             document.published or "")
         for document in documents
         for span in kept(document.text, document.removed)
         if (puts := correction(text := document.text[span.start:span.end], document.language))
@@ -77,10 +93,10 @@ def withdraw(facts: Sequence[Fact], documents: Sequence[Document]) -> Withdrawn:
     overtaken: list[Fact] = []
     skipped: list[Skipped] = []
     found = notes(documents)
+    known = {document.id: document for document in documents}
     later = _overtaking(facts, documents)
     for fact in facts:
-        own = [note for note in found if note.document == fact.document and not note.holds(fact)]
-        if any(note.denies(fact.evidence[0].text, note.language) for note in own):
+        if any(note.corrects(fact, known[fact.document]) for note in found):
             skipped.append(Skipped("withdraw", fact.document, f"its own correction: {fact.statement}"))
         elif fact.id in later:
             overtaken.append(fact)
@@ -140,8 +156,18 @@ def _counts(fact: Fact, language: str) -> dict[tuple[str, str | None, str], floa
 def confirmed(
     same: Sequence[Sequence[str]], found: Sequence[Note], facts: Mapping[str, Fact], documents: Mapping[str, Document]
 ) -> tuple[tuple[str, ...], ...]:
-    """Groups of facts that state the same, each correction in the group of a fact that says what it puts right."""
-    groups = [tuple(group) for group in same]
+    """Groups of facts that state the same, each correction in the group of a fact that says what it puts right, and in
+    none of one that it denies."""
+
+    def denied(f: str) -> list[Note]:
+        text, language = facts[f].evidence[0].text, documents[facts[f].document].language
+        return [note for note in found if not note.holds(facts[f]) and note.denies(text, language)]
+
+    def agreeing(group: Sequence[str]) -> tuple[str, ...]:
+        against = [note for f in group for note in denied(f)]
+        return tuple(f for f in group if not any(note.holds(facts[f]) for note in against))
+
+    groups = [left for group in same if len(left := agreeing(group)) > 1]
     grouped = {fact for group in groups for fact in group}
     for note in found:
         own = [f for f, fact in facts.items() if note.holds(fact) and f not in grouped]
@@ -160,8 +186,9 @@ def confirmed(
 def outdated(
     findings: Sequence[Finding], found: Sequence[Note], facts: Mapping[str, Fact], documents: Mapping[str, Document]
 ) -> tuple[Finding, ...]:
-    """The findings, and one for each correction whose withdrawn words other outlets still carry, where there is none
-    on them."""
+    """The findings, none of them with a correction for what it takes back, and one for each correction whose withdrawn
+    words other outlets still carry, where there is none on them."""
+    findings = [each for finding in findings if len((each := _heard(finding, found, facts)).sides) > 1]
     held = {fact for finding in findings for side in finding.sides for fact in side.facts}
     more = []
     for note in found:
@@ -174,6 +201,14 @@ def outdated(
             kind: DivergenceKind = "figure" if numbers(summary, note.language) else "wording"
             more.append(Finding(kind, 2, summary, sides, "correction"))
     return (*findings, *more)
+
+
+def _heard(finding: Finding, found: Sequence[Note], facts: Mapping[str, Fact]) -> Finding:
+    """A finding whose values are those that a correction takes back, without that on its sides."""
+    against = [note for note in found if note.denies(finding.summary, note.language)]
+    kept = ((side, tuple(f for f in side.facts if not any(note.holds(facts[f]) for note in against)))
+            for side in finding.sides)
+    return replace(finding, sides=tuple(replace(side, facts=own) for side, own in kept if own)) if against else finding
 
 
 def explained(

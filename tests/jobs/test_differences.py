@@ -38,6 +38,22 @@ def steps(*reports: Report, seen: str = SEEN, positions: Sequence[Position] = (s
     return [each.summary for each in moved(ledger(briefing, seen))]
 
 
+def test_what_an_outlet_corrects_has_moved_once_readers_had_it() -> None:
+    """By a note in a report of its own, of what that outlet told them, whatever else it said before."""
+    old = ("Post", "2032-03-20", "About 200 guests were in the mill of Oster when it burned down.")
+    note = ("Post", "2032-03-21", "Correction: A report on Saturday said that about 200 guests were in the mill of "
+                                  "Oster. There were 300.")
+    briefing = briefed(old, note)
+    (step,) = moved(ledger(briefing))
+    assert step.summary == "Guests: 300, earlier about 200"
+    assert (step.latest.facts, step.earlier.statement, step.earlier.facts) == (("f2",), old[2], ("f1",))
+    assert moved(ledger(briefing, told=())) == ()
+    assert moved(ledger(briefing, "1 2")) == ()
+    assert moved(ledger(briefed(("Courier", *old[1:]), note))) == ()
+    two = (*note[:2], note[2].replace("There were 300.", "There were 300 in 2 mills."))
+    assert moved(ledger(briefed(old, two))) == ()
+
+
 MOVED = ["Number of injured: twenty-six, earlier twenty"]
 
 

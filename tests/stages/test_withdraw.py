@@ -34,6 +34,7 @@ Nobody was aboard any of them, the coast guard said.
 
 def told(folder: Path, **texts: str) -> Briefing:
     """The briefing of these texts by the embedded engine."""
+    folder.mkdir(exist_ok=True)
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return run([str(folder)], Settings(engine="extractive"), now=datetime(2031, 5, 8, tzinfo=UTC)).briefing
@@ -75,6 +76,48 @@ def test_a_note_that_puts_nothing_right_is_furniture(tmp_path: Path, note: str) 
     """Nobody reads it as news."""
     briefing = told(tmp_path, herald=HERALD.format(sunk="Four", note=note), courier=COURIER.format(sunk="Four"))
     assert note not in page(briefing)
+
+
+BRIEF = """Correction: Lannick
+{outlet} | {day}
+
+Correction: A report on Tuesday said that fourteen boats sank when the outer mole of Lannick broke. It was four.
+"""
+OTHER = """Boats lost at Lannick
+Lannick Courier | 2031-05-07
+
+Fourteen boats sank when the outer mole of Lannick broke on Monday, the coast guard said.
+
+Nobody was aboard any of them, the coast guard said.
+"""
+
+
+def reasons(briefing: Briefing) -> list[str]:
+    """Why something was taken back."""
+    return [each.reason.partition(":")[0] for each in briefing.skipped if each.stage == "withdraw"]
+
+
+def test_a_note_takes_back_what_its_outlet_wrote_in_an_earlier_report(tmp_path: Path) -> None:
+    """Not what another wrote, nor what the outlet writes later; there it stands against it, and never beside it."""
+    earlier = OTHER.replace("05-07", "05-06")
+    briefing = told(tmp_path / "a", earlier=earlier, note=BRIEF.format(outlet="Lannick Courier", day="2031-05-07"))
+    assert reasons(briefing) == ["its own correction"]
+    assert "Fourteen boats" not in page(briefing)
+    for n, (outlet, day) in enumerate((("Harbour Post", "2031-05-08"), ("Lannick Courier", "2031-05-05"))):
+        other = told(tmp_path / str(n), other=OTHER, note=BRIEF.format(outlet=outlet, day=day))
+        assert reasons(other) == []
+        noted = {each.id for each in other.facts if each.statement.startswith("Correction")}
+        assert noted
+        assert all(len(each.facts) == 1 for each in other.claims if noted & set(each.facts))
+
+
+def test_a_note_is_no_side_with_what_it_takes_back(tmp_path: Path) -> None:
+    """Of two figures neither of which it puts right, it holds none."""
+    six = OTHER.replace("Fourteen", "Six").replace("Lannick Courier", "Radio Sund")
+    briefing = told(tmp_path, one=OTHER, six=six, note=BRIEF.format(outlet="Harbour Post", day="2031-05-08"))
+    noted = {each.id for each in briefing.facts if each.statement.startswith("Correction")}
+    (counts,) = (each for each in briefing.divergences if "six" in each.summary.casefold())
+    assert not noted & {fact for side in counts.positions for fact in side.facts}
 
 
 LIVE = """<!doctype html><html lang="en"><head><title>Storm live</title></head><body><main><h1>Storm live: Lannick</h1>
