@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.engines.rules.detectors.scene import Scene, beside, strangers
+from briefing.engines.rules.detectors.scene import Scene, beside
 from briefing.language.en.rules.opposites import DENIED, HOUR, IDIOM, TREND, WISHED
 from briefing.language.en.rules.scene import HE_OR_SHE
 from briefing.model import DivergenceKind
@@ -158,7 +158,9 @@ def _touch(a: Voice, b: Voice) -> bool:
 def _ground(scene: Scene, contrast: Contrast, a: Voice, b: Voice) -> float:
     """How sure it is that two sentences give a value to one thing; 0 within one document."""
     one, two = a.profile, b.profile
-    if one.document.id == two.document.id or other_time(one, two) or _timed(a) != _timed(b) or strangers(one, two):
+    if one.document.id == two.document.id or other_time(one, two) or _timed(a) != _timed(b):
+        return 0.0
+    if scene.strangers(one, two):
         return 0.0
     return max(_common_ground(scene.pile, a, b), NEAR if _is_of_one(scene, contrast, a, b) else 0.0)
 

@@ -17,10 +17,17 @@ from briefing.language.en.rules.rebuttals import (
     ASIDE,
     BACK,
     DECIDED,
+    DEMANDED,
     FOR,
+    GENERIC,
+    GRANTED,
+    HEARD,
     NOTHING,
     OTHERWISE,
     POINTED,
+    PUT_OFF,
+    REFUSED,
+    SETTLED,
     SHOWING,
     TURN,
     UNDECIDED,
@@ -84,8 +91,8 @@ def _taken(claim: Profile, reply: Profile) -> Spans | None:
 
 def _of_two(claim: Profile, reply: Profile) -> bool:
     """Whether the reply is the word of somebody, and not of whom the claim is the word."""
-    paper, turned_down = SHOWING.match(reply.bare), POINTED.search(reply.bare)
-    subject = paper["who"] if paper else reply.bare[: turned_down.start()] if turned_down else ""
+    teller, turned_down = SHOWING.match(reply.bare) or HEARD.match(reply.bare), POINTED.search(reply.text)
+    subject = teller["who"] if teller else reply.text[: turned_down.start()] if turned_down else ""
     who, other = reply.fact.speaker or subject, claim.fact.speaker
     if not who or claim.text.rstrip("\"”’").endswith("?"):
         return False
@@ -94,17 +101,37 @@ def _of_two(claim: Profile, reply: Profile) -> bool:
 
 def _contrary(scene: Scene, claim: Profile, reply: Profile) -> tuple[tuple[int, int], float] | None:
     """The words of a reply that say the contrary of the claim before it, and how sure that is."""
-    for pattern in (POINTED, OTHERWISE):
-        if (hit := pattern.search(reply.bare)) and not TURN.search(reply.bare[: hit.start()]):
+    for pattern, text in ((POINTED, reply.text), (OTHERWISE, reply.bare)):
+        if (hit := pattern.search(text)) and not TURN.search(text[: hit.start()]):
             return hit.span(), SURE
+    if claim.fact.speaker and (hit := _refused(claim, reply)):
+        return hit.span(), SURE
     back = BACK.search(reply.bare) or scene.telling((claim.terms & reply.terms) - SPOKEN)
     if back and (hit := UNDECIDED.search(reply.bare)) and DECIDED.search(claim.bare):
         return None if UNDECIDED.search(claim.bare) else (hit.span(), SURE)
     if negations(claim.bare):
         return None
-    if hit := _denied(claim, reply):
+    if hit := _denied(claim, reply) or _own_denial(claim, reply):
         return hit.span(), LIKELY
     return _opposite(claim, reply)
+
+
+def _refused(claim: Profile, reply: Profile) -> re.Match[str] | None:
+    """Where a reply has as refused or put off what the claim has as granted or decided."""
+    if not negations(claim.bare) and not negations(reply.bare):
+        for yes, no in ((GRANTED, REFUSED), (SETTLED, PUT_OFF)):
+            if yes.search(claim.bare) and (hit := no.search(reply.bare)):
+                return hit
+    return None
+
+
+def _own_denial(claim: Profile, reply: Profile) -> re.Match[str] | None:
+    """The "no" of whom another's claim speaks of: "the firm's lorry had no lights, a neighbour said. The firm says
+    that none of its lorries was out"."""
+    who, other = reply.fact.speaker, claim.fact.speaker
+    if not who or not other or DEMANDED.search(claim.bare) or not BACK.search(reply.bare):
+        return None
+    return NOTHING.search(reply.bare) if (terms(who) - GENERIC) & claim.terms else None
 
 
 def _denied(claim: Profile, reply: Profile) -> re.Match[str] | None:
@@ -148,6 +175,7 @@ def _opposite(claim: Profile, reply: Profile) -> tuple[tuple[int, int], float] |
             continue
         one, two = ({n: hit for n, (_, form) in enumerate(contrast.values) if (hit := form.search(each.bare))}
                     for each in (claim, reply))
-        if one and two and not one.keys() & two.keys() and BACK.search(reply.text):
+        told = (contrast.of_one and claim.fact.speaker and reply.fact.speaker) or BACK.search(reply.text)
+        if one and two and not one.keys() & two.keys() and told:
             return next(iter(two.values())).span(), LIKELY
     return None

@@ -41,6 +41,16 @@ class Scene:
         having = {each.document.id for each in self.pile.profiles if found & each.terms}
         return len(having) >= max(MANY, self._documents / 2)
 
+    def strangers(self, a: Profile, b: Profile) -> bool:
+        """Whether each sentence has names, those who speak apart, they share no word of them, and one has a name that
+        is not the story's own."""
+        first, second = (_named(each) for each in (a, b))
+        apart = bool(first and second) and not first & second
+        return apart and not terms(" ".join(first)) & terms(" ".join(second)) and not self._are_known(first | second)
+
+    def _are_known(self, named: frozenset[str]) -> bool:
+        return all(self.is_at_issue(terms(each)) for each in named)
+
     def around(self, profile: Profile) -> frozenset[str]:
         """The terms of a sentence, and of the one before it in its document."""
         before = self.pile.profiles[profile.place - 1] if profile.place else profile
@@ -60,9 +70,6 @@ def _window(text: str, start: int, end: int) -> frozenset[str]:
     return terms(" ".join(word.text for word in (*before, *behind) if not PLACED.search(text[: word.end])))
 
 
-def strangers(a: Profile, b: Profile) -> bool:
-    """Whether each sentence has names, those who speak apart, and they share no word of them."""
-    first, second = (
-        name_words(p.fact.statement) - {*(p.fact.speaker or "").lower().split()} - OFFICES for p in (a, b)
-    )
-    return bool(first and second) and not first & second and not terms(" ".join(first)) & terms(" ".join(second))
+def _named(profile: Profile) -> frozenset[str]:
+    """The words of the names in a sentence, without who speaks."""
+    return name_words(profile.fact.statement) - {*(profile.fact.speaker or "").lower().split()} - OFFICES

@@ -3,6 +3,7 @@
 import re
 
 from briefing.regex import lazy_regex
+from briefing.text.words import terms
 
 _NAMED = (
     r"(?:\w+\s+)?(?:accounts?|accusations?|allegations?|charges?|claims?|criticism|descriptions?|figures?|idea|notion|reports?|"
@@ -15,8 +16,8 @@ POINTED = lazy_regex(
     r"\b(?:denie[sd]|deny|dispute[sd]?|reject(?:s|ed)?|dismiss(?:es|ed)?|contradict(?:s|ed)?|contest(?:s|ed)?|"
     r"refute[sd]?|rebut(?:s|ted)?|challenge[sd]?)\s+"
     rf"(?:(?:it|this|that|them)(?=\s*(?:[.,;:”\"]|$|and\b|but\b|on\b|as\b|\w+ly\b))|{_SAID}\b)|"
-    r"\b(?:call(?:s|ed)?|describe[sd]?)\s+(?:it|this|that|them|" + _SAID + r")\s+(?:as\s+)?(?:\w+ly\s+)?[\"“‘']?"
-    r"(?:an?\s+|pure\s+|complete\s+|utter\s+)*(?:lies?|fabricat\w+|inventions?|nonsense|untrue|false\w*|absurd|baseless|rubbish|"
+    r"\b(?:call(?:s|ed)?|describe[sd]?)\s+(?:it|this|that|them|" + _SAID + r")\s+(?:as\s+)?"
+    r"[\"“‘']?(?:\w+ly\s+)?[\"“‘']?(?:an?\s+|pure\s+|complete\s+|utter\s+)*(?:lies?|fabricat\w+|inventions?|nonsense|untrue|false\w*|absurd|baseless|rubbish|"
     r"fiction|slander|propaganda|wrong|misleading|fantas\w+|ridiculous|unfounded|groundless)\b|"
     rf"\b(?:it|this|that|{_SAID})\s+(?:is|was|are|were)\s+(?:\w+ly\s+)?(?:untrue|false|baseless|wrong|nonsense|unfounded|"
     r"a\s+lie|lies|invented|fabricated|groundless|not\s+true|not\s+correct|incorrect)\b",
@@ -104,3 +105,26 @@ AGAINST = lazy_regex(
     r"cynical|arrogant|hypocri\w+|inadequate|a\s+step\s+back\w*|reckless|unfair|illegal|provocation|appalling))\b"
 )
 """How somebody takes something, well or ill: the subject, then the verb."""
+
+GRANTED = lazy_regex(r"\b(?:granted|approved|accepted|allowed|cleared|authori[sz]ed|backed|upheld)\b", re.I)
+REFUSED = lazy_regex(
+    r"\b(?:dismissed|rejected|refused|turned\s+down|withdrawn|blocked|thrown\s+out|overturned|vetoed)\b(?!\s+(?:him|her|them)\b)",
+    re.I,
+)
+SETTLED = lazy_regex(r"\b(?:decided|agreed|signed|voted\s+to|resolved)\b", re.I)
+PUT_OFF = lazy_regex(r"\b(?:put\s+off|postponed|shelved|adjourned|deferred|cancell?ed|called\s+off)\b", re.I)
+"""What is granted and what is refused, what is decided and what is put off: of one matter only one is so."""
+
+HEARD = lazy_regex(
+    r"^(?P<who>(?:the|an?|his|her|its|their|[A-Z])[^.;:]{0,60}?)\s(?:has\s+|had\s+)?(?:heard|told|tells|gives?|gave|has|remembers?|recalls?)\s+"
+    r"(?=(?:the\s+(?:reverse|(?:exact\s+)?opposite)|(?:quite\s+)?(?:an?other|a\s+(?:very\s+)?different)\s+"
+    r"(?:account|version|story|picture))\b)",
+    re.I,
+)
+"""Somebody who has it otherwise, without a verb of saying."""
+
+DEMANDED = lazy_regex(r"\b(?:demand|urge|ask|call)(?:s|ed|ing)?\b", re.I)
+"""A claim that is a wish or a name for something: no "not" denies it."""
+
+GENERIC = terms("people residents police officials")
+"""Speakers of whom a report has many."""
