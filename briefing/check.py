@@ -327,8 +327,9 @@ class _Page:
             yield Problem(_quoted(cited.text), f"cites {', '.join(lost)}, which the list of sources does not have")
             return
         ground = self._ground(cited.labels)
-        if fold(cited.text) not in self.whole:
-            yield from (Problem(_quoted(each), UNCITED) for each in _before_last(cited.text, ground))
+        if fold(cited.text) not in self.whole and (uncited := [*_before_last(cited.text, ground)]):
+            yield from (Problem(_quoted(each), UNCITED) for each in uncited)
+            return
         for fault in faults(self.judge.reading(cited.text, ground), ground):
             yield Problem(_quoted(cited.text), worded(fault))
         yield from _own(self.judge, cited.text, ground)

@@ -95,15 +95,25 @@ def test_a_word_that_the_evidence_has_in_no_form_is_a_problem_to_a_strict_look(r
     """Of a sentence; a summary has words of its own."""
     assert check_markdown(page, record, strict=True) == check(record, strict=True) == ()
     sentence = record["sections"][0]["sentences"][1]
-    sentence["text"] = "Nine people were taken gleefully to hospital, the coast guard said."
+    sentence["text"] = "The coast guard said hospital beds were set gleefully for nine people taken there."
     record["divergences"][1]["summary"] = "Gleefully: how many needed hospital care"
     assert check(record) == ()
     assert [(each.where, each.reason, each.own) for each in check(record, strict=True)] == [
-        (f"“{sentence['text']}”", "the cited evidence has no form of “gleefully”", True)]
-    edited = page.replace("- Divers will", "- Gleeful divers will")
+        (f"“{sentence['text'][:79]}…”", "the cited evidence has no form of “beds”, “set”, “gleefully”", True)]
+    edited = page.replace("- Divers will inspect the hull on Wednesday.",
+                          "- On Wednesday the hull will see divers gleefully inspect it.")
     assert check_markdown(edited, record) == ()
     assert [str(each) for each in check_markdown(edited, record, strict=True)] == [
-        "“Gleeful divers will inspect the hull on Wednesday.”: the cited evidence has no form of “Gleeful”"]
+        "“On Wednesday the hull will see divers gleefully inspect it.”: the cited evidence has no form of “gleefully”"]
+
+
+@pytest.mark.parametrize("line", [
+    "Divers will inspect the engine on Wednesday.", "Divers will repair the hull on Wednesday.",
+    "Gleeful divers will inspect the hull on Wednesday.", "Divers will inspect the damaged hull on Wednesday.",
+    "Fine: the ship was sold; divers will inspect the hull on Wednesday."])
+def test_a_word_in_the_place_of_another_is_a_problem_to_any_look(record: Record, page: str, line: str) -> None:
+    """And one that is written into what the passage says."""
+    assert check_markdown(page.replace("Divers will inspect the hull on Wednesday.", line, 1), record) != ()
 
 
 def test_a_record_that_cannot_be_read_is_a_problem_too() -> None:

@@ -12,10 +12,11 @@ from briefing.judging.ground import Ground
 from briefing.judging.names import mixed_faults, name_faults, office_faults, word_faults
 from briefing.judging.opposites import opposite_faults
 from briefing.judging.quotations import quotation_faults
+from briefing.judging.replaced import replaced_faults
 from briefing.judging.speakers import speaker_faults
 from briefing.language.read import Reading
 from briefing.regex import lazy_regex
-from briefing.text.evidence import locate
+from briefing.text.evidence import is_verbatim
 from briefing.text.words import term, terms
 
 _ADDRESS = lazy_regex(r"\bhttps?:|\bwww\.|\]\(", re.I)
@@ -56,6 +57,7 @@ def faults(sentence: Reading, ground: Ground) -> tuple[Fault, ...]:
             found += opposite_faults(sentence, ground)
             found += binding_faults(sentence, ground)
             found += dating_faults(sentence, ground)
+            found += () if found else replaced_faults(sentence, ground)
     return tuple(dict.fromkeys(found))
 
 
@@ -67,11 +69,6 @@ def _unread(sentence: Reading, ground: Ground) -> Fault | None:
     if unread is None or any(is_verbatim(sentence.text, each.text) for each in ground.passages):
         return None
     return Fault("unread", unread)
-
-
-def is_verbatim(text: str, passage: str) -> bool:
-    """Whether a text stands in a passage, but for white space, quotation marks, dashes and its last full stop."""
-    return locate(text.rstrip(". …"), passage) is not None
 
 
 def foreign(text: str, ground: Ground, *, label: bool = False) -> tuple[Fault, ...]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from briefing.judging.borrowed import TOGETHER, BorrowedWords
 from briefing.judging.fault import Fault
-from briefing.judging.gates import LABEL, faults, foreign, is_verbatim
+from briefing.judging.gates import LABEL, faults, foreign
 from briefing.judging.ground import Ground, numbered_names
 from briefing.judging.introduced import introduced
 from briefing.judging.own_words import states_something
@@ -18,6 +18,7 @@ from briefing.language.wording import is_topic
 from briefing.model import Document, Fact, Origin
 from briefing.regex import lazy_regex
 from briefing.sources.language import common_language
+from briefing.text.evidence import is_verbatim
 from briefing.text.names import name_words, plain_words
 from briefing.text.words import terms
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from briefing.judging.fault import Fault
-from briefing.judging.gates import is_verbatim
 from briefing.judging.ground import Ground
 from briefing.judging.words import weighty_words
 from briefing.language.en.rules.stating import offices
@@ -17,6 +16,7 @@ from briefing.language.predicates import has_predicate
 from briefing.language.read import Reading
 from briefing.language.telling import writes_nouns_large
 from briefing.regex import lazy_regex
+from briefing.text.evidence import is_verbatim
 from briefing.text.quotations import quotations
 from briefing.text.words import acts, term, terms, words
 

@@ -44,6 +44,20 @@ def _sides_said(text: str, code: str, name: str) -> Mapping[tuple[int, int], str
     return {place: hit[0] for place, hit in hits if hit}
 
 
+@lru_cache(maxsize=65_536)
+def senses(text: str, code: str) -> frozenset[tuple[str, int, int]]:
+    """The sides of opposites that a text says, and the lists of one sense of which it has a word."""
+    sides = {("pairs", *place) for place in _sides_said(text, code, "pairs")}
+    return frozenset(sides | {("same", at, 0) for at, listed in enumerate(_same_of(code)) if listed.search(text)})
+
+
+@cache
+def _same_of(code: str) -> tuple[ListRegex, ...]:
+    """Lists of words of one sense, each as a pattern."""
+    listed = language_data(code, "words").get("replaced", {}).get("same", ())
+    return tuple(list_regex(r"(?<!\w)", words, any_of(words), r"(?!\w)") for words in map(word_list, listed))
+
+
 def falls(sentence: Reading) -> bool:
     """Whether a sentence tells that something became less."""
     rising_and_falling = _opposites_of(sentence.code, "pairs")[:1]

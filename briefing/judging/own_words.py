@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from briefing.judging.fault import Fault
-from briefing.judging.gates import is_verbatim
 from briefing.judging.ground import Ground
 from briefing.judging.words import SHORTEST, STEM, weighty_words
 from briefing.language.read import Reading
 from briefing.language.small_words import small_words
 from briefing.language.speech import neutral_terms
+from briefing.language.stems import telling_stems
 from briefing.language.wording import counting_words, framing_words
+from briefing.text.evidence import is_verbatim
 from briefing.text.words import SIGNS, Word, terms, words
 
 
@@ -25,7 +26,7 @@ def own_words(sentence: Reading, ground: Ground) -> tuple[str, ...]:
     code = sentence.code
     there = "\n".join((ground.text, *ground.outlets, *ground.named, *ground.called))
     known = terms(there) | neutral_terms(ground.passages, code) | terms(" ".join(framing_words(code)))
-    stems = frozenset(weighty_words(there))
+    stems = frozenset(weighty_words(there)) | telling_stems(there, code)
     read = [*((n.start, n.end) for n in sentence.numbers), *((day.start, day.end) for day in sentence.days)]
     return tuple(dict.fromkeys(
         word.text
@@ -54,7 +55,10 @@ def _is_known(word: str, known: frozenset[str], stems: frozenset[str], code: str
     """Whether the evidence has a form of a word; in a language without lists of forms, one that begins alike."""
     if SIGNS.match(word):
         return False
-    return terms(word) <= known or (code != "en" and (len(word) < SHORTEST or word.casefold()[:STEM] in stems))
+    if terms(word) <= known:
+        return True
+    return code != "en" and (
+        len(word) < SHORTEST or word.casefold()[:STEM] in stems or telling_stems(word, code) <= stems)
 
 
 def _pieces(text: str, stems: frozenset[str]) -> Iterator[Word]:

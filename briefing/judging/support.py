@@ -37,7 +37,7 @@ ALL = 0.95
 
 YEAR = lazy_regex(r"\b(?:1[5-9]|20)\d\d\b")
 
-_OF_WORDING: frozenset[Gate] = frozenset({"name", "borrowed", "words"})
+_OF_WORDING: frozenset[Gate] = frozenset({"name", "borrowed", "words", "replaced", "added"})
 """Faults that leave a source's support as it is: it may put names its way."""
 
 

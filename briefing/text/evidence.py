@@ -96,3 +96,8 @@ def _joined(text: str, place: int) -> bool:
 def _in_word(letter: str) -> bool:
     """Letters of scripts that part words by spaces, and digits."""
     return letter.isdigit() or letter.lower() != letter.upper()
+
+
+def is_verbatim(text: str, passage: str) -> bool:
+    """Whether a text stands in a passage, but for white space, quotation marks, dashes and its last full stop."""
+    return locate(text.rstrip(". …"), passage) is not None

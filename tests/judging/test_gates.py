@@ -2,10 +2,11 @@
 
 import pytest
 
-from briefing.judging.gates import faults, foreign, is_verbatim, shared
+from briefing.judging.gates import faults, foreign, shared
 from briefing.judging.ground import Ground, numbered_names, numbers_of_names
 from briefing.judging.words import clause_before, clause_behind, weighty_words
 from briefing.language.read import Reading
+from briefing.text.evidence import is_verbatim
 
 THINGS = ("granite marble copper velvet lantern anchor saddle violin parrot goblet basket candle hammer ladder mirror "
           "needle pillow ribbon shovel teapot").split()

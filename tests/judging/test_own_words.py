@@ -69,8 +69,10 @@ def test_an_edited_page_is_told_of_its_own_words(tmp_path: Path, capsys: pytest.
     assert main(["write", str(tmp_path / "report.txt"), "-o", str(out), "--engine", "extractive"]) == 0
     page = out / "briefing.md"
     assert main(["check", "--strict", str(page)]) == 0
-    page.write_text(page.read_text(encoding="utf-8").replace("The school in Marn was", "The bank in Marn was", 1),
-                    encoding="utf-8")
+    told_page = page.read_text(encoding="utf-8").replace(
+        "The school in Marn was closed on Monday, mayor Ada Holm said.",
+        "Mayor Ada Holm said that on Monday no bank or school was closed in Marn.", 1)
+    page.write_text(told_page.replace("no bank or school", "the bank and the school"), encoding="utf-8")
     capsys.readouterr()
     assert main(["check", str(page)]) == 0
     told = capsys.readouterr()

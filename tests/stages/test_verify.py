@@ -245,7 +245,8 @@ def test_a_sentence_may_not_tell_what_another_passage_says() -> None:
     told = Sentence("A nurse said the ferry struck the pier on Monday.", ("f1",))
     kept, _, skipped, failed = run(sections(told))
     assert (kept, failed) == ((), 1)
-    assert [each.reason for each in skipped] == ["“nurse” stands in a passage that it does not cite"]
+    assert [each.reason for each in skipped] == [
+        "“nurse” is added to what the cited evidence says; “nurse” stands in a passage that it does not cite"]
     assert run(sections(replace(told, facts=("f1", "f3"))))[3] == 0
 
 

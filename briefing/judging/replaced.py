@@ -1,0 +1,165 @@
+"""The gate of replaced words: where a sentence runs as its evidence does, no word of weight is another there.
+
+"The owner sold the roof" runs as "the owner repaired the roof" but for one word, and that word stands nowhere in the
+evidence, in no form and in no word of its sense. What a writer tells in an order of their own is not looked at here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from briefing.judging.counted import counts_the_named
+from briefing.judging.fault import Fault
+from briefing.judging.ground import Ground
+from briefing.judging.opposites import senses
+from briefing.judging.own_words import own_words
+from briefing.judging.words import MARK, weighty_words
+from briefing.language.language import language_data, without_accents, word_list
+from briefing.language.read import Reading
+from briefing.language.small_words import small_words
+from briefing.language.speech import saying_stems, without_accounts
+from briefing.language.stems import telling_stems
+from briefing.text.sentences import sentences
+from briefing.text.words import Word, term, words
+
+ALONG = 0.6
+"""Share of a sentence's words from which it runs as a sentence of the evidence does."""
+
+MOST = 3
+"""Words that stand in each other's place at most; a longer piece is told in the writer's own way."""
+
+CLAUSE = 2
+"""Words of weight from which a clause tells something by itself."""
+
+
+BEFORE = 2
+"""Words before the first figure of a change among which its verb stands: the figures say which way it went."""
+
+
+class _Token(NamedTuple):
+    text: str
+    key: str
+    """What its forms have alike."""
+
+
+def replaced_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """The words of a sentence that stand in the place of others of the evidence, or between two that follow each
+    other there, and are none of its words.
+
+    A language whose words are not parted, or have others written onto them, is not looked at.
+    """
+    if sentence.code in _WRITTEN_ON or any(number.value and number.value < 0 for number in ground.numbers):
+        return
+    sentence = replace(sentence, text=without_accounts(sentence.text, sentence.code))
+    own = frozenset(own_words(sentence, ground)) - frozenset(_free(sentence, ground))
+    if not own:
+        return
+    yield from _clauses(sentence, own)
+    ours = _tokens(sentence.text, sentence.code)
+    keys = [each.key for each in ours]
+    runs = [(each, run) for each in ground.passages for run in _runs(each.text, each.code)]
+    matches = [SequenceMatcher(None, [each.key for each in run], keys, autojunk=False) for _, run in runs]
+    alike = [sum(block.size for block in each.get_matching_blocks()) for each in matches]
+    most = max(alike, default=0)
+    if most < ALONG * len(ours):
+        return
+    at = alike.index(most)
+    passage, theirs = runs[at]
+    weighty = _weighty(passage, theirs, ours)
+    yield from _found(matches[at].get_opcodes(), theirs, ours, own, weighty)
+
+
+def _clauses(sentence: Reading, own: frozenset[str]) -> Iterator[Fault]:
+    """The clauses of which the evidence has no word of weight."""
+    small = small_words(sentence.code)
+    for clause in MARK.split(sentence.text):
+        told = [word.text for word in words(clause) if word.text.casefold() not in small]
+        if len(told) >= CLAUSE and own.issuperset(told):
+            yield Fault("added", " ".join(told))
+
+
+_WRITTEN_ON = frozenset({"ar", "zh"})
+
+
+def _found(
+    steps: Sequence[tuple[str, int, int, int, int]], theirs: Sequence[_Token], ours: Sequence[_Token],
+    own: frozenset[str], weighty: frozenset[int],
+) -> Iterator[Fault]:
+    """The faults of the steps that make one run of words from another; `weighty` are the places of the evidence's words
+    that a sentence lacks."""
+    blocks = [step for step in steps if step[0] == "equal"]
+    lacked = bool(weighty & set(range(blocks[-1][2])))
+    for kind, start, end, first, last in steps:
+        new = [each.text for each in ours[first:last] if each.text in own]
+        gone = [theirs[at].text for at in range(start, end) if at in weighty]
+        if kind == "equal" or not new:
+            continue
+        if gone and gone[0].endswith(new[0]):
+            continue  # "not harmed" of "unharmed": a matter of denials
+        if gone and max(end - start, last - first) <= MOST:
+            yield Fault("replaced", " ".join(new), " ".join(gone))
+        elif kind == "insert" and not lacked:
+            yield Fault("added", " ".join(new))
+
+
+def _weighty(passage: Reading, theirs: Sequence[_Token], ours: Sequence[_Token]) -> frozenset[int]:
+    """The places of the words of weight of a sentence of the evidence that another lacks in every form; a word that is
+    a number is none."""
+    kept = {each.key for each in ours} | {stem for each in ours for stem in weighty_words(each.text)}
+    small = small_words(passage.code)
+    figures = {word for number in passage.numbers for word in number.text.split()}
+    return frozenset(
+        at for at, each in enumerate(theirs)
+        if each.key not in kept and each.text.casefold() not in small and each.text not in figures
+        and kept.isdisjoint(weighty_words(each.text)))
+
+
+def _free(sentence: Reading, ground: Ground) -> Iterator[str]:
+    """The words of a sentence that others of the evidence may stand for: those by which somebody says something, that
+    only help a verb, that mean the same in the language's lists, that count anybody, and names, which have a gate."""
+    code, saying = sentence.code, saying_stems(sentence.code)
+    light = _light(code)
+    alike = senses(sentence.text, code) & senses(ground.text, code)
+    named = {each.counted for each in sentence.numbers if each.counted and counts_the_named(each, sentence, ground)}
+    changes = {word for each in sentence.numbers if each.role == "from"
+               for word in sentence.text[: each.start].split()[-BEFORE:]}
+    for word in words(sentence.text):
+        plain = word.text.casefold()
+        stems = telling_stems(word.text, code)
+        behind_outlet = sentence.text[: word.start].rstrip().endswith(ground.outlets)  # "the Post alone"
+        if behind_outlet or (stems and stems <= saying) or plain in light or plain in named or word.text in changes or (
+                code != "de" and _is_of_name(word, sentence.text)) or (
+                without_accents(plain) in ground.bare_words) or senses(word.text, code) & alike:
+            yield word.text
+
+
+def _is_of_name(word: Word, text: str) -> bool:
+    """Whether a word has a capital and does not only begin a sentence, or stands before another that has one."""
+    return word.text[0].isupper() and (word.start > 0 or text[word.end + 1 : word.end + 2].isupper())
+
+
+@cache
+def _light(code: str) -> frozenset[str]:
+    """The words that say little beside others: what helps a verb, "no longer", and "people"."""
+    data = language_data(code, "words")
+    listed = (("denial", "light"), ("denial", "negators"), ("denial", "passing"), ("people", "all"), ("stems", "light"),
+              ("replaced", "light"))
+    return frozenset(word for part, name in listed for word in word_list(data.get(part, {}).get(name, "")))
+
+
+def _runs(text: str, code: str) -> list[tuple[_Token, ...]]:
+    """The sentences of a passage, by their words."""
+    return [_tokens(text[span.start : span.end], code) for span in sentences(text)]
+
+
+@lru_cache(maxsize=16_384)
+def _tokens(text: str, code: str) -> tuple[_Token, ...]:
+    return tuple(_Token(word.text, _key(word.text, code)) for word in words(text))
+
+
+def _key(word: str, code: str) -> str:
+    if code == "en":
+        return term(word)
+    return min(telling_stems(word, code), default=word.casefold())
