@@ -6,6 +6,7 @@ from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.en.rules.copies import CALLED, TIMES
 from briefing.model import Span
+from briefing.text.names import names
 from briefing.text.words import Word, terms, words
 
 ALIKE = 0.8
@@ -56,7 +57,15 @@ def _changed(a: str, b: str) -> tuple[Span, Span] | None:
         return None
     first, second = Span(one[0].start, one[-1].end), Span(two[0].start, two[-1].end)
     said, saying = a[first.start : first.end], b[second.start : second.end]
+    if _is_within_name(a, first) and _is_within_name(b, second):
+        return None  # one name in two forms
     return (first, second) if _says_otherwise(said, saying) else None
+
+
+def _is_within_name(text: str, passage: Span) -> bool:
+    """Whether a passage is a part of a name."""
+    return any(each.start <= passage.start and passage.end <= each.end and passage.end - passage.start < len(each.text)
+               for each in names(text))
 
 
 def _says_otherwise(one: str, two: str) -> bool:

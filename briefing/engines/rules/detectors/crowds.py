@@ -12,6 +12,8 @@ from briefing.text.names import is_person
 from briefing.text.words import terms
 
 LEAST = 0.4
+RETOLD = 0.8
+"""Dice from which two sentences are versions of one."""
 
 
 def differing_crowds(pile: Pile) -> tuple[Candidate, ...]:
@@ -24,13 +26,19 @@ def differing_crowds(pile: Pile) -> tuple[Candidate, ...]:
                 continue
             said = terms(many["who"]) | terms(one.profile.text[one.start : one.end])
             like = fit(pile, a, b, said, fewest=2)
-            if like >= LEAST:
+            if like >= LEAST and not _also_says(pile, a, b):
                 sides = ((Voice(a, *many.span("who")),), (one,))
                 labels = (many["who"], b.text[one.start : one.end])
                 found.append(
                     Candidate(Detector.CROWDS, "attribution", "how many say it", sides, labels, 0.3 + 0.5 * like, 2)
                 )
     return tuple(found)
+
+
+def _also_says(pile: Pile, many: Profile, one: Profile) -> bool:
+    """Whether the document that has several say it has the sentence of the one too: then they say two things."""
+    return any(pile.likeness.compare(each.place, one.place).dice >= RETOLD for each in pile.profiles
+               if each.document.id == many.document.id and each.place != many.place)
 
 
 @lru_cache(maxsize=65_536)

@@ -37,7 +37,7 @@ def differing_firmness(pile: Pile) -> tuple[Candidate, ...]:
             continue
         like = fit(pile, loose, firm, terms(hit.group()))
         if like >= LEAST and _tells_it(loose, hit, firm) and _in_scope(pile, loose, hit, firm) >= SCOPE:
-            kind = "framing" if re.match(r"claim|alleg|what|so-called", hit.group(), re.I) else "status"
+            kind = "framing" if re.match(r"claim|alleg|what", hit.group(), re.I) else "status"
             found.append(
                 Candidate(
                     Detector.FIRMNESS,

@@ -7,7 +7,7 @@ from briefing.engines.rules.attribution import same_person
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.engines.rules.detectors.speakers import rivals
-from briefing.language.en.rules.mouths import AFTER, BEFORE, PRONOUN
+from briefing.language.en.rules.mouths import AFTER, BEFORE, PRONOUN, REPRESENTING
 from briefing.text.quotations import quotations
 from briefing.text.words import STOP_WORDS, term, terms, words
 
@@ -69,8 +69,14 @@ def _apart(one: Voice, two: Voice, a: Profile, b: Profile) -> bool:
     """Whether the two who speak are not one: a pronoun's person, and whom the other sentence names too, can be."""
     first, second = (re.sub(r"^[Tt]he\s+", "", v.profile.text[v.start : v.end]) for v in (one, two))
     return (
-        not PRONOUN.match(first) and not PRONOUN.match(second) and         rivals(first, second)
+        not PRONOUN.match(first) and not PRONOUN.match(second) and rivals(first, second)
+        and not _speaks_for(a, second) and not _speaks_for(b, first)
         and not (terms(first) & terms(b.text) and terms(second) & terms(a.text))
         and not same_person(first, b.fact.speaker or "")
         and not same_person(second, a.fact.speaker or "")
     )
+
+
+def _speaks_for(profile: Profile, whom: str) -> bool:
+    """Whether a sentence has somebody speak who may do so for another: "his representative Ida Brook said"."""
+    return REPRESENTING.search(profile.bare) is not None and bool(terms(whom) & terms(profile.text))

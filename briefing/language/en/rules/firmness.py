@@ -7,7 +7,7 @@ from briefing.regex import lazy_regex
 DISTANCE = lazy_regex(
     r"\b(?:(?<!\bher )(?<!\bhis )(?<!\bits )(?<!\btheir )(?<!\bother )(?<!\bthe )"
     r"claim(?:s|ed|ing)?(?!\s+(?:responsibility|over|against|for|about|in)\b)|report(?:s|ed|ing)?\s+(?:having\s+)?(?:been|being)|"
-    r"alleg\w+|purported(?:ly)?|so-called|what\s+(?:the\s+)?[\w ]{2,30}\s+(?:says?|"
+    r"alleg\w+|purported(?:ly)?|what\s+(?:the\s+)?[\w ]{2,30}\s+(?:says?|"
     r"calls?|called|describes?)|"
     r"believed\s+to|thought\s+to|said\s+to\s+(?:be|have)|reportedly|suspected|initial\s+\w+\s+suggest|"
     r"indications?|analysts?\s+suggest\w*|appear(?:s|ed)?\s+to|may\s+have|might\s+have|could\s+have)\b",

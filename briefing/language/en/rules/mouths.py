@@ -14,3 +14,9 @@ AFTER = lazy_regex(
     r"(?P<whom>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}))"
 )
 PRONOUN = lazy_regex(r"^(?:he|she|they|it|we|you)$", re.I)
+REPRESENTING = lazy_regex(
+    r"\b(?:representatives?|reps?|spokes\w+|lawyers?|attorneys?|solicitors?|barristers?|counsel|publicists?|agents?|aides?|"
+    r"(?:press\s+)?secretary|office|statement)\b",
+    re.I,
+)
+"""Who, or what, speaks for somebody."""
