@@ -67,11 +67,12 @@ def fill_support(
     `stories` holds the facts of each story by its id, `counts_for` the origin that counts for each fact, `opinions`
     what a second reader made of a text.
     """
+    theirs = {story: _by_origin(facts, counts_for) for story, facts in stories.items()}
     return tuple(
         replace(
             section,
             sentences=tuple(
-                _supported(sentence, judge, stories.get(section.story, ()), counts_for,
+                _supported(sentence, judge, theirs.get(section.story, {}), counts_for,
                            _heard(sentence.text, (opinions or {}).get(sentence.text), judge, counts_for))
                 for sentence in section.sentences
             ),
@@ -127,24 +128,34 @@ def _heard(text: str, opinion: Opinion | None, judge: Judge, counts_for: Mapping
     return _Heard(frozenset(counts_for[each] for each in opinion.seen if each in counts_for), stating)
 
 
+def _by_origin(facts: Iterable[Fact], counts_for: Mapping[str, str]) -> dict[str, list[Fact]]:
+    """The facts of a story by the origin that they count for."""
+    by_origin: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.id in counts_for:
+            by_origin.setdefault(counts_for[fact.id], []).append(fact)
+    return by_origin
+
+
 def _supported(
-    sentence: Sentence, judge: Judge, facts: Sequence[Fact], counts_for: Mapping[str, str], heard: _Heard
+    sentence: Sentence,
+    judge: Judge,
+    by_origin: Mapping[str, Sequence[Fact]],
+    counts_for: Mapping[str, str],
+    heard: _Heard,
 ) -> Sentence:
     """A sentence with the origins that state it; a source that is not cited yet is cited now."""
     if not sentence.facts:
         return sentence
     own = terms(sentence.text)
-    by_origin: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if fact.id in counts_for:
-            by_origin.setdefault(counts_for[fact.id], []).append(fact)
     cited = [judge.facts[each] for each in sentence.facts if each in judge.facts]
-    by_origin = {origin: near for origin, theirs in by_origin.items()
-                 if (near := [fact for fact in theirs if _of_one_time(sentence.text, cited, fact, judge)])}
     least = min(STATED, KEPT * shared(sentence.text, judge.ground(cited)))
     length = sum(len(each.text) for each in judge.ground(cited).passages)
     found, more = list[str](), list[Fact]()
-    for origin, theirs in by_origin.items():
+    for origin, told in by_origin.items():
+        theirs = [fact for fact in told if _of_one_time(sentence.text, cited, fact, judge)]
+        if not theirs:
+            continue
         mine = [fact for fact in theirs if fact.id in sentence.facts]
         if origin in heard.seen:
             stating = heard.telling.get(origin, [])

@@ -25,7 +25,7 @@ from briefing.language.calendar import (
 from briefing.language.grammar import any_of
 from briefing.language.reading import Day, Precision
 from briefing.language.tenses import looks_ahead, tense
-from briefing.language.vocabulary import Vocabulary, number_in, plain
+from briefing.language.vocabulary import Vocabulary, forms_with, number_in, plain
 
 MOST_WORKDAYS = 90
 """Working days that are counted one by one at most."""
@@ -77,18 +77,16 @@ class _Hit:
 def relative_days(plain_text: str, text: str, words: Vocabulary, anchor: date | None) -> Iterator[Day]:
     """Every relative day that a form of the language tells; they may overlap."""
     signs = words.signs_in(plain_text)
-    for name, forms in words.forms.items() if signs else ():
-        meaning = _MEANINGS[name]
-        for form in forms:
-            for found in form.pattern.finditer(plain_text) if form.needs <= signs else ():
-                hit = _Hit({key: value for key, value in found.groupdict().items() if value}, words, anchor)
-                settled = meaning(hit)
-                if settled is not None and name == "number_alone":
-                    settled = unless_past(settled, tense(text, *found.span(), words.code), anchor)
-                if settled is not None and name in _IN_DOUBT:
-                    settled = _weighed(settled, tense(text, *found.span(), words.code), anchor)
-                if settled is not None:
-                    yield _day(found.span(), text, hit, settled)
+    for name, pattern in forms_with(words.code, signs) if signs else ():
+        for found in pattern.finditer(plain_text):
+            hit = _Hit({key: value for key, value in found.groupdict().items() if value}, words, anchor)
+            settled = _MEANINGS[name](hit)
+            if settled is not None and name == "number_alone":
+                settled = unless_past(settled, tense(text, *found.span(), words.code), anchor)
+            if settled is not None and name in _IN_DOUBT:
+                settled = _weighed(settled, tense(text, *found.span(), words.code), anchor)
+            if settled is not None:
+                yield _day(found.span(), text, hit, settled)
     if words.code != "en" and signs & {"{weekday}", "{relative}"}:  # English ones are read by rules of their own
         yield from _named(plain_text, text, words, anchor)
 

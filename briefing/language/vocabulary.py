@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from briefing.language.digits import ALIKE
@@ -88,12 +88,12 @@ class Vocabulary:
         lowered = plain_text.casefold()  # "mar" is in "market" too: the pattern tells, where letters let it be one
         return any(word in lowered for word in self.signs["{month}"]) and self.month.search(plain_text) is not None
 
-    def signs_in(self, plain_text: str) -> Set[str]:
+    def signs_in(self, plain_text: str) -> frozenset[str]:
         """The parts that a text may hold; none where it tells no relative day at all."""
         lowered = plain_text.casefold()
         if not any(word in lowered for word in self.signs[TOLD]) and not self.phrases.search(plain_text):
             return frozenset()
-        return {name for name, words in self.signs.items() if any(word in lowered for word in words)}
+        return frozenset(name for name, words in self.signs.items() if any(word in lowered for word in words))
 
 
 def folded(text: str) -> str:
@@ -104,6 +104,14 @@ def folded(text: str) -> str:
 def plain(word: str) -> str:
     """A word as the tables have it."""
     return " ".join(re.sub(r"[\s\u00a0-]+", " ", folded(word).casefold()).split())
+
+
+@lru_cache(maxsize=4096)
+def forms_with(code: str, signs: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The ways to tell a day, each with what it means, that a text with these signs may have."""
+    words = vocabulary_of(code)
+    forms = words.forms.items() if words else ()
+    return tuple((name, form.pattern) for name, listed in forms for form in listed if form.needs <= signs)
 
 
 @cache

@@ -3,8 +3,8 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations, repeat
+from collections.abc import Iterator, Sequence
+from itertools import chain, combinations, repeat, starmap
 from typing import NamedTuple
 
 from briefing.text.meetings import Meetings
@@ -53,9 +53,7 @@ class Likeness:
 
     def compare(self, left: int, right: int) -> Pair:
         """The likeness of two texts of the pile."""
-        return self._compared(left, right, self.texts[left] & self.texts[right])
-
-    def _compared(self, left: int, right: int, common: frozenset[str]) -> Pair:
+        common = self.texts[left] & self.texts[right]
         both = self.weight(common)
         a, b = self.totals[left], self.totals[right]
         lighter = a if a < b else b
@@ -64,18 +62,13 @@ class Likeness:
     def pairs(self, *, shared: int = 2, cover: float = 0.25) -> Iterator[Pair]:
         """Every pair with at least `shared` terms and `cover`, in order; a term that a tenth of a large pile holds
         finds no pairs by itself, nor one that more than `WIDESPREAD` texts hold."""
-        for left, right in self._candidates(min(shared, 2), cover):
-            common = self.texts[left] & self.texts[right]
-            if len(common) >= shared and (pair := self._compared(left, right, common)).cover >= cover:
-                yield pair
-
-    def _candidates(self, shared: int, cover: float) -> Iterable[tuple[int, int]]:
-        """The pairs that are worth comparing; of few texts all, for which numpy need not be loaded."""
         count = len(self.texts)
-        if count <= FEW:
-            return combinations(range(count), 2)
-        most = max(FEW, min(count // 10, WIDESPREAD))
-        return Meetings(self.texts, self.weight, self.totals, most=most).pairs(shared, cover)
+        if count > FEW:
+            most = max(FEW, min(count // 10, WIDESPREAD))
+            found = Meetings(self.texts, self.weight, self.totals, most=most).pairs(min(shared, 2), shared, cover)
+            return starmap(Pair, found)
+        every = starmap(self.compare, combinations(range(count), 2))  # of few texts: numpy need not be loaded
+        return (pair for pair in every if pair.shared >= shared and pair.cover >= cover)
 
 
 MOSTLY = 0.7

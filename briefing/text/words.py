@@ -136,13 +136,17 @@ BRITISH = tuple(
     )
 )
 
+SPELLED = lazy_regex("|".join(old.pattern for old, _ in BRITISH))
+"""Any of them: few words have one."""
 
+
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of a lower-case word: of the lemma in American spelling, by its own rules in another script."""
     if not word.isascii() and (script := next((name for name, letters in _SCRIPTS if letters.search(word)), None)):
         return stem_in(word, script)
     spelled = lemma(word)
-    for old, new in BRITISH:
+    for old, new in BRITISH if SPELLED.search(spelled) else ():
         spelled = old.sub(new, spelled)
     return stem_in(spelled, "en")
 

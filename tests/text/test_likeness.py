@@ -1,5 +1,7 @@
 """How alike two texts of a pile are."""
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +56,20 @@ def test_pairs_are_those_that_share_enough(texts: list[frozenset[str]], shared: 
     every = [likeness.compare(i, j) for i in range(len(texts)) for j in range(i + 1, len(texts))]
     assert list(likeness.pairs(shared=shared, cover=cover)) == [
         pair for pair in every if pair.shared >= shared and pair.cover >= cover]
+
+
+def test_pairs_of_a_large_pile_are_weighed_as_each_with_each_is() -> None:
+    """To the last bit, what most texts have included; a pair is found by the rarer terms it shares."""
+    chance = random.Random(7)
+    common, rarer = [f"common{n}" for n in range(6)], [f"rare{n}" for n in range(60)]
+    texts = [frozenset((*chance.sample(common, 4), *chance.sample(rarer, 5))) for _ in range(90)]
+    likeness, rare = Likeness(texts), frozenset(rarer)
+    every = [likeness.compare(i, j) for i in range(90) for j in range(i + 1, 90)]
+    enough = [pair for pair in every if len(texts[pair.left] & texts[pair.right] & rare) > 1]
+    for shared, cover in ((2, 0.0), (5, 0.3), (6, 0.6)):
+        found = [pair for pair in enough if pair.shared >= shared and pair.cover >= cover]
+        assert found
+        assert list(likeness.pairs(shared=shared, cover=cover)) == found
 
 
 @given(TEXTS)

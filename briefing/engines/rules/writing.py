@@ -1,7 +1,7 @@
 """A story in sections: what carries it, then by kind, then what stands on one source."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from briefing.engines.engine import StoryInput
@@ -114,7 +114,7 @@ def _sections(story_input: StoryInput, told: Sequence[Told], title: str) -> tupl
     groups: dict[Heading, list[Told]] = {"in_brief": lead}
     for item in told:
         if item not in lead:
-            alone = several and not any(_echoes(item, f, support, likeness) for f in voices)
+            alone = several and not _has_echo(item, voices, support, likeness)
             groups.setdefault("one_source" if alone else _heading(item.fact), []).append(item)
     ordered = {name: _ordered(group, support) for name, group in groups.items()}
     ordered["in_brief"] = _answered(_event_first(ordered["in_brief"], story_input, title), answers)
@@ -210,13 +210,16 @@ def _event_first(lead: Sequence[Told], story_input: StoryInput, title: str) -> l
     return [lead[first], *lead[:first], *lead[first + 1 :]]
 
 
-def _echoes(told: Told, other: Fact, support: Mapping[str, str], likeness: Likeness) -> bool:
+def _has_echo(told: Told, others: Iterable[Fact], support: Mapping[str, str], likeness: Likeness) -> bool:
     """Whether a fact of another origin speaks of what is told, even if in other words or with other figures."""
-    if support[other.id] == support[told.fact.id]:
-        return False
-    own, theirs = terms(told.text), terms(other.evidence[0].text)
-    share = likeness.weight(own & theirs) / (likeness.weight(own) or 1)
-    return share >= ECHO or (share >= ECHO / 2 and bool(_sums(told.fact) & _sums(other)))
+    own, home = terms(told.text), support[told.fact.id]
+    whole = likeness.weight(own) or 1
+    for other in others:
+        if support[other.id] != home:
+            share = likeness.weight(own & terms(other.evidence[0].text)) / whole
+            if share >= ECHO or (share >= ECHO / 2 and _sums(told.fact) & _sums(other)):
+                return True
+    return False
 
 
 def _sums(fact: Fact) -> frozenset[tuple[float | None, str | None]]:

@@ -1,7 +1,7 @@
 """The words beside a figure or a date by which two reports, however else they put it, speak of one thing."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -29,20 +29,19 @@ ROLE = "role "
 class Rarity:
     """How often each report has a word."""
 
-    sentences: Mapping[tuple[str, str], int]
-    """Document and term → the sentences of the document that have it."""
+    sentences: Mapping[str, Mapping[str, int]]
+    """Document → term → the sentences of the document that have it."""
 
     def is_rare(self, anchor: str, document: str) -> bool:
         """Whether a report has an anchor in few sentences; a role says what is told, however often."""
-        return anchor.startswith(ROLE) or self.sentences.get((document, anchor), 0) <= RARE
+        return anchor.startswith(ROLE) or self.sentences[document].get(anchor, 0) <= RARE
 
 
 def rarity(pile: Pile) -> Rarity:
     """How often each report of a pile has each of its words."""
-    sentences: dict[tuple[str, str], int] = defaultdict(int)
+    sentences: dict[str, Counter[str]] = defaultdict(Counter)
     for profile in pile.profiles:
-        for anchor in _telling(profile.text, profile.document.language):
-            sentences[profile.document.id, anchor] += 1
+        sentences[profile.document.id].update(_telling(profile.text, profile.document.language))
     return Rarity(sentences)
 
 

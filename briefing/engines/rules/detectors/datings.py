@@ -56,7 +56,10 @@ def by_one_word(told: Mapping[int, Sequence[Day]], pile: Pile) -> Iterator[tuple
                     groups[anchor].append((profile, when))
     shared: dict[tuple[int, int, int, int], set[str]] = defaultdict(set)
     for anchor, group in groups.items():
-        for (a, left), (b, right) in combinations(_alone(group), 2):
+        alone = _alone(group)
+        if len({when.iso for _, when in alone}) < 2:
+            continue  # most words: all agree
+        for (a, left), (b, right) in combinations(alone, 2):
             if a.document.id != b.document.id and a.origin != b.origin:
                 shared[a.place, left.start, b.place, right.start].add(anchor)
     known = {(p.place, w.start): (p, w) for group in groups.values() for p, w in group}

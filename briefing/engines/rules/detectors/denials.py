@@ -128,7 +128,7 @@ def _done(hit: re.Match[str], other: Profile) -> tuple[int, int] | None:
 
 def _denials(pile: Pile) -> Iterator[Candidate]:
     for place, profile in enumerate(pile.profiles):
-        hit = DENIES.search(profile.text)
+        hit = next(iter(_all(DENIES, profile.text)), None)
         if not hit or profile.fact.kind == "background" or not _is_denial(profile.text, hit):
             continue
         stated = tuple(_pointed_at(pile, place, hit) if _is_pointing(profile.text, hit) else _stated(pile, place, hit))
@@ -217,7 +217,7 @@ def _echoes(pile: Pile, charge: Profile, denial: Profile) -> Iterator[tuple[floa
 def _is_charge(earlier: Profile, denial: Profile) -> bool:
     """Whether somebody else than who denies it may be who says a sentence."""
     who, denier = earlier.fact.speaker or "", denial.fact.speaker or ""
-    if DENIES.search(earlier.text) or earlier.fact.certainty == "planned":
+    if _all(DENIES, earlier.text) or earlier.fact.certainty == "planned":
         return False
     return not who or not (same_person(who, denier) or terms(who) & (terms(denier) or denial.terms))
 

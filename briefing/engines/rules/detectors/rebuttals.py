@@ -83,20 +83,27 @@ def _candidate(topic: str, claim: Profile, reply: Profile, spans: Spans, score: 
 def _taken(claim: Profile, reply: Profile) -> Spans | None:
     """Where one takes something well and the other ill; None where both are one, or only one is told of."""
     for first, second in ((FOR, AGAINST), (AGAINST, FOR)):
-        one, two = first.search(claim.bare), second.search(reply.bare)
-        if one and two and not terms(one["who"]) & terms(two["who"]) and terms(one["who"]) and terms(two["who"]):
-            return one.span(), two.span()
+        if (one := first.search(claim.bare)) and (two := second.search(reply.bare)):
+            who, other = terms(one["who"]), terms(two["who"])
+            if who and other and not who & other:
+                return one.span(), two.span()
     return None
 
 
 def _of_two(claim: Profile, reply: Profile) -> bool:
     """Whether the reply is the word of somebody, and not of whom the claim is the word."""
-    teller, turned_down = SHOWING.match(reply.bare) or HEARD.match(reply.bare), POINTED.search(reply.text)
-    subject = teller["who"] if teller else reply.text[: turned_down.start()] if turned_down else ""
-    who, other = reply.fact.speaker or subject, claim.fact.speaker
+    who, other = reply.fact.speaker or _subject(reply), claim.fact.speaker
     if not who or claim.text.rstrip("\"”’").endswith("?"):
         return False
     return not other or not (same_person(who, other) or terms(who) & terms(other))
+
+
+def _subject(reply: Profile) -> str:
+    """Who speaks in a reply that no fact gives a speaker."""
+    if teller := SHOWING.match(reply.bare) or HEARD.match(reply.bare):
+        return str(teller["who"])
+    turned_down = POINTED.search(reply.text)
+    return reply.text[: turned_down.start()] if turned_down else ""
 
 
 def _contrary(scene: Scene, claim: Profile, reply: Profile) -> tuple[tuple[int, int], float] | None:
@@ -136,9 +143,12 @@ def _own_denial(claim: Profile, reply: Profile) -> re.Match[str] | None:
 
 def _denied(claim: Profile, reply: Profile) -> re.Match[str] | None:
     """What a reply denies right behind its "no" with a word of the claim that is no name."""
+    hits = tuple(NOTHING.finditer(reply.bare))
+    if not hits:
+        return None
     named = name_words(claim.text) | name_words(reply.text)
     told = [stem(each.text.lower()) for each in words(claim.bare) if each.text.lower() not in named | STOP_WORDS]
-    for hit in NOTHING.finditer(reply.bare):
+    for hit in hits:
         reach = REACH if hit.group().lower().startswith(NOUNS) else 1
         near = [stem(each) for each in _reached(hit["what"])[:reach] if each not in named]
         if any(_akin(one, two) for one in near if one not in LIGHT for two in told):
