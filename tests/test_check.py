@@ -321,7 +321,7 @@ def test_a_sentence_without_facts_may_count_what_the_briefing_holds(record: Reco
 
 
 @pytest.mark.parametrize("text", [
-    "The hull was fine.", "All of this is settled.", "The captain is guilty.", "Two documents were forged.",
+    "The hull was fine.", "This is settled.", "The captain is guilty.", "Two documents were forged.",
     "er war heil.", "el casco estaba bien.", "船体完好。", "корпус был цел."])
 def test_a_sentence_without_facts_states_nothing(record: Record, text: str) -> None:
     """Whatever no gate finds fault with."""

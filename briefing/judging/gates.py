@@ -1,6 +1,7 @@
 """All gates: why a text does not stand on its ground."""
 
 import re
+from collections.abc import Iterator
 
 from briefing.judging.binding import binding_faults
 from briefing.judging.dating import dating_faults
@@ -11,6 +12,7 @@ from briefing.judging.figures import figure_faults
 from briefing.judging.ground import Ground
 from briefing.judging.names import mixed_faults, name_faults, office_faults, word_faults
 from briefing.judging.opposites import opposite_faults
+from briefing.judging.qualified import qualifier_faults
 from briefing.judging.quotations import quotation_faults
 from briefing.judging.replaced import replaced_faults
 from briefing.judging.speakers import speaker_faults
@@ -57,8 +59,19 @@ def faults(sentence: Reading, ground: Ground) -> tuple[Fault, ...]:
             found += opposite_faults(sentence, ground)
             found += binding_faults(sentence, ground)
             found += dating_faults(sentence, ground)
-            found += () if found else replaced_faults(sentence, ground)
+            found += () if found or _is_told(sentence, ground) else _of_run(sentence, ground)
     return tuple(dict.fromkeys(found))
+
+
+def _is_told(sentence: Reading, ground: Ground) -> bool:
+    """Whether a text is the evidence's own words."""
+    return any(is_verbatim(sentence.text, each.text) for each in ground.passages)
+
+
+def _of_run(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """What is another in a text that runs along with its evidence."""
+    yield from replaced_faults(sentence, ground)
+    yield from qualifier_faults(sentence, ground)
 
 
 def _unread(sentence: Reading, ground: Ground) -> Fault | None:
@@ -66,7 +79,7 @@ def _unread(sentence: Reading, ground: Ground) -> Fault | None:
     if not ground.passages:
         return None
     unread = next((each.code for each in (sentence, *ground.passages) if not each.is_read), None)
-    if unread is None or any(is_verbatim(sentence.text, each.text) for each in ground.passages):
+    if unread is None or _is_told(sentence, ground):
         return None
     return Fault("unread", unread)
 

@@ -4,12 +4,11 @@
 evidence, in no form and in no word of its sense. What a writer tells in an order of their own is not looked at here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache
 
+from briefing.judging.along import Along, along
 from briefing.judging.counted import counts_the_named
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
@@ -21,11 +20,7 @@ from briefing.language.read import Reading
 from briefing.language.small_words import small_words
 from briefing.language.speech import saying_stems, without_accounts
 from briefing.language.stems import telling_stems
-from briefing.text.sentences import sentences
-from briefing.text.words import Word, term, words
-
-ALONG = 0.6
-"""Share of a sentence's words from which it runs as a sentence of the evidence does."""
+from briefing.text.words import Word, words
 
 MOST = 3
 """Words that stand in each other's place at most; a longer piece is told in the writer's own way."""
@@ -36,12 +31,6 @@ CLAUSE = 2
 
 BEFORE = 2
 """Words before the first figure of a change among which its verb stands: the figures say which way it went."""
-
-
-class _Token(NamedTuple):
-    text: str
-    key: str
-    """What its forms have alike."""
 
 
 def replaced_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -57,18 +46,8 @@ def replaced_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     if not own:
         return
     yield from _clauses(sentence, own)
-    ours = _tokens(sentence.text, sentence.code)
-    keys = [each.key for each in ours]
-    runs = [(each, run) for each in ground.passages for run in _runs(each.text, each.code)]
-    matches = [SequenceMatcher(None, [each.key for each in run], keys, autojunk=False) for _, run in runs]
-    alike = [sum(block.size for block in each.get_matching_blocks()) for each in matches]
-    most = max(alike, default=0)
-    if most < ALONG * len(ours):
-        return
-    at = alike.index(most)
-    passage, theirs = runs[at]
-    weighty = _weighty(passage, theirs, ours)
-    yield from _found(matches[at].get_opcodes(), theirs, ours, own, weighty)
+    if (beside := along(sentence, ground)) is not None:
+        yield from _found(beside, own)
 
 
 def _clauses(sentence: Reading, own: frozenset[str]) -> Iterator[Fault]:
@@ -83,15 +62,11 @@ def _clauses(sentence: Reading, own: frozenset[str]) -> Iterator[Fault]:
 _WRITTEN_ON = frozenset({"ar", "zh"})
 
 
-def _found(
-    steps: Sequence[tuple[str, int, int, int, int]], theirs: Sequence[_Token], ours: Sequence[_Token],
-    own: frozenset[str], weighty: frozenset[int],
-) -> Iterator[Fault]:
-    """The faults of the steps that make one run of words from another; `weighty` are the places of the evidence's words
-    that a sentence lacks."""
-    blocks = [step for step in steps if step[0] == "equal"]
-    lacked = bool(weighty & set(range(blocks[-1][2])))
-    for kind, start, end, first, last in steps:
+def _found(beside: Along, own: frozenset[str]) -> Iterator[Fault]:
+    """The faults of the steps that make one run of words from another."""
+    theirs, ours, weighty = beside.theirs, beside.ours, _weighty(beside)
+    lacked = bool(weighty & set(range(beside.equal[-1][2])))
+    for kind, start, end, first, last in beside.steps:
         new = [each.text for each in ours[first:last] if each.text in own]
         gone = [theirs[at].text for at in range(start, end) if at in weighty]
         if kind == "equal" or not new:
@@ -104,14 +79,14 @@ def _found(
             yield Fault("added", " ".join(new))
 
 
-def _weighty(passage: Reading, theirs: Sequence[_Token], ours: Sequence[_Token]) -> frozenset[int]:
+def _weighty(beside: Along) -> frozenset[int]:
     """The places of the words of weight of a sentence of the evidence that another lacks in every form; a word that is
     a number is none."""
-    kept = {each.key for each in ours} | {stem for each in ours for stem in weighty_words(each.text)}
-    small = small_words(passage.code)
-    figures = {word for number in passage.numbers for word in number.text.split()}
+    kept = {each.key for each in beside.ours} | {stem for each in beside.ours for stem in weighty_words(each.text)}
+    small = small_words(beside.told.code)
+    figures = {word for number in beside.told.numbers for word in number.text.split()}
     return frozenset(
-        at for at, each in enumerate(theirs)
+        at for at, each in enumerate(beside.theirs)
         if each.key not in kept and each.text.casefold() not in small and each.text not in figures
         and kept.isdisjoint(weighty_words(each.text)))
 
@@ -147,19 +122,3 @@ def _light(code: str) -> frozenset[str]:
     listed = (("denial", "light"), ("denial", "negators"), ("denial", "passing"), ("people", "all"), ("stems", "light"),
               ("replaced", "light"))
     return frozenset(word for part, name in listed for word in word_list(data.get(part, {}).get(name, "")))
-
-
-def _runs(text: str, code: str) -> list[tuple[_Token, ...]]:
-    """The sentences of a passage, by their words."""
-    return [_tokens(text[span.start : span.end], code) for span in sentences(text)]
-
-
-@lru_cache(maxsize=16_384)
-def _tokens(text: str, code: str) -> tuple[_Token, ...]:
-    return tuple(_Token(word.text, _key(word.text, code)) for word in words(text))
-
-
-def _key(word: str, code: str) -> str:
-    if code == "en":
-        return term(word)
-    return min(telling_stems(word, code), default=word.casefold())

@@ -339,7 +339,8 @@ class _Verifier:
     def _bare_faults(self, text: str, cited: Sequence[Fact]) -> tuple[Fault, ...]:
         """What the gates alone find, whatever words a text has."""
         ground = self.judge.ground(cited)
-        return faults(self.judge.reading(text, ground), ground)
+        found = faults(self.judge.reading(text, ground), ground)
+        return tuple(each for each in found if each.gate not in {"replaced", "added"})
 
     def _spans(self, position: Position) -> frozenset[tuple[str, int, int]]:
         facts = [self.judge.facts[each] for each in position.facts]

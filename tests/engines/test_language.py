@@ -867,7 +867,7 @@ def test_a_second_reader_is_shown_the_sentences_that_stand_before(
 ) -> None:
     """Whom they introduce needs no more than the name."""
     monkeypatch.setattr("briefing.engines.prompted.writing.CHECKED", 1)
-    first, second = "Nine people were hurt, the coast guard said.", "The captain said the hull was holding."
+    first, second = "Nine people went to hospital, the coast guard said.", "The captain said the hull was holding."
     model = Model(compose=composed((first, "Nine people"), (second, HOLDING)))
     briefed(tmp_path, model, WIRE)
     one, two = [each.user for each in model.asked if each.task == "doubt"]

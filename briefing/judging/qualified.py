@@ -1,0 +1,129 @@
+"""The gate of qualifiers: what makes a statement weaker, narrower or another stays, and none is added.
+
+"The airline may cancel flights" does not say that it cancels them, a former minister is no minister, "near Brenn" is
+not in Brenn, and what came after a strike did not come because of it. A word that a language lists for such a sense is
+looked for in the stretch of the evidence that a sentence runs along with, and, where it would be new, in all evidence.
+"""
+
+from collections.abc import Iterator, Mapping, Set
+from functools import cache, lru_cache
+
+from briefing.judging.along import Along, along, tokens
+from briefing.judging.fault import Fault
+from briefing.judging.ground import Ground
+from briefing.language.grammar import any_of
+from briefing.language.language import language_data, word_list
+from briefing.language.read import Reading
+from briefing.language.small_words import small_words
+from briefing.regex import ListRegex, list_regex
+
+KEPT: Mapping[str, int] = {"hedge": 3, "plan": 3, "try": 3, "ask": 3, "often": 3, "former": 1, "deputy": 1, "rank": 1,
+                           "near": 1}
+"""The senses that no sentence drops, each with the words before a stretch of evidence among which it belongs to it."""
+
+HELD_BY: Mapping[str, frozenset[str]] = {
+    "plan": frozenset({"hedge", "ask", "try"}),
+    "ask": frozenset({"plan", "hedge"}),
+    "try": frozenset({"hedge", "plan"}),
+}
+"""The senses in whose place others say as little."""
+
+EXCHANGED = (("ahead", "behind", "despite", "if", "because"), ("either", "joint"), ("more", "less"))
+"""Of each group none may stand in another's place."""
+
+ADDED = ("because", "all", "only", "always", "former", "deputy")
+"""The senses that no sentence has of its own."""
+
+
+def qualifier_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """The qualifiers that a sentence drops, exchanges or adds."""
+    ours = _qualifiers(sentence.text, sentence.code)
+    known = frozenset[str]().union(*(_qualifiers(each.text, each.code) for each in ground.passages))
+    for sense in ADDED:
+        if sense not in ours or not known.isdisjoint({sense, *(("causes",) if sense == "because" else ())}):
+            continue
+        if sense not in KEPT or _keeps_bearer(ours[sense], sentence.text, sentence.code, _keys(ground)):
+            yield Fault("added", ours[sense])
+    beside = along(sentence, ground)
+    if beside is None:
+        return
+    yield from _dropped(ours, beside)
+    theirs = _qualifiers(_stretch(beside), sentence.code)
+    for group in EXCHANGED:
+        new = [each for each in group if each in ours and each not in theirs]
+        gone = [each for each in group if each in theirs and each not in ours]
+        if new and gone and (new[0], gone[0]) != ("behind", "because"):  # what was the cause came before
+            yield Fault("replaced", ours[new[0]], theirs[gone[0]])
+
+
+def _dropped(ours: Mapping[str, str], beside: Along) -> Iterator[Fault]:
+    """What stands in or right before the stretch, and not in the sentence; of a condition also what it ends with."""
+    told, keys = beside.told, {each.key for each in beside.ours}
+    for sense, words_before in KEPT.items():
+        near = told.text[_start(beside, words_before) : _end(beside)]
+        hit = _qualifiers(near, told.code).get(sense)
+        belongs = hit and (words_before > 1 or _keeps_bearer(hit, near, told.code, keys))
+        if hit and belongs and ours.keys().isdisjoint({sense, *HELD_BY.get(sense, ())}):
+            yield Fault("left out", hit)
+    for part in (told.text, told.text[_end(beside) :].lstrip()):  # "if the wind drops, …" and "…, if the wind drops"
+        for condition in (listed.search(part) for sense, listed in _senses(told.code).items() if sense == "if"):
+            if condition and condition.start() == 0 and "if" not in ours:
+                yield Fault("left out", condition[0])
+
+
+def _keeps_bearer(hit: str, text: str, code: str, keys: Set[str]) -> bool:
+    """Whether the words of `keys` have whom or what a qualifier of a text is of: "mayor" of "former mayor", of
+    "ex-mayor"."""
+    word = hit.casefold()
+    if onto := next((each for each in _written_onto(code) if word.startswith(each) and word != each), None):
+        return tokens(word.removeprefix(onto).lstrip("-"), code)[0].key in keys
+    behind = tokens(text[text.index(hit) + len(hit) :], code)
+    bearer = next((each for each in behind if each.text.casefold() not in small_words(code)), None)
+    if bearer is None or (bearer.text[0].isupper() and hit[0].islower() and code != "de"):
+        return False  # "his deputy Rémi Colas"
+    return bearer.key in keys
+
+
+def _keys(ground: Ground) -> Set[str]:
+    return {each.key for passage in ground.passages for each in tokens(passage.text, passage.code)}
+
+
+@cache
+def _written_onto(code: str) -> tuple[str, ...]:
+    """What is written onto an office: "ex" of "exalcalde"."""
+    return word_list(language_data(code, "words").get("offices", {}).get("onto", ""))
+
+
+def _stretch(beside: Along) -> str:
+    return beside.told.text[beside.theirs[beside.equal[0][1]].start : _end(beside)]
+
+
+def _end(beside: Along) -> int:
+    return beside.theirs[beside.equal[-1][2] - 1].end
+
+
+def _start(beside: Along, words_before: int) -> int:
+    """Where the words before the stretch begin that belong to it: not before a mark."""
+    first = beside.equal[0][1]
+    start = beside.theirs[max(0, first - words_before)].start
+    before = beside.told.text[start : beside.theirs[first].start]
+    return start + max(before.rfind(mark) + 1 for mark in ",;:")
+
+
+@lru_cache(maxsize=65_536)
+def _qualifiers(text: str, code: str) -> Mapping[str, str]:
+    """The senses of the qualifiers of a text, each with its first word, but for what belongs to a number or stands in a
+    quotation."""
+    reading = Reading(text, code)
+    for start, end in (*((each.start, each.end) for each in reading.numbers), *(q.whole for q in reading.quotations)):
+        text = f"{text[:start]}{'·' * (end - start)}{text[end:]}"
+    hits = ((sense, listed.search(text)) for sense, listed in _senses(code).items())
+    return {sense: hit[0] for sense, hit in hits if hit}
+
+
+@cache
+def _senses(code: str) -> Mapping[str, ListRegex]:
+    """The words of each sense in a language, a "*" for any further letters."""
+    listed = language_data(code, "words").get("qualifiers", {})
+    return {sense: list_regex(r"(?<![\w·])", words, any_of(words).replace(r"\*", r"\w*"), r"(?![\w·])")
+            for sense, words in ((name, word_list(each)) for name, each in listed.items())}
