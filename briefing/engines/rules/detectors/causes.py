@@ -2,16 +2,32 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Pile, Profile
-from briefing.language.en.rules.causes import BECAUSE, BLAMED, CAUSED, INDICATED, UNKNOWN
+from briefing.language.en.rules.causes import (
+    ADVISED,
+    BECAUSE,
+    BEFORE_CAUSE,
+    BLAMED,
+    CAUSED,
+    GIVEN,
+    INDICATED,
+    SORTS,
+    UNKNOWN,
+)
 from briefing.text.words import negations, terms
 
 BEFORE = 15
 """Characters before a verb of blame in which a "do not" stands."""
+
+GUESS = 0.6
+LONG = 2
+"""Terms of a cause that says something."""
 
 REASON = "reason given"
 """What the summary says of two causes."""
@@ -20,7 +36,7 @@ REASON = "reason given"
 def differing_causes(pile: Pile) -> tuple[Candidate, ...]:
     """Pairs of sentences that tell the same and give unlike reasons for it, and causes that one calls open and
     another indicates."""
-    found = [c for c in (_open_or_known(pile), _blamed(pile)) if c]
+    found = [c for c in (_open_or_known(pile), _blamed(pile), *_of_one_sort(pile)) if c]
     reasons = [(p, hit) for p in pile.profiles if (hit := _reason(p.text)) and len(terms(hit["cause"])) >= 2]
     place = {p.place: hit for p, hit in reasons}
     for i, j in pile.pairs:
@@ -94,6 +110,54 @@ def _blamed(pile: Pile) -> Candidate | None:
     voices = tuple(tuple(voice for _, voice in side) for side in sides)
     labels = tuple(side[0].profile.text[side[0].start : side[0].end] for side in voices)
     return Candidate(Detector.CAUSES, "contradiction", REASON, voices, labels, 0.6, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A cause that a sentence gives for an effect of some sort."""
+
+    voice: Voice
+    cause: frozenset[str]
+    effect: frozenset[str]
+    bare: bool
+    """Whether a noun names the effect, which need not say of what."""
+
+
+def _of_one_sort(pile: Pile) -> Iterator[Candidate]:
+    """For each sort of effect, the two causes that two documents give for it."""
+    english = [each for each in pile.profiles if each.document.language == "en" and each.fact.kind != "background"]
+    for sort in SORTS:
+        given = [one for each in english if (hit := _given(each.text)) and (one := _effect_of(sort, each, hit))]
+        pair = next(((a, b) for n, b in enumerate(given) for a in given[:n] if _are_rivals(a, b)), None)
+        if pair:
+            voices = tuple((each.voice,) for each in pair)
+            labels = tuple(v.profile.text[v.start : v.end] for (v,) in voices)
+            yield Candidate(Detector.CAUSES, "contradiction", REASON, voices, labels, GUESS, 1)
+
+
+@lru_cache(maxsize=65_536)
+def _given(text: str) -> re.Match[str] | None:
+    found = (hit for form in GIVEN if (hit := form.search(text)))
+    return next((hit for hit in found if not negations(text[: hit.start("cause")])), None)
+
+
+def _effect_of(sort: re.Pattern[str], profile: Profile, hit: re.Match[str]) -> Given | None:
+    """The cause that a sentence gives, where its effect is of a sort."""
+    effect = hit["effect"][-BEFORE_CAUSE:]
+    named = list(sort.finditer(effect))
+    cause = terms(hit["cause"])
+    if not named or len(cause) < LONG or ADVISED.search(hit["cause"]):
+        return None
+    told = terms(effect) - terms(named[-1].group())
+    return Given(Voice(profile, *hit.span("cause")), cause, told, named[-1]["noun"] is not None)
+
+
+def _are_rivals(a: Given, b: Given) -> bool:
+    """Whether two documents give causes that share nothing for what may be one thing."""
+    one, two = a.voice.profile, b.voice.profile
+    if one.document.id == two.document.id or a.cause & b.cause or a.cause <= two.terms or b.cause <= one.terms:
+        return False
+    return (a.bare or b.bare or bool(a.effect & b.effect)) and not other_time(one, two)
 
 
 @lru_cache(maxsize=65_536)

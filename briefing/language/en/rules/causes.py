@@ -54,3 +54,43 @@ INDICATED = lazy_regex(
     r"sparked|triggered|travelling|traveling|going|driving|speeding|set|failed|begun)\b",
     re.I,
 )
+
+_END = r"(?=[.;“”\"]|,\s|\s[–—-]\s|\b(?:said|says|told|according)\b|$)"
+_FROM = r"\s+(?:by|on|to|from)\s+(?P<cause>.+?)"
+GIVEN = tuple(
+    lazy_regex(pattern + _END, re.I)
+    for pattern in (
+        r"^(?P<effect>.*?)\b(?:because(?:\s+of)?|due\s+to|owing\s+to|as\s+a\s+result\s+of|"
+        r"out\s+of\s+(?:concern|fear|worry)\s+(?:over|about|for|of)|in\s+protest\s+(?:at|against|over))\s+(?P<cause>.+?)",
+        rf"^(?P<effect>.*?)\b(?:(?:was|were|is|are|been)\s+(?:\w+ly\s+)?(?:caused|triggered|sparked|prompted)|"
+        rf"stem(?:s|med)(?:\s+\w+ly)?|result(?:s|ed)){_FROM}",
+        r"\bblam(?:e[sd]?|ing)\s+(?P<effect>(?:the|this|that|its|his|her|their)\s.*?)\s+on\s+(?P<cause>.+?)",
+        r"\bput(?:s|ting)?\s+(?P<effect>.+?)\s+down\s+to\s+(?P<cause>.+?)",
+        r"\battribut\w+\s+(?P<effect>.+?)\s+to\s+(?P<cause>.+?)",
+    )
+)
+"""What somebody gives as the cause of what stands before it."""
+
+SORTS = tuple(
+    lazy_regex(rf"(?P<noun>\b(?:the|an?|its|his|her|their)\s+(?:\w+\s+)?)?\b(?:{words})\b", re.I)
+    for words in (
+        r"stop(?:s|ped|page)?|halt(?:s|ed)?|end(?:s|ed)?|clos(?:e[sd]?|ure)|suspend(?:s|ed)?|suspension|abandon(?:s|ed)|"
+        r"interrupt(?:s|ed|ion)|broken?\s+off|cancel(?:s|led|lation)?|called\s+off",
+        r"gap|shortfall|deficit|hole|debts?|loss(?:es)?",
+        r"resign(?:s|ed|ation)?|quit|left|departure|stepped\s+down|stood\s+down",
+        r"crash(?:es|ed)?|derail(?:s|ed|ment)?|collaps(?:e[sd]?)|sank|sunk|sinking|capsized|went\s+down",
+        r"fire|blaze|explosion|exploded|blast|burned|burnt",
+        r"delay(?:s|ed)?|late|postpone[sd]?|postponement",
+        r"outage|blackout|power\s+cut|breakdown|failure|failed",
+    )
+)
+"""What reports call by one word and by others, of which one pile rarely tells two: it ended, it broke, somebody left.
+A noun with an article need not say what it is of."""
+
+BEFORE_CAUSE = 90
+"""Characters before a cause in which its effect stands."""
+
+ADVISED = lazy_regex(
+    r"^(?:the|an?|its|his|her|their)\s+(?:\w+\s+)?(?:recommendation|advice|decision|order|request|ruling)s?\b", re.I
+)
+"""Who had it so, and not why."""
