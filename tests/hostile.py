@@ -104,6 +104,10 @@ TAGS = ('<meta property="og:title" content="{}">', '<meta property="og:site_name
 KEYS = ("@type", "@graph", "headline", "datePublished", "author", "publisher", "mainEntityOfPage")
 BODY = ("The quay at Velm closed on Tuesday for repairs, officials said. Thirty-eight boats moved to the northern "
         "basin on Tuesday morning, and the café paid for a tug.")
+REST = ("A second tug came from Lannick in the afternoon, and the harbour office kept its desk open until nine so that "
+        "owners could ask where their boats lay and when the quay would be theirs again.")
+"""With it a page is long enough for its extractor to look at it once; a shorter one takes it four times as long."""
+
 GOOD = """Title: Library of Ostmark opens at night
 Publisher: Ostmark Courier
 Date: 2031-04-07
@@ -116,4 +120,4 @@ The town pays 40,000 crowns a year for two guards, and the cellar stays closed.
 def page(head: str = "", body: str = BODY) -> str:
     """A page with an article."""
     return (f"<!doctype html><html><head>{head}</head><body><article><h1>Quay at Velm is shut</h1><p>{body}</p>"
-            "</article></body></html>")
+            f"<p>{REST}</p></article></body></html>")

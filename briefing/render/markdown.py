@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from briefing.language.headings import Heading, heading
 from briefing.language.wording import counted, kind_of, reason_of, said, written_day, written_period
@@ -29,6 +30,9 @@ from briefing.render.telling import (
 )
 from briefing.text.address import shown_host, site_name
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 _ENDS_LINK = str.maketrans({letter: f"%{ord(letter):02X}" for letter in "()*[]"})
 """What would end a link's address in Markdown, or be markup in it."""
 
@@ -47,13 +51,6 @@ class Source:
 
 def to_markdown(briefing: Briefing) -> str:
     """The text of briefing.md; the same briefing gives the same text."""
-    import jinja2  # here, because `briefing --help` has no use for it
-
-    templates = jinja2.Environment(
-        loader=jinja2.PackageLoader("briefing.render", "views"), undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_inert,
-    )
-    templates.filters["cell"] = _cell
     sites, code = Sites(briefing.documents), page_code(briefing)
     labels, called, chapters = citations(briefing), names(briefing), outline(briefing)
     numbers = {each.id: n for n, each in enumerate((d for chapter in chapters for d in chapter.in_full), 1)}
@@ -62,8 +59,7 @@ def to_markdown(briefing: Briefing) -> str:
     many = has_overview(briefing)
     homes = {document: origin.id for origin in briefing.origins for document in origin.documents}
     named = partial(who, called, homes, retellings(briefing), labels, code)
-    template = templates.get_template("briefing.md.j2")
-    page = template.render(
+    page = _templates().get_template("briefing.md.j2").render(
         title=briefing.title, byline=_byline(briefing, code), overview=_overview(briefing, code),
         chapters=[each for each in chapters if not (many and each.is_item)],
         items=[each for each in chapters if many and each.is_item], origin=partial(_origin, briefing, sites, code),
@@ -80,6 +76,19 @@ def to_markdown(briefing: Briefing) -> str:
         reason=lambda divergence: reason_of((divergence.explained_by or "").rstrip("."), code),
     )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
+
+
+@cache
+def _templates() -> "Environment":
+    """Set up once a process: to compile them takes longer than to draw a page."""
+    import jinja2  # here, because `briefing --help` has no use for it
+
+    templates = jinja2.Environment(
+        loader=jinja2.PackageLoader("briefing.render", "views"), undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, autoescape=False, finalize=_inert,
+    )
+    templates.filters["cell"] = _cell
+    return templates
 
 
 def _inert(value: object) -> str:

@@ -3,11 +3,15 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError
 from briefing.model import Briefing, Document, EngineNote, Figure, Manner, Member, Origin, Usage
 from briefing.text.address import web_address
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 SCHEMA = "briefing/1"
 
@@ -70,10 +74,10 @@ def from_record(record: dict[str, Any], name: str = "briefing.json") -> Briefing
 
     Raises `BriefingError` naming every field that can't be read and every id that leads nowhere.
     """
-    from pydantic import TypeAdapter, ValidationError  # here, because it costs a tenth of a second
+    from pydantic import ValidationError  # here, because it costs a tenth of a second
 
     try:
-        briefing = TypeAdapter(Briefing).validate_python(_reshaped(record))
+        briefing = _form().validate_python(_reshaped(record))
     except ValidationError as error:
         lines = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}, not {_short(each['input'])}"
                  for each in error.errors()]
@@ -81,6 +85,14 @@ def from_record(record: dict[str, Any], name: str = "briefing.json") -> Briefing
     if lost := list(_lost(briefing)):
         raise BriefingError(_unreadable(name, lost))
     return briefing
+
+
+@cache
+def _form() -> "TypeAdapter[Briefing]":
+    """The form of a record, worked out once a process."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Briefing)
 
 
 def _plain(record: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -122,8 +123,9 @@ def as_html(view: View, *, inlined: bool) -> str:
     return harmless(inliner.inline(page))
 
 
+@cache
 def templates() -> "jinja2.Environment":
-    """The views, strict about what they need."""
+    """The views, strict about what they need; compiled once a process."""
     import jinja2  # here, because a run with nothing new has no use for it
 
     found = jinja2.Environment(
