@@ -34,6 +34,9 @@ def fact(text: str, number: int = 1, when: str | None = None) -> Fact:
     "Behind it, divers from Oster found the radar of the ferry Alma.",
     "Two days later the harbour of Lannick was open to ships again.",
     "Anna Brand called the offer an insult to the crews of Lannick.",
+    "The firm belongs to a former partner of the harbour master of Lannick.",
+    "Elsewhere in Lannick, the swimming pool is to close until May.",
+    "In other news, the pool of Lannick is to close until May.",
 ])
 def test_what_leans_on_another_sentence_does_not_stand_alone(text: str) -> None:
     """Its words point at what the reader does not see."""
@@ -53,6 +56,9 @@ def test_what_leans_on_another_sentence_does_not_stand_alone(text: str) -> None:
     "The port sold the quay and the seamen's union of Lannick welcomed it.",
     "After that storm the harbour master of Lannick resigned on Monday.",
     "The boats lay at Oster for two days later than the port had planned.",
+    "The firm Brand Shipping belongs to a former partner of the harbour master.",
+    "The office of the harbour master in Lannick opened proceedings on Monday.",
+    "One docker was killed and 27 people were treated after the crane of Lannick fell.",
 ])
 def test_what_stands_alone_does(text: str) -> None:
     """The same words with what they point at."""

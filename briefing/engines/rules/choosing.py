@@ -15,6 +15,7 @@ from briefing.engines.rules.attribution import masked, same_person
 from briefing.engines.rules.detectors.profile import denied
 from briefing.engines.rules.entailment import carries, figures_stand_in, tells_another
 from briefing.engines.rules.hearing import heard
+from briefing.engines.rules.leading import event
 from briefing.engines.rules.shortening import shortened
 from briefing.engines.rules.stating import refuse
 from briefing.language.bearing import BEARING, Question
@@ -31,8 +32,9 @@ from briefing.language.en.rules.choosing import (
     STILL,
     VAGUE,
 )
+from briefing.language.en.rules.leading import DEAD
 from briefing.language.headings import common_code
-from briefing.language.pointing import begins_pointing
+from briefing.language.pointing import begins_pointing, begins_with_hearsay, tells_silence
 from briefing.language.predicates import has_predicate, subject
 from briefing.language.quantities import quantities
 from briefing.model import Claim, Document, Fact, Sentence
@@ -40,6 +42,7 @@ from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness, Repeats
 from briefing.text.names import is_person, names
 from briefing.text.quotations import quotations
+from briefing.text.tables import is_row
 from briefing.text.words import acts, count_words, terms, words
 
 BRIEF = 5
@@ -75,8 +78,18 @@ PICTURED = "file photo"
 
 BEARERS = 3  # other origins that carry a text and still add to its worth
 ANSWERING = 3.0  # what it is worth that a sentence bears on what the reader asks
+FIRST = 100.0
+"""What puts the sentence that tells the event before all others."""
+
+SILENT = 2.0
+"""What it is worth less that somebody says nothing: it is no news."""
+
 LEAST_WORTH = 0.5
 """The worth up to which nothing is told."""
+
+HEAD, EVENT_AGAIN = 0.02, 0.35
+"""The part of a report that is its first sentence, and the share of the shorter one's terms from which it tells the
+event again."""
 
 OF_ONE_THING, AT_LEAST, AGAINST = 0.5, 3, 3.0
 """Share of the shorter one's terms, and terms, from which two sentences speak of one thing, and what it is worth that
@@ -102,14 +115,48 @@ class Told:
     stale: bool
     """Whether a later report gives another figure or state."""
 
+    leads: int = 0
+    """2 for what tells the event that most reports open with, 1 for what has overtaken a figure in that."""
+
 
 def chosen(story_input: StoryInput, most: int) -> list[Told]:
     """The worthiest claims that do not repeat each other, best first."""
     scale = _Scale(story_input)
-    told = [t for claim in story_input.claims for t in scale.tellings(claim)]
+    told = _led([t for claim in story_input.claims for t in scale.tellings(claim)], story_input)
     shown = [p.statement for d in story_input.divergences for p in d.positions]
     room = max(WORDS * most - sum(count_words(statement) for statement in shown), LEAST * most)
     return _varied(told, most, room, story_input, shown)
+
+
+def _led(told: Sequence[Told], story_input: StoryInput) -> list[Told]:
+    """The candidates, with a mark at the one that tells the event; where a later report has counted more dead, at the
+    one that tells this too: what happened is told by who told it first."""
+    latest = overtaken(story_input)
+
+    def newer(each: Told) -> Told | None:
+        """What tells the figure that has overtaken one; None where none can."""
+        by = latest.get(each.fact.id, frozenset())
+        return next((other for other in told if not by.isdisjoint(other.claim.facts) and opens_brief(other)), None)
+
+    fit = [each for each in told
+           if opens_brief(each) or (each.stale and DEAD.search(each.text) and _stands(each) and newer(each))]
+    place = event([(each.claim, each.text) for each in fit], story_input)
+    if place is None:
+        return list(told)
+    first = fit[place]
+    then = newer(first) if first.stale else None
+    return [replace(each, leads=2 if each is first else int(each is then)) for each in told]
+
+
+def opens_brief(told: Told) -> bool:
+    """Whether a claim can be told in the brief: whole, as things stand, and without what was told before it."""
+    return _stands(told) and not told.stale
+
+
+def _stands(told: Told) -> bool:
+    """Whether a claim is told whole, and without what was told before it."""
+    whole = not told.text.endswith("…") and not is_row(told.fact.evidence[0].text)
+    return whole and not POINTING_BACK.search(masked(told.text))
 
 
 class _Scale:
@@ -131,7 +178,7 @@ class _Scale:
         }
         self.days = _days([documents[d] for d in story_input.story.documents])
         self.numbered = any(NUMBERED.search(facts[c.facts[0]].statement) for c in claims)
-        self.stale = _stale(story_input)
+        self.stale = overtaken(story_input)
         told = [facts[f] for claim in claims for f in claim.facts]
         self.heard = heard(told, self.support)
         self.quoted = " | ".join(_wording(q.text) for f in told for q in quotations(f.evidence[0].text))
@@ -183,7 +230,10 @@ class _Scale:
         """Whether a sentence in another language begins with somebody whom only the one before it names; in English he
         is named, or the sentence is unfit by itself."""
         document = self.documents.get(fact.document)
-        return document is not None and begins_pointing(text, document.language)
+        if document is None:
+            return False
+        return begins_pointing(text, document.language) or (
+            fact.speaker is None and begins_with_hearsay(masked(text), document.language))
 
     def speaks(self, text: str) -> bool:
         """Whether a sentence without marks is what another report has between them: a post told as the page's own
@@ -221,6 +271,7 @@ class _Scale:
             - 0.35 * clumsy
             - 0.8 * (fact.kind == "background")
             - 2.0 * bool(VAGUE.search(fact.statement))
+            - SILENT * tells_silence(fact.evidence[0].text, self.documents[fact.document].language)
             + 3.0 * asked
             + ANSWERING * (asked >= BEARING)
         )
@@ -276,24 +327,22 @@ def _days(documents: Sequence[Document]) -> dict[str, float]:
     return {d: (day - first).days / (last - first).days for d, day in dated.items()}
 
 
-def _stale(story_input: StoryInput) -> frozenset[str]:
-    """The facts that a later report overtook: by its day, and where all are of one day, or one was put right, whatever
-    is not the last position."""
+def overtaken(story_input: StoryInput) -> dict[str, frozenset[str]]:
+    """The facts that a later report overtook, with the facts that did: by its day, and where all are of one day, or one
+    was put right, whatever is not the last position; none for what was put right, which was wrong when it was told."""
     days = {d.id: d.published or "" for d in story_input.documents.values()}
-    found: set[str] = set()
+    found: dict[str, frozenset[str]] = {}
     for divergence in story_input.divergences:
         if divergence.explained_by:
             latest = [max(days[story_input.facts[f].document] for f in p.facts) for p in divergence.positions]
             grown = divergence.kind == "figure" and len(set(latest)) == 1
-            ordered = grown or divergence.explained_by == "correction"
-            current = len(latest) - 1 if ordered else latest.index(max(latest))
-            found |= {
-                f
-                for n, (p, day) in enumerate(zip(divergence.positions, latest, strict=True))
-                if n != current and (ordered or day < max(latest))
-                for f in p.facts
-            }
-    return frozenset(found)
+            corrected = divergence.explained_by == "correction"
+            current = len(latest) - 1 if grown or corrected else latest.index(max(latest))
+            by = frozenset(() if corrected else divergence.positions[current].facts)
+            for n, (p, day) in enumerate(zip(divergence.positions, latest, strict=True)):
+                if n != current and (grown or corrected or day < max(latest)):
+                    found |= {f: by & found.get(f, by) for f in p.facts}
+    return found
 
 
 def _varied(told: Sequence[Told], most: int, room: int, story_input: StoryInput, shown: Sequence[str]) -> list[Told]:
@@ -302,7 +351,7 @@ def _varied(told: Sequence[Told], most: int, room: int, story_input: StoryInput,
     What a table of divergences shows is told again only among the first few; from then on, only what `room` (in
     words) is left for. What adds nothing to those above it is not told: who says it is credited to them.
     """
-    queue = _Queue(sorted(told, key=lambda t: (-t.worth, t.fact.id)), story_input)
+    queue = _Queue(sorted(told, key=lambda t: (-t.leads, -t.worth, t.fact.id)), story_input)
     sentences, tables = Repeats(), Repeats()
     for statement in shown:
         tables.add(statement)
@@ -344,7 +393,7 @@ class _Queue:
         self.against = [0.0] * len(told)
         """What it is worth that each denies what one of the chosen says, or says what that denies."""
 
-        self.queue = [(-self._worth(n), n, 0) for n in range(len(told))]
+        self.queue = [(-self._worth(n) - FIRST * told[n].leads, n, 0) for n in range(len(told))]
         heapq.heapify(self.queue)
 
     def pop(self) -> int | None:
@@ -368,9 +417,18 @@ class _Queue:
 
     def adds(self, n: int) -> bool:
         """Whether a candidate says more than what is on the page, or that it is not so."""
+        if self.tells_event_again(n):
+            return False
         if self.page.has_act(n) or self.against[n] or self._denies(n):
             return True
         return self.said[n] < SAME and self.page.adds(n, self.said[n])
+
+    def tells_event_again(self, n: int) -> bool:
+        """Whether a candidate opens its report with the event that stands on the page, and has nothing new on it."""
+        event = next((each for each in self.kept if self.told[each].leads > 1), None)
+        if event is None or self.told[n].place >= HEAD or self.page.has_news(n):
+            return False
+        return overlap(terms(self.told[n].text), terms(self.told[event].text)) >= EVENT_AGAIN
 
     def says_otherwise(self, n: int) -> bool:
         """Whether a candidate says something else of the one thing that the nearest sentence on the page tells, another

@@ -31,10 +31,16 @@ DATELINE = lazy_regex(
     rf"(?:,?\s+{DAY})?,?\s*(?:\([^)]{{2,40}}\)\s*)?[—–-]+\s+(?=[A-ZÀ-ÖØ-Þ\"“‘\d])"
 )
 DATELINE_ABROAD = lazy_regex(
-    r"^(?:[^\W\d_a-zа-яё][^()（）\n!?]{0,60}?\s?[(（][^()（）]{2,40}[)）]\s?[—–-]{1,2}\s*"
+    r"^(?:[^\W\d_a-zа-яё][^()（）\n!?]{0,60}?\s?[(（][^()（）]{2,40}[)）]\.?\s?[—–-]{1,2}\s*"
     r"|[\u4e00-\u9fff]{2,4}社[\u4e00-\u9fff]{2,10}\d{1,2}月\d{1,2}日电(?:（[^）]{2,30}）)?\s*)(?=\S)"
 )
 """The same in other languages: whatever day stands before the service in brackets."""
+
+MARK = lazy_regex(
+    r"^(?:(?:[A-Z][\w.'’]*[ ,]{1,2}){1,5}\((?:AFP|AP|CNN|DPA|EFE|PA|Reuters|RT|UPI|Xinhua)\)"
+    r"|\([A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3}\))\s+(?=[A-Z\"“‘])"
+)
+"""An outlet's mark before the first word, with no dash behind it: "(CNN) The mayor …"."""
 
 STAMP = lazy_regex(r"^(?:\d{1,2}[.:]\d{2}\s+(?=[A-Z])|[*•·]\s+)")
 SHOUT = lazy_regex(r"^[A-ZÀ-ÖØ-Þ]{3,}(?=['’]?[a-z]* [A-Z]?[a-zß-öø-ÿ])")
@@ -264,7 +270,7 @@ def _standing_alone(
         if loose and not spoken and "¤" not in quoted[date.start : date.end]:
             text = text[: date.start] + written_out(text, date) + text[date.end :]
     text = re.sub(r"\s+", " ", text).replace(" ,", ",").replace(" .", ".").strip()
-    text = DATELINE_ABROAD.sub("", DATELINE.sub("", STAMP.sub("", text)))
+    text = MARK.sub("", DATELINE_ABROAD.sub("", DATELINE.sub("", STAMP.sub("", text))))
     text = without_shout(text, whole)
     trimmed = CONNECTIVE.sub("", text)
     if trimmed != text:

@@ -2,24 +2,25 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from briefing.engines.engine import StoryInput
 from briefing.engines.rules.attribution import masked
-from briefing.engines.rules.choosing import BRIEF, Told, chosen, overlap, question_of
+from briefing.engines.rules.choosing import BRIEF, EVENT_AGAIN, HEAD, Told, chosen, opens_brief, overlap, question_of
 from briefing.engines.rules.entailment import carries, figures_stand_in
 from briefing.engines.rules.stating import named
 from briefing.language.bearing import BEARING
 from briefing.language.en.rules.choosing import POINTING_BACK, VAGUE
-from briefing.language.en.rules.writing import AHEAD
+from briefing.language.en.rules.stating import OFFICES
+from briefing.language.en.rules.writing import AHEAD, INTRODUCES
 from briefing.language.headings import Heading, common_code, heading
 from briefing.language.quantities import quantities
 from briefing.model import Fact, Section, Sentence
 from briefing.text.likeness import Likeness
-from briefing.text.names import names
+from briefing.text.names import is_person, names
 from briefing.text.newest import outdated
 from briefing.text.quotations import quotations
-from briefing.text.tables import is_row
 from briefing.text.words import terms
 
 HEADINGS: tuple[Heading, ...] = ("happened", "said", "next", "background")
@@ -106,8 +107,7 @@ def _sections(story_input: StoryInput, told: Sequence[Told], title: str) -> tupl
     likeness = Likeness([terms(f.evidence[0].text) for f in here], background=len(here))
     sentences = {t.fact.id: _sentence(t, facts, support, likeness) for t in told}
     several = len({support[f.id] for f in here}) > 1
-    fit = [t for t in told if not (t.text.endswith("…") or t.stale or is_row(t.fact.evidence[0].text)
-                                   or POINTING_BACK.search(masked(t.text)))]
+    fit = [t for t in told if t.leads or opens_brief(t)]
     answers = _answers(fit, story_input)
     lead = _answering(with_news(_distinct(fit), story_input), answers)
     code = common_code(story_input.documents[d].language for d in story_input.story.documents)
@@ -163,12 +163,29 @@ def follow(ordered: Mapping[Heading, list[Told]], facts: Sequence[Fact]) -> None
 
 
 def _distinct(told: Sequence[Told]) -> list[Told]:
-    """What is told, best first, without what says half of a line before it again: a brief has no room for that."""
+    """What is told, best first, without what says half of a line before it again, or who somebody is: a brief has no
+    room for that."""
     found: list[Told] = []
     for each in told:
-        if all(overlap(_deeds(each.text), _deeds(other.text)) < AGAIN for other in found[:BRIEF]):
+        if each.leads or not any(_says_again(each, other) for other in found[:BRIEF]):
             found.append(each)
     return found
+
+
+def _says_again(told: Told, other: Told) -> bool:
+    """Whether a line of a brief has no room beside another: it says half of it, introduces whom that has introduced, or
+    opens its own report with the event that the other tells."""
+    if overlap(_deeds(told.text), _deeds(other.text)) >= AGAIN or introduced(told.text) & introduced(other.text):
+        return True
+    return other.leads > 1 and told.place < HEAD and overlap(terms(told.text), terms(other.text)) >= EVENT_AGAIN
+
+
+@lru_cache(maxsize=1024)
+def introduced(text: str) -> frozenset[str]:
+    """The last names of those of whom a text says who they are: "Ivo Lent, the harbour master of Lannick, …"."""
+    offices = {hit.end() + 1 for hit in OFFICES.finditer(text)}
+    return frozenset(each.last for each in names(text)
+                     if is_person(each.text) and (each.start in offices or INTRODUCES.match(text, each.end)))
 
 
 def _deeds(text: str) -> frozenset[str]:
@@ -197,6 +214,8 @@ def with_news(told: Sequence[Told], story_input: StoryInput) -> list[Told]:
 def _event_first(lead: Sequence[Told], story_input: StoryInput, title: str) -> list[Told]:
     """The brief, opened by the sentence that tells what its title says, or what the headlines are about, where one
     clearly does."""
+    if any(each.leads for each in lead):
+        return sorted(lead, key=lambda each: -each.leads)
     heads = [terms(story_input.documents[d].title) for d in story_input.story.documents]
     about = frozenset(t for head in heads for t in head if len(heads) < 2 or sum(t in h for h in heads) > 1)
     titled = [overlap(terms(title), terms(each.text)) for each in lead]

@@ -5,9 +5,13 @@ import re
 from briefing.regex import lazy_regex
 
 DANGLING = lazy_regex(
-    r"^[\"“‘']*(?:he|she|they|it|one|another|others|this|that|these|those|but|and|meanwhile|however|his|her|their|its|asked|nor|"
-    r"as a result|on that occasion|by contrast|in response|for example|likewise|at the time|instead|either way|now|"
-    r"earlier|also|speaking|"
+    r"^[\"“‘']*(?:he|she|they|it|one (?=(?:also|and|had|has|in|is|of|on|said|says|told|was|who)\b)|another|"
+    r"others|elsewhere|in (?:other|unrelated) (?:\w+ )?news|in an? (?:separate|unrelated)|"
+    r"the (?:agency|company|firm|group|office|organi[sz]ation|regulator|supervisor|watchdog)"
+    r"(?! (?:of|in|for|that|which|who|behind|on|at|from|to)\b|(?-i: [A-Z\d]))|"
+    r"this|that|these|those|but|and|meanwhile|however|his|her|their|its|asked|nor|"
+    r"as a result|on that occasion|by contrast|in response|for example|likewise|at the time|instead|either way|"
+    r"now|earlier|also|speaking|"
     r"neither|both (?=(?:of them|sides|are|were|have|had|say|said|deny|denied|agree|agreed|did|do|will)\b)|the same|"
     r"(?:after|at|before|behind|beside|from|in|inside|near|on|under|with) (?:it|them|him|this|that)(?=,)|"
     r"(?:an?|\w+) (?:hour|day|week|month|year)s? (?:later|earlier)|"
