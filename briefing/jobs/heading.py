@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from briefing.engines.rules.stating import stated
 from briefing.jobs.weight import Weighed
-from briefing.language.headings import common_code
 from briefing.language.quantities import quantities
+from briefing.language.weights import harmed_in
 from briefing.model import Briefing, Divergence, Position, Sentence
 from briefing.regex import lazy_regex
 from briefing.render.bulletin import Moved, News
@@ -16,6 +16,7 @@ from briefing.text.words import terms
 
 LEAST, MOST = 4, 16  # words of a headline that says what happened
 ASKING = 0.5  # what a headline loses that asks
+HARMED = 1.5  # what one gains that counts who came to harm
 SCRAP = 0.2  # and one that is too short, or too long
 TELLING = 0.45
 """Share of what a headline states, by weight in its story, from which a sentence tells it."""
@@ -88,11 +89,19 @@ class Titles:
         ranked = self._ranked(weighed, lines, self._telling(weighed, lines), TELLING if told else 0.0)
         disputed = {each.value for one in differing for each in quantities(one.summary)}
         ranked = [each for each in ranked if not disputed & {one.value for one in quantities(each)}]
-        for title in (*ranked, *(_clipped(each.text) for each in lines), weighed.story.title):
+        steps = [each.summary for each in weighed.news.moved if each.latest.statement in {one.text for one in lines}]
+        for title in (*ranked, *steps, *(_clipped(each.text) for each in lines), weighed.story.title):
             if title and title.casefold() not in self.used:
                 self.used.add(title.casefold())
                 return title
         return weighed.story.title
+
+    def is_told_by(self, weighed: Weighed, title: str, line: Told, others: Sequence[Told]) -> bool:
+        """Whether a line tells more of what a headline says than others do; false for what is no headline."""
+        if title not in {self.documents[each].title for each in weighed.fresh}:
+            return False
+        telling = self._telling(weighed, (line, *others))
+        return telling.share(title, line) > max(telling.share(title, each) for each in others)
 
     def _ranked(self, weighed: Weighed, lines: Sequence[Told], telling: "_Telling",
                 least: float = TELLING) -> list[str]:
@@ -102,24 +111,26 @@ class Titles:
         for title in self._open(weighed):
             share = max((telling.share(title, each) for each in lines), default=0.0)
             if share >= least and _is_fit(title, weighed.news.moved):
-                worth[title] = _rank(title, wanted, about) + share
+                harmed = HARMED if harmed_in(title, weighed.code) else 0.0
+                worth[title] = _rank(title, wanted, about) + share + harmed
         return sorted(worth, key=worth.__getitem__, reverse=True)
 
-    def _open(self, weighed: Weighed) -> dict[str, str]:
-        """The headlines of the new documents that no mail was called by, each with what its document opens with."""
-        return {title: self.leads.get(each, "") for each in weighed.fresh
-                if (title := self.documents[each].title).casefold() not in self.used}
+    def _open(self, weighed: Weighed) -> list[str]:
+        """The headlines of the new documents that no mail was called by."""
+        titles = dict.fromkeys(self.documents[each].title for each in weighed.fresh)
+        return [each for each in titles if each.casefold() not in self.used]
 
     def _telling(self, weighed: Weighed, lines: Iterable[Told]) -> "_Telling":
-        code = common_code(self.documents[each].language for each in weighed.fresh)
+        leads = {self.documents[each].title: self.leads.get(each, "") for each in weighed.fresh}
         texts = (each.text for each in (*told_by(*_sentences(weighed.news)), *lines))
-        return _Telling(list(texts), self._open(weighed), code)
+        return _Telling(list(texts), leads, weighed.code)
 
 
 class _Telling:
     """How much of a headline a line tells, by the terms and figures of a story."""
 
     def __init__(self, lines: Sequence[str], leads: dict[str, str], code: str) -> None:
+        """`leads` are the headlines, each with what its document opens with."""
         self.code, self.leads = code, leads
         self.likeness = Likeness([stated(each, code) for each in dict.fromkeys((*lines, *leads))], BACKGROUND)
 

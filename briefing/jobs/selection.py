@@ -5,14 +5,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from briefing.jobs.contested import contested, statements
 from briefing.jobs.heading import Titles, told_by
+from briefing.jobs.ledger import other_names
 from briefing.jobs.room import Room
-from briefing.jobs.weight import HARM, Weighed, counts_harmed, weigh
+from briefing.jobs.weight import Weighed, weigh
 from briefing.language.bearing import Question
 from briefing.language.days import days
+from briefing.language.language import folded
 from briefing.language.quantities import quantities
+from briefing.language.telling import CONCEPT
+from briefing.language.weights import harmed_in, weights
 from briefing.model import Briefing, Divergence, Sentence
 from briefing.regex import lazy_regex
 from briefing.render.bulletin import Front, Item, News
@@ -37,6 +42,11 @@ OTHERWISE = 3
 
 _ODD = lazy_regex(r"©|^\([^)]{2,20}\)\s[-–—]|…[\"”']?$|^(?:[^\w\s]*[A-Z]{3,}\W+){2,}")
 """What a sentence was not written with: a picture's credit, an agency's, a cut, a kicker in capitals."""
+
+BOUND = 0.3  # what a sentence gains that tells of harm without counting it, and one of what binds many
+FIGURES = 2  # figures that two sentences share, from which the one that has no other says nothing of its own
+
+_DIGITS = lazy_regex(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
 
 ODD_COST = 1.0  # what a sentence loses by it
 
@@ -90,13 +100,14 @@ def _shelved(lines: list[Item], ranked: Sequence[Weighed], sections: Mapping[str
 def _top(briefing: Briefing, ranked: Sequence[Weighed], titles: Titles, room: Room,
          asked: Question | None) -> list[Weighed]:
     """The stories of the top box: told by several documents, or weighty, where their news tell what a headline says;
-    or with a figure that moved, or a divergence. Else the weightiest there is."""
+    or with a figure that moved, or a divergence; none that weighs nothing, as what only entertains. Else the
+    weightiest there is."""
     def is_told(each: Weighed) -> bool:
         return titles.are_told(each, _recent(briefing, _current(briefing, each, titles.about(each), asked)))
 
-    found = [each for each in ranked if each.news.moved or each.news.settled or any(
+    found = [each for each in ranked if each.weight > 0 and (each.news.moved or each.news.settled or any(
         one.importance == 1 for one in contested(briefing, each.news.appeared)) or (
-            (len(each.story.documents) > 1 or each.weight >= WEIGHTY) and is_told(each))]
+            (len(each.story.documents) > 1 or each.weight >= WEIGHTY) and is_told(each)))]
     return (found or list(ranked[:1]))[:room.stories]
 
 
@@ -131,19 +142,27 @@ def _item(briefing: Briefing, weighed: Weighed, titles: Titles, left: _Left, dep
     room = max(depth - len(moved) - len(settled) - len(appeared), 0 if known else 1)
     ranked = _current(briefing, weighed, titles.about(weighed), asked)
     opening = titles.opening(weighed, said, _recent(briefing, ranked) if room else ())
-    sentences = tuple(_best([*opening, *(each for each in ranked if each not in opening)], left, room, known))
+    sentences = tuple(_best([*opening, *(each for each in ranked if each not in opening)], left, room,
+                            weighed.code, known))
     if not (moved or settled or sentences or appeared):
         return None
-    title = titles.of(weighed, [*said, *told_by(*sentences[:1]), *sides], appeared)
+    first = told_by(*sentences[:1])
+    title = titles.of(weighed, [*said, *first, *sides], appeared)
+    leads: Literal["moved", "sentences", "appeared"] = "moved"
+    if said and first and titles.is_told_by(weighed, title, first[0], said):
+        leads = "sentences"
+    elif appeared and not said and opening and opening[0] not in sentences:  # a side says it
+        leads = "appeared"
     left.words -= len(title.split())
-    return Item(weighed.story.id, title, sentences, moved, appeared, settled)
+    return Item(weighed.story.id, title, sentences, moved, appeared, settled, leads)
 
 
 def _line(briefing: Briefing, weighed: Weighed, titles: Titles, left: _Left, asked: Question | None) -> Item | None:
     """A story in one line: what moved, else the new sentence that says most of its headline, else the headline."""
     for step in weighed.news.moved[:1]:
         title = titles.of(weighed, told_by(step.latest))
-        return Item(weighed.story.id, title, moved=(step,)) if left.take(step.summary) else None
+        fits = left.take(f"{step.summary} {step.latest.statement}")
+        return Item(weighed.story.id, title, moved=(step,)) if fits else None
     for end in weighed.news.settled[:1]:
         title = titles.of(weighed, told_by(end.latest))
         return Item(weighed.story.id, title, settled=(end,)) if left.take(end.summary) else None
@@ -151,7 +170,7 @@ def _line(briefing: Briefing, weighed: Weighed, titles: Titles, left: _Left, ask
     saying = [each for each in _sentences(weighed.news)
               if _says(each.text, about) or (asked and asked.bears(each.text))]
     if saying:
-        sentences = tuple(_best(_current(briefing, weighed, about, asked), left, 1))
+        sentences = tuple(_best(_current(briefing, weighed, about, asked), left, 1, weighed.code))
         return Item(weighed.story.id, title, sentences) if sentences else None
     if _is_late(briefing, weighed):
         return None
@@ -176,32 +195,47 @@ def _sentences(news: News) -> Iterator[Sentence]:
     return (sentence for section in news.sections for sentence in section.sentences)
 
 
-def _best(ranked: Sequence[Sentence], left: _Left, most: int, said: Sequence[str] = ()) -> Iterator[Sentence]:
+def _best(ranked: Sequence[Sentence], left: _Left, most: int, code: str,
+          said: Sequence[str] = ()) -> Iterator[Sentence]:
     """The first of these sentences, and nothing twice; they are taken from the room that is left."""
     told = list(said)
     for each in ranked:
         if most < 1:
             return
-        if not any(_repeats(each.text, other) for other in told) and left.take(each.text):
+        if not any(_repeats(each.text, other, code) for other in told) and left.take(each.text):
             told.append(each.text)
             most -= 1
             yield each
 
 
 def _current(briefing: Briefing, weighed: Weighed, about: Counter[str], asked: Question | None) -> list[Sentence]:
-    """The new sentences, the worthiest first; of those that count who came to harm only the latest of the worthy ones,
-    since counts grow while they are made, and what happened long before comes last."""
-    published = _Days(briefing)
+    """The new sentences, the worthiest first; of those that count who came to harm only the latest of the worthy ones
+    for each fate, since counts grow while they are made, and what happened long before comes last."""
+    published, code = _Days(briefing), weighed.code
 
     def worth(sentence: Sentence) -> float:
         answers = ANSWERING if asked and asked.bears(sentence.text) else 0.0
-        return _worth(sentence, about) + answers - (BACKGROUND_COST if published.is_past(sentence) else 0.0)
+        return _worth(sentence, about, code) + answers - (BACKGROUND_COST if published.is_past(sentence) else 0.0)
 
     sentences = sorted(_sentences(weighed.news), key=lambda each: -worth(each))
-    counting = [each for each in sentences if counts_harmed(each.text)]
-    worthy = [each for each in counting if worth(each) > worth(counting[0]) - NEAR]
-    kept = max(worthy, key=lambda each: (published.of(each), _most(each.text)), default=None)
-    return [each for each in sentences if each is kept or each not in counting]
+    counting = [each for each in sentences if harmed_in(each.text, code)]
+    titles = {each.id: each.title for each in briefing.documents}
+    named = " ".join((*(titles[each] for each in weighed.fresh), *(each.text for each in counting[:1])))
+    left, kept = counting, []
+    while left:
+        first, others = left[0], [each for each in left if _of_other_fates(each.text, left[0].text, code)
+                         and not other_names(each.text, named)]
+        worthy = [each for each in left if each not in others and worth(each) > worth(first) - NEAR]
+        kept.append(max(worthy, key=lambda each: (published.of(each), _most(each.text, code))))
+        left = others
+    return [each for each in sentences if each in kept or each not in counting]
+
+
+def _of_other_fates(one: str, other: str, code: str) -> bool:
+    """Whether two texts plainly count people who met with something else each: "13 died", "140 were injured"."""
+    a, b = ({each for each in terms(" ".join(weights(code).harmed.findall(text))) if each.startswith(CONCEPT)}
+            for text in (one, other))
+    return bool(a and b) and not a & b
 
 
 def _recent(briefing: Briefing, sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -210,8 +244,8 @@ def _recent(briefing: Briefing, sentences: Sequence[Sentence]) -> list[Sentence]
     return [each for each in sentences if not published.is_past(each)]
 
 
-def _most(text: str) -> float:
-    return max((each.value or 0.0 for each in quantities(text) if each.kind == "number"), default=0.0)
+def _most(text: str, code: str) -> float:
+    return max((each.value or 0.0 for each in harmed_in(text, code)), default=0.0)
 
 
 class _Days:
@@ -239,20 +273,28 @@ def is_long_ago(text: str, published: str) -> bool:
                for each in days(text))
 
 
-def _worth(sentence: Sentence, about: Counter[str]) -> float:
-    """How much a sentence says of what the headlines speak of, how many say it, whom it harmed; less for length."""
+def _worth(sentence: Sentence, about: Counter[str], code: str) -> float:
+    """How much a sentence says of what the headlines speak of, how many say it, whom it harmed or binds; less for
+    length."""
     shared = sum(about[term] for term in terms(sentence.text)) / max(1, about.total())
     words = len(sentence.text.split())
-    harm = 1.0 if counts_harmed(sentence.text) else 0.3 if HARM.search(sentence.text) else 0.0
+    listed, text = weights(code), folded(sentence.text, code)
+    matters = 1.0 if harmed_in(sentence.text, code) else BOUND if listed.harm.search(text) else 0.0
+    matters += BOUND if listed.binding.search(text) else 0.0
     odd = 0.05 * max(0, words - LONGEST) + (0.3 if words < SHORTEST else 0.0)
     odd += ODD_COST if _ODD.search(sentence.text) else 0.0
-    return 3.0 * shared + 0.3 * math.log2(1 + len(sentence.support)) + harm - odd
+    return 3.0 * shared + 0.3 * math.log2(1 + len(sentence.support)) + matters - odd
 
 
-def _repeats(one: str, other: str) -> bool:
-    """Whether most of what the shorter one says stands in the other."""
+def _repeats(one: str, other: str, code: str) -> bool:
+    """Whether most of what the shorter one says stands in the other, or all the figures that the first gives do: its
+    count of the harmed, or several."""
     a, b = terms(one), terms(other)
-    return len(a & b) >= SAME * min(len(a), len(b))
+    if len(a & b) >= SAME * min(len(a), len(b)):
+        return True
+    given, known = ({each.value for each in quantities(text, code) if each.kind != "ordinal"} | {
+        float(each.replace(",", "")) for each in _DIGITS.findall(text)} for text in (one, other))
+    return bool(a & b) and given <= known and (bool(harmed_in(one, code)) or len(given) >= FIGURES)
 
 
 def _differing(briefing: Briefing, news: News, left: _Left, asked: Question | None) -> tuple[Divergence, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from briefing.model import Briefing, Divergence, Position, Section, Sentence
 
@@ -63,6 +64,10 @@ class Item:
     moved: tuple[Moved, ...] = ()
     appeared: tuple[Divergence, ...] = ()
     settled: tuple[Settled, ...] = ()
+    first: Literal["moved", "sentences", "appeared"] = "moved"
+    """What tells what the title says: figures that moved or divergences that were settled, the first sentence, or the
+    sides of a divergence."""
+
     section: str = ""
     """Of which of the job's sources, as the job calls it."""
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefing.language.quantities import quantities
 from briefing.language.wording import counted, said, written_period
 from briefing.model import Position
-from briefing.render.bulletin import Bulletin, Item
+from briefing.render.bulletin import Bulletin, Item, Moved
 from briefing.render.escape import fold
 from briefing.render.page import numbered
 from briefing.render.telling import focus_line, page_code, written
@@ -13,6 +14,7 @@ from briefing.render.telling import headline as headed
 from briefing.render.view import Drawn, Label, Line, Listed, Part, View, as_html, as_text, since, weekday
 
 CITED = 3  # citations of a sentence, at most; how many sources say it is told
+STOPS = ".。"  # what ends a sentence that something can be added to
 SHOWN = 300  # letters of a passage that a citation shows on demand
 
 
@@ -78,7 +80,13 @@ class _Mail(Drawn):
             yield Part(heading, 1)
         for place, item in enumerate(front.top):
             title = item.title if place else ""  # the first is what the mail is called
-            yield Part(title, 2, tuple(self._lines(item)), tuple(self._sides(item)))
+            sides = tuple(self._sides(item))
+            if item.first == "appeared":
+                yield Part(title, 2, tuple(self._differing(item)), sides)
+                if item.sentences:
+                    yield Part("", 2, tuple(map(self.line, item.sentences)))
+            else:
+                yield Part(title, 2, tuple(self._lines(item)), sides)
         for section in dict.fromkeys(each.section for each in front.lines):
             lines = tuple(self._first(each) for each in front.lines if each.section == section)
             yield Part(section or (said("mail", "also_new", self.code) if front.top else heading), 1, lines)
@@ -88,16 +96,30 @@ class _Mail(Drawn):
             yield Part("", 1, closing=said("mail", where, self.code, stories=stories), link=bulletin.page)
 
     def _lines(self, item: Item) -> Iterator[Line]:
-        """What became of figures and divergences, then what is new."""
+        """What became of figures and divergences, and what is new; first what the title tells."""
+        opening = item.sentences[:1] if item.first == "sentences" else ()
+        yield from map(self.line, opening)
         for step in item.moved:
-            yield Line(_ended(step.summary), self.cited((*step.latest.facts, *step.earlier.facts)))
+            yield self._moved(step, item.title)
         for end in item.settled:
             yield Line(said("mail", "settled_so", self.code, what=_ended(end.summary)), ())
-        for position in (*(each.latest for each in item.moved), *(each.latest for each in item.settled)):
-            yield self._stated(position)
-        yield from map(self.line, item.sentences)
+            yield self._stated(end.latest)
+        yield from map(self.line, item.sentences[len(opening):])
+        yield from self._differing(item)
+
+    def _differing(self, item: Item) -> Iterator[Line]:
         for each in item.appeared:
             yield Line(said("mail", "differ", self.code, what=_ended(headed(each, self.code))), ())
+
+    def _moved(self, step: Moved, title: str) -> Line:
+        """A figure that moved, in the words of the latest report; with what it was, where neither these nor the title
+        say so."""
+        told = step.latest.statement
+        if step.summary != title and not _values(step.summary) <= _values(told):
+            bare = told.rstrip(STOPS)
+            what = step.summary if self.code == "de" else step.summary[:1].lower() + step.summary[1:]
+            told = f"{bare} ({what}){told[len(bare):]}"
+        return Line(told, self.cited((*step.latest.facts, *step.earlier.facts)))
 
     def _first(self, item: Item) -> Line:
         """The one line of a story: what became of it, its sentence, or the headline of its new document."""
@@ -124,6 +146,10 @@ class _Mail(Drawn):
 
 def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _values(text: str) -> set[float | None]:
+    return {each.value for each in quantities(text)}
 
 
 def _cut(text: str) -> str:

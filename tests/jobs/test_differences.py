@@ -54,6 +54,42 @@ def test_what_an_outlet_corrects_has_moved_once_readers_had_it() -> None:
     assert moved(ledger(briefed(old, two))) == ()
 
 
+FIRST: Report = ("Post", "2032-03-20", "At least four people were killed and 19 injured when the mill of Oster fell.")
+
+
+@pytest.mark.parametrize(("says", "expected"), [
+    ("Divers brought up three bodies in the evening, bringing the toll to seven.", "seven"),
+    ("The number of the dead has risen to seven, and nobody is missed.", "seven"),
+    ("Seven workers are now known to have died.", "seven"),
+    ("Seven workers died by the river.", None),
+    ("The toll stands at four.", None),
+    ("The toll stands at three.", None),
+    ("The toll among the sheep of the valley is unknown.", None),
+    ("The toll rose to 30 injured.", None),
+    ("The toll stands at seven dead in Oster and six dead in Velm.", None),
+])
+def test_a_toll_that_grew_has_what_readers_were_told(says: str, expected: str | None) -> None:
+    """However both were put; a number of dead that is no toll, or one of the injured, is only told."""
+    briefing = briefed(FIRST, ("Courier", "2032-03-21", says), told=["f2"])
+    wanted = [f"Number of dead: {expected}, earlier at least four"] if expected else []
+    assert [each.summary for each in moved(ledger(briefing))] == wanted
+
+
+def test_a_toll_grew_from_the_largest_that_was_told_of_its_story() -> None:
+    """The first new one of the story; nothing where that is larger, of another story, or was never told."""
+    more: Report = ("Herald", "2032-03-20", "Five people died in the mill, the mayor said.")
+    new: Report = ("Courier", "2032-03-21", "The toll of the mill rose to seven.")
+    last: Report = ("Radio", "2032-03-21", "The toll at the mill of Oster is eight by now.")
+    briefing = briefed(FIRST, more, new, last, told=["f3", "f4"])
+    (step,) = moved(ledger(briefing, "1 2"))
+    assert (step.summary, step.earlier.facts, step.latest.facts) == (
+        "Number of dead: seven, earlier five", ("f2",), ("f3",))
+    assert moved(ledger(briefed(FIRST, (more[0], more[1], "Nine people died in the mill."), new, told=["f3"]),
+                        "1 2")) == ()
+    assert moved(ledger(briefed(FIRST, new, told=["f2"], stories=[["d1"], ["d2"]]))) == ()
+    assert moved(ledger(briefed(FIRST, new, told=["f2"]), told=())) == ()
+
+
 MOVED = ["Number of injured: twenty-six, earlier twenty"]
 
 

@@ -186,12 +186,13 @@ def test_a_line_is_what_moved_else_what_was_settled_else_a_sentence_else_the_hea
 
 
 def test_each_kind_of_line_needs_its_room() -> None:
-    """What moved and was settled that of its summary, a sentence its own, a headline its own."""
+    """What moved that of its words and its summary, what was settled that of its summary, a sentence and a headline
+    their own."""
     def lines(tale: Tale, text: str) -> list[int]:
         size = len(text.split()) + LABELS
         return [len(front(tale, words=40 + each, stories=0).lines) for each in (size - 1, size)]
 
-    assert lines(lone(steps=[STEP]), STEP[0]) == [0, 1]
+    assert lines(lone(steps=[STEP]), f"{STEP[1]} {STEP[0]}") == [0, 1]
     assert lines(lone(ends=[END]), END[0]) == [0, 1]
     assert lines(lone(PLAIN[0]), PLAIN[0]) == [0, 1]
     assert lines(lone(PLAIN[6]), TITLE) == [0, 1]
@@ -259,6 +260,53 @@ def test_of_counts_of_the_harmed_only_the_latest_is_told() -> None:
     assert texts(front(Tale([TITLE] * 3, dead, ("2032-03-19", "2032-03-20", "2032-03-21"))).top[0]) == [dead[2]]
     other = "In Velm three people were hurt by a horse on the road to market last week."
     assert texts(front(Tale([TITLE] * 2, [dead[0], other], ("2032-03-19", "2032-03-21"))).top[0]) == [dead[0]]
+
+
+def test_counts_of_the_dead_and_of_the_injured_are_two() -> None:
+    """Unless the second names somewhere that nothing else does."""
+    dead, hurt = "Nine people died when the pier of Lannick broke down.", "More than 40 were injured in all of it."
+    assert texts(front(pair(dead, hurt)).top[0]) == [dead, hurt]
+    assert texts(front(pair(dead, hurt.replace("it", "Velm"))).top[0]) == [dead]
+    assert texts(front(pair(dead, "At least six died of it at once.")).top[0]) == [dead]
+
+
+def test_the_same_figures_are_not_told_twice() -> None:
+    """Of a count of the harmed one, else two; in words or digits; whatever else the sentence says."""
+    vote = "The council voted 51 to 49 for a new pier on Monday."
+    assert texts(front(pair(vote, "With 51 against 49 votes the town got its way at last.")).top[0]) == [vote]
+    other = "With 51 against 48 votes the town got its way at last."
+    assert texts(front(pair(vote, other)).top[0]) == [vote, other]
+    step = ("Number of dead: nine, earlier six", "The toll of the pier rose to nine.", "Six died.")
+    again = ("Nine people died of what happened to the pier.", "Masons of Velm said 9 boats were near.")
+    assert texts(front(pair(*again, steps=[step])).top[0]) == [again[1]]
+
+
+def test_what_tells_the_title_comes_first() -> None:
+    """A figure that moved, the sentence, or the sides of a divergence that say it."""
+    step = ("Cost: 5 million, earlier 4 million", "The pier costs 5 million.", "The pier costs 4 million.")
+    opens = "The pier of Lannick opens again in June."
+    assert front(pair(opens, steps=[step])).top[0].first == "sentences"
+    assert front(pair(opens, title="Pier costs 5 million", steps=[step])).top[0].first == "moved"
+    assert front(pair(PLAIN[3], opens)).top[0].first == "moved"
+    sides = (opens, "The pier of Lannick opens again in July.")
+    differing = between(*sides, kind="date", summary="Opening: June or July")
+    found = front(pair(*sides, PLAIN[3], differs=[differing])).top[0]
+    assert (found.first, texts(found)) == ("appeared", [PLAIN[3]])
+
+
+def test_a_headline_that_counts_the_harmed_comes_before_others() -> None:
+    """Where it is told."""
+    says = ("Nine people died at the pier of Lannick.", "The minister came to the pier of Lannick at noon.")
+    tale = Tale(["Pier of Lannick: nine dead", "Minister came to the pier of Lannick at noon"], says)
+    assert front(tale).top[0].title == "Pier of Lannick: nine dead"
+
+
+def test_what_only_entertains_has_a_line() -> None:
+    """However many tell it; it opens the mail only where nothing else is there."""
+    dull = pair("The singer showed her selfie to fans.", title="Singer shows selfie to fans")
+    found = front(dull, pair(PLAIN[0]))
+    assert ([each.story for each in found.top], [each.story for each in found.lines]) == (["s2"], ["s1"])
+    assert [each.story for each in front(dull).top] == ["s1"]
 
 
 @pytest.mark.parametrize(("day", "first"), [
@@ -387,9 +435,9 @@ def test_a_headline_that_a_mail_had_gives_way_to_the_next_and_then_to_the_news()
 def test_two_stories_of_a_mail_are_not_called_the_same() -> None:
     """The second is called by its next headline, or by what it tells."""
     found = front(pair(PLAIN[0]), pair(steps=[STEP]))
-    assert sorted(each.title for each in found.top) == sorted([TITLE, STEP[1][:-1]])
+    assert sorted(each.title for each in found.top) == sorted([TITLE, STEP[0]])
     found = front(*[pair(PLAIN[0], steps=[STEP])] * 2)
-    assert [each.title for each in found.top] == [TITLE, STEP[1][:-1]]
+    assert [each.title for each in found.top] == [TITLE, STEP[0]]
 
 
 def test_only_headlines_of_new_documents_call_a_story() -> None:

@@ -205,7 +205,7 @@ def test_a_file_that_is_overwritten_moves_its_figure(desk: Desk, server: tuple[F
     desk.put("dairy.txt", f"31 ill from cheese\nSorrel Herald | 2032-03-20\n\n{more}\n")
     desk.run()
     text = texts(server)[1]
-    assert "thirty-one, earlier twenty-seven." in text
+    assert "thirty-one, earlier twenty-seven)." in " ".join(text.split())
     assert text.splitlines()[2] == "31 ill from cheese"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pile import Tale, between, heap
 
-from briefing.jobs.weight import counts_harmed, weigh
+from briefing.jobs.weight import weigh
 
 HALL, OPENS = "Market hall of Oster", "The new hall opens on Friday."
 ONE = 0.8  # what a story of one source weighs of which nothing else is to be said
@@ -98,17 +98,3 @@ def test_the_weightiest_story_comes_first_and_one_without_news_not_at_all() -> N
     found = weigh(briefing, news, fresh)
     assert [each.story.id for each in found] == ["s2", "s1", "s4"]
     assert [each.news.sections[0].story for each in found] == ["s2", "s1", "s4"]
-
-
-@pytest.mark.parametrize(("text", "counted"), [
-    ("Nine people were killed.", True),
-    ("Twenty-six more passengers were injured.", True),
-    ("The toll has risen to 40.", True),
-    ("The storm killed at least two.", True),
-    ("The storm killed a man.", False),
-    ("Nine people came.", False),
-    ("The deadly deadline: nine people came.", False),
-])
-def test_who_counts_the_harmed(text: str, counted: bool) -> None:
-    """A number of persons, and what became of them."""
-    assert counts_harmed(text) is counted

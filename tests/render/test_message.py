@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from briefing.model import Briefing, Member, Origin, Position, Section, Sentence
 from briefing.render.bulletin import Bulletin, Front, Item, Moved, News, Settled
 from briefing.render.citations import citations
+from briefing.render.escape import fold
 from briefing.render.mail import headline, to_html, to_text
 from briefing.render.markdown import to_markdown
 from briefing.render.page import to_page
@@ -197,7 +198,7 @@ def test_the_text_reads_well_by_itself(briefing: Briefing) -> None:
     headings = [line for line, below in zip(text.splitlines(), text.splitlines()[1:], strict=False)
                 if line and set(below) in ({"-"}, {"="})]
     assert headings == [TITLE, "New since Tuesday 6 May", "Sources"]
-    assert "- Number treated: eleven, earlier nine. [" in text
+    assert "(number treated: eleven, earlier nine). [" in " ".join(text.split())
     assert "- Settled: Where it ran aground." in text
     assert "- Sources differ. " in text
     assert text.endswith("To stop, write to stop@example.org.\n")
@@ -289,11 +290,43 @@ def test_nothing_new_is_one_line(briefing: Briefing) -> None:
         "Island desk\n\nNothing new\n===========\n\nFriday 9 May 2031\n\nNew since Thursday 8 May: nothing.\n")
 
 
+def test_a_figure_that_moved_is_told_once(briefing: Briefing) -> None:
+    """Not behind words that give both, nor below a title that does; in German with its capital."""
+    def mail(says: str, title: str = TITLE, code: str = "en") -> str:
+        step = Moved("s1", "Boats: 24, earlier 25", Position(says, (), ()), Position("25 boats.", (), ()))
+        documents = tuple(replace(each, language=code) for each in briefing.documents)
+        told = Front((Item("s1", title, moved=(step,)),))
+        return to_text(replace(news(replace(briefing, documents=documents)), news=News(moved=(step,)), front=told))
+
+    assert "- 24 boats sank (boats: 24, earlier 25).\n" in mail("24 boats sank.")
+    assert "- 24 boats sank (boats: 24, earlier 25)\n" in mail("24 boats sank")
+    assert "- 24 boats sank, not 25.\n" in mail("24 boats sank, not 25.")
+    assert "- 24 boats sank.\n" in mail("24 boats sank.", "Boats: 24, earlier 25")
+    assert "- 24 Boote sanken (Boats: 24, earlier 25).\n" in mail("24 Boote sanken.", code="de")
+
+
+def test_what_tells_the_title_stands_first(briefing: Briefing) -> None:
+    """Figures that moved, else the first sentence, or the sides of a divergence with all sentences behind them."""
+    bulletin = news(briefing)
+    (item,) = bulletin.front.top
+    sentence, moved, differ = fold(item.sentences[0].text)[:20], "(number treated: eleven", "Sources differ"
+
+    def order(item: Item) -> list[str]:
+        text = " ".join(to_text(replace(bulletin, front=Front((item,)))).split())
+        return sorted((sentence, moved, differ), key=lambda each: text.find(each) if each in text else 9999)
+
+    assert order(item) == [moved, sentence, differ]
+    assert order(replace(item, first="sentences")) == [sentence, moved, differ]
+    assert order(replace(item, first="appeared", moved=(), settled=())) == [differ, sentence, moved]
+    bare = to_text(replace(bulletin, front=Front((replace(item, first="appeared", sentences=()),))))
+    assert "\n\n\n" not in bare.partition("Sources\n")[0].partition("====\n")[2]
+
+
 def test_a_position_without_citation_is_no_crash(briefing: Briefing) -> None:
     """A side whose facts are gone is told without a label."""
     step = Moved("s1", "x: 2, earlier 1", Position("Two.", (), ("o1",)), Position("One.", (), ()))
     told = Front((Item("s1", TITLE, moved=(step,)),))
-    assert "Two." in to_text(replace(news(briefing), news=News(moved=(step,)), front=told))
+    assert "- Two (x: 2, earlier 1)." in to_text(replace(news(briefing), news=News(moved=(step,)), front=told))
     assert "Two." in to_page(replace(news(briefing), news=News(moved=(step,)), front=told))
 
 

@@ -6,6 +6,7 @@ from briefing.engines.rules.detectors.counting import Count
 from briefing.engines.rules.detectors.fates import SACKED
 from briefing.engines.rules.detectors.measures import DEPTH
 from briefing.engines.rules.detectors.sums import PRICE, sum_of
+from briefing.text.words import term
 
 FATE_NAMES = {
     "=kill": "of dead",
@@ -52,7 +53,8 @@ def topic_of(family: str, what: str, cluster: Sequence[Count]) -> str:
     """What counts of one family and thing are called: "number of dead", "depth", "number of boats"."""
     if family == "people":
         fate, _, part = what.partition(" ")
-        return f"number {FATE_NAMES.get(fate, fate.lstrip('='))}" + (f" {part}" if part else "")
+        written = (c.quantity.noun for c in cluster if c.quantity.noun and term(c.quantity.noun) == part)
+        return " ".join(("number", FATE_NAMES.get(fate, fate.lstrip("=")), next(written, part.lstrip("=")))).rstrip()
     if family == "money":
         return _sum_topic(cluster)
     if what == DEPTH:
