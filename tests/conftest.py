@@ -1,6 +1,8 @@
 """A briefing made by hand: two origins, a copy and a rewrite, three divergences, and texts that would be markup."""
 
+import os
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +28,10 @@ from briefing.model import (
     Story,
     Usage,
 )
+
+# No test reaches the network: one authority that has signed nothing is as good as the system's hundred and more, which
+# each client of a model would load anew.
+os.environ["SSL_CERT_FILE"] = str(Path(__file__).with_name("authority.pem"))
 
 # The same examples on every run, and no limit in time for making or trying one: the machine may be busy.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
