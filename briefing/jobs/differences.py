@@ -8,19 +8,17 @@ from dataclasses import replace
 from briefing.jobs.ledger import Ledger, agree, comparable
 from briefing.jobs.told import Side, Told
 from briefing.language.en.rules.differences import COUNT_OF as _COUNT_OF
-from briefing.language.en.rules.differences import DEAD as _DEAD
 from briefing.language.en.rules.differences import GROWING as _GROWING
 from briefing.language.en.rules.differences import REVISES as _REVISES
-from briefing.language.en.rules.differences import TOTAL as _TOTAL
 from briefing.language.quantities import Quantity, quantities
-from briefing.language.weights import harmed_in, weights
+from briefing.language.weights import dead_in, weights
 from briefing.language.wording import kind_of, said, topic_of
 from briefing.model import Divergence, Position, Sentence
 from briefing.render.bulletin import Moved, Settled
 from briefing.render.telling import page_code
 from briefing.stages.withdraw import notes
 
-LATER = "later report"
+LATER, CORRECTED = "later report", "correction"
 ALIKE = 0.4
 """Dice from which two statements with different figures speak of the same thing."""
 
@@ -136,7 +134,7 @@ def _in_divergences(ledger: Ledger) -> Iterator[Moved]:
         houses = [p for p in old if own & ledger.publishers(p.facts)] or old  # what another house said stands beside it
         pairs = [(p, _pair(new[0].statement, p.statement, each.summary)) for p in houses]
         earlier, pair = max(pairs, key=lambda each: (ledger.published(each[0].facts), _nearness(each[1])))
-        grows = each.explained_by == LATER and _GROWING.search(each.summary)
+        grows = each.explained_by == CORRECTED or (each.explained_by == LATER and _GROWING.search(each.summary))
         if grows or _revises(ledger, new[0], earlier):
             summary = _summary(each.summary, pair, page_code(ledger.briefing))
             sound = ledger.bears(summary, (*new[0].facts, *earlier.facts))
@@ -189,36 +187,22 @@ def _grown(ledger: Ledger) -> Iterator[Moved]:
     """The tolls that are larger than what readers were told of the same story, however it was put; the first of each
     story. None where they were told a larger one: then one of the two is of something else."""
     done: set[str] = set()
+    code = page_code(ledger.briefing)
     for story, sentence in ledger.candidates():
-        new = _dead(sentence.text)
-        if story in done or not new or not _TOTAL.search(sentence.text) or not ledger.is_new(
+        new = dead_in(sentence.text, code)
+        if story in done or not new or not weights(code).total.search(sentence.text) or not ledger.is_new(
                 sentence.text, sentence.facts):
             continue
         told = [(figure, side) for each in ledger.told if each.kind in {"claim", "moved"} for side in each.sides[:1]
-                if (figure := _dead(side.statement)) and story in map(ledger.story, ledger.standing(side))]
+                if (figure := dead_in(side.statement, code)) and story in map(ledger.story, ledger.standing(side))]
         old, side = max(told, key=lambda each: each[0].value or 0.0, default=(None, None))
         if old is None or side is None or (old.value or 0.0) >= (new.value or 0.0):
             continue
-        summary = _summary(f"{topic_of('number of dead', 'figure', 'en')}: ", (new, old), "en")
+        summary = _summary(f"{topic_of('number of dead', 'figure', code)}: ", (new, old), code)
         if ledger.bears(summary, (*sentence.facts, *ledger.standing(side))):
             done.add(story)
             latest = Position(sentence.text, sentence.facts, ledger.origins(sentence.facts))
             yield Moved(story, summary, latest, Position(side.statement, ledger.standing(side), ()))
-
-
-def _dead(text: str) -> Quantity | None:
-    """The one figure with which a text counts the dead; None where it is not plain which."""
-    counts = harmed_in(text, "en")
-    if not counts:
-        return None
-    ends = [*(each.start for each in counts[1:]), len(text)]
-    begins = [0, *(each.end for each in counts[:-1])]
-    found = []
-    for each, begin, end in zip(counts, begins, ends, strict=True):
-        fate = weights("en").harmed.search(text, each.end, end)
-        if _DEAD.search(fate[0] if fate else text[begin:each.start]):
-            found.append(each)
-    return found[0] if len(found) == 1 else None
 
 
 def _takes_over(ledger: Ledger, sentence: Sentence, side: Side) -> bool:

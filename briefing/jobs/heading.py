@@ -8,6 +8,7 @@ from briefing.engines.rules.stating import stated
 from briefing.jobs.weight import Weighed
 from briefing.language.quantities import quantities
 from briefing.language.weights import harmed_in
+from briefing.language.wording import kind_of
 from briefing.model import Briefing, Divergence, Position, Sentence
 from briefing.regex import lazy_regex
 from briefing.render.bulletin import Moved, News
@@ -89,7 +90,9 @@ class Titles:
         ranked = self._ranked(weighed, lines, self._telling(weighed, lines), TELLING if told else 0.0)
         disputed = {each.value for one in differing for each in quantities(one.summary)}
         ranked = [each for each in ranked if not disputed & {one.value for one in quantities(each)}]
-        steps = [each.summary for each in weighed.news.moved if each.latest.statement in {one.text for one in lines}]
+        nameless = f"{kind_of('figure', weighed.code)}:"
+        steps = [each.summary for each in weighed.news.moved if each.latest.statement in {one.text for one in lines}
+                 and not each.summary.startswith(nameless)]
         for title in (*ranked, *steps, *(_clipped(each.text) for each in lines), weighed.story.title):
             if title and title.casefold() not in self.used:
                 self.used.add(title.casefold())

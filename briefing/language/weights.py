@@ -31,6 +31,10 @@ class Weights:
     harmed: re.Pattern[str]
     """What became of people."""
 
+    dead: re.Pattern[str]
+    total: re.Pattern[str]
+    """What counts all the dead of an event, and not some more of them."""
+
     counted: re.Pattern[str]
     """Whom a number counts, behind it."""
 
@@ -44,11 +48,12 @@ def weights(code: str) -> Weights:
     data = language_data(code, "weight")
     start, end = edges_of(language_data(code, "days"))
     lists = {name: _any(data.get(name, ""), code) for name in (
-        "harm", "binding", "leisure", "harmed", "persons", "counting")}
-    harm, binding, leisure, harmed = (lazy_regex(f"{start}(?:{lists[name]}){end}", re.I)
-                                      for name in ("harm", "binding", "leisure", "harmed"))
+        "harm", "binding", "leisure", "harmed", "dead", "total", "persons", "counting")}
+    harm, binding, leisure, harmed, dead, total = (
+        lazy_regex(f"{start}(?:{lists[name]}){end}", re.I)
+        for name in ("harm", "binding", "leisure", "harmed", "dead", "total"))
     between = r"(?:\W*\w+){0,2}?\W*" if not start else rf"(?:[\s\u00a0-]+\w+){{0,{BEHIND}}}?[\s\u00a0-]+"
-    return Weights(harm, binding, leisure, harmed,
+    return Weights(harm, binding, leisure, harmed, dead, total,
                    lazy_regex(f"{between}(?:{lists['persons']}|{lists['harmed']}){end}", re.I),
                    lazy_regex(f"{start}(?:{lists['counting']}){end}[^.;]{{0,{AHEAD}}}$", re.I))
 
@@ -64,5 +69,19 @@ def harmed_in(text: str, code: str) -> tuple[Quantity, ...]:
     words, bare = weights(code), folded(text, code)
     if not words.harmed.search(bare):
         return ()
+    total = words.total.search(bare) is not None  # what follows a number in German may be a verb: "auf 13 gestiegen"
     return tuple(each for each in quantities(text, code) if each.kind == "number" and (
-        words.counted.match(bare, each.end) or (each.noun is None and words.counting.search(bare[:each.start]))))
+        words.counted.match(bare, each.end)
+        or ((each.noun is None or total) and words.counting.search(bare[:each.start]))))
+
+
+def dead_in(text: str, code: str) -> Quantity | None:
+    """The one figure with which a text counts the dead; None where it is not plain which."""
+    words, bare, counts = weights(code), folded(text, code), harmed_in(text, code)
+    begins, ends = [0, *(each.end for each in counts)], [*(each.start for each in counts[1:]), len(text)]
+    found = []
+    for each, begin, end in zip(counts, begins, ends, strict=False):
+        fate = words.harmed.search(bare, each.end, end)
+        if words.dead.search(fate[0] if fate else bare[begin:each.start]):
+            found.append(each)
+    return found[0] if len(found) == 1 else None

@@ -115,7 +115,7 @@ class _Mail(Drawn):
         """A figure that moved, in the words of the latest report; with what it was, where neither these nor the title
         say so."""
         told = step.latest.statement
-        if step.summary != title and not _values(step.summary) <= _values(told):
+        if step.summary != title and not _values(step.summary, self.code) <= _values(told, self.code):
             bare = told.rstrip(STOPS)
             what = step.summary if self.code == "de" else step.summary[:1].lower() + step.summary[1:]
             told = f"{bare} ({what}){told[len(bare):]}"
@@ -148,8 +148,8 @@ def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def _values(text: str) -> set[float | None]:
-    return {each.value for each in quantities(text)}
+def _values(text: str, code: str) -> set[float | None]:
+    return {each.value for each in quantities(text, code)}
 
 
 def _cut(text: str) -> str:

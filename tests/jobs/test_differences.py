@@ -96,9 +96,11 @@ MOVED = ["Number of injured: twenty-six, earlier twenty"]
 @pytest.mark.parametrize(("new", "fields", "expected"), [
     (NEW, {"explained_by": "later report"}, MOVED),
     (NEW, {"explained_by": "different scope"}, []),
+    (NEW, {"explained_by": "correction", "summary": "Number of people: twenty or twenty-six"}, [
+        "Number of people: twenty-six, earlier twenty"]),
     (NEW, {}, []),
     (NEW, {"explained_by": "later report", "kind": "date"}, []),
-    (NEW, {"explained_by": "later report", "summary": "Number of guests: twenty or twenty-six"}, []),
+    (NEW, {"explained_by": "later report", "summary": "Number of people: twenty or twenty-six"}, []),
     (("Post", *NEW[1:]), {}, MOVED),
     (("Post", OLD[1], NEW[2]), {}, MOVED),
     (("Post", "2032-03-19", NEW[2]), {}, []),

@@ -301,6 +301,13 @@ def test_a_headline_that_counts_the_harmed_comes_before_others() -> None:
     assert front(tale).top[0].title == "Pier of Lannick: nine dead"
 
 
+def test_a_story_is_called_by_its_figure_only_where_that_has_a_name() -> None:
+    """Where no headline is told; else by its words."""
+    told = ("It costs 5 million.", "It costs 4 million.")
+    for what, title in (("Cost", "Cost: 5 million, earlier 4 million"), ("Figure", "It costs 5 million")):
+        assert front(lone(steps=[(f"{what}: 5 million, earlier 4 million", *told)])).top[0].title == title
+
+
 def test_what_only_entertains_has_a_line() -> None:
     """However many tell it; it opens the mail only where nothing else is there."""
     dull = pair("The singer showed her selfie to fans.", title="Singer shows selfie to fans")

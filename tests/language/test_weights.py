@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.language.language import READ
-from briefing.language.weights import harmed_in, weights
+from briefing.language.weights import dead_in, harmed_in, weights
 
 
 @pytest.mark.parametrize(("code", "text", "counted"), [
@@ -20,6 +20,7 @@ from briefing.language.weights import harmed_in, weights
     ("en", "The deadly deadline: nine people came.", []),
     ("de", "Bei dem Brand starben vier Menschen.", ["vier"]),
     ("de", "Die Zahl der Toten stieg auf sieben.", ["sieben"]),
+    ("de", "Die Zahl der Toten ist am Montag auf sieben gestiegen.", ["sieben"]),
     ("de", "Neun Menschen kamen.", []),
     ("fr", "Quatre personnes ont été blessées.", ["Quatre"]),
     ("es", "El incendio dejó 14 muertos.", ["14"]),
@@ -31,6 +32,25 @@ from briefing.language.weights import harmed_in, weights
 def test_who_counts_the_harmed(code: str, text: str, counted: list[str]) -> None:
     """A number of persons, and what became of them."""
     assert [each.text for each in harmed_in(text, code)] == counted
+
+
+@pytest.mark.parametrize(("code", "text", "dead"), [
+    ("en", "At least four people were killed and 19 injured.", "At least four"),
+    ("en", "19 people were injured and four killed.", "four"),
+    ("en", "The toll stands at seven dead in Oster and six dead in Velm.", None),
+    ("en", "Nineteen people were injured.", None),
+    ("en", "The toll is unknown.", None),
+    ("de", "Bei dem Brand wurden vier Menschen getötet und 19 verletzt.", "vier"),
+    ("de", "Die Zahl der Toten ist am Montag auf sieben gestiegen.", "sieben"),
+    ("fr", "Le bilan s'élève à 12 morts.", "12"),
+    ("es", "El número de muertos asciende a 14.", "14"),
+    ("ru", "Погибли 12 человек.", "12"),
+    ("zh", "火灾造成12人死亡。", "12"),
+])
+def test_the_one_figure_of_the_dead(code: str, text: str, dead: str | None) -> None:
+    """Not that of the injured beside it; none where there are two."""
+    found = dead_in(text, code)
+    assert (found.text if found else None) == dead
 
 
 @pytest.mark.parametrize(("code", "harm", "binding", "leisure"), [

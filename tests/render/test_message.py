@@ -292,8 +292,8 @@ def test_nothing_new_is_one_line(briefing: Briefing) -> None:
 
 def test_a_figure_that_moved_is_told_once(briefing: Briefing) -> None:
     """Not behind words that give both, nor below a title that does; in German with its capital."""
-    def mail(says: str, title: str = TITLE, code: str = "en") -> str:
-        step = Moved("s1", "Boats: 24, earlier 25", Position(says, (), ()), Position("25 boats.", (), ()))
+    def mail(says: str, title: str = TITLE, code: str = "en", summary: str = "Boats: 24, earlier 25") -> str:
+        step = Moved("s1", summary, Position(says, (), ()), Position("25 boats.", (), ()))
         documents = tuple(replace(each, language=code) for each in briefing.documents)
         told = Front((Item("s1", title, moved=(step,)),))
         return to_text(replace(news(replace(briefing, documents=documents)), news=News(moved=(step,)), front=told))
@@ -302,7 +302,8 @@ def test_a_figure_that_moved_is_told_once(briefing: Briefing) -> None:
     assert "- 24 boats sank (boats: 24, earlier 25)\n" in mail("24 boats sank")
     assert "- 24 boats sank, not 25.\n" in mail("24 boats sank, not 25.")
     assert "- 24 boats sank.\n" in mail("24 boats sank.", "Boats: 24, earlier 25")
-    assert "- 24 Boote sanken (Boats: 24, earlier 25).\n" in mail("24 Boote sanken.", code="de")
+    assert "- Vier Boote sanken (Boote: vier, zuvor drei).\n" in mail("Vier Boote sanken.", code="de",
+                                                                      summary="Boote: vier, zuvor drei")
 
 
 def test_what_tells_the_title_stands_first(briefing: Briefing) -> None:

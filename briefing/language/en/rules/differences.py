@@ -14,9 +14,3 @@ another."""
 REVISES = lazy_regex(
     r"\b(?:correct(?:s|ed|ion)|revis(?:ed|es|ion)|amended|lowered|earlier (?:figure|count|report|toll)"
     r"|(?:up|down|rose|risen|fell|fallen) (?:from|to)|not \w+,? as (?:first|earlier|previously))\b", re.I)
-
-TOTAL = lazy_regex(
-    r"\b(?:toll|number of (?:the )?dead|(?:now|so far) (?:known|confirmed) (?:to have died|dead))\b", re.I)
-"""What counts all the dead of an event, and not some more of them."""
-
-DEAD = lazy_regex(r"\b(?:dead|deaths?|died|killed|toll)\b", re.I)
