@@ -31,9 +31,11 @@ from briefing.language.en.rules.rebuttals import (
     SHOWING,
     TURN,
     UNDECIDED,
+    UNDOUBTED,
 )
+from briefing.language.en.rules.stating import WEEKDAYS
 from briefing.text.names import name_words
-from briefing.text.words import STOP_WORDS, contrasts, negations, stem, terms, touched, words
+from briefing.text.words import STOP_WORDS, contrasts, negations, stem, term, terms, touched, words
 
 TAKEN = "how it is taken"
 """What the summary says of two reactions."""
@@ -46,7 +48,13 @@ PREFIX = 5
 
 SPOKEN = terms(SAY.replace("|", " "))
 
+COMMON = frozenset(map(term, LIGHT))
+"""What two sentences may both tell of without a common matter."""
+
 SUFFIXES = frozenset("ment er or al ing ion ation".split())
+
+BRIEF = 17
+"""Words of a reply that says one thing."""
 
 REACH = 2
 """Telling words behind a "no" that are what it denies; behind a "not" it is one."""
@@ -116,6 +124,8 @@ def _contrary(scene: Scene, claim: Profile, reply: Profile) -> tuple[tuple[int, 
     back = BACK.search(reply.bare) or scene.telling((claim.terms & reply.terms) - SPOKEN)
     if back and (hit := UNDECIDED.search(reply.bare)) and DECIDED.search(claim.bare):
         return None if UNDECIDED.search(claim.bare) else (hit.span(), SURE)
+    if _at_odds(scene, claim, reply):
+        return (0, len(reply.text)), LIKELY
     if negations(claim.bare):
         return None
     if hit := _denied(claim, reply) or _own_denial(claim, reply):
@@ -130,6 +140,19 @@ def _refused(claim: Profile, reply: Profile) -> re.Match[str] | None:
             if yes.search(claim.bare) and (hit := no.search(reply.bare)):
                 return hit
     return None
+
+
+def _at_odds(scene: Scene, claim: Profile, reply: Profile) -> bool:
+    """Whether two parties speak of one thing of which the story says little, the reply in few words, and only one of
+    them says no, or puts it as sure."""
+    one, two = claim.fact.speaker, reply.fact.speaker
+    if not one or not two or len(words(reply.text)) > BRIEF or UNDOUBTED.search(reply.bare):
+        return False
+    named = " ".join((one, two, *name_words(claim.text), *name_words(reply.text)))
+    said = (claim.terms & reply.terms) - SPOKEN - COMMON - WEEKDAYS - terms(named)
+    counted = {term(q.text) for q in (*claim.quantities, *reply.quantities)}
+    apart = bool(negations(claim.bare)) != bool(negations(reply.bare))
+    return scene.telling(said - counted) > 0 and (apart or claim.fact.certainty != reply.fact.certainty)
 
 
 def _own_denial(claim: Profile, reply: Profile) -> re.Match[str] | None:

@@ -128,3 +128,10 @@ DEMANDED = lazy_regex(r"\b(?:demand|urge|ask|call)(?:s|ed|ing)?\b", re.I)
 
 GENERIC = terms("people residents police officials")
 """Speakers of whom a report has many."""
+
+UNDOUBTED = lazy_regex(
+    r"\b(?:no|not|nobody|no\s+one|never|cannot|nor|[a-z]+n[’']t)\s+(?:\w+\s+){0,2}"
+    r"(?:deny|denies|denied|doubts?|doubted|disputes?|disputed|questions?|questioned)\b",
+    re.I,
+)
+"""A "no" by which a reply agrees."""
