@@ -16,6 +16,7 @@ from briefing.language.en.rules.causes import (
     BLAMED,
     CAUSED,
     GIVEN,
+    GIVING,
     INDICATED,
     SORTS,
     UNKNOWN,
@@ -137,6 +138,9 @@ def _of_one_sort(pile: Pile) -> Iterator[Candidate]:
 
 @lru_cache(maxsize=65_536)
 def _given(text: str) -> re.Match[str] | None:
+    """What a text names as the cause of something that stands before it."""
+    if not GIVING.search(text):
+        return None  # most sentences: the forms look at each of their words
     found = (hit for form in GIVEN if (hit := form.search(text)))
     return next((hit for hit in found if not negations(text[: hit.start("cause")])), None)
 

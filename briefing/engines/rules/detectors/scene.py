@@ -30,7 +30,9 @@ class Scene:
         self.pile = pile
         self._most = max(FEW, RARE * len(pile.profiles))
         self._holders = Counter(term for each in pile.profiles for term in each.terms)
-        self._documents = len({each.document.id for each in pile.profiles})
+        homes = {(each.document.id, term) for each in pile.profiles for term in each.terms}
+        self._documents = len({document for document, _ in homes})
+        self._homes = Counter(term for _, term in homes)
 
     def telling(self, found: frozenset[str]) -> int:
         """How many of the terms stand in few sentences of the story."""
@@ -39,7 +41,11 @@ class Scene:
     def is_at_issue(self, found: frozenset[str]) -> bool:
         """Whether half of the documents, and no fewer than three, have one of the terms."""
         having = {each.document.id for each in self.pile.profiles if found & each.terms}
-        return len(having) >= max(MANY, self._documents / 2)
+        return len(having) >= self._half
+
+    @property
+    def _half(self) -> float:
+        return max(MANY, self._documents / 2)
 
     def strangers(self, a: Profile, b: Profile) -> bool:
         """Whether each sentence has names, those who speak apart, they share no word of them, and one has a name that
@@ -49,7 +55,7 @@ class Scene:
         return apart and not terms(" ".join(first)) & terms(" ".join(second)) and not self._are_known(first | second)
 
     def _are_known(self, named: frozenset[str]) -> bool:
-        return all(self.is_at_issue(terms(each)) for each in named)
+        return all(self._homes[term] >= self._half for each in named for term in terms(each))
 
     def around(self, profile: Profile) -> frozenset[str]:
         """The terms of a sentence, and of the one before it in its document."""

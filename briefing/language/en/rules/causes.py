@@ -71,6 +71,13 @@ GIVEN = tuple(
 )
 """What somebody gives as the cause of what stands before it."""
 
+GIVING = lazy_regex(
+    r"\b(?:because|(?:due|down)\s+to|owing|as\s+a\s+result|out\s+of|in\s+protest|(?:caus|trigger|spark|prompt)\w*\s+by|"
+    r"(?:stem|result)\w*\s|blam\w+\s+(?:the|this|that|its|his|her|their)|attribut)",
+    re.I,
+)
+"""What each of them has."""
+
 SORTS = tuple(
     lazy_regex(rf"(?P<noun>\b(?:the|an?|its|his|her|their)\s+(?:\w+\s+)?)?\b(?:{words})\b", re.I)
     for words in (
