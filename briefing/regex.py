@@ -53,7 +53,10 @@ class ListRegex:
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """What `re.Pattern.search` gives."""
         whole = _folded(text)
-        return self.pattern.search(text, start, end) if any(each in whole for each in self.beginnings) else None
+        for each in self.beginnings:  # any() with a generator takes twice as long
+            if each in whole:
+                return self.pattern.search(text, start, end)
+        return None
 
 
 def list_regex(before: str, words: Iterable[str], alternatives: str, behind: str) -> ListRegex:

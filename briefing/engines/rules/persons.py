@@ -27,9 +27,12 @@ def persons(text: str) -> frozenset[str]:
     A name is a person's where a title, an office or a kinship stands before it, an age or an office behind it, or a
     verb of speech beside it; "Hallerton Children" of "Hallerton Children's Hospital" is not.
     """
-    found = names(text)
-    shown = {untitled(name.text) for name in found if is_person(name.text) and _shown(name, text)}
-    return frozenset(name for name in shown if len(name.split()) > 1)
+    shown = set[str]()
+    for name in names(text):
+        full = untitled(name.text) if is_person(name.text) else ""
+        if " " in full and full not in shown and _shown(name, text):
+            shown.add(full)
+    return frozenset(shown)
 
 
 def _shown(name: Name, text: str) -> bool:

@@ -170,11 +170,11 @@ def _common_ground(pile: Pile, a: Voice, b: Voice) -> float:
     contrast = terms(a.profile.text[a.start : a.end]) ^ terms(b.profile.text[b.start : b.end])
     left, right = a.profile.terms - contrast, b.profile.terms - contrast
     common = left & right
-    weigh = pile.likeness.weight
-    lighter = min(weigh(left), weigh(right))
-    if len(common) < 2 or lighter <= 0 or 2 * weigh(common) < RESTATED * (weigh(left) + weigh(right)):
+    if len(common) < 2:
         return 0.0
-    return weigh(common) / lighter
+    one, two, both = map(pile.likeness.weight, (left, right, common))
+    lighter = min(one, two)
+    return both / lighter if lighter > 0 and 2 * both >= RESTATED * (one + two) else 0.0
 
 
 def _is_of_one(scene: Scene, contrast: Contrast, a: Voice, b: Voice) -> bool:

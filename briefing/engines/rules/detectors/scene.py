@@ -50,7 +50,7 @@ class Scene:
     def strangers(self, a: Profile, b: Profile) -> bool:
         """Whether each sentence has names, those who speak apart, they share no word of them, and one has a name that
         is not the story's own."""
-        first, second = (_named(each) for each in (a, b))
+        first, second = (_named(each.fact.statement, each.fact.speaker or "") for each in (a, b))
         apart = bool(first and second) and not first & second
         return apart and not terms(" ".join(first)) & terms(" ".join(second)) and not self._are_known(first | second)
 
@@ -76,6 +76,7 @@ def _window(text: str, start: int, end: int) -> frozenset[str]:
     return terms(" ".join(word.text for word in (*before, *behind) if not PLACED.search(text[: word.end])))
 
 
-def _named(profile: Profile) -> frozenset[str]:
+@lru_cache(maxsize=65_536)
+def _named(statement: str, speaker: str) -> frozenset[str]:
     """The words of the names in a sentence, without who speaks."""
-    return name_words(profile.fact.statement) - {*(profile.fact.speaker or "").lower().split()} - OFFICES
+    return name_words(statement) - {*speaker.lower().split()} - OFFICES
