@@ -125,14 +125,16 @@ class Ledger:
         return tuple(dict.fromkeys(fact for each in sides for fact in self.standing(each)))
 
     def is_overtaken(self, story: str, text: str, facts: Sequence[str]) -> bool:
-        """Whether a report of a later day has told of the same thing already: what was so before it is no news."""
+        """Whether a report of a later day that readers had, in a mail or on a page, has told of the same thing already:
+        what was so before it is no news."""
         day = self.published(facts)
         if not day:
             return False
         home = next((each.documents for each in self.briefing.stories if each.id == story), ())
         later = [side.statement for side in self._later(day)]
         later += [self._traces[fact.id].passage for fact in self.briefing.facts
-                  if fact.document in home and self.published((fact.id,)) > day and self.was_told(fact.id)]
+                  if fact.document in home and self.published((fact.id,)) > day
+                  and (self.was_told(fact.id) or self.documents[fact.document].sha256 in self.seen)]
         return any(self.alike(text, each) >= OVERTAKING and not other_names(text, each) for each in later)
 
     def story(self, fact: str) -> str:

@@ -174,7 +174,7 @@ def test_a_later_report_that_was_told_overtakes(day: str | None, told_on: str, k
     assert not ledger(briefing, "", [told]).is_overtaken("s1", "Contact with Hale was lost.", ("f1",))
 
 
-def test_a_later_report_of_the_same_story_overtakes_where_it_was_told() -> None:
+def test_a_later_report_of_the_same_story_overtakes_where_readers_had_it() -> None:
     """One of another story does not, nor one that nobody was told."""
     regained = "Contact with the ship Aurelia was regained, the guard said."
     pair = [("Post", "2032-03-20", LOST), ("Echo", "2032-03-21", regained)]
@@ -184,7 +184,8 @@ def test_a_later_report_of_the_same_story_overtakes_where_it_was_told() -> None:
 
     assert ledger(one, "2", told(one)).is_overtaken("s1", LOST, ("f1",))
     assert not ledger(two, "2", told(two)).is_overtaken("s1", LOST, ("f1",))
-    assert not ledger(one, "2", []).is_overtaken("s1", LOST, ("f1",))
+    assert ledger(one, "2", []).is_overtaken("s1", LOST, ("f1",))
+    assert not ledger(one, "", []).is_overtaken("s1", LOST, ("f1",))
     assert not ledger(one, "2", told(one)).is_overtaken("s9", LOST, ("f1",))
 
 
