@@ -64,13 +64,19 @@ def check(record: Mapping[str, Any], *, folder: Path | None = None, strict: bool
         briefing = from_record(dict(record))
     except BriefingError as error:
         return (Problem("briefing.json", str(error)),)
-    judge = Judge(briefing.facts, briefing.documents, briefing.origins, written_in(briefing.sections))
+    judge = _judge_of(briefing)
     found = (
         *_silence(briefing), *_ids(briefing), *_homes(record), *_files(briefing, folder or Path()),
         *_removed(briefing), *_facts(briefing), *_claims(briefing), *_sentences(briefing, judge),
         *_divergences(briefing, judge),
     )
     return tuple(problem for problem in found if strict or not problem.own)
+
+
+def _judge_of(briefing: Briefing) -> Judge:
+    """Who holds the texts of a briefing against its facts."""
+    written = written_in(briefing.sections, briefing.documents)
+    return Judge(briefing.facts, briefing.documents, briefing.origins, written)
 
 
 def _silence(briefing: Briefing) -> Iterator[Problem]:
@@ -281,7 +287,7 @@ class _Page:
                         for block in own for run in block.cited for label in run.labels}
         self.whole = {fold(each.text) for section in briefing.sections for each in section.sentences}
         self.whole |= {fold(p.statement) for each in briefing.divergences for p in each.positions}
-        self.judge = Judge(briefing.facts, briefing.documents, briefing.origins, written_in(briefing.sections))
+        self.judge = _judge_of(briefing)
         self.shown = _shown(briefing)
 
     def problems(self, block: Block) -> Iterator[Problem]:

@@ -189,7 +189,7 @@ def run(
     near = Near(told_by.values(), [c for m in inputs for c in m.claims], support)
     verified = _written(told_of, found, facts, documents, origins, engine, progress,
                         settings.sentences or engine.most, near)
-    judge = Judge(facts, documents, origins, written_in(verified.sections))
+    judge = Judge(facts, documents, origins, written_in(verified.sections, documents))
     by_id = {fact.id: fact for fact in facts}
     question = _question(settings, facts, documents)
     divergences = rank(fill_rows(verified.divergences, judge, support, verified.opinions), question)

@@ -112,6 +112,9 @@ class _Negation:
     agents: frozenset[str]
     """Words behind a claim by which what stands before it is denied: "were denied by"."""
 
+    ceased: frozenset[str]
+    """Words beside a negator by which what is denied was so before: "no longer"."""
+
     unspaced: re.Pattern[str] | None
     """Negators in a language that does not part words; None for others."""
 
@@ -144,12 +147,13 @@ def _negation_of(code: str) -> _Negation:
         auxiliaries=listed["auxiliaries"],
         articles=listed["articles"],
         agents=listed["agents"],
+        ceased=listed["ceased"],
         unspaced=re.compile(any_of(listed["negators"])) if unspaced else None,
     )
 
 
 _LISTS = ("negators", "claims", "parted", "light", "passing", "falling", "until", "breaks", "harmless", "phrases",
-          "rebuttals", "turning", "auxiliaries", "articles", "agents")
+          "rebuttals", "turning", "auxiliaries", "articles", "agents", "ceased")
 
 
 @lru_cache(maxsize=65_536)
@@ -165,6 +169,30 @@ def denials(text: str, code: str = "en") -> Denials:
     walk.run()
     rebuts = not negation.claims.isdisjoint(tokens) or any(_in_order(each.split(), tokens) for each in negation.parted)
     return Denials(tuple(walk.found), frozenset(walk.said), walk.is_contrary, frozenset(walk.lacking), rebuts)
+
+
+def denied_at(text: str, code: str, stems: frozenset[str]) -> tuple[int, int] | None:
+    """Where a text denies one of these: from the negator to its word; None where it is not found, or was so before
+    ("no longer")."""
+    negation, negator, last = _negation_of(code), None, ""
+    for hit in _TOKEN.finditer(text):
+        word = hit[0].lower().replace("’", "'")
+        if word in negation.negators | negation.claims or word.endswith(negation.endings):
+            negator = hit if last not in negation.ceased else None
+        elif not word[0].isalnum():
+            negator = negator if word == "," else None
+        elif word in negation.ceased:
+            negator = None
+        elif negator and stem(word, code) in stems:
+            return negator.start(), hit.end()
+        last = word
+    return None
+
+
+def said_at(text: str, code: str, stems: frozenset[str]) -> tuple[int, int] | None:
+    """Where a text has a word of one of these stems."""
+    told = (hit for hit in _TOKEN.finditer(text) if hit[0][0].isalnum())
+    return next((hit.span() for hit in told if stem(hit[0], code) in stems), None)
 
 
 def exclude_each_other(one: str, other: str, code: str) -> bool:

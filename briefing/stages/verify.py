@@ -9,10 +9,10 @@ from briefing.judging.borrowed import TOGETHER, BorrowedWords
 from briefing.judging.fault import Fault, worded
 from briefing.judging.gates import LABEL, faults
 from briefing.judging.judge import MOST, Judge
-from briefing.language.headings import heading, is_heading
+from briefing.language.headings import common_code, heading, is_heading
 from briefing.language.wording import differing
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
-from briefing.sources.language import language
+from briefing.sources.language import common_language, language
 from briefing.stages.point import rank
 from briefing.text.evidence import fold
 from briefing.text.likeness import Repeats
@@ -61,7 +61,7 @@ def verify(
     A position that fails is dropped, and its divergence with it where fewer than two stand. A summary that fails gives
     way to the half of it that stands, a heading to one that states nothing, a title to a sentence of the text.
     """
-    written = written_in(sections)
+    written = written_in(sections, documents)
     judge = Judge(facts, documents, origins, written)
     verifier = _Verifier(judge, _stories(sections, divergences), near, written)
     texts = [*(_Text(each) for section in sections for each in section.sentences),
@@ -114,9 +114,10 @@ def _rows(divergences: Sequence[Divergence]) -> dict[str, Repeats]:
     return found
 
 
-def written_in(sections: Sequence[Section]) -> str:
-    """The language of a briefing's sentences; "en" where they are too short to tell."""
-    return language(" ".join(sentence.text for section in sections for sentence in section.sentences))
+def written_in(sections: Sequence[Section], documents: Sequence[Document]) -> str:
+    """The language of a briefing's sentences; that of most documents where they are too short to tell."""
+    told = " ".join(sentence.text for section in sections for sentence in section.sentences)
+    return common_language(told) or language(told, common_code(each.language for each in documents))
 
 
 def _untold(title: str, sections: Sequence[Section], documents: Sequence[Document]) -> tuple[Fault, ...]:

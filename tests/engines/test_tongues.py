@@ -39,3 +39,42 @@ def test_a_sentence_that_points_back_is_not_told_alone(language: str, pointing: 
     """Whoever it means stands in the sentence before it only."""
     found = page(language, f"{named} {pointing}", "Lannick: 12.")
     assert pointing not in {each.text for section in found.sections for each in section.sentences}
+
+
+@pytest.mark.parametrize(("language", "one", "other", "no", "yes"), [
+    ("de", "Der Hallenleiter Uwe Kern ist am Abend in Lannick festgenommen worden, sagte die Polizei.",
+     "Der Hallenleiter Uwe Kern sei nicht festgenommen worden, sagte sein Anwalt Jens Pohl.",
+     "nicht festgenommen worden", "festgenommen worden"),
+    ("es", "El encargado, Tomás Vera, fue detenido por la noche en Lannick, informó la policía.",
+     "El encargado, Tomás Vera, no fue detenido, aseguró su abogada, Inés Soto.", "no fue detenido", "detenido"),
+    ("fr", "Le gérant, Paul Lenoir, a été mis en examen mardi à Lannick, selon le parquet.",
+     "Le gérant, Paul Lenoir, n'a pas été mis en examen, affirme son avocate, Lise Faure.",
+     "pas été mis en examen", "mis en examen"),
+    ("it", "Il direttore, Paolo Neri, è stato arrestato in serata a Lannick, ha detto la polizia.",
+     "Il direttore, Paolo Neri, non è stato arrestato, ha detto il suo avvocato Luca Sala.",
+     "non è stato arrestato", "arrestato"),
+    ("pt", "O gerente, Paulo Neves, foi detido à noite em Lannick, disse a polícia.",
+     "O gerente, Paulo Neves, não foi detido, afirmou a sua advogada, Inês Souto.", "não foi detido", "detido"),
+    ("ru", "Директор склада Павел Нилов был задержан вечером, сообщила полиция.",
+     "Директор склада Павел Нилов не был задержан, заявил его адвокат.", "не был задержан", "задержан"),
+])
+def test_what_one_says_was_done_and_another_was_not_stands_side_by_side(
+    language: str, one: str, other: str, no: str, yes: str
+) -> None:
+    """With the words that deny it on one side and what they deny on the other."""
+    (found,) = page(language, f"{one}", f"{other}").divergences
+    assert [each.statement for each in found.positions] == [other, one]
+    assert f"“{no}”" in found.summary
+    assert f"“{yes}”" in found.summary
+
+
+@pytest.mark.parametrize(("language", "one", "other"), [
+    ("de", "Die Fähre Merle lag am Nordkai von Lannick.", "Die Fähre Merle liegt nicht mehr am Nordkai von Lannick."),
+    ("fr", "Le ferry Merle était amarré au quai nord de Lannick.",
+     "Le ferry Merle n'est plus amarré au quai nord de Lannick."),
+    ("es", "El ferry Merle estaba amarrado en el muelle norte de Lannick.",
+     "El ferry Merle ya no está amarrado en el muelle norte de Lannick."),
+])
+def test_what_no_longer_is_so_contradicts_nothing(language: str, one: str, other: str) -> None:
+    """It was so before, which is what the other tells."""
+    assert page(language, one, other).divergences == ()

@@ -467,7 +467,10 @@ class _Queue:
         self.page.add(n)
 
     def credit(self, n: int) -> None:
-        """Note who says again what stands on the page; who tells another act of the same people does not."""
+        """Note who says again what stands on the page; who denies it, or tells another act of the same people, does
+        not."""
+        if self._denies(n):
+            return
         nearest, done = self._nearest(n), acts(terms(self.told[n].text))
         if done and not done & terms(self.told[nearest].text):
             return

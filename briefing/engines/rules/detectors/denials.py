@@ -7,6 +7,7 @@ from functools import lru_cache
 from briefing.engines.rules.attribution import same_person
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import fit, other_time
+from briefing.engines.rules.detectors.negated import is_planned, negated
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.en.rules.denials import (
     AND,
@@ -74,7 +75,7 @@ LEAST = 0.3
 def denying(pile: Pile) -> tuple[Candidate, ...]:
     """Denials with what others state, what one found no sign of beside where another tells of it, deeds that one says
     were not done, and versions of one sentence of which one says no."""
-    return (*_denials(pile), *_absent(pile), *_undone(pile), *_versions(pile))
+    return (*_denials(pile), *_absent(pile), *_undone(pile), *_versions(pile), *negated(pile))
 
 
 def _is_denial(text: str, hit: re.Match[str]) -> bool:
@@ -275,6 +276,8 @@ def _versions(pile: Pile) -> Iterator[Candidate]:
         for a, b in ((pile.profiles[i], pile.profiles[j]), (pile.profiles[j], pile.profiles[i])):
             hit = next((h for h in _all(NEGATED, a.bare) if terms(h["what"]) & b.terms), None)
             if hit is None or _all(NEGATED, b.text) or _all(DENIES, b.text) or _all(FAILED, b.text):
+                continue
+            if is_planned(a) != is_planned(b):
                 continue
             pair = pile.likeness.compare(i, j)
             same = a.origin == b.origin and pair.shared >= 4 and pair.dice >= COPIED

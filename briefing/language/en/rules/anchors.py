@@ -32,7 +32,7 @@ OTHER_ONE = lazy_regex(r"\b(?:neighbou?ring|another|(?:a|the)\s+second(?!-)|othe
 
 TO_COME = lazy_regex(
     r"\b(?:will|would|is\s+to|are\s+to|was\s+to|were\s+to|due|expect(?:s|ed)?|plan(?:s|ned)?|hope(?:s|d)?|scheduled|(?-i:may)|might|"
-    r"could|can|should|free\s+to|intend(?:s|ed)?|aim(?:s|ed)?)\b",
+    r"could|can|should|(?:should|would|could|must)n[’']t|free\s+to|intend(?:s|ed)?|aim(?:s|ed)?)\b",
     re.I,
 )
 """In a clause: what it dates is to come."""

@@ -70,3 +70,10 @@ BEFORE_THAT = lazy_regex(r"\bhad\s+(?:already\s+|long\s+)?(?:been\s+)?[a-z]+(?:e
 
 PERFECT = lazy_regex(r"\b(?:has|have)(?:\s+(?:not|never)|n[’']t)\b", re.I)
 """What is so until now only."""
+
+DONE = lazy_regex(
+    r"(?:\b(?:was|were|is|are|be|been|being|did|does|do)\s+(?:[a-z]+ly\s+)?[\w-]+|"
+    r"\b(?:has|have|had)\s+(?:[a-z]+ly\s+)?[\w-]+(?:[dnt]|ne)|[\w-]+ed)$",
+    re.I,
+)
+"""At the end of a text: what somebody did, or what he or a thing was; "had signed", not "had access"."""
