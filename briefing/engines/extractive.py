@@ -4,7 +4,7 @@ import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing.engines.engine import Comparison, Failure, Lost, Near, Opinion, Pile, Reading, StoryInput
-from briefing.engines.rules import choosing, comparing, reading, writing
+from briefing.engines.rules import alone, comparing, reading, writing
 from briefing.model import Chunk, Document, EngineNote, Fact, Section, Sentence
 
 
@@ -62,7 +62,7 @@ class Extractive:
         """The evidence itself in place of a statement made of it."""
         if sentence.text not in {facts[f].statement for f in sentence.facts}:
             return None
-        return choosing.verbatim(sentence, facts)
+        return alone.verbatim(sentence, facts)
 
     def lost(self) -> tuple[Lost, ...]:
         """Nothing: it calls nobody."""

@@ -7,7 +7,7 @@ from briefing.engines.prompted import reading
 from briefing.engines.prompted.asking import together
 from briefing.engines.prompted.comparing import Compare
 from briefing.engines.prompted.writing import Write
-from briefing.engines.rules import choosing
+from briefing.engines.rules import alone
 from briefing.engines.rules import writing as rules
 from briefing.llm.ask import Ask
 from briefing.llm.prompts import load
@@ -84,7 +84,7 @@ class Language:
 
     def verbatim(self, sentence: Sentence, facts: Mapping[str, Fact]) -> Sentence | None:
         """The words of a fact in place of a sentence that the model could not mend."""
-        return choosing.verbatim(sentence, facts)
+        return alone.verbatim(sentence, facts)
 
     def lost(self) -> tuple[Lost, ...]:
         """The calls that gave nothing so far, and what is to be said of the endpoint."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Literal
 
-from briefing.engines.rules.choosing import clumsiness
+from briefing.engines.rules.alone import clumsiness
 from briefing.jobs.differences import appeared, moved, settled
 from briefing.jobs.ledger import Ledger
 from briefing.jobs.told import Told, side

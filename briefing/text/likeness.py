@@ -105,3 +105,8 @@ class Repeats:
 def _runs(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.casefold())
     return set(zip(words, words[1:], words[2:], words[3:], strict=False))
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the shorter one's terms that both have."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0

@@ -4,8 +4,9 @@ from typing import SupportsIndex
 
 import pytest
 
-from briefing.engines.rules.choosing import UNFIT, clumsiness, opens_paragraph
+from briefing.engines.rules.alone import UNFIT, clumsiness
 from briefing.engines.rules.entailment import carries
+from briefing.engines.rules.worth import opens_paragraph
 from briefing.language.en.rules.choosing import STILL
 from briefing.model import Evidence, Fact
 from briefing.text.likeness import Likeness

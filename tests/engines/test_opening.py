@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing.engines.engine import StoryInput
-from briefing.engines.rules.choosing import Told
+from briefing.engines.rules.worth import Told
 from briefing.engines.rules.writing import follow, with_news
 from briefing.language.headings import Heading
 from briefing.model import Claim, Evidence, Fact, Story

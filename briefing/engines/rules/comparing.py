@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.engines.engine import Comparison, Finding, Side
-from briefing.engines.rules.choosing import UNFIT, clumsiness
+from briefing.engines.rules.alone import UNFIT, clumsiness
 from briefing.engines.rules.detectors.absences import absent_or_told
 from briefing.engines.rules.detectors.causes import differing_causes
 from briefing.engines.rules.detectors.copies import altered_copies

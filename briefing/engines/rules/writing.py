@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from briefing.engines.engine import StoryInput
 from briefing.engines.rules.attribution import masked
-from briefing.engines.rules.choosing import BRIEF, EVENT_AGAIN, HEAD, Told, chosen, opens_brief, overlap, question_of
+from briefing.engines.rules.choosing import chosen, opens_brief
 from briefing.engines.rules.entailment import carries, figures_stand_in
 from briefing.engines.rules.stating import named
+from briefing.engines.rules.varied import BRIEF, EVENT_AGAIN, HEAD
+from briefing.engines.rules.worth import Told, question_of
 from briefing.language.bearing import BEARING
 from briefing.language.en.rules.choosing import POINTING_BACK, VAGUE
 from briefing.language.en.rules.stating import OFFICES
@@ -17,7 +19,7 @@ from briefing.language.en.rules.writing import AHEAD, INTRODUCES
 from briefing.language.headings import Heading, common_code, heading
 from briefing.language.quantities import quantities
 from briefing.model import Fact, Section, Sentence
-from briefing.text.likeness import Likeness
+from briefing.text.likeness import Likeness, overlap
 from briefing.text.names import is_person, names
 from briefing.text.newest import outdated
 from briefing.text.quotations import quotations

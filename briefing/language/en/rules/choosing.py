@@ -1,4 +1,4 @@
-"""What engines/rules/choosing looks for in English."""
+"""What engines/rules/alone, worth and choosing look for in English."""
 
 import re
 
