@@ -15,6 +15,7 @@ from briefing.judging.ground import Ground
 from briefing.judging.judge import MOST, Judge
 from briefing.judging.lacking import lacks, quotes_alike
 from briefing.judging.speakers import lacks_speaker
+from briefing.language.denials import exclude_each_other
 from briefing.model import Divergence, Fact, Position, Section, Sentence
 from briefing.regex import lazy_regex
 from briefing.text.quotations import quotations
@@ -235,6 +236,9 @@ def _stating(text: str, groups: Iterable[list[Fact]], judge: Judge, least: float
             continue
         sentence = judge.reading(text, ground)
         if lacks_speaker(sentence, ground):
+            continue
+        if any(exclude_each_other(text, fact.evidence[0].text, judge.documents[fact.document].language)
+               for fact in group if judge.documents[fact.document].language != "en"):
             continue
         found = faults(sentence, ground)
         if any(not _bears(fault, text, ground) for fault in found):

@@ -24,7 +24,8 @@ _BYLINE = lazy_regex(r"^(?:by|von|par|por|di|door)\b", re.I)
 _CRUMBS = lazy_regex(r"\s?(?:/|>|»|›|\||→)\s?|\s[-–—]\s")
 _MARKUP = lazy_regex(r"^#{1,6}\s+|^\*\*|\*\*$|^__|__$|\s+#+$")
 _META = lazy_regex(
-    r"(?:last )?updated?\b|published\b|posted\b|https?://|\d+[ -]min(?:ute)?s?\b|date\b.{0,3}\d|\d+ comments?\b|"
+    r"(?:last )?updated?\b(?! \d{1,2}-[^\W\d_]+[ '’])|published\b|posted\b|https?://|"
+    r"\d+[ -]min(?:ute)?s?\b|date\b.{0,3}\d|\d+ comments?\b|"
     r"(?:\w+ ){0,2}(?:[AP]M|GMT)\b", re.I)
 _FURNITURE = lazy_regex(
     r"(?:skip to|sign (?:up|in)|log ?in|subscribe|share\b|follow (?:us|@)|listen to|read (?:more|later|next|"

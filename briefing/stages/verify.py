@@ -1,5 +1,6 @@
 """Every sentence of the draft is held against its own evidence; what fails is mended once or left out."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -9,6 +10,7 @@ from briefing.judging.borrowed import TOGETHER, BorrowedWords
 from briefing.judging.fault import Fault, worded
 from briefing.judging.gates import LABEL, faults
 from briefing.judging.judge import MOST, Judge
+from briefing.language.en.rules.writing import COMMENT
 from briefing.language.headings import common_code, heading, is_heading
 from briefing.language.wording import differing
 from briefing.model import Divergence, Document, Fact, Origin, Position, Section, Sentence, Skipped
@@ -19,14 +21,18 @@ from briefing.text.likeness import Repeats
 from briefing.text.newest import outdated
 from briefing.text.words import terms
 
-TITLE = 150
-"""Characters of a title, and of a sentence that can stand as one."""
+TITLE, SENTENCE = 150, 200
+"""Characters of a title, and of a sentence that can stand as one: what tells the event is better long than wanting."""
 
 HEADLINE = f"it is the headline, of at most {TITLE} characters, and says only what these facts say"
 """What is said of a title that fails."""
 
-NEWER = 0.4
-"""What it is worth that a title is of the latest day, in shares of its words that the text tells."""
+SPARE = 10
+"""Words a sentence that stands as a title may have for nothing: a long one is no better for having more."""
+
+NEWER, UNPLAIN = 0.4, 0.3
+"""What it is worth that a title is of the latest day, and less that it comments or shouts, in shares of its words that
+the text tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +386,7 @@ class _Verifier:
         headlines = self._headlines(sections)
         if all(title not in each.title for each in self.judge.documents.values()):
             self.leave_out(title, found)  # a document's own is replaced by another's, and nothing is lost
-        told = [each.text.rstrip(".") for each in lead if len(each.text) <= TITLE]
+        told = self._central(lead, self._cited(sections))
         old = outdated(self._cited(sections))
         return next(
             chain(
@@ -390,6 +396,19 @@ class _Verifier:
             ),
             "Briefing",
         )
+
+    @staticmethod
+    def _central(lead: Sequence[Sentence], documents: Sequence[Document]) -> list[str]:
+        """The sentences of the lead that are short enough for a title, first what has most of the words that the
+        headlines are made of."""
+        held = Counter(chain.from_iterable(terms(each.title) for each in documents))
+
+        def share(text: str) -> float:
+            own = terms(text)
+            return sum(held[each] for each in own) / (SPARE + len(own))
+
+        fit = [each.text.rstrip(".") for each in lead if len(each.text) <= SENTENCE]
+        return sorted(fit, key=lambda text: -share(text))
 
     def _headlines(self, sections: Sequence[Section]) -> list[str]:
         """The titles of the documents that the first story cites, first what shares most of its words with the text, a
@@ -402,7 +421,8 @@ class _Verifier:
             words = terms(each.title)
             if len(words) >= LABEL and not each.title.endswith(("…", "...", "?")):
                 late = NEWER * days.index(each.published or "") / len(days)
-                ranks[each.title] = len(words & text) / len(words) + late
+                unplain = COMMENT.search(each.title) is not None or each.title.isupper()
+                ranks[each.title] = len(words & text) / len(words) + late - UNPLAIN * unplain
         return sorted(ranks, key=lambda each: (-ranks[each], each))
 
     def _cited(self, sections: Sequence[Section]) -> list[Document]:

@@ -46,6 +46,46 @@ def test_how_many_have_died_since_stands_right_behind_what_happened() -> None:
     assert told[1].startswith("The final toll stands at seven")
 
 
+CUT = (
+    "Court jails ferry master of Oster\nThe Lannick Post\n6 May 2031\n\n"
+    "The court of Oster convicted the ferry master Ivo Lent and four of his men of smuggling herring on Tuesday, "
+    "sending all five of them to prison for three years.\n\n"
+    "Rosa Brand is serving five years for the fire of Velm.\n\n"
+    "The court ordered Lent to pay 40,000 crowns to the port.\n",
+    "Ferry master Ivo Lent jailed in Oster\nOster Herald\n6 May 2031\n\n"
+    "A court in Oster found that Ivo Lent, the ferry master, and four of his crew had smuggled herring for years under "
+    "the benches of the Alma, following a trial that emptied the fish market for a week.\n\n"
+    "A judge of the court of Oster did not believe that the fish had been a gift to the crew.\n\n"
+    "Lent will appeal, his lawyer Jens Pohl told reporters at the lock.\n",
+)
+
+
+def test_two_reports_of_one_event_open_the_brief_with_it_told_whole(tmp_path: Path) -> None:
+    """A clause that a line can do without may hold the news; of two that open with two things, neither is the event."""
+    for number, text in enumerate(CUT):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    told = brief(tmp_path)
+    assert "Lent" in told[0]
+    assert told[0].endswith(("three years.", "a week."))
+
+
+def titled(tmp_path: Path, *headlines: str) -> str:
+    """The title of a page on the crane, its reports under other headlines."""
+    for number, (text, title) in enumerate(zip(REPORTS, headlines, strict=True)):
+        (tmp_path / f"{number}.txt").write_text(f"{title}\n{text.partition(chr(10))[2]}", encoding="utf-8")
+    return run([str(tmp_path)], Settings(engine="extractive"), now=NOW).briefing.title
+
+
+@pytest.mark.parametrize("comment", [
+    "What the fall of the crane on the quay of Lannick tells us",
+    "Crane that fell on quay of Lannick: union wants inquiry, but port rejects blame",
+])
+def test_a_headline_that_comments_gives_way_to_one_that_tells_the_event(tmp_path: Path, comment: str) -> None:
+    """Though it is the latest one; what a wire sets before its later version is no part of it."""
+    plain = "Crane falls on quay of Lannick"
+    assert titled(tmp_path, f"UPDATE 2-{plain}", "Dockers want inquiry", comment) == plain
+
+
 def test_a_brief_introduces_nobody_twice() -> None:
     """Each of two openings says who somebody is: one will do among the first lines."""
     lines = ("Ivo Lent, the harbour master of Lannick, closed the quay on Monday after a crane fell.",

@@ -399,13 +399,14 @@ def test_what_is_left_out_is_listed_by_its_beginning() -> None:
 
 
 def test_a_title_has_a_length_that_can_be_read() -> None:
-    """At most 150 characters; a sentence that is longer is none either."""
+    """At most 150 characters, 200 of a sentence that stands in; one that is longer is none."""
     lead = "The ferry struck the pier on Monday"
     for length, stands in ((150, True), (151, False)):
         title = lead + "." * (length - len(lead))
         assert (titled(sections(Sentence(f"{lead}.", ("f1",))), title) == title) is stands
-    long = Sentence("The ferry struck the pier on Monday" + ", it struck the pier" * 6, ("f1",))
-    assert titled(sections(long), "Thirty drowned") == "Briefing"
+    for times, stands in ((8, True), (9, False)):
+        long = Sentence("The ferry struck the pier on Monday" + ", it struck the pier" * times, ("f1",))
+        assert (titled(sections(long), "Thirty drowned") != "Briefing") is stands
     short = Sentence("Nine people were hurt.", ("f2",))
     assert titled(sections(long, short), "Thirty drowned") == "Nine people were hurt"
 
@@ -515,15 +516,26 @@ def test_a_headline_of_an_earlier_state_stands_in_behind_the_sentences() -> None
     third = replace(WIRE, id="d3", sha256="3" * 64, published="2031-05-08")
     facts = (*FACTS, fact("f5", third, "The ferry struck the pier on Monday."))
     short = Sentence("The ferry struck the pier.", ("f1", "f5"))
-    long = replace(short, text="The ferry struck the pier on Monday" + ", it struck the pier" * 6 + ".")
+    long = replace(short, text="The ferry struck the pier on Monday" + ", it struck the pier" * 9 + ".")
     eleven = Sentence("Eleven people were hurt.", ("f3",))
     old = replace(WIRE, title="Ferry struck pier, eleven hurt", published="2031-05-01")
     assert headline(sections(short, eleven), old, GAZETTE, third, facts=facts) == "The ferry struck the pier"
-    whole = sections(long, replace(eleven, text=eleven.text[:-1] + ", eleven people" * 12 + "."))
+    whole = sections(long, replace(eleven, text=eleven.text[:-1] + ", eleven people" * 15 + "."))
     assert headline(whole, old, GAZETTE, third, facts=facts) == old.title
     for published in (old.published, third.published):
         false = replace(old, title="Ferry struck pier, thirty hurt", published=published)
         assert headline(whole, false, GAZETTE, third, facts=facts) == "Briefing"
+
+
+def test_of_the_lead_what_the_headlines_are_about_stands_in() -> None:
+    """Not whatever comes first; a headline that comments or shouts is the last to do."""
+    nine, ferry = Sentence("Nine people were hurt.", ("f2",)), Sentence("The ferry struck the pier.", ("f1",))
+    one, other = replace(WIRE, title="Ferry of Oster at pier"), replace(GAZETTE, title="Pier of Oster and its ferry")
+    assert headline(sections(nine, ferry), one, other) == "The ferry struck the pier"
+    plain = replace(WIRE, title="Nine people hurt, the ferry struck pier on Monday")
+    monday = Sentence("The ferry struck the pier on Monday.", ("f1",))
+    for title in ("Nine people hurt: why the ferry struck pier on Monday", "NINE PEOPLE HURT: FERRY STRUCK PIER"):
+        assert headline(sections(nine, monday), plain, replace(GAZETTE, title=title)) == plain.title
 
 
 def test_a_title_gives_way_to_a_sentence_of_the_lead() -> None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.engines.engine import StoryInput
+from briefing.engines.rules.alone import UNFIT, clumsiness
 from briefing.engines.rules.attribution import masked
-from briefing.engines.rules.leading import event
+from briefing.engines.rules.leading import VOICES, event
 from briefing.engines.rules.varied import varied
 from briefing.engines.rules.worth import Scale, Told, overtaken
 from briefing.language.en.rules.choosing import POINTING_BACK
@@ -16,6 +17,9 @@ from briefing.text.words import count_words
 WORDS, LEAST = 35, 16
 """Words a sentence of a briefing's budget, positions of divergences included, and those of it that are left for the
 sentences, however long the divergences."""
+
+EVENT = 0.2
+"""The part of a report within which it tells its event."""
 
 
 def chosen(story_input: StoryInput, most: int) -> list[Told]:
@@ -37,14 +41,23 @@ def _led(told: Sequence[Told], story_input: StoryInput) -> list[Told]:
         by = latest.get(each.fact.id, frozenset())
         return next((other for other in told if not by.isdisjoint(other.claim.facts) and opens_brief(other)), None)
 
-    fit = [each for each in told
-           if opens_brief(each) or (each.stale and DEAD.search(each.text) and _stands(each) and newer(each))]
+    several = len(set(story_input.support.values())) >= VOICES  # of two, the later one tells it
+    fit = [each for each in map(_in_full, told) if opens_brief(each) or (
+        several and each.stale and DEAD.search(each.text) and _stands(each) and newer(each))]
     place = event([(each.claim, each.text) for each in fit], story_input)
     if place is None:
-        return list(told)
+        return list(map(_in_full, told))
     first = fit[place]
     then = newer(first) if first.stale else None
-    return [replace(each, leads=2 if each is first else int(each is then)) for each in told]
+    return [replace(first, leads=2) if each.fact is first.fact else replace(each, leads=int(each is then))
+            for each in told]
+
+
+def _in_full(told: Told) -> Told:
+    """What opens a report and was shortened, in all its words, where they stand alone: what is cut may be the news."""
+    text = told.fact.statement
+    cut = told.place < EVENT and told.text.endswith("…") and not text.endswith("…")
+    return replace(told, text=text) if cut and clumsiness(told.fact, text) < UNFIT else told
 
 
 def opens_brief(told: Told) -> bool:

@@ -17,8 +17,9 @@ OPENING = 3
 SPARE = 25
 """Terms that a sentence may have for nothing: what it has beyond the headlines makes a long one no better."""
 
-VOICES = 3
-"""Independent sources from which what they open with is the event: of two, each may open with another."""
+VOICES, OF_TWO = 3, 5
+"""Independent sources from which what they open with is the event, and the terms that two must share for it: each of
+two may open with another."""
 
 WORDS = 6
 """Words below which a line is a day or a credit and opens no report."""
@@ -39,8 +40,9 @@ def event(told: Sequence[tuple[Claim, str]], story_input: StoryInput) -> int | N
     for document, begun in openings.items():
         own = heads.setdefault(support[begun[0].id], set())
         own |= terms(story_input.documents[document].title) | terms(begun[0].evidence[0].text)
-    if len(heads) < VOICES:
+    if len(heads) < 2:
         return None
+    least = OF_TWO if len(heads) < VOICES else 1
     held = Counter(each for each in chain.from_iterable(heads.values()) if each not in WEEKDAYS)
     begins = {fact.id for begun in openings.values() for fact in begun}
     days = [day for each in openings if (day := story_input.documents[each].published)]
@@ -50,6 +52,8 @@ def event(told: Sequence[tuple[Claim, str]], story_input: StoryInput) -> int | N
         claim, text = told[place]
         own = terms(text)
         common = sum(held[each] - 1 for each in own if held[each] > 1)
+        if common < least:
+            return 0.0
         opened = [facts[each] for each in claim.facts if each in begins]
         early = first and any(story_input.documents[each.document].published == first for each in opened)
         reacting = REACTION.search(text)

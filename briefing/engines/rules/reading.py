@@ -11,7 +11,7 @@ from briefing.engines.rules.persons import last_names, may_be_meant, mentioned, 
 from briefing.language.corrections import correction
 from briefing.language.days import days
 from briefing.language.en.rules.persons import ROLE
-from briefing.language.en.rules.reading import CONNECTIVE, DAY, HE_OR_SHE, LOOSE, PRESENT, PRONOUN, SPEAKER
+from briefing.language.en.rules.reading import CONNECTIVE, DAY, HE_OR_SHE, LOOSE, PRESENT, PRONOUN, SINCE, SPEAKER
 from briefing.language.quantities import quantities
 from briefing.language.reading import Day
 from briefing.language.speech import quoted_speaker
@@ -323,7 +323,7 @@ def _kind(text: str, firmly: Certainty, when: Day | None, document: Document, *,
         return "plan"
     if attributed:
         return "statement"
-    if when and _old(when, document):
+    if when and _old(when, document) and not SINCE.search(text[: when.start]):
         return "background"
     return "figure" if any(q.kind not in {"year", "time"} for q in quantities(text)) else "event"
 

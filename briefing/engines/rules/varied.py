@@ -107,9 +107,11 @@ class _Queue:
 
     def adds(self, n: int) -> bool:
         """Whether a candidate says more than what is on the page, or that it is not so."""
+        if self.against[n] or self._denies(n):
+            return True
         if self.tells_event_again(n):
             return False
-        if self.page.has_act(n) or self.against[n] or self._denies(n):
+        if self.page.has_act(n):
             return True
         return self.said[n] < SAME and self.page.adds(n, self.said[n])
 

@@ -14,8 +14,9 @@ from briefing.engines.rules.varied import BRIEF, EVENT_AGAIN, HEAD
 from briefing.engines.rules.worth import Told, question_of
 from briefing.language.bearing import BEARING
 from briefing.language.en.rules.choosing import POINTING_BACK, VAGUE
+from briefing.language.en.rules.leading import DEAD
 from briefing.language.en.rules.stating import OFFICES
-from briefing.language.en.rules.writing import AHEAD, INTRODUCES
+from briefing.language.en.rules.writing import AHEAD, COMMENT, INTRODUCES, UPDATED
 from briefing.language.headings import Heading, common_code, heading
 from briefing.language.quantities import quantities
 from briefing.model import Fact, Section, Sentence
@@ -28,6 +29,12 @@ from briefing.text.words import terms
 HEADINGS: tuple[Heading, ...] = ("happened", "said", "next", "background")
 LIKE = 0.4
 """Share of the terms of a report's opening from which another opens like it."""
+
+LATER, LATER_OF_EVENT = 0.3, 0.1
+"""What it is worth that a headline is the latest one; where the event is known, what came of it is no better."""
+
+GRAVE, COMMENTING, NAMELESS = 0.2, 0.3, 0.15
+"""What it is worth that a headline has the dead of the event, that it comments, and that it names nobody."""
 
 AGAIN = 0.5
 """Share of the shorter one's terms from which two lines of a brief say the same."""
@@ -55,8 +62,8 @@ def write(story_input: StoryInput, most: int) -> tuple[str, tuple[Section, ...]]
 
 
 def _title(story_input: StoryInput, told: Sequence[Told]) -> str:
-    """The headline closest to what is told, a later one before an earlier, if what is told has all its names; first one
-    of the latest news whose every word is told.
+    """The headline closest to the event, or else to what is told, a later one before an earlier, if what is told has
+    all its names; first one whose every word is told, of an event all but one.
 
     One with a figure or a question, or cut short, only as a last choice.
     """
@@ -65,27 +72,42 @@ def _title(story_input: StoryInput, told: Sequence[Told]) -> str:
     central = frozenset(t for head in heads for t in head if sum(t in h for h in heads) > 1)
     days = sorted({d.published or "" for d in documents})
     text = terms(" ".join(t.text for t in told))
+    event = next((t.text for t in told if t.leads > 1), "")
     ranked = sorted(
-        ((d.title.lstrip("*•- "), days.index(d.published or "") / len(days)) for d in documents),
-        key=lambda t: (-len(terms(t[0]) & central) / (3 + len(terms(t[0]))) - 0.3 * t[1], t),
+        ((UPDATED.sub("", d.title.lstrip("*•- ")), days.index(d.published or "") / len(days)) for d in documents),
+        key=lambda t: (-_nearness(t[0], central, event) - (LATER_OF_EVENT if event else LATER) * t[1], t),
     )
     old = outdated(documents)
-    ranked.sort(key=lambda t: (t[0] in old, bool(terms(t[0]) - text)))
+    untold = {title: len(terms(title) - text) > bool(event) for title, _ in ranked}
+    ranked.sort(key=lambda t: (t[0] in old, bool(event and COMMENT.search(t[0])), untold[t[0]]))
     shown = "\n".join(story_input.facts[f].evidence[0].text for t in told for f in t.claim.facts)
     known = frozenset(re.findall(r"\w+", shown.lower()))
     code = common_code(d.language for d in documents)
     texts = "" if code == "en" else "\n".join(d.text.replace(d.title, "") for d in documents).casefold()
     sound = [title for title, _ in ranked if _borne(title, shown, known) or _spoken_of(title, shown, texts)]
     told_open = (q for d in story_input.divergences if d.kind == "figure" for q in quantities(d.summary, code))
-    open_figures = {(q.value, q.kind) for q in told_open}
-    settled = [t for t in sound if not open_figures & {(q.value, q.kind) for q in quantities(t, code)}]
+    open_figures = {q.value for q in told_open}
+    settled = [t for t in sound if not open_figures & {q.value for q in quantities(t, code)}]
     plain = [t for t in settled if not quotations(t) and not re.search(r"[?…|]", t) and not VAGUE.search(t)]
     # whether a headline in a language without lists of names stands on what is told can hardly be seen: a sentence does
     open_facts = {f for d in story_input.divergences for p in d.positions for f in p.facts}
     short = [t.text.rstrip(".。") for t in sorted(told, key=lambda t: t.fact.id in open_facts)
              if code != "en" and len(t.text) <= HEADLINE and not quotations(t.text)]
-    rest = (*(t for t in settled if not t.endswith("…")), *short, *sound, *(title for title, _ in ranked))
-    return next(iter((*plain, *rest)))
+    every = sorted((*settled, *short, *sound, *(title for title, _ in ranked)), key=lambda t: t.endswith("…"))
+    return next(iter((*plain, *every)))
+
+
+def _nearness(title: str, central: frozenset[str], event: str) -> float:
+    """How much of a headline is what all the headlines are about, and of what the event is told in; a comment is
+    farther, and so is what names nobody, or leaves out the dead."""
+    own = terms(title)
+    about = len(own & central) / (3 + len(own))
+    if not event:
+        return about
+    told = len(own & terms(event)) / (3 + len(own))
+    grave = DEAD.search(event) is not None and DEAD.search(title) is not None
+    return (told + about / 2 + GRAVE * grave - COMMENTING * bool(COMMENT.search(title))
+            - NAMELESS * (not names(title)))
 
 
 def _borne(title: str, shown: str, known: frozenset[str]) -> bool:

@@ -11,6 +11,9 @@ SPEAKER = lazy_regex(rf"(?<=[\"”’,] )(?:he|she)\b(?=\s+(?:\w+ly\s+|also\s+|w
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY = rf"(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH}|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)(?:,?\s+\d{{4}})?"
 PRESENT = lazy_regex(r"\b(?:is|are|has|have|will|now)\b", re.I)
+SINCE = lazy_regex(r",\s+(?:[\w’'-]+\s+){0,6}since\s+(?:\w+\s+){0,2}$")
+"""What makes a date the beginning of what somebody is, in an aside: "Lent, in the post since 2019, resigned"."""
+
 CONNECTIVE = lazy_regex(
     r"^(?:But|And|Yet|So|However|Meanwhile|In addition|Nevertheless|Nonetheless|Moreover|Furthermore|Still|"
     r"Also|Instead|"
