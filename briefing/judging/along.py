@@ -12,7 +12,10 @@ from briefing.text.sentences import sentences
 from briefing.text.words import term, words
 
 ALONG = 0.6
-"""Share of a text's words from which it runs as a sentence of the evidence does."""
+"""Share of the words of a text, or of a sentence of the evidence, from which the one runs as the other does."""
+
+HALF = 0.5
+"""Share of a text's words that it has of one sentence of the evidence at least."""
 
 Step = tuple[str, int, int, int, int]
 """What makes words of the evidence those of a text: kind, first and last place there, first and last place here."""
@@ -47,13 +50,14 @@ class Along:
 
 def along(sentence: Reading, ground: Ground) -> Along | None:
     """The sentence of the evidence that shares most words with a text, in its order; None where none shares enough."""
-    best, most = None, ALONG * len(tokens(sentence.text, sentence.code))
+    best, most, length = None, 0, len(tokens(sentence.text, sentence.code))
     for passage in ground.passages:
         for span in sentences(passage.text):
             told = passage.text[span.start : span.end]
             steps = _steps(told, sentence.text, sentence.code)
             alike = sum(step[2] - step[1] for step in steps if step[0] == "equal")
-            if alike and alike >= most and (best is None or alike > most):
+            shorter = min(length, len(tokens(told, sentence.code)))
+            if alike > most and alike >= max(ALONG * shorter, HALF * length):
                 best, most = (told, steps), alike
     if best is None:
         return None

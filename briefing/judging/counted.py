@@ -1,6 +1,9 @@
 """What two numbers count: people and things are not each other, and "the two" may count those that are named."""
 
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from briefing.judging.ground import Ground
 from briefing.language.language import language_data, word_list
@@ -8,6 +11,7 @@ from briefing.language.people import names_people
 from briefing.language.phrases import Phrases, before_gap
 from briefing.language.read import Reading
 from briefing.language.reading import Number
+from briefing.language.small_words import small_words
 from briefing.regex import lazy_regex
 
 MOST_NAMED = 4
@@ -36,7 +40,28 @@ def counts_the_named(ours: Number, sentence: Reading, ground: Ground) -> bool:
     before = _definite(sentence.code).before(sentence.text, before_gap(sentence.text, ours.start))
     if before is None or any(each.kind == "count" and each.counted == ours.counted for each in ground.numbers):
         return False
-    return len({name[0] for name in _NAME.finditer(ground.text)}) >= ours.value
+    names = [(each, name) for each in ground.passages for name in _NAME.finditer(each.text)
+             if name[0].casefold() not in small_words(each.code)
+             and not any(day.start <= name.start() < day.end for day in each.days)]
+    sizes = [size for each in ground.passages for size in _listed_together(each, [n for e, n in names if e is each])]
+    return len({name[0] for _, name in names}) >= ours.value and (not sizes or ours.value in sizes)
+
+
+def _listed_together(passage: Reading, names: Sequence[re.Match[str]]) -> Iterator[int]:
+    """How many names stand in each list of a passage: "Norvia, Telland and Ardland"."""
+    joiners = _joiners(passage.code)
+    size = 1
+    for one, two in pairwise(names):
+        between = passage.text[one.end() : two.start()].strip()
+        size = size + 1 if between == "," or between.removeprefix(",").strip() in joiners else 1
+        if between.removeprefix(",").strip() in joiners:
+            yield size
+
+
+@cache
+def _joiners(code: str) -> frozenset[str]:
+    return frozenset(word_list(language_data(code, "numbers").get("cash", {}).get("joined", ""))) | frozenset(
+        word_list(language_data(code, "words").get("qualifiers", {}).get("joint", "")))
 
 
 @cache

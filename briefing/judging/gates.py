@@ -7,12 +7,14 @@ from briefing.judging.binding import binding_faults
 from briefing.judging.dating import dating_faults
 from briefing.judging.days import day_faults
 from briefing.judging.denials import denial_faults
+from briefing.judging.doers import doer_faults
 from briefing.judging.fault import Fault
 from briefing.judging.figures import figure_faults
 from briefing.judging.ground import Ground
+from briefing.judging.laid import laid_faults
 from briefing.judging.names import mixed_faults, name_faults, office_faults, word_faults
 from briefing.judging.opposites import opposite_faults
-from briefing.judging.qualified import qualifier_faults
+from briefing.judging.qualified import condition_faults, qualifier_faults
 from briefing.judging.quotations import quotation_faults
 from briefing.judging.replaced import replaced_faults
 from briefing.judging.speakers import speaker_faults
@@ -59,7 +61,7 @@ def faults(sentence: Reading, ground: Ground) -> tuple[Fault, ...]:
             found += opposite_faults(sentence, ground)
             found += binding_faults(sentence, ground)
             found += dating_faults(sentence, ground)
-            found += () if found or _is_told(sentence, ground) else _of_run(sentence, ground)
+            found += () if found else _of_run(sentence, ground)
     return tuple(dict.fromkeys(found))
 
 
@@ -69,9 +71,15 @@ def _is_told(sentence: Reading, ground: Ground) -> bool:
 
 
 def _of_run(sentence: Reading, ground: Ground) -> Iterator[Fault]:
-    """What is another in a text that runs along with its evidence."""
+    """What is another in a text that runs along with its evidence; of the evidence's own words only that a condition
+    stays with them."""
+    if _is_told(sentence, ground):
+        yield from condition_faults(sentence, ground)
+        return
     yield from replaced_faults(sentence, ground)
     yield from qualifier_faults(sentence, ground)
+    yield from doer_faults(sentence, ground)
+    yield from laid_faults(sentence, ground)
 
 
 def _unread(sentence: Reading, ground: Ground) -> Fault | None:

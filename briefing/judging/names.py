@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
+from briefing.judging.opposites import senses
 from briefing.language.countries import Named, states
 from briefing.language.grammar import any_of
 from briefing.language.language import language_data, without_accents, word_list
@@ -126,8 +127,10 @@ def word_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     outlets = {word for outlet in ground.outlets for word in plain_words(_label(outlet))}
     spans = [*((n.start, n.end) for n in sentence.numbers), *((day.start, day.end) for day in sentence.days)]
     beside = ground.named | outlets | framing_words(sentence.code)
+    alike = senses(sentence.text, sentence.code) & senses(ground.text, sentence.code)
     for word in lacked_names(sentence.text, ground.text, sentence.code, beside=beside, read=spans):
-        yield Fault("name", word)
+        if alike.isdisjoint(senses(word, sentence.code)):  # "Stellenabbau" of "Stellen streichen" is no name
+            yield Fault("name", word)
 
 
 def _is_host(name: str, outlets: Iterable[str]) -> bool:

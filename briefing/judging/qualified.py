@@ -15,6 +15,8 @@ from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
 from briefing.language.read import Reading
 from briefing.language.small_words import small_words
+from briefing.language.statuses import statuses_in
+from briefing.language.tenses import only_ahead, only_past
 from briefing.regex import ListRegex, list_regex
 
 KEPT: Mapping[str, int] = {"hedge": 3, "plan": 3, "try": 3, "ask": 3, "often": 3, "former": 1, "deputy": 1, "rank": 1,
@@ -37,8 +39,8 @@ ADDED = ("because", "all", "only", "always", "former", "deputy")
 
 def qualifier_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """The qualifiers that a sentence drops, exchanges or adds."""
-    ours = _qualifiers(sentence.text, sentence.code)
-    known = frozenset[str]().union(*(_qualifiers(each.text, each.code) for each in ground.passages))
+    ours = qualifiers(sentence.text, sentence.code)
+    known = frozenset[str]().union(*(qualifiers(each.text, each.code) for each in ground.passages))
     for sense in ADDED:
         if sense not in ours or not known.isdisjoint({sense, *(("causes",) if sense == "because" else ())}):
             continue
@@ -48,7 +50,14 @@ def qualifier_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     if beside is None:
         return
     yield from _dropped(ours, beside)
-    theirs = _qualifiers(_stretch(beside), sentence.code)
+    yield from _many(beside)
+    fates, fate = statuses_in(sentence.text, sentence.code), statuses_in(beside.told.text, sentence.code)
+    if not sentence.numbers and fates - fate and fate - fates:
+        yield Fault("replaced", min(fates - fate), min(fate - fates))
+    done, ahead = only_past(sentence.text, sentence.code), only_ahead(beside.told.text, sentence.code)
+    if done and ahead:
+        yield Fault("replaced", done, ahead)
+    theirs = qualifiers(_stretch(beside), sentence.code)
     for group in EXCHANGED:
         new = [each for each in group if each in ours and each not in theirs]
         gone = [each for each in group if each in theirs and each not in ours]
@@ -60,15 +69,40 @@ def _dropped(ours: Mapping[str, str], beside: Along) -> Iterator[Fault]:
     """What stands in or right before the stretch, and not in the sentence; of a condition also what it ends with."""
     told, keys = beside.told, {each.key for each in beside.ours}
     for sense, words_before in KEPT.items():
-        near = told.text[_start(beside, words_before) : _end(beside)]
-        hit = _qualifiers(near, told.code).get(sense)
-        belongs = hit and (words_before > 1 or _keeps_bearer(hit, near, told.code, keys))
+        near = _masked(told.text, told.code)[_start(beside, words_before) : _end(beside)]
+        hit = qualifiers(near, told.code).get(sense)
+        belongs = hit and (words_before > 1 or sense == "near" or _keeps_bearer(hit, near, told.code, keys))
         if hit and belongs and ours.keys().isdisjoint({sense, *HELD_BY.get(sense, ())}):
             yield Fault("left out", hit)
-    for part in (told.text, told.text[_end(beside) :].lstrip()):  # "if the wind drops, …" and "…, if the wind drops"
+    yield from _conditions(ours, beside)
+
+
+def condition_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """The condition that the evidence's own words stand under and a sentence leaves out."""
+    if (beside := along(sentence, ground)) is not None:
+        yield from _conditions(qualifiers(sentence.text, sentence.code), beside)
+
+
+def _conditions(ours: Mapping[str, str], beside: Along) -> Iterator[Fault]:
+    """A condition at the beginning of a sentence of the evidence, or right behind the stretch."""
+    told = beside.told
+    for part in (told.text, told.text[_end(beside) :].lstrip(", ")):
         for condition in (listed.search(part) for sense, listed in _senses(told.code).items() if sense == "if"):
             if condition and condition.start() == 0 and "if" not in ours:
                 yield Fault("left out", condition[0])
+
+
+def _many(beside: Along) -> Iterator[Fault]:
+    """Things that are many in a text, and one of them in the evidence: "houses" of "a house"."""
+    one, endings = (word_list(language_data(beside.told.code, "words").get("qualified", {}).get(name, ""))
+                    for name in ("one", "many"))
+    for _, start, end, first, _ in beside.equal:
+        for theirs, ours in zip(range(start, end), range(first, first + end - start), strict=True):
+            there, here = beside.theirs[theirs].text.casefold(), beside.ours[ours].text.casefold()
+            is_one = theirs > 0 and beside.theirs[theirs - 1].text.casefold() in one
+            if is_one and here != there and len(here) > len(there) and here.endswith(endings) and not (
+                    ours and beside.ours[ours - 1].text.casefold() in one):
+                yield Fault("replaced", beside.ours[ours].text, f"{beside.theirs[theirs - 1].text} {there}")
 
 
 def _keeps_bearer(hit: str, text: str, code: str, keys: Set[str]) -> bool:
@@ -95,7 +129,7 @@ def _written_onto(code: str) -> tuple[str, ...]:
 
 
 def _stretch(beside: Along) -> str:
-    return beside.told.text[beside.theirs[beside.equal[0][1]].start : _end(beside)]
+    return _masked(beside.told.text, beside.told.code)[beside.theirs[beside.equal[0][1]].start : _end(beside)]
 
 
 def _end(beside: Along) -> int:
@@ -111,14 +145,21 @@ def _start(beside: Along, words_before: int) -> int:
 
 
 @lru_cache(maxsize=65_536)
-def _qualifiers(text: str, code: str) -> Mapping[str, str]:
+def qualifiers(text: str, code: str) -> Mapping[str, str]:
     """The senses of the qualifiers of a text, each with its first word, but for what belongs to a number or stands in a
     quotation."""
+    text = _masked(text, code)
+    hits = ((sense, listed.search(text)) for sense, listed in _senses(code).items())
+    return {sense: hit[0] for sense, hit in hits if hit}
+
+
+@lru_cache(maxsize=16_384)
+def _masked(text: str, code: str) -> str:
+    """A text, as long as it was, without its numbers and quotations."""
     reading = Reading(text, code)
     for start, end in (*((each.start, each.end) for each in reading.numbers), *(q.whole for q in reading.quotations)):
         text = f"{text[:start]}{'·' * (end - start)}{text[end:]}"
-    hits = ((sense, listed.search(text)) for sense, listed in _senses(code).items())
-    return {sense: hit[0] for sense, hit in hits if hit}
+    return text
 
 
 @cache

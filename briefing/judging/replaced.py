@@ -93,20 +93,25 @@ def _weighty(beside: Along) -> frozenset[int]:
 
 def _free(sentence: Reading, ground: Ground) -> Iterator[str]:
     """The words of a sentence that others of the evidence may stand for: those by which somebody says something, that
-    only help a verb, that mean the same in the language's lists, that count anybody, and names, which have a gate."""
+    only help a verb, that mean the same in the language's lists, that count anybody, and names and quotations, which
+    have gates."""
     code, saying = sentence.code, saying_stems(sentence.code)
     light = _light(code)
     alike = senses(sentence.text, code) & senses(ground.text, code)
     named = {each.counted for each in sentence.numbers if each.counted and counts_the_named(each, sentence, ground)}
     changes = {word for each in sentence.numbers if each.role == "from"
                for word in sentence.text[: each.start].split()[-BEFORE:]}
+    denied = frozenset(stem for each in sentence.denials.denials for stem in each.scope)
     for word in words(sentence.text):
         plain = word.text.casefold()
         stems = telling_stems(word.text, code)
         behind_outlet = sentence.text[: word.start].rstrip().endswith(ground.outlets)  # "the Post alone"
-        if behind_outlet or (stems and stems <= saying) or plain in light or plain in named or word.text in changes or (
-                code != "de" and _is_of_name(word, sentence.text)) or (
-                without_accents(plain) in ground.bare_words) or senses(word.text, code) & alike:
+        if any((
+            stems and stems <= saying, plain in light, plain in named, word.text in changes, behind_outlet,
+            sentence.stem(word.text) in denied, without_accents(plain) in ground.bare_words,
+            any(each.start <= word.start < each.end for each in sentence.quotations),
+            senses(word.text, code) & alike, code != "de" and _is_of_name(word, sentence.text),
+        )):
             yield word.text
 
 

@@ -19,6 +19,16 @@ def speaks(passage: Reading) -> bool:
     return bool(_said(passage.code, "verbs").search(passage.text))
 
 
+def saying(code: str) -> re.Pattern[str]:
+    """The words by which somebody says something."""
+    return _said(code, "verbs")
+
+
+def addresses(text: str, code: str) -> bool:
+    """Whether a text has a word behind which stands to whom somebody says something: "told", "gegenüber"."""
+    return bool(_said(code, "addressing").search(text))
+
+
 def neutral_terms(passages: Sequence[Reading], code: str) -> frozenset[str]:
     """The terms of words that say no more than that somebody says it, and stand for each other: not "warned"; and
     "wrote" only where a passage tells of a letter or the like."""

@@ -38,6 +38,18 @@ def _tenses(code: str) -> _Tenses:
     return _Tenses(pattern("ahead"), pattern("past"))
 
 
+def only_ahead(text: str, code: str) -> str | None:
+    """The first word by which a text speaks of what is to come; None where it speaks of what was too, or of neither."""
+    hit = _tenses(code).ahead.search(text)
+    return hit[0] if hit and not _tenses(code).past.search(text) else None
+
+
+def only_past(text: str, code: str) -> str | None:
+    """The same of what was."""
+    hit = _tenses(code).past.search(text)
+    return hit[0] if hit and not _tenses(code).ahead.search(text) else None
+
+
 def looks_ahead(text: str, start: int, end: int, code: str) -> bool:
     """Whether the clause around a span speaks of what is to come."""
     return tense(text, start, end, code) > 0

@@ -304,9 +304,19 @@ def test_a_count_of_ours_needs_no_evidence(sentence: str, ground: Mapping[str, A
 
 @pytest.mark.parametrize(("value", "named"), [(None, False), (1.0, False), (2.0, True), (4.0, True), (5.0, False)])
 def test_two_to_four_may_be_those_that_are_named(value: float | None, named: bool) -> None:
-    """However many names there are."""
-    sentence, ground = Reading("The two signed.", "en"), Ground((Reading("Ann, Bea, Cem, Dov and Eli left.", "en"),))
+    """However many names there are, but for a list of more."""
+    sentence = Reading("The two signed.", "en")
+    ground = Ground((Reading("Ann met Bea. Cem saw Dov. Eli left.", "en"),))
     assert counts_the_named(replace(sentence.numbers[0], value=value), sentence, ground) is named
+
+
+@pytest.mark.parametrize(("passage", "named"), [
+    ("Ann and Bea left.", True), ("Ann, Bea and Cem left.", False), ("Ann left. The house was sold on Sunday.", False),
+    ("Ann left. Bea and Cem stayed.", True), ("Norvia and Telland signed.", True)])
+def test_a_list_of_names_is_of_as_many_as_are_counted(passage: str, named: bool) -> None:
+    """And a word that only begins a sentence is no name, nor is a day."""
+    sentence = Reading("The two signed.", "en")
+    assert counts_the_named(sentence.numbers[0], sentence, Ground((Reading(passage, "en"),))) is named
 
 
 GUESTS = "Of the 40 guests, six died."
