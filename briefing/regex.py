@@ -58,6 +58,10 @@ class ListRegex:
                 return self.pattern.search(text, start, end)
         return None
 
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """What `re.Pattern.finditer` gives."""
+        return self.pattern.finditer(text) if self.search(text) else iter(())
+
 
 def list_regex(before: str, words: Iterable[str], alternatives: str, behind: str) -> ListRegex:
     """A pattern, whatever the case, of `alternatives`, which match `words` alone, between what parts them from others.

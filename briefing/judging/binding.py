@@ -5,8 +5,8 @@ and is false. Words around a number tell: where those of a sentence's number sta
 evidence, of the same kind and another value, and not around its own, it was taken from the wrong place.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -63,6 +63,12 @@ class _Context:
     joins: str
     """What it counts, where but for an "and" nothing else stands between it and the next number."""
 
+    around: frozenset[str]
+    """Stems of the words of weight that stand nearest to it on the side where no other number is."""
+
+    whole: Number | None
+    """The number right behind it of which it is a part: 3,000 in "800 of the 3,000 jobs"."""
+
     next: int
     """Where the next number begins."""
 
@@ -117,6 +123,11 @@ def _part_told(
 ) -> _Context | None:
     """The part of which the evidence says in several words what a sentence says of the whole and not of the part."""
     said = frozenset(weighty_words(sentence.text))
+    for part, whole in pairwise(theirs):
+        around = part.around | whole.around
+        if whole in own and part.whole and len(around) >= FEW and len(around & said) > NEARLY * len(
+                around) and not any(each.value == part.number.value for each in sentence.numbers):
+            return part
     for whole, part in pairwise(theirs):
         kept = any(each.value == part.number.value for each in sentence.numbers)
         enough = len(part.predicate) >= FEW and len(part.predicate & said) >= MOST_SAID * len(part.predicate)
@@ -124,6 +135,9 @@ def _part_told(
             return part
     return None
 
+
+NEARLY = 0.8
+"""More than such a share of what stands around a part and its whole a sentence says of the whole alone."""
 
 FEW, MOST_SAID = 2, 2 / 3
 """So many words say what became of a part, and a sentence has so many of them where it says the same."""
@@ -171,6 +185,7 @@ def _rival(ours: _Context, own: list[_Context], theirs: list[_Context]) -> _Cont
         each
         for each in theirs
         if _is_of_a_kind(ours.number, each.number) and len(ours.words & each.words) >= most + ahead
+        and (ours.whole is None or ours.whole.value != each.number.value)
         and not any(_stand_together(one, each, ours) for one in own)
     ]
     return max(others, key=lambda each: len(ours.words & each.words), default=None)
@@ -217,8 +232,24 @@ def _contexts_of(text: str, code: str) -> tuple[_Context, ...]:
         person = _person(before, behind, code) if _may_be_age(number) else None
         found.append(
             _Context(number, frozenset(words), bool(whole), part, status_of(before, behind, code, far), predicate,
-                     person, _joined(text[number.end : right], code), right))
-    return tuple(found)
+                     person, _joined(text[number.end : right], code), frozenset(words), None, right))
+    return tuple(_with_wholes(found, text, code))
+
+
+def _with_wholes(found: Sequence[_Context], text: str, code: str) -> Iterator[_Context]:
+    """The contexts; what stands around a whole stands around its part too, where only "of the" parts them."""
+    for at, each in enumerate(found):
+        behind = found[at + 1] if at + 1 < len(found) else None
+        gap = text[each.number.end : behind.number.start].strip().casefold() if behind else ""
+        if behind and behind.is_whole and gap in _of_whole(code):
+            yield replace(each, words=each.words | behind.words, whole=behind.number)
+        else:
+            yield each
+
+
+@cache
+def _of_whole(code: str) -> frozenset[str]:
+    return frozenset(word_list(language_data(code, "words").get("people", {}).get("of_whole", "")))
 
 
 def _joined(gap: str, code: str) -> str:

@@ -6,13 +6,17 @@ from functools import cache
 from itertools import pairwise
 
 from briefing.judging.ground import Ground
+from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
 from briefing.language.people import names_people
 from briefing.language.phrases import Phrases, before_gap
 from briefing.language.read import Reading
 from briefing.language.reading import Number
 from briefing.language.small_words import small_words
+from briefing.language.stems import telling_stems
 from briefing.regex import lazy_regex
+
+BOTH = 2
 
 MOST_NAMED = 4
 """Up to so many that are named "the two" and the like count."""
@@ -45,6 +49,20 @@ def counts_the_named(ours: Number, sentence: Reading, ground: Ground) -> bool:
              and not any(day.start <= name.start() < day.end for day in each.days)]
     sizes = [size for each in ground.passages for size in _listed_together(each, [n for e, n in names if e is each])]
     return len({name[0] for _, name in names}) >= ours.value and (not sizes or ours.value in sizes)
+
+
+def are_both(ours: Number, ground: Ground) -> bool:
+    """Whether the evidence has "both" of what two are counted of: "two goals" of "both goals"."""
+    if ours.value != BOTH or not ours.counted:
+        return False
+    return any(telling_stems(ours.counted, each.code) & telling_stems(hit[1], each.code)
+               for each in ground.passages for hit in _both(each.code).finditer(each.text))
+
+
+@cache
+def _both(code: str) -> re.Pattern[str]:
+    listed = word_list(language_data(code, "words").get("people", {}).get("both", ""))
+    return re.compile(rf"(?<!\w)(?:{any_of(listed)})\s+((?:\w+\s+)?\w+)", re.I)
 
 
 def _listed_together(passage: Reading, names: Sequence[re.Match[str]]) -> Iterator[int]:

@@ -33,7 +33,7 @@ def doer_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     if not _listed(code, "passive") or sentence.quotations:  # what is quoted has a gate of its own
         return
     theirs = [deed for each in ground.passages for deed in _deeds(each.text, code)
-              if _compares(each.text, code) == _compares(sentence.text, code)]
+              if compares(each.text, code) == compares(sentence.text, code)]
     for ours in _deeds(sentence.text, code):
         same = [each for each in theirs if each.what.key == ours.what.key]
         turned = [each for each in same if ours.doers & each.others and ours.others & each.doers]
@@ -70,7 +70,7 @@ def _of_clause(clause: str, code: str) -> Iterator[_Deed]:
     if first and not _that(code).isdisjoint(words):
         return
     for at in weighty:
-        compared = at > 0 and bool(_compares(words[at - 1], code))  # "mehr Schulen als"
+        compared = at > 0 and bool(compares(words[at - 1], code))  # "mehr Schulen als"
         if (told[at].text[0].isupper() and not compared) or (
                 at and (at - 1 in read or words[at - 1] in _listed(code, "articles"))):
             continue
@@ -94,7 +94,7 @@ GAP = 2
 """Words from the auxiliary of a passive to its verb: "was later attacked"."""
 
 
-def _compares(text: str, code: str) -> frozenset[str]:
+def compares(text: str, code: str) -> frozenset[str]:
     """Whether a text says that something is more than another, or less: who says the contrary turns both round."""
     return frozenset(qualifiers(text, code)) & {"more", "less"}
 

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from briefing.judging.counted import counts_alike, counts_the_named
+from briefing.judging.counted import are_both, counts_alike, counts_the_named
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground, numbered_name
 from briefing.judging.opposites import falls
 from briefing.judging.spanning import spans_reports
+from briefing.language.losers import tells_of_loser
 from briefing.language.read import Reading
 from briefing.language.reading import Bound, Number
 from briefing.regex import lazy_regex
@@ -52,6 +53,8 @@ def figure_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 
 def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
     if (name := _name_of(ours, sentence)) and name in ground.numbered | ground.numbered_names:
+        return None
+    if _is_told_from_loser(ours, sentence, ground):
         return None
     if ours.is_unread:
         stands = _letters_stand(ours, ground) or (ours.kind == "score" and _sides_stand(ours, ground))
@@ -102,6 +105,16 @@ def _sides_stand(ours: Number, ground: Ground) -> bool:
     """Whether both sides of a result stand in the evidence one behind the other: "58-41" of "58 votes to 41"."""
     sides = [float(each) for each in re.findall(r"\d+", ours.text)]
     return any([one.value, two.value] == sides for one, two in pairwise(ground.numbers))
+
+
+def _is_told_from_loser(ours: Number, sentence: Reading, ground: Ground) -> bool:
+    """Whether a result is turned round, and who won with who lost: "lost 0-2" of "won 2-0"."""
+    turned = _DIGITS.findall(ours.text)[::-1]
+    return any(each.kind == "score" and _DIGITS.findall(each.text) == turned for each in ground.numbers) and (
+        tells_of_loser(sentence.text, sentence.code) and not tells_of_loser(ground.text, sentence.code))
+
+
+_DIGITS = lazy_regex(r"\d+")
 
 
 def _is_of_score(ours: Number, ground: Ground) -> bool:
@@ -179,7 +192,7 @@ def _needs_none(ours: Number, sentence: Reading, ground: Ground) -> bool:
         return not any(
             each.kind == "ordinal" and _before_same_word(ours, sentence, each, ground) for each in ground.numbers
         )
-    if in_words and ours.kind == "count" and counts_the_named(ours, sentence, ground):
+    if in_words and ours.kind == "count" and (counts_the_named(ours, sentence, ground) or are_both(ours, ground)):
         return True
     if ours.kind == "count" and in_words and ours.value == 1 and ours.counted:
         return bool(re.search(rf"(?<!\w){re.escape(ours.counted)}(?!\w)", ground.text, re.I))

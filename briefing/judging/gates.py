@@ -17,6 +17,7 @@ from briefing.judging.opposites import opposite_faults
 from briefing.judging.qualified import condition_faults, qualifier_faults
 from briefing.judging.quotations import quotation_faults
 from briefing.judging.replaced import replaced_faults
+from briefing.judging.sides import side_faults
 from briefing.judging.speakers import speaker_faults
 from briefing.language.read import Reading
 from briefing.regex import lazy_regex
@@ -80,6 +81,7 @@ def _of_run(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     yield from qualifier_faults(sentence, ground)
     yield from doer_faults(sentence, ground)
     yield from laid_faults(sentence, ground)
+    yield from side_faults(sentence, ground)
 
 
 def _unread(sentence: Reading, ground: Ground) -> Fault | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
+from briefing.judging.along import along
 from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
 from briefing.language.grammar import any_of
@@ -16,17 +17,19 @@ def opposite_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 
     What a minus or a denial turns round is told by other words, and not judged here; but for times and places.
     """
-    yield from _said_otherwise(sentence, ground, "fixed", frozenset())
+    yield from _said_otherwise(sentence, ground.text, "fixed", frozenset())
     if any(number.value is not None and number.value < 0 for number in (*sentence.numbers, *ground.numbers)):
         return
     readings = (sentence, *ground.passages)
     denied = frozenset(stem for each in readings for denial in each.denials.denials for stem in denial.scope)
-    yield from _said_otherwise(sentence, ground, "pairs", denied)
+    beside = along(sentence, ground)
+    texts = (ground.text, beside.told.text) if beside else (ground.text,)
+    yield from dict.fromkeys(fault for text in texts for fault in _said_otherwise(sentence, text, "pairs", denied))
 
 
-def _said_otherwise(sentence: Reading, ground: Ground, name: str, denied: frozenset[str]) -> Iterator[Fault]:
+def _said_otherwise(sentence: Reading, evidence: str, name: str, denied: frozenset[str]) -> Iterator[Fault]:
     """The words of one list of opposites that stand against the evidence, none of them denied."""
-    ours, theirs = _sides_said(sentence.text, sentence.code, name), _sides_said(ground.text, sentence.code, name)
+    ours, theirs = _sides_said(sentence.text, sentence.code, name), _sides_said(evidence, sentence.code, name)
     for (pair, side), word in ours.items():
         other = (pair, 1 - side)
         if other in theirs and (pair, side) not in theirs and other not in ours:

@@ -5,6 +5,7 @@ not in Brenn, and what came after a strike did not come because of it. A word th
 looked for in the stretch of the evidence that a sentence runs along with, and, where it would be new, in all evidence.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from functools import cache, lru_cache
 
@@ -72,9 +73,22 @@ def _dropped(ours: Mapping[str, str], beside: Along) -> Iterator[Fault]:
         near = _masked(told.text, told.code)[_start(beside, words_before) : _end(beside)]
         hit = qualifiers(near, told.code).get(sense)
         belongs = hit and (words_before > 1 or sense == "near" or _keeps_bearer(hit, near, told.code, keys))
-        if hit and belongs and ours.keys().isdisjoint({sense, *HELD_BY.get(sense, ())}):
+        if hit and belongs and ours.keys().isdisjoint({sense, *HELD_BY.get(sense, ())}) and not _goes_whole(
+                hit, near, told.code, keys):
             yield Fault("left out", hit)
     yield from _conditions(ours, beside)
+
+
+def _goes_whole(hit: str, text: str, code: str, keys: Set[str]) -> bool:
+    """Whether a sentence leaves out the clause of a qualifier too, and has only what the next clause tells was done:
+    "announced a strike and spoke of a black day"."""
+    behind = text[text.index(hit) + len(hit) :]
+    joined = _senses(code)["joint"].search(behind) if "joint" in _senses(code) else None
+    if joined is None:
+        return False
+    clause, rest = behind[: joined.start()], behind[joined.end() :]
+    own = [each for each in tokens(clause, code) if each.text.casefold() not in small_words(code)]
+    return bool(own and keys.isdisjoint(each.key for each in own) and only_past(rest, code))
 
 
 def condition_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -86,9 +100,11 @@ def condition_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 def _conditions(ours: Mapping[str, str], beside: Along) -> Iterator[Fault]:
     """A condition at the beginning of a sentence of the evidence, or right behind the stretch."""
     told = beside.told
+    theirs = qualifiers(told.text, told.code)
     for part in (told.text, told.text[_end(beside) :].lstrip(", ")):
         for condition in (listed.search(part) for sense, listed in _senses(told.code).items() if sense == "if"):
-            if condition and condition.start() == 0 and "if" not in ours:
+            if condition and condition.start() == 0 and "if" not in ours and not (
+                    {"would", "hedge"} & ours.keys() & theirs.keys()):
                 yield Fault("left out", condition[0])
 
 
@@ -149,17 +165,32 @@ def qualifiers(text: str, code: str) -> Mapping[str, str]:
     """The senses of the qualifiers of a text, each with its first word, but for what belongs to a number or stands in a
     quotation."""
     text = _masked(text, code)
-    hits = ((sense, listed.search(text)) for sense, listed in _senses(code).items())
+    hits = ((sense, next((hit for hit in listed.finditer(text) if _is_plain(hit, text)), None))
+            for sense, listed in _senses(code).items())
     return {sense: hit[0] for sense, hit in hits if hit}
+
+
+def _is_plain(hit: re.Match[str], text: str) -> bool:
+    """Whether a word has no capital in the midst of a sentence, where it is a name: "the court at Sollen", "Mr May"."""
+    within = text[: hit.start()].rstrip()[-1:]
+    return not (hit[0][0].isupper() and (within.isalpha() or within == ","))
 
 
 @lru_cache(maxsize=16_384)
 def _masked(text: str, code: str) -> str:
-    """A text, as long as it was, without its numbers and quotations."""
+    """A text, as long as it was, without its numbers, its quotations and what only compares: "more likely"."""
     reading = Reading(text, code)
-    for start, end in (*((each.start, each.end) for each in reading.numbers), *(q.whole for q in reading.quotations)):
+    numbers = ((each.start, each.end) for each in reading.numbers)
+    graded = (hit.span() for hit in _graded(code).finditer(text))
+    for start, end in (*numbers, *(each.whole for each in reading.quotations), *graded):
         text = f"{text[:start]}{'·' * (end - start)}{text[end:]}"
     return text
+
+
+@cache
+def _graded(code: str) -> ListRegex:
+    listed = word_list(language_data(code, "words").get("qualified", {}).get("graded", ""))
+    return list_regex(r"(?<!\w)", listed, any_of(listed) or "(?!)", r"(?!\w)")
 
 
 @cache

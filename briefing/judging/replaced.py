@@ -64,19 +64,35 @@ _WRITTEN_ON = frozenset({"ar", "zh"})
 
 def _found(beside: Along, own: frozenset[str]) -> Iterator[Fault]:
     """The faults of the steps that make one run of words from another."""
-    theirs, ours, weighty = beside.theirs, beside.ours, _weighty(beside)
+    theirs, ours, weighty, read = beside.theirs, beside.ours, _weighty(beside), _read(beside)
     lacked = bool(weighty & set(range(beside.equal[-1][2])))
-    for kind, start, end, first, last in beside.steps:
+    for kind, start, stop, first, last in beside.steps:
+        end = _clause_end(beside, start, stop) if last == len(ours) else stop
         new = [each.text for each in ours[first:last] if each.text in own]
         gone = [theirs[at].text for at in range(start, end) if at in weighty]
         if kind == "equal" or not new:
             continue
         if gone and gone[0].endswith(new[0]):
             continue  # "not harmed" of "unharmed": a matter of denials
-        if gone and max(end - start, last - first) <= MOST:
+        length = sum(at not in read for at in range(start, end))
+        if gone and max(length, last - first) <= MOST:
             yield Fault("replaced", " ".join(new), " ".join(gone))
         elif kind == "insert" and not lacked:
             yield Fault("added", " ".join(new))
+
+
+def _clause_end(beside: Along, start: int, end: int) -> int:
+    """Where a piece of the evidence ends that the end of a text stands for: at a mark."""
+    text, theirs = beside.told.text, beside.theirs
+    return next((at for at in range(start + 1, end) if MARK.search(text[theirs[at - 1].end : theirs[at].start])), end)
+
+
+def _read(beside: Along) -> frozenset[int]:
+    """The places of what is a number or a day: these do not make a piece longer."""
+    told = beside.told
+    spans = [*((each.start, each.end) for each in told.numbers), *((each.start, each.end) for each in told.days)]
+    return frozenset(at for at, each in enumerate(beside.theirs) if any(
+        start < each.end and each.start < end for start, end in spans))
 
 
 def _weighty(beside: Along) -> frozenset[int]:
