@@ -18,7 +18,7 @@ from invented import OUTLETS, edited, long_report
 
 from briefing.engines.prompted.reading import requests
 from briefing.llm.budget import counter, size
-from briefing.pipeline import _documents, _silent, _work
+from briefing.runs.gathering import documents_of, silent, work_of
 from briefing.settings import Settings
 from briefing.stages.deduplicate import deduplicate
 from briefing.text.kept import Kept
@@ -42,9 +42,9 @@ def main() -> None:
     count = counter(settings.model)
     with tempfile.TemporaryDirectory() as temporary:
         write(Path(temporary), args.documents, args.seed)
-        documents, _ = _documents([temporary], settings, _silent, None)
+        documents, _ = documents_of([temporary], settings, silent, None)
     origins = deduplicate(documents)
-    work = _work(documents, origins, settings)
+    work = work_of(documents, origins, settings)
     asked = list(requests(work))
     everything = sum(count(Kept.of(d, 0, len(d.text)).text) for d in documents)
     unique = sum(count(Kept.of(d, c.start, c.end).text) for d, chunks in work for c in chunks)

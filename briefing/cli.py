@@ -22,7 +22,8 @@ from briefing.settings import Settings, choose_engine, config_path, flag, is_swi
 if TYPE_CHECKING:
     from briefing.llm.chat import Chat
     from briefing.model import Briefing, Usage
-    from briefing.pipeline import Outcome, Plan
+    from briefing.pipeline import Outcome
+    from briefing.runs.planning import Plan
     from briefing.store import Saved
 
 _DRAWN = {".html": "a page for browsers", ".docx": "a Word file", ".pdf": "a PDF"}
@@ -179,7 +180,7 @@ def _write(arguments: argparse.Namespace) -> int:
     settings = replace(settings, engine=engine)
     stdin = sys.stdin.buffer if "-" in arguments.paths else None
     if arguments.dry_run:
-        from briefing.pipeline import plan
+        from briefing.runs.planning import plan
 
         with _asking(settings) as chat:
             planned = plan(arguments.paths, settings, stdin=stdin, chat=chat)

@@ -21,6 +21,7 @@ LAYERS = (
     {"judging"},
     {"stages", "store"},
     {"check"},
+    {"runs"},
     {"pipeline"},
     {"jobs"},
     {"given", "report"},

@@ -85,7 +85,8 @@ def pipeline(monkeypatch: pytest.MonkeyPatch, briefing: Briefing) -> FakePipelin
     """The fake in the pipeline's place, and an environment without settings."""
     fake = FakePipeline(briefing)
     module = ModuleType("briefing.pipeline")
-    module.run, module.plan = fake.run, fake.plan  # type: ignore[attr-defined]
+    module.run = fake.run  # type: ignore[attr-defined]
+    monkeypatch.setattr("briefing.runs.planning.plan", fake.plan)
     monkeypatch.setitem(sys.modules, "briefing.pipeline", module)
     monkeypatch.setattr(package, "pipeline", module, raising=False)
     for name in os.environ:

@@ -19,10 +19,11 @@ from briefing.check import check, check_markdown
 from briefing.cli import main
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Briefing
-from briefing.pipeline import Outcome, plan, run
+from briefing.pipeline import Outcome, run
 from briefing.render.escape import fold, unescape
 from briefing.render.markdown import to_markdown
 from briefing.render.record import to_json
+from briefing.runs.planning import plan
 from briefing.settings import Settings
 from briefing.sources import files
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from briefing.jobs.told import Told
     from briefing.llm.ask import Ask
     from briefing.model import Briefing
-    from briefing.pipeline import Before, Outcome
+    from briefing.pipeline import Outcome
     from briefing.render.bulletin import Bulletin
+    from briefing.runs.following import Before
     from briefing.sources.web import Web
     from briefing.text.gist import Gist
     from briefing.text.neighbours import Elsewhere
@@ -159,7 +160,8 @@ def _before(job: Job, state: State, arrivals: Arrivals, week: datetime | None, n
     """What earlier runs leave to this one; where the shelf holds every known document, only of the stories that a new
     one may join."""
     from briefing.jobs.shelf import Shelf
-    from briefing.pipeline import Before, fresh_documents
+    from briefing.pipeline import fresh_documents
+    from briefing.runs.following import Before
     from briefing.stages.stories import gist_of
 
     since, shelf = now - timedelta(days=job.keep_days), Shelf(state.db, job.name)
