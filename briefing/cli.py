@@ -70,7 +70,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except OSError as error:
-        _say(f"the output can't be written: {error.strerror or error}")
+        what = error.filename if isinstance(error.filename, str) else "the output"
+        _say(f"{what}: can't be used ({error.strerror or error})")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Terminated:
@@ -346,7 +347,7 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     flags = {each.name: value for each in fields(Settings)
              if (value := getattr(arguments, f"set_{each.name}")) is not None}
     usual = config_path(os.environ)
-    file = Path(arguments.config) if arguments.config else usual if usual.is_file() else None
+    file = Path(arguments.config) if arguments.config else usual if os.path.isfile(usual) else None
     found = read_settings(flags, os.environ, _read(file) if file else "", str(file or ""))
     return replace(found, pages=pages_path(found, os.environ))
 
@@ -355,10 +356,10 @@ def _readable(file: str) -> Path:
     """A page or a record, of a folder the one in it; what was drawn for a browser, for Word or as PDF is not read
     back."""
     path = Path(file)
-    if path.is_dir():
+    if os.path.isdir(path):
         from briefing.store import MARKDOWN, RECORD
 
-        found = next((path / name for name in (MARKDOWN, RECORD) if (path / name).is_file()), None)
+        found = next((path / name for name in (MARKDOWN, RECORD) if os.path.isfile(path / name)), None)
         if found is None:
             raise UsageError(f"{path}: a folder without {MARKDOWN}; name the page or the record")
         path = found

@@ -35,6 +35,17 @@ def write(path: Path, data: bytes) -> None:
         file.write(data)
 
 
+def is_absent(path: Path) -> bool:
+    """Whether it is known that nothing is there; of what lies in a closed folder it is not."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def close_database(path: Path) -> None:
     """Close a database and what SQLite keeps beside it to everybody else; its folder too, where that holds no more.
 

@@ -103,14 +103,14 @@ def target(paths: Sequence[str], output: str | None, *, html: bool = False) -> T
         return within(Path("outputs") / _input_name(paths), html=html)
     path = Path(output)
     ending = path.suffix.lower()
-    if ending in UNWRITTEN and not path.is_dir():
+    if ending in UNWRITTEN and not os.path.isdir(path):
         raise UsageError(f"-o: {output!r}: no {ending} file can be written; give a folder, or a file that ends in "
                          f"{', '.join(PAGES)} or {RECORD_ENDING}")
-    if ending == PRINTED and not path.is_dir():
+    if ending == PRINTED and not os.path.isdir(path):
         from briefing.render.printed import browser
 
         browser()  # that none is installed is told before the documents are read
-    if ending not in (*PAGES, RECORD_ENDING) or path.is_dir():
+    if ending not in (*PAGES, RECORD_ENDING) or os.path.isdir(path):
         return within(path, html=html)
     pages = dict.fromkeys((*((path,) if ending in PAGES else ()), *((path.with_suffix(".html"),) if html else ())))
     return Target(tuple(pages), path.with_suffix(RECORD_ENDING))
@@ -123,7 +123,7 @@ def drawn(briefing: Briefing, ending: str) -> str | bytes:
 
 def within(directory: Path, *, html: bool = False) -> Target:
     """The usual files of a folder; a page for browsers that stands there, or waits to, is not left to grow old."""
-    pages = (MARKDOWN, HTML) if html or (directory / HTML).is_file() or _waiting(directory / HTML) else (MARKDOWN,)
+    pages = (MARKDOWN, HTML) if html or os.path.isfile(directory / HTML) or _waiting(directory / HTML) else (MARKDOWN,)
     return Target(tuple(directory / name for name in pages), directory / RECORD)
 
 
@@ -140,7 +140,7 @@ def _input_name(paths: Sequence[str]) -> str:
     path = Path(first).absolute()
     if path.name == "..":
         path = path.resolve()
-    name = path.name if path.is_dir() or not path.stem.strip(".") else path.stem
+    name = path.name if os.path.isdir(path) or not path.stem.strip(".") else path.stem
     return f"{name or 'root'}{more}"
 
 
@@ -193,7 +193,7 @@ def save(briefing: Briefing, place: Target, *, force: bool = False) -> Saved:
     try:
         place.folder.mkdir(parents=True, exist_ok=True)
         for path in place.files:
-            if os.path.lexists(path) and not path.is_file():
+            if os.path.lexists(path) and not os.path.isfile(path):
                 raise BriefingError(f"{path}: not a file; move it away, or give another folder with -o")
         kept = () if force else _keep(place, briefing.created[:10], _record_digest(told))
         _replace(place, (*pages, record))
@@ -227,7 +227,7 @@ def current(record: Path) -> Path:
 def record_beside(page: Path) -> Path:
     """The record that belongs to a page: of its name, else the briefing.json beside it."""
     own = page.with_suffix(RECORD_ENDING)
-    return current(own if own.is_file() else page.with_name(RECORD))
+    return current(own if os.path.isfile(own) else page.with_name(RECORD))
 
 
 def _recover(place: Target) -> None:
@@ -256,6 +256,8 @@ def _waiting(path: Path) -> list[Path]:
                       if each.name.startswith(begins) and re.fullmatch("[0-9]+", each.name.removeprefix(begins)))
     except FileNotFoundError:
         return []
+    except OSError as error:
+        raise _unwritable(error, path.parent) from error
 
 
 def _sealed(record: dict[str, Any], pages: Sequence[bytes]) -> bytes:
@@ -274,7 +276,7 @@ def _record_digest(record: dict[str, Any]) -> str:
 def _read(record: Path) -> dict[str, Any]:
     """A record as it stands there; empty where there is none."""
     try:
-        found = json.loads(record.read_bytes()) if record.is_file() else None
+        found = json.loads(record.read_bytes()) if os.path.isfile(record) else None
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) and found.get("schema") == SCHEMA else {}
@@ -292,7 +294,7 @@ def _sealed_as_written(record: Path) -> bool:
 
 
 def _digest(path: Path) -> str | None:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    return hashlib.sha256(path.read_bytes()).hexdigest() if os.path.isfile(path) else None
 
 
 def _keep(place: Target, day: str, digest: str) -> tuple[Path, ...]:

@@ -1,6 +1,7 @@
 """What lies in a job's sources, and what of it no run has seen: known by its bytes, whatever it is called."""
 
 import hashlib
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -181,9 +182,10 @@ def place(folder: str, name: str) -> str:
 
 def _fault(source: Source) -> str | None:
     """Why a source is not what the job says it is."""
+    wanted, is_wanted = ("file", stat.S_ISREG) if source.kind == "file" else ("folder", stat.S_ISDIR)
     try:
-        if source.kind != "file":
-            return None if source.path.is_dir() else "no such folder" if not source.path.exists() else "not a folder"
-        return None if source.path.is_file() else "no such file" if not source.path.exists() else "not a file"
+        return None if is_wanted(source.path.stat().st_mode) else f"not a {wanted}"
+    except (FileNotFoundError, NotADirectoryError):
+        return f"no such {wanted}"
     except OSError as error:
         return f"can't be read: {error.strerror}"

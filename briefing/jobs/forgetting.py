@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from os.path import dirname, normpath
 from pathlib import Path, PurePosixPath
 
+from briefing import private
 from briefing.errors import BriefingError
 from briefing.jobs.job import Job
 from briefing.jobs.outbox import Outbox
@@ -40,7 +41,7 @@ def forget(job: Job, pattern: str, environ: Mapping[str, str]) -> tuple[int, int
             outbox.forget()
         _erase(job, meant.values())
     kept = replies_path(job.settings, environ)
-    if kept is None or not kept.exists():
+    if kept is None or private.is_absent(kept):
         return len(meant), told, 0
     with Replies(kept) as replies:
         return len(meant), told, replies.forget(quoting)
@@ -59,13 +60,13 @@ def _fits(path: str, pattern: str) -> bool:
     return fnmatchcase(path, pattern) or fnmatchcase(path, f"*/{pattern}") or PurePosixPath(path).name == pattern
 
 
-def _texts(paths: Iterable[str], home: Path) -> Iterator[str]:
+def _texts(paths: Iterable[str], folder: Path) -> Iterator[str]:
     """The texts of those that still lie where they were."""
     for path in paths:
-        there = home / path
-        if there.is_file():
+        there = home(path, folder)
+        if there and not there[1]:
             try:
-                documents, _ = load([there])
+                documents, _ = load([there[0]])
             except BriefingError:
                 continue
             yield from (each.text for each in documents)

@@ -100,7 +100,7 @@ def rehearsed(job: Job, state: State) -> Iterator[tuple[Job, State]]:
         state.db.backup(db)
         moved = {each: replace(each, path=Path(folder, each.path.name)) for each in job.sources if each.kind in REMOTE}
         for source, other in moved.items():
-            if source.path.is_dir():
+            if os.path.isdir(source.path):
                 shutil.copytree(source.path, other.path)
         yield replace(job, sources=tuple(moved.get(each, each) for each in job.sources)), State(db, job.name)
 

@@ -10,6 +10,7 @@ from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobSubmissionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from briefing import private
 from briefing.jobs.cron import Cron
 from briefing.jobs.job import Job
 from briefing.jobs.state import State, opened
@@ -97,7 +98,7 @@ def scheduler(jobs: Sequence[Job], start: Callable[[Job], int], send: Callable[[
 
 def missed(job: Job, now: datetime) -> bool:
     """Whether a job that has run before was due since, while nobody kept time."""
-    if job.schedule is None or not job.state.exists():
+    if job.schedule is None or private.is_absent(job.state):
         return False
     with opened(job.state) as db:
         last = State(db, job.name).last_run()

@@ -192,7 +192,7 @@ def _tried(job: Job, state: State, context: RunContext) -> Edition | None:
 
 def _readable(state: Path) -> Path:
     """The database, where there is one; else one in memory, so that who only looks leaves none behind."""
-    return state if state.exists() else IN_MEMORY
+    return IN_MEMORY if private.is_absent(state) else state
 
 
 def _looked(job: Job, state: State, context: RunContext) -> tuple[Arrivals, tuple[Failing, ...], list[str]]:
@@ -279,7 +279,7 @@ def _keep(
 def _shelve(job: Job, state: State, edition: Edition | None, since: datetime) -> None:
     """Note what was read so that its like is found, and take away what is compared with nothing any more."""
     from briefing.jobs.shelf import Shelf, Shelved  # here, because a run with nothing new has no use for it
-    from briefing.sources.files import home
+    from briefing.sources.files import home, shown
 
     shelf = Shelf(state.db, job.name)
     shelf.retire(since)
@@ -288,7 +288,7 @@ def _shelve(job: Job, state: State, edition: Edition | None, since: datetime) ->
     read = edition.outcome.read
     known = state.seen(each.sha256 for each in read)
     there = ((each, home(each.path, job.file.parent)) for each in read if each.sha256 in known)
-    shelf.put((Shelved(each.sha256, state.content(str(file[0])) if file else "", each.story, each.gist.weights)
+    shelf.put((Shelved(each.sha256, state.content(shown(str(file[0]))) if file else "", each.story, each.gist.weights)
                for each, file in there))
     shelf.fill(since)
 

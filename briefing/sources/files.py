@@ -25,6 +25,11 @@ LINKED_FOLDER = "a link to a folder; --follow-links reads what is in it"
 _PIPES = lazy_regex(r"/dev/(?:stdin|fd/\d+)")
 """What a shell hands over as a file and keeps open itself, as in <(command)."""
 
+_ESCAPE = lazy_regex(r"\\x(5c|[89a-f][0-9a-f])")
+_LIKE_AN_ESCAPE = lazy_regex(rf"\\(?={_ESCAPE.pattern[2:]})")
+_NO_TEXT = 0xDC00
+"""Python has a byte of a name that is no text as the letter so far on."""
+
 _OURS_ENDINGS = (".md", ".html", ".docx", ".pdf", ".json")
 _KIND = 0o170000  # the bits of a mode that tell a file from a folder
 _FIELDS = 4
@@ -60,11 +65,11 @@ def find(paths: Sequence[str | Path], *, follow_links: bool = False) -> tuple[tu
         path = Path(given)
         if not os.path.lexists(path):
             raise UsageError(f"{_shown(path)}: no such file or folder; check the path")
-        for entry in _walk(path, follow_links) if path.is_dir() else [_named(path)]:
+        for entry in _walk(path, follow_links) if os.path.isdir(path) else [_named(path)]:
             if isinstance(entry, Skipped):
                 skipped.append(entry)
             else:
-                real = os.path.realpath(entry.path)
+                real = _real(entry.path)
                 other = found.get(real, entry)
                 first = min(other, entry, key=lambda each: each.shown)
                 found[real] = replace(first, named=other.named or entry.named,
@@ -103,7 +108,7 @@ def glance(folder: str | Path, failed: list[OSError], *, follow_links: bool = Fa
     while left:
         here = left.pop()
         if follow_links:
-            if (real := os.path.realpath(here)) in entered:
+            if (real := _real(here)) in entered:
                 continue
             entered.add(real)
         try:
@@ -158,7 +163,15 @@ def _folder(path: str) -> Iterator[int]:
 
 def root_of(folder: str | Path) -> Path:
     """The folder that no link in it may lead out of, its own links resolved."""
-    return Path(os.path.realpath(folder))
+    return Path(_real(folder))
+
+
+def _real(path: str | Path) -> str:
+    """The path with its links followed; as it is where one of them can't be, or is none any more."""
+    try:
+        return os.path.realpath(path)
+    except OSError:
+        return os.path.abspath(path)
 
 
 def _stamp(path: Path) -> str:
@@ -226,7 +239,7 @@ def _handle(path: Path, root: Path | None) -> int:
 def _inside(path: Path, root: Path) -> tuple[str, ...]:
     """The steps from `root` to what a path leads to; raises `UnreadableError` where that lies elsewhere."""
     try:
-        return Path(os.path.realpath(path)).relative_to(root).parts
+        return Path(_real(path)).relative_to(root).parts
     except ValueError:
         raise UnreadableError(LINKED) from None
 
@@ -235,7 +248,7 @@ def home(path: str, folder: Path) -> tuple[Path, str] | None:
     """The file that a document's path leads to, and the document's name in it ("" where it is the whole): "dump.zip"
     and "a/b.txt" for "dump.zip!a/b.txt". None where there is no such file; a name with "!" of its own is a file's."""
     for cut in (len(path), *(place for place, letter in enumerate(path) if letter in "!#")):
-        if os.path.isfile(file := folder / path[:cut]):
+        if os.path.isfile(file := folder / _meant(path[:cut])):
             return file, path[cut:].removeprefix("!")
     return None
 
@@ -278,7 +291,7 @@ def _walk(folder: Path, follow_links: bool) -> "Iterator[Found | Skipped]":
     root = None if follow_links else root_of(folder)
     entered: set[str] = set()
     for parent, folders, names in os.walk(folder, onerror=failed.append, followlinks=follow_links):
-        if (here := os.path.realpath(parent)) in entered:  # a link that leads back up, or two to one folder
+        if (here := _real(parent)) in entered:  # a link that leads back up, or two to one folder
             folders.clear()
             continue
         entered.add(here)
@@ -300,12 +313,12 @@ def _closed(folder: Path, follow_links: bool) -> str | None:
     """Why a folder in a folder is not entered."""
     if folder.name.startswith("."):
         return HIDDEN
-    return LINKED_FOLDER if folder.is_symlink() and not follow_links else None
+    return LINKED_FOLDER if os.path.islink(folder) and not follow_links else None
 
 
 def _elsewhere(path: Path, root: Path | None) -> str | None:
     """Why a file in a folder is one of another folder."""
-    if root is None or not path.is_symlink():  # no folder is entered by a link
+    if root is None or not os.path.islink(path):  # no folder is entered by a link
         return None
     try:
         _inside(path, root)
@@ -316,13 +329,11 @@ def _elsewhere(path: Path, root: Path | None) -> str | None:
 
 def ours(path: Path) -> bool:
     """Whether a page stands beside the record it was written with: to read it would make a source of its sources."""
-    record = path.with_suffix(".json")
-    if path.suffix.lower() not in _OURS_ENDINGS or not record.is_file():
+    if path.suffix.lower() not in _OURS_ENDINGS:
         return False
     try:
-        with record.open("rb") as file:
-            return b'"schema": "briefing/' in file.read(200)
-    except OSError:
+        return b'"schema": "briefing/' in head(path.with_suffix(".json"), 200)
+    except UnreadableError:
         return False
 
 
@@ -331,20 +342,26 @@ def _irregular(path: Path) -> str | None:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
-        return None if not path.is_symlink() else "a link that leads nowhere"
+        return None if not os.path.islink(path) else "a link that leads nowhere"
     except OSError as error:
         return f"can't be read: {error.strerror}"
     return None if stat.S_ISREG(mode) else IRREGULAR
 
 
 def shown(path: str) -> str:
-    """A path as text: bytes of a name that are no text are shown as escapes."""
-    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+    """A path as text: bytes of a name that are no text are shown as escapes, and what looks like such an escape has
+    its backslash shown as one. No two paths are shown alike: who names a file can't have it taken for another."""
+    return os.fsencode(_LIKE_AN_ESCAPE.sub(r"\\x5c", path)).decode("utf-8", errors="backslashreplace")
+
+
+def _meant(path: str) -> str:
+    """The path that is shown so."""
+    return _ESCAPE.sub(lambda found: "\\" if found[1] == "5c" else chr(_NO_TEXT + int(found[1], 16)), path)
 
 
 def _shown(path: Path) -> str:
-    """The path with forward slashes; bytes of a name that are no text are shown as escapes."""
-    return os.fsencode(path.as_posix()).decode("utf-8", errors="backslashreplace")
+    """The path with forward slashes, as it is shown."""
+    return shown(path.as_posix())
 
 
 def _by_item(skipped: "Skipped") -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Paths → documents, by the table of kinds."""
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -108,7 +109,7 @@ def _addresses(found: Sequence[files.Found], limit: int, *, follow_links: bool,
 
 def _may_list(entry: files.Found, ending: str) -> bool:
     """Whether a file is looked into for a list: one that a user names, and that can be read twice, as no pipe can."""
-    return entry.named and ending in ("", ".txt", ".list") and entry.path.is_file()
+    return entry.named and ending in ("", ".txt", ".list") and os.path.isfile(entry.path)
 
 
 def _told(entry: files.Found, limit: int, *, is_link: bool) -> tuple[str, ...]:
