@@ -8,6 +8,7 @@ from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
 from briefing.language.grammar import any_of
 from briefing.language.language import language_data, word_list
+from briefing.language.opposites import opposites_of, sides_said
 from briefing.language.read import Reading
 from briefing.regex import ListRegex, list_regex
 
@@ -29,7 +30,7 @@ def opposite_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 
 def _said_otherwise(sentence: Reading, evidence: str, name: str, denied: frozenset[str]) -> Iterator[Fault]:
     """The words of one list of opposites that stand against the evidence, none of them denied."""
-    ours, theirs = _sides_said(sentence.text, sentence.code, name), _sides_said(evidence, sentence.code, name)
+    ours, theirs = _words_said(sentence.text, sentence.code, name), _words_said(evidence, sentence.code, name)
     for (pair, side), word in ours.items():
         other = (pair, 1 - side)
         if other in theirs and (pair, side) not in theirs and other not in ours:
@@ -39,18 +40,15 @@ def _said_otherwise(sentence: Reading, evidence: str, name: str, denied: frozens
 
 
 @lru_cache(maxsize=65_536)
-def _sides_said(text: str, code: str, name: str) -> Mapping[tuple[int, int], str]:
-    """The sides of a list of opposites that a text says, by the place of the pair and of the side, and in which words.
-    """
-    sides = ((pair, side) for pair in range(len(_opposites_of(code, name))) for side in (0, 1))
-    hits = ((place, _opposites_of(code, name)[place[0]][place[1]].search(text)) for place in sides)
-    return {place: hit[0] for place, hit in hits if hit}
+def _words_said(text: str, code: str, name: str) -> Mapping[tuple[int, int], str]:
+    """The sides of a list of opposites that a text says, and in which words."""
+    return {place: text[start:end] for place, (start, end) in sides_said(text, code, name).items()}
 
 
 @lru_cache(maxsize=65_536)
 def senses(text: str, code: str) -> frozenset[tuple[str, int, int]]:
     """The sides of opposites that a text says, and the lists of one sense of which it has a word."""
-    sides = {("pairs", *place) for place in _sides_said(text, code, "pairs")}
+    sides = {("pairs", *place) for place in sides_said(text, code, "pairs")}
     return frozenset(sides | {("same", at, 0) for at, listed in enumerate(_same_of(code)) if listed.search(text)})
 
 
@@ -63,18 +61,5 @@ def _same_of(code: str) -> tuple[ListRegex, ...]:
 
 def falls(sentence: Reading) -> bool:
     """Whether a sentence tells that something became less."""
-    rising_and_falling = _opposites_of(sentence.code, "pairs")[:1]
+    rising_and_falling = opposites_of(sentence.code, "pairs")[:1]
     return any(falling.search(sentence.text) for _, falling in rising_and_falling)
-
-
-@cache
-def _opposites_of(code: str, name: str) -> tuple[tuple[ListRegex, ListRegex], ...]:
-    """Pairs of opposites in a language, the first for more and less; each side a pattern of the words that mean it."""
-    data = language_data(code, "words").get("opposites", {})
-    edges = ("", "") if data.get("unspaced") else (r"(?<!\w)", r"(?!\w)")
-    found = []
-    for pair in data.get(name, ()):
-        sides = (word_list(side) for side in pair.split(" | "))
-        one, two = (list_regex(edges[0], side, any_of(side), edges[1]) for side in sides)
-        found.append((one, two))
-    return tuple(found)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
+from briefing.engines.rules.detectors.contraries import contraries
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Pile, Profile
@@ -30,14 +31,15 @@ Value = tuple[int, bool]
 
 
 def contrasting(pile: Pile) -> tuple[Candidate, ...]:
-    """One candidate for each attribute that two documents give contrary values in sentences about the same thing."""
+    """One candidate for each attribute that two documents give contrary values in sentences about the same thing, in
+    other languages than English for each pair of contrary words."""
     telling: dict[tuple[str, int], list[Profile]] = defaultdict(list)
     for profile in pile.profiles:
         for value in touched(profile.text):
             telling[value].append(profile)
     scene = Scene(pile)
     found = (_contrast(scene, _voices(telling, each), each) for each in contrasts())
-    return tuple(each for each in found if each)
+    return (*(each for each in found if each), *contraries(pile))
 
 
 def _voices(telling: Mapping[tuple[str, int], Sequence[Profile]], contrast: Contrast) -> dict[Value, list[Voice]]:
