@@ -107,7 +107,7 @@ def numbered_name(text: str) -> str | None:
     return f"{hit[1]} {hit[2]}".casefold() if hit else None
 
 
-_NUMBERED = lazy_regex(r"(?<![\w‐‑–-])([^\W\d_a-z][^\W\d_]+)[ ‐‑–-]?(\d+)(?![\w‐‑–-]|[.,:]\d)")
+_NUMBERED = lazy_regex(r"(?<![\w‐‑–-])([^\W\d_a-z][^\W\d_]+)[ ‐‑–-]?(\d+)(?![\w‐‑–-]|[.,:'’\u00a0\u202f]\d)")
 
 
 def numbers_of_names(reading: Reading) -> Iterator[Number]:

@@ -1,6 +1,7 @@
 """Dropping from a page what its reader never sees: text hidden there can be meant for a machine alone."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from briefing.regex import lazy_regex
@@ -57,8 +58,23 @@ def _unseen(style: str) -> bool:
     """Whether the declarations of a style leave nothing to see."""
     short = (part.lower() for part in style.split(";") if len(part) < 200)
     each = ["".join(part.split()).removesuffix("!important") for part in short]
-    return any(_UNSEEN.fullmatch(part) for part in each) or (
+    return any(_UNSEEN.fullmatch(part) for part in each) or _on_its_own_colour(each) or (
         any(_TINY.fullmatch(part) for part in each) and any(_CUT.fullmatch(part) for part in each))
+
+
+def _on_its_own_colour(declarations: Sequence[str]) -> bool:
+    """Whether the letters have the colour of what is behind them: white on white."""
+    told = dict(part.split(":", 1) for part in declarations if ":" in part)
+    letters, ground = told.get("color"), told.get("background-color") or told.get("background")
+    return bool(letters and ground) and _colour(letters) == _colour(ground)
+
+
+def _colour(value: str | None) -> str:
+    """A colour in one way of writing it: "#fff", "#FFFFFF" and "white" are one."""
+    short = re.fullmatch(r"#([0-9a-f])([0-9a-f])([0-9a-f])", value or "")
+    long = "#" + "".join(2 * digit for digit in short.groups()) if short else value or ""
+    return {"white": "#ffffff", "black": "#000000", "rgb(255,255,255)": "#ffffff", "rgb(0,0,0)": "#000000"}.get(
+        long, long)
 
 
 def _named(attributes: Tree, names: frozenset[str]) -> bool:

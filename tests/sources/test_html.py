@@ -93,6 +93,8 @@ def test_the_address_given_wins_and_names_the_publisher() -> None:
     '<p style="color:red; visibility:hidden">{}</p>', '<p style="font-size:0">{}</p>',
     '<p style="opacity: 0.0">{}</p>',
     '<p style="position:absolute; left:-9999px">{}</p>', '<p style="height:1px; overflow:hidden">{}</p>',
+    '<p style="color:#fff;background-color:white">{}</p>',
+    "<style>.w {{color:#000; background:#000000}}</style><p class='w'>{}</p>",
     '<p class="sr-only">{}</p>', "<style>.x, .y{{display:none}}</style><p class='y'>{}</p>",
     "<style>/* a */ #gone {{ visibility: hidden }}</style><p id='gone'>{}</p>", "<!-- <p>{}</p> -->",
     '<p style="clip-path: inset(50%)">{}</p>', "<svg><text>{}</text></svg>", "<textarea>{}</textarea>",

@@ -152,7 +152,9 @@ def _at_odds(scene: Scene, claim: Profile, reply: Profile) -> bool:
     said = (claim.terms & reply.terms) - SPOKEN - COMMON - WEEKDAYS - terms(named)
     counted = {term(q.text) for q in (*claim.quantities, *reply.quantities)}
     apart = bool(negations(claim.bare)) != bool(negations(reply.bare))
-    return scene.telling(said - counted) > 0 and (apart or claim.fact.certainty != reply.fact.certainty)
+    sure = {claim.fact.certainty, reply.fact.certainty}
+    less = len(sure) > 1 and "planned" not in sure  # what is to be done is another deed, and told as surely
+    return scene.telling(said - counted) > 0 and (apart or less)
 
 
 def _own_denial(claim: Profile, reply: Profile) -> re.Match[str] | None:
