@@ -57,7 +57,7 @@ def extract(data: bytes, url: str | None = None) -> Page:
     hidden.drop(tree)
     text = _UNSEEN.sub("", _article(tree))
     marks: tuple[tuple[int, str], ...] = ()
-    if is_live and (entries := live.entries(tree, shown)):
+    if is_live and (entries := live.entries(tree, shown, told.published)):
         text, marks = live.joined(text.split("\n"), entries)
     if not text.strip():
         raise UnreadableError("no text in the page")

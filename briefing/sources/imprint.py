@@ -16,7 +16,7 @@ from briefing.wordlists import word_lists
 _LONGEST, _WORDS, _LETTERS = 100, 6, 50
 _SIGNS = ",，、،|•·–—-("
 _EDGE = " ,，、،|•·–—-()[]《》"
-_SENTENCE = lazy_regex(r"[,،、，?!:;。！？؟«»\"“”„/@]|[.]$")
+_SENTENCE = lazy_regex(r"[,،、，?!:;。！？؟«»\"“”„/@《》（）]|[.]$")
 _CYRILLIC = lazy_regex("[\u0400-\u04ff]")
 _CASELESS = lazy_regex("[\u0590-\u08ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _UPDATED = lazy_regex(r"\b(?:updated?|modified|aktualisiert|stand|mis à jour|actualizado|aggiornato|обновлено)\b", re.I)

@@ -53,3 +53,29 @@ def test_a_report_with_times_beside_its_links_is_no_live_page() -> None:
                     for n in range(5))
     assert html.extract(page("Council votes for mole", f"<article>{text}</article><ul>{links}</ul>")).marks == ()
     assert html.extract(page("Live: council votes", f"<article>{text}</article><ul>{links}</ul>")).marks == ()
+
+
+def clocked(*times: str) -> bytes:
+    """A page of entries whose times are printed without a day."""
+    told = ("All but 40 lamps on the quay burn again, the harbour master says.",
+            "Two dockers were hurt when a crane fell on the quay, the guard says.",
+            "Some 700 lamps on the quay went out, the harbour master says.")
+    day = '<meta property="article:published_time" content="2031-05-06T06:00:00Z">'
+    posts = "".join(f'<div class="entry"><span class="at">{at}</span><p>{text}</p></div>'
+                    for at, text in zip(times, told, strict=True))
+    return page("Storm live: the quay", posts).replace(b"<head>", b"<head>" + day.encode())
+
+
+def test_times_without_a_day_are_of_the_pages_own_day() -> None:
+    """As clocks are printed in several languages; the time is no line of the text."""
+    for times in (("17:30", "12:10", "09:00"), ("17.30 Uhr", "12.10 Uhr", "9.00 Uhr"),
+                  ("5.30pm GMT", "12.10pm", "9:00am")):
+        found = html.extract(clocked(*times))
+        assert [mark for _, mark in found.marks] == ["2031-05-06 17:30", "2031-05-06 12:10", "2031-05-06 09:00"]
+        assert found.text.startswith("All but 40 lamps")
+        assert times[0] not in found.text
+
+
+def test_times_that_run_over_midnight_tell_no_day() -> None:
+    """Which of them is of the day before nobody can tell."""
+    assert html.extract(clocked("09:00", "23:10", "01:30")).marks == ()
