@@ -103,13 +103,25 @@ def heads(lines: Sequence[str]) -> tuple[int | None, ...]:
 
 
 def _headed(lines: Sequence[str], block: Sequence[int]) -> Iterator[tuple[int, int]]:
-    first = block[0]
-    below = [at for at in block[1:] if not is_rule(lines[at])]
+    rows = [at for at in block if not is_rule(lines[at])]
+    first = _lowest_head([lines[at] for at in rows], rows)
+    if first is None:
+        return
+    below = [at for at in rows if at > first]
     fitting = [at for at in below if row(lines[at], lines[first])]
     if not _is_head(lines[first]) or not any(is_figure(cell) for at in fitting for cell in _cells(lines[at])[1:]):
         return
     yield from ((at, first) for at in fitting)
     yield from ((at, -1) for at in block if at not in fitting and at not in below)
+
+
+def _lowest_head(lines: Sequence[str], places: Sequence[int]) -> int | None:
+    """The place of the head that stands right above the rows: below one that spans several columns ("| 2031 |  |") the
+    next row says what each of them is."""
+    for line, following, place in zip(lines, (*lines[1:], ""), places, strict=False):
+        if not (_is_head(line) and "" in _cells(line)[1:] and _is_head(following)):
+            return place
+    return None
 
 
 def _is_head(line: str) -> bool:

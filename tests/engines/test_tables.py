@@ -32,6 +32,14 @@ def test_each_row_stands_under_the_head_of_its_table() -> None:
     assert heads(("Talks begin.", *SEATS, "That is all.")) == (None, -1, -1, 1, 1, None)
 
 
+def test_below_a_head_that_spans_several_columns_the_next_row_is_the_head() -> None:
+    """Headings of the whole table and their dashes tell nothing themselves."""
+    spanned = ("| Council |  |  |", "|---|---|---|", "| Party | 2031 |  |", "|---|---|---|", "|  | Seats | Votes |",
+               *SEATS[2:])
+    assert heads(spanned) == (None, -1, -1, -1, -1, 4, 4)
+    assert row(spanned[5], spanned[4]).told == "Dock List – Seats: 17; Votes: +3."
+
+
 def test_a_row_is_told_with_what_its_columns_are_called() -> None:
     """In the order of the table; an empty cell is left out."""
     assert row(SEATS[2], SEATS[0]).told == "Dock List – Seats: 17; Change: +3."
