@@ -17,6 +17,8 @@ from briefing.text.names import name_words
 
 _CLAUSE_END = lazy_regex(r"(?<!\d)[,.](?!\d)|[;:!?()–—\n\"“”„«»]|,\s|\.\s")
 
+_WORD = lazy_regex(r"[^\W\d_]+")
+
 FEWEST = 2
 """Stems that two clauses on one thing share, one at least that is of no name."""
 
@@ -78,18 +80,22 @@ def beside(a: Profile, one: Span, b: Profile, two: Span) -> Beside | None:
     return Beside(common, left - right, right - left)
 
 
-def _stems(profile: Profile, span: Span) -> frozenset[str]:
-    """The stems of a clause, but of the words at a span, of its figures and of who says so."""
+def telling(profile: Profile, clause: Span) -> tuple[tuple[str, Span], ...]:
+    """The words of a clause that tell what it is of, each as its stem and where it stands: none of its figures, and of
+    who says so."""
     code = profile.document.language
-    start, end = clause_at(profile.bare, span, code)
-    gaps = sorted([span, *((each.start, each.end) for each in profile.quantities)])
-    told, at = "", start
-    for gap in gaps:
-        told += f" {profile.bare[at : max(at, min(gap[0], end))]}"
-        at = max(at, min(gap[1], end))
-    told += f" {profile.bare[at:end]}"
-    who = telling_stems(profile.fact.speaker or "", code)
-    return telling_stems(told, code) - who - saying_stems(code) - _steady(code)
+    figures = [(each.start, each.end) for each in profile.quantities]
+    light = telling_stems(profile.fact.speaker or "", code) | saying_stems(code) | _steady(code)
+    hits = (hit.span() for hit in _WORD.finditer(profile.bare, *clause))
+    told = ((stem, span) for span in hits for stem in telling_stems(profile.bare[slice(*span)], code))
+    return tuple((stem, span) for stem, span in told
+                 if stem not in light and not any(start < span[1] and span[0] < end for start, end in figures))
+
+
+def _stems(profile: Profile, span: Span) -> frozenset[str]:
+    """The stems of what the clause around a span tells beside the words there."""
+    clause = clause_at(profile.bare, span, profile.document.language)
+    return frozenset(stem for stem, (start, end) in telling(profile, clause) if end <= span[0] or span[1] <= start)
 
 
 @lru_cache

@@ -9,6 +9,7 @@ from functools import lru_cache
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Pile, Profile
+from briefing.engines.rules.detectors.reasons import rival_reasons
 from briefing.language.en.rules.causes import (
     ADVISED,
     BECAUSE,
@@ -37,7 +38,7 @@ REASON = "reason given"
 def differing_causes(pile: Pile) -> tuple[Candidate, ...]:
     """Pairs of sentences that tell the same and give unlike reasons for it, and causes that one calls open and
     another indicates."""
-    found = [c for c in (_open_or_known(pile), _blamed(pile), *_of_one_sort(pile)) if c]
+    found = [c for c in (_open_or_known(pile), _blamed(pile), *_of_one_sort(pile), *rival_reasons(pile, REASON)) if c]
     reasons = [(p, hit) for p in pile.profiles if (hit := _reason(p.text)) and len(terms(hit["cause"])) >= 2]
     place = {p.place: hit for p, hit in reasons}
     for i, j in pile.pairs:
