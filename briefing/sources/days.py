@@ -94,5 +94,6 @@ def _real(year: int, month: int, number: int) -> str | None:
     return None if found in PLACEHOLDERS else found
 
 
-PLACEHOLDERS = frozenset({"1970-01-01", "1969-12-31", "1900-01-01", "1980-01-01"})
-"""The first days of clocks, seen from either side of Greenwich: what a system writes that knows no day."""
+PLACEHOLDERS = frozenset({"1970-01-01", "1969-12-31", "1900-01-01", "1980-01-01", "2038-01-19", "2038-01-18",
+                          "2099-12-31", "2099-01-01"})
+"""The first days of clocks and the last, from either side of Greenwich: what a system writes that knows no day."""

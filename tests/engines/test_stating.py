@@ -34,11 +34,11 @@ OTHER = (
 
 
 def alike(one: str, two: str, certainty: Certainty = "stated",
-          when: tuple[str | None, str | None] = (None, None)) -> float:
+          when: tuple[str | None, str | None] = (None, None), code: str = "en") -> float:
     """How far two sentences of two reports state the same."""
     profiles = []
     for place, (text, day) in enumerate(zip((one, two), when, strict=True)):
-        document = Document(f"d{place}", None, "", "", text)
+        document = Document(f"d{place}", None, "", "", text, language=code)
         fact = Fact(f"f{place}", f"d{place}", text, "event", (Evidence(0, len(text), text),), when=day,
                     certainty=certainty if place else "stated")
         profiles.append(profile(place, fact, document, f"o{place}"))
@@ -55,6 +55,17 @@ def test_another_wording_of_one_statement_is_the_same(one: str, two: str) -> Non
 def test_what_shares_names_or_contradicts_is_not_the_same(one: str, two: str) -> None:
     """Sharing a place, a speaker and a day is not enough; another figure, day or "not" is too much."""
     assert alike(one, two) < LEAST
+
+
+@pytest.mark.parametrize(("code", "one", "two"), [
+    ("fr", "Des plongeurs ont trouvé deux trous dans la coque du bac Alma lundi, a indiqué la préfecture.",
+     "Le bac Alma est remorqué vers Oster, a indiqué la préfecture lundi."),
+    ("es", "Los buzos hallaron dos agujeros en el casco del ferri Alma, informó el lunes la autoridad portuaria.",
+     "El ferri Alma es remolcado hacia Oster, informó el lunes la autoridad portuaria."),
+])
+def test_who_says_it_makes_two_statements_no_one_in_other_languages_either(code: str, one: str, two: str) -> None:
+    """The last clause says who says it and when; what it is that he says stands before."""
+    assert alike(one, two, code=code) < LEAST
 
 
 def test_a_plan_a_guess_and_a_denial_are_not_what_happened() -> None:

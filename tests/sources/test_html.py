@@ -36,9 +36,10 @@ def test_meta_tags_tell_the_rest() -> None:
     assert found.url == "https://gazette.example/bridge"
 
 
-def test_a_placeholder_is_no_day() -> None:
-    """The first day of a clock gives way to the label that a reader sees."""
-    found = extract(page(head="""<meta property="article:published_time" content="1970-01-01T00:00:00Z">""",
+@pytest.mark.parametrize("day", ["1970-01-01", "2099-12-31"])
+def test_a_placeholder_is_no_day(day: str) -> None:
+    """The first day of a clock, or the last, gives way to the label that a reader sees."""
+    found = extract(page(head=f"""<meta property="article:published_time" content="{day}T00:00:00Z">""",
                          byline="<p>Published: 26 November 2024</p>"))
     assert found.published == "2024-11-26"
 

@@ -12,9 +12,10 @@ from briefing.language.en.rules.attribution import SAY
 from briefing.language.en.rules.stating import ASIDE, LED, WEEKDAYS, offices
 from briefing.language.quantities import quantities
 from briefing.language.small_words import small_words
+from briefing.language.speech import saying
 from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness
-from briefing.text.words import STOP_WORDS, Word, acts, terms, words
+from briefing.text.words import STOP_WORDS, Word, acts, count_words, terms, words
 
 BACKGROUND = 20
 """Texts thought beside the pile, so that what all of it is about still weighs a little."""
@@ -28,6 +29,9 @@ OTHERWISE = 0.33
 
 OFFICE = 2
 """Words before a name that say what somebody is: "depot manager Paul Rennick"."""
+
+SAID = 8
+"""Words of a last clause that says who says a sentence, and when."""
 
 TRAILED = lazy_regex(
     rf",[\"”’]?\s+(?:[^,.;]{{2,60}}\s+(?:{SAY})|(?:{SAY})\s+[^,.;]{{2,60}})(?:\s+(?:on|in|at|to)\s[^,.;]{{2,40}})?\.?$"
@@ -124,12 +128,20 @@ _STATES = {"planned": "ahead", "denied": "denied", "possible": "possible"}
 def stated(text: str, code: str) -> frozenset[str]:
     """What a sentence states, as terms: its words, its figures and its years and months, who says it and asides left
     out."""
-    text = LED.sub("", TRAILED.sub("", ASIDE.sub(" ", text)))
+    bare = text if code == "en" else _without_speaker(text, code)
+    text = LED.sub("", TRAILED.sub("", ASIDE.sub(" ", bare)))
     figures = (f"#{q.value:g} {q.unit or ''}" for q in quantities(text, code) if q.value is not None)
     told = days(text, code)
     years = (f"#year {each.year}" for each in told if each.year)
     months = (f"#month {each.month}" for each in told if each.month)
     return (terms(text) - WEEKDAYS - _small_terms(code)) | frozenset((*figures, *years, *months))
+
+
+def _without_speaker(text: str, code: str) -> str:
+    """A sentence of another language than English without its last clause, where that says no more than who says it:
+    ", a indiqué la préfecture mercredi"."""
+    told, _, said = text.rpartition(", ")
+    return told if told and count_words(said) <= SAID and saying(code).search(said) else text
 
 
 @cache
