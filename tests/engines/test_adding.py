@@ -80,3 +80,28 @@ def test_a_quotation_in_words_that_nobody_told_is_told() -> None:
     known = "Ivo Lent said the council of Lannick should pay for new piles at the ferry quay, as he has said"
     assert adds(f"{known}: “Rust, shipworm, greed and forty winters have eaten everything beneath us.”", "en")
     assert not adds("“The council of Lannick should pay for new piles at the ferry quay,” Ivo Lent said.", "en")
+
+
+@pytest.mark.parametrize(("text", "more"), [
+    ("The ferry Alma left the quay of Lannick at 11:36 a.m. on Monday.", False),
+    ("The Alma sailed from Lannick harbour at 11:36 a.m., Brand Shipping said.", False),
+    ("At 11:36 a.m. a crane fell on the fish market of Velm and crushed two stalls.", True),
+    ("The ferry Alma left the quay of Lannick at 9:10 a.m. on Monday.", True),
+])
+def test_what_gives_a_figure_again_and_little_else_adds_nothing(text: str, more: bool) -> None:
+    """Two reports name the airport and the hour of one flight in two ways; another thing at that hour is another."""
+    told = ("The ferry Alma, with Brand Shipping men on board, left Lannick harbour at 11:36 a.m. on Monday and was "
+            "back at its quay four hours later.", "Brand Shipping said that the ferry sailed on time.")
+    page = Page([*((each, "en") for each in told), (text, "en")])
+    for place in range(len(told)):
+        page.add(place)
+    assert page.adds(len(told)) is more
+
+
+def test_a_name_makes_no_news_of_what_has_been_told() -> None:
+    """That a report puts the town into another county adds nothing to the arrest."""
+    told = "Ivo Lent, 67, was charged with 269 counts of fraud in Lannick after a crew member called a lawyer."
+    again = "Ivo Lent of Oster was charged in Lannick with fraud after a crew member called."
+    page = Page([(told, "en"), (again, "en")])
+    page.add(0)
+    assert not page.adds(1)

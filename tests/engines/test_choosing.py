@@ -38,6 +38,23 @@ def fact(text: str, number: int = 1, when: str | None = None) -> Fact:
     "The firm belongs to a former partner of the harbour master of Lannick.",
     "Elsewhere in Lannick, the swimming pool is to close until May.",
     "In other news, the pool of Lannick is to close until May.",
+    "To do this, the divers of Lannick drew nets through the harbour.",
+    "In this case, the herring of Lannick had been salted by Brand Shipping.",
+    "Once this pier is mended, Lannick will open its harbour to ferries.",
+    "Which means, the harbour of Lannick will be shut until May.",
+    "Specifically, the boats that the port of Lannick hires from Oster.",
+    "What’s more, any fisherman of Lannick may use the new quay.",
+    "Perhaps the crews of Lannick wanted a day off on the quay.",
+    "In 2019, it built its first pier since the war at Lannick.",
+    "Praised by the Lannick Post, they have hulls of oak and weigh nine tonnes.",
+    "The reports fuelled anger on the quay of Lannick for weeks.",
+    "The bollard in question stands at the end of the pier of Oster.",
+    "First, there are the pilots of Lannick who look at each ship.",
+    "Ivo Lent: “However, the claims of the port are untrue.”",
+    "Ivo Lent: “That enables the port of Lannick to open in May.”",
+    "(The port of Lannick still wants the quay to be open in May.)",
+    "THE HERRING GARDEN According to the Lannick Post, a pond will be dug at Oster.",
+    "The Morning Ferry is a free newsletter of the Lannick Post on boats.",
 ])
 def test_what_leans_on_another_sentence_does_not_stand_alone(text: str) -> None:
     """Its words point at what the reader does not see."""
@@ -58,6 +75,12 @@ def test_what_leans_on_another_sentence_does_not_stand_alone(text: str) -> None:
     "After that storm the harbour master of Lannick resigned on Monday.",
     "The boats lay at Oster for two days later than the port had planned.",
     "The firm Brand Shipping belongs to a former partner of the harbour master.",
+    "In 2019, it was Ivo Lent who built the first pier of Lannick.",
+    "The reports of the divers fuelled anger on the quay of Lannick for weeks.",
+    "Since this is a port of the state, Lannick pays nothing for its quay.",
+    "The changes to the rules of the port of Lannick begin in May.",
+    "In both harbours of Lannick the ferries stopped on Monday morning.",
+    "NATO and EU ships lay in the harbour of Lannick on Monday.",
     "The office of the harbour master in Lannick opened proceedings on Monday.",
     "One docker was killed and 27 people were treated after the crane of Lannick fell.",
 ])
@@ -102,6 +125,13 @@ def test_a_speaker_before_what_is_said_makes_no_caption() -> None:
     assert clumsiness(spoken, quoted) < UNFIT
     assert clumsiness(fact("Lannick harbour: the quay was shut on Monday by its master."),
                       "Lannick harbour: the quay was shut on Monday by its master.") >= UNFIT
+
+
+def test_a_speakers_words_that_begin_anew_stand_alone() -> None:
+    """Where they go on from what was said before, "however", they do not."""
+    text = "Ivo Lent: “The port of Lannick will have its quay open in May.”"
+    spoken = Fact("f1", "d1", text, "statement", (Evidence(0, len(text), text),), speaker="Ivo Lent")
+    assert clumsiness(spoken, text) < UNFIT
 
 
 class Watched(str):

@@ -180,3 +180,25 @@ def test_what_points_back_stands_behind_what_it_means() -> None:
     led: dict[Heading, list[Told]] = {"in_brief": [toll], "said": [charges]}
     follow(led, facts)
     assert led == {"in_brief": [toll], "said": [charges]}
+
+
+DIGEST = (
+    "Crane falls on quay of Lannick\nThe Lannick Post\n6 May 2031\n\n"
+    "A crane fell on the quay of Lannick on Tuesday and crushed two sheds, the harbour master Ivo Lent said.\n\n"
+    "Divers will look for its hook on Friday.\n",
+    "Two sheds crushed on the quay of Lannick\nOster Herald\n6 May 2031\n\n"
+    "Rosa Brand could not mend her own roof for years.\n\n"
+    "Now a crane has crushed two sheds of hers on the quay of Lannick, and Ivo Lent has offered her a third.\n",
+    "Morning round: a crane falls in Lannick\nBay Radio\n6 May 2031\n\n"
+    "On the quay of Lannick the harbour master Ivo Lent is looking for the hook of a crane.\n\n"
+    "Divers of Velm have been asked for help.\n",
+)
+
+
+def test_what_only_one_of_several_reports_speaks_of_is_not_in_the_brief(tmp_path: Path) -> None:
+    """A scene that leads up to the news; further down it may be told."""
+    for number, text in enumerate(DIGEST):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    briefing = run([str(tmp_path)], Settings(engine="extractive"), now=datetime(2031, 5, 7, tzinfo=UTC)).briefing
+    assert len(briefing.stories) == 1
+    assert not any("Rosa Brand" in each.text for each in briefing.sections[0].sentences)

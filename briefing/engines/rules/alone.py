@@ -9,6 +9,9 @@ from briefing.language.en.rules.choosing import (
     APPOSED,
     CAPTION,
     DANGLING,
+    GOES_ON,
+    HOUSE,
+    LEANING,
     PERSON_NOUN,
     POINTING,
     POINTING_BACK,
@@ -25,6 +28,9 @@ SENTENCE_END = lazy_regex(r"[.!?…。！？؟][\"”’')\]»」』）]*$")
 DIGIT = lazy_regex(r"\d")
 UNOPENED = lazy_regex(r"[.!?,]['’]$")
 SHOUTED = lazy_regex(r"\b(?!U\.?S)[A-Z]{4,}\s+[A-Z]{3,}\b")
+
+CRIED = lazy_regex(r"[A-Z’'-]{2,}(?: [A-Z’'-]{2,}){2,}\b")
+"""Three words in capitals at the beginning: a heading glued to its text, or a paper that shouts."""
 
 UNFIT = 5
 """The clumsiness of what can't stand alone."""
@@ -55,6 +61,8 @@ def _clumsiness(text: str, speaker: str | None, possible: bool) -> float:
     captioned = not labelled and CAPTION.search(bare)
     fewest = FEWEST - bool(DIGIT.search(text))
     if not fewest <= count <= TOO_LONG or DANGLING.search(text) or captioned or not _sentence(text):
+        return UNFIT
+    if LEANING.match(text) or GOES_ON.match(text) or HOUSE.search(bare) or CRIED.match(text):
         return UNFIT
     if FIRST_PERSON.search(re.sub(r"\bU\.?S\b|\bUS\b", "", bare)) or (quoted > 0.5 and not speaker):
         return UNFIT
@@ -104,6 +112,8 @@ def _sentence(text: str) -> bool:
         return False
     if UNOPENED.search(text) and not re.search(r"(?<!\w)['‘]", text[:-1]):
         return False
+    if text[0] in "（(" and text[-1] in ")）":
+        return False  # an aside
     return (text[0].isalnum() and not text[0].islower()) or text[0] in "\"“‘'«„「『（(《"
 
 

@@ -18,6 +18,9 @@ WORDS, LEAST = 35, 16
 """Words a sentence of a briefing's budget, positions of divergences included, and those of it that are left for the
 sentences, however long the divergences."""
 
+BEARS = 0.25
+"""How much of a line of the brief others speak of too: a scene that opens a report is one report's own."""
+
 EVENT = 0.2
 """The part of a report within which it tells its event."""
 
@@ -61,8 +64,9 @@ def _in_full(told: Told) -> Told:
 
 
 def opens_brief(told: Told) -> bool:
-    """Whether a claim can be told in the brief: whole, as things stand, and without what was told before it."""
-    return _stands(told) and not told.stale
+    """Whether a claim can be told in the brief: whole, as things stand, without what was told before it, and on what
+    others speak of too."""
+    return _stands(told) and not told.stale and told.about >= BEARS
 
 
 def _stands(told: Told) -> bool:

@@ -20,7 +20,7 @@ def shortened(fact: Fact) -> str:
     No clause goes that attributes, hedges, denies or limits what is said.
     """
     text = fact.statement
-    if len(text.split()) <= LONG:
+    if len(text.split()) <= LONG or "?" in text:
         return text
     introduced = INTRODUCED.match(text)
     if (

@@ -34,6 +34,9 @@ BEARERS = 3
 ANSWERING = 3.0
 """What it is worth that a sentence bears on what the reader asks."""
 
+SEVERAL = 3
+"""Sources of a story from which it can be told what one of them alone speaks of."""
+
 SILENT = 2.0
 """What it is worth less that somebody says nothing: it is no news."""
 
@@ -53,6 +56,9 @@ class Told:
 
     stale: bool
     """Whether a later report gives another figure or state."""
+
+    about: float = 1.0
+    """How much of what one of several sources tells others speak of too, 0 to 1."""
 
     leads: int = 0
     """2 for what tells the event that most reports open with, 1 for what has overtaken a figure in that."""
@@ -78,6 +84,7 @@ class Scale:
         self.days = _days([documents[d] for d in story_input.story.documents])
         self.numbered = any(NUMBERED.search(facts[c.facts[0]].statement) for c in claims)
         self.stale = overtaken(story_input)
+        self.voices = len({origin for claim in claims for origin in claim.origins})
         told = [facts[f] for claim in claims for f in claim.facts]
         self.heard = heard(told, self.support)
         self.quoted = " | ".join(wording(q.text) for f in told for q in quotations(f.evidence[0].text))
@@ -112,7 +119,10 @@ class Scale:
         fact = self.facts[best]
         place = min(self.place(self.facts[f]) for f in claim.facts) + 1e-6 * self.order.get(fact.document, 0)
         stale = best in self.stale
-        return Told(claim, fact, texts[best], self.worth(claim, fact, place, clumsy) - 1.5 * stale, place, stale)
+        alone = self.voices >= SEVERAL and len(claim.origins) < 2
+        about = self.about(terms(fact.evidence[0].text)) if alone else 1.0
+        worth = self.worth(claim, fact, place, clumsy) - 1.5 * stale
+        return Told(claim, fact, texts[best], worth, place, stale, about)
 
     def clumsy(self, claim: Claim, place: int, text: str) -> float:
         """The clumsiness of one of a claim's facts, in steps; more where an earlier one is its origin's own text."""
@@ -153,8 +163,6 @@ class Scale:
     def worth(self, claim: Claim, fact: Fact, place: float, clumsy: float) -> float:
         """Many origins, the head of a report, what all speak of, a headline's words and the latest news weigh most."""
         own = terms(fact.evidence[0].text)
-        common = frozenset(t for t in own if self.spread.get(t, 0) > 1)
-        about = self.likeness.weight(common) / (self.likeness.weight(own) or 1)
         titled = max((len(own & h) / (len(h) or 1) for h in self.headlines), default=0.0)
         spoken = max(self.heard.get(f, 0.0) for f in claim.facts)
         asked = self.question.bearing(fact.evidence[0].text) if self.question else 0.0
@@ -163,7 +171,7 @@ class Scale:
             + 0.25 * min(len({self.facts[f].document for f in claim.facts}), 5)
             + 0.5 * min(spoken, 4)
             + (1.2 + 0.4 * min(len(claim.origins) - 1, 2)) * (1 - place) ** 2
-            + 1.5 * about
+            + 1.5 * self.about(own)
             + 1.2 * titled
             + 0.3 * bool(fact.figures)
             + 0.5 * self.days.get(fact.document, 0.0)
@@ -174,6 +182,11 @@ class Scale:
             + 3.0 * asked
             + ANSWERING * (asked >= BEARING)
         )
+
+    def about(self, own: frozenset[str]) -> float:
+        """The share of these terms, by weight, that more than one document has."""
+        common = frozenset(t for t in own if self.spread.get(t, 0) > 1)
+        return self.likeness.weight(common) / (self.likeness.weight(own) or 1)
 
     def opens(self, fact: Fact) -> bool:
         """Whether a fact is the first of its paragraph: what follows may lean on it, it leans on nothing."""

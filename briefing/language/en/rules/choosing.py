@@ -29,6 +29,43 @@ DANGLING = lazy_regex(
     r"|\b(?:the statement|it|which) (?:said|added)\b|\b(?:is|are|was|were) asked (?:whether|if|about)\b",
     re.I,
 )
+LEANING = lazy_regex(
+    r"^[\"“‘']*(?:to (?:do|achieve|avoid|prevent) (?:this|that|so)\b|"
+    r"(?:in|for|because of|despite|with|once|while|since|until|given|like|on top of) (?:this|that|these|those)\b"
+    r"(?! (?:is|was|who|of|time of)\b)|"
+    r"in (?:any|such|both|either|another|a similar|a related|a separate) "
+    r"(?:case|event|incident|instance|sense|twist|way)s?\b|in an? [a-z]+ twist\b|"
+    r"(?:specifically|which|plus|yeah|yes|well|okay|sure|similarly|conversely|instead|ironically|"
+    r"secondly|thirdly|lastly|more(?:over| importantly)|worse|better still)\b(?! (?:the|known)\b)|"
+    r"(?:perhaps|maybe)\b|"
+    r"(?:first|second|third|next|then|here),|"
+    r"(?:what[’']s|what is) more\b|be that as it may\b|as (?:it|you) (?:already )?(?:turns? out|know)\b|"
+    r"as (?:mentioned|noted|described|explained)(?: above| before| earlier)?,|"
+    r"here(?:[’']s| (?:is|are))\b|no need (?:for|to)\b|not long (?:ago|after)\b|"
+    r"the (?:highlight|catch|idea|point|trick|upshot|problem|reason|answer|question|good news|bad news) "
+    r"(?:here )?(?:is|was)\b|"
+    r"the (?:agency|announcement|changes?|comments?|footage|incident|news|proposal|remarks|reports|revelations?|"
+    r"services|spokes(?:man|woman|person)|vote)\b(?! (?:of|in|for|about|by|that|which|who|where|when|on|at|from|to|"
+    r"between|made|shows?)\b|,|(?-i: [A-Z\d]))|"
+    r"(?:in|on|since|by|until|at) (?:\w+ )?(?:\d{4}|\w+day|(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)(?: \d{1,4})?), (?:it|they)\b"
+    r"(?! (?:is|was|were|has been|emerged|became|turned|seemed|appeared|took|will be)\b)|"
+    r"\w+ed by [^,]{2,40}, (?:it|they)\b|"
+    r"[^,.;:]{3,60} in question\b)",
+    re.I)
+"""How else a sentence begins that goes on from the one before it."""
+
+GOES_ON = lazy_regex(
+    r"^[^:“\"]{2,60}: [“\"](?:however|but|and|so|also|then|this|that|these|those|it|they|he|she|his|her|their|because|"
+    r"which)\b", re.I)
+"""A speaker's words that go on from those before them: "Holm: “However, it …”"."""
+
+HOUSE = lazy_regex(
+    r"\b(?:(?:daily|weekly|free|new|our|this) newsletter|subscribe|sign up (?:for|to|here)|follow us|check out|"
+    r"(?:this|the) (?:article|story|post) (?:was|has been|is|originally|first)\b.{0,30}(?:updated|published|appeared|"
+    r"written|corrected))\b|^(?:show hide|caption)\b", re.I)
+"""What an outlet says of itself to its readers."""
+
 CAPTION = lazy_regex(
     r"\b(?:is|are) (?:seen|pictured|shown)\b|\b(?:attend|arrive at|arriving at|at) the scene\b|\bshows? (?:the|a|an)\b|"
     r"\b(?:file )?photo\b|\bpictured\b|^[A-Z][\w ]{2,30}: |^(?:image|photo|picture|video|watch|food alert)\b",
