@@ -12,6 +12,7 @@ from briefing.language.denials import denials
 from briefing.language.language import language_data, word_list
 from briefing.language.speech import saying_stems
 from briefing.language.stems import telling_stems
+from briefing.language.telling import writes_nouns_large
 from briefing.regex import lazy_regex
 from briefing.text.names import name_words
 
@@ -74,10 +75,17 @@ def beside(a: Profile, one: Span, b: Profile, two: Span) -> Beside | None:
         return None
     left, right = _stems(a, one), _stems(b, two)
     common = left & right
-    named = frozenset().union(*(telling_stems(word, code) for word in name_words(a.text) | name_words(b.text)))
-    if len(common) < FEWEST or (code != "de" and not common - named):
+    if len(common) < FEWEST or not common - named(a, b):
         return None
     return Beside(common, left - right, right - left)
+
+
+def named(a: Profile, b: Profile) -> frozenset[str]:
+    """The stems of the names of two sentences of one language; none where any noun may look like one."""
+    if writes_nouns_large(a.document.language):
+        return frozenset()
+    words = name_words(a.text) | name_words(b.text)
+    return frozenset[str]().union(*(telling_stems(word, a.document.language) for word in words))
 
 
 def telling(profile: Profile, clause: Span) -> tuple[tuple[str, Span], ...]:

@@ -10,7 +10,17 @@ from briefing.language.en.rules.attribution import MEDIA
 from briefing.language.en.rules.persons import ROLE
 from briefing.language.en.rules.speakers import VAGUE_SPEAKER
 from briefing.text.names import is_person
-from briefing.text.words import terms
+from briefing.text.quotations import quotations
+from briefing.text.words import terms, words
+
+TOPIC = "who says it or does it"
+"""What the summary says of it."""
+
+SURE = 0.7
+"""The score of one quotation in two mouths."""
+
+LONG = 5
+"""Words of a quotation that two people do not happen to say alike."""
 
 
 def differing_speakers(pile: Pile) -> tuple[Candidate, ...]:
@@ -19,10 +29,13 @@ def differing_speakers(pile: Pile) -> tuple[Candidate, ...]:
     for i, j in pile.pairs:
         a, b = pile.profiles[i], pile.profiles[j]
         one, two = _actor(a), _actor(b)
-        if not a.document.language == b.document.language == "en":
-            continue  # what makes two sentences one is told by English words: "Das Seil war" is no content
         if not one or not two or not rivals(one, two) or _alias(one, b.text) or _alias(two, a.text):
             continue
+        if not a.document.language == b.document.language == "en":
+            if is_person(one) and is_person(two) and _have_one_quotation(a.text, b.text):
+                sides = ((_voice(a),), (_voice(b),))
+                found.append(Candidate(Detector.SPEAKERS, "attribution", TOPIC, sides, (one, two), SURE, 1))
+            continue  # what else makes two sentences one is told by English words: "Das Seil war" is no content
         if a.origin != b.origin and not (is_person(one) and is_person(two)):
             continue
         like = fit(pile, a, b, terms(one) | terms(two))
@@ -36,7 +49,7 @@ def differing_speakers(pile: Pile) -> tuple[Candidate, ...]:
                 Candidate(
                     Detector.SPEAKERS,
                     "attribution",
-                    "who says it or does it",
+                    TOPIC,
                     ((_voice(a),), (_voice(b),)),
                     (one, two),
                     0.3 + 0.65 * like,
@@ -44,6 +57,15 @@ def differing_speakers(pile: Pile) -> tuple[Candidate, ...]:
                 )
             )
     return tuple(found)
+
+
+def _have_one_quotation(one: str, other: str) -> bool:
+    """Whether two sentences quote the same words, letter for letter but for marks and capitals."""
+    left, right = (
+        {tuple(word.text.casefold() for word in words(text[each.start : each.end])) for each in quotations(text)}
+        for text in (one, other)
+    )
+    return any(len(each) >= LONG for each in left & right)
 
 
 def rivals(one: str, two: str) -> bool:

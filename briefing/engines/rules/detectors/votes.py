@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from briefing.engines.rules.detectors.beside import beside, may_be_of_one, named
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.openings import OPENING
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.en.rules.counting import NUMBERS
 from briefing.language.en.rules.votes import AGAINST, ALL, PLAIN, SCORED, SOME, TALLY, VOTED
+from briefing.language.votes import ballot, light_stems
 
 SHARED = 2
 """Terms beside "vote" that two sentences on one vote have in common."""
@@ -62,7 +64,11 @@ def differing_votes(pile: Pile) -> tuple[Candidate, ...]:
 def _votes(profile: Profile) -> Iterator[Vote]:
     """What a sentence says of how a vote went: its first tally, else that some or none were against."""
     text = profile.bare
-    if profile.document.language != "en" or not VOTED.search(text):
+    if profile.document.language != "en":
+        if told := ballot(text, profile.document.language):
+            yield Vote(profile, told.start, told.end, told.won, told.lost)
+        return
+    if not VOTED.search(text):
         return
     if hit := next((hit for hit in _tallies(text) if not SCORED.search(text)), None):
         won, lost = sorted((_number(hit["won"] or hit["for"]), _number(hit["lost"] or hit["against"])), reverse=True)
@@ -103,9 +109,21 @@ def _is_of_one(pile: Pile, one: Vote, two: Vote) -> bool:
     days = {each.fact.when for each in (a, b) if len(each.fact.when or "") == len("2031-05-06")}
     if len(days) > 1:
         return False
+    if a.document.language != "en":
+        return _names_one(one, two)
     shared = (a.terms & b.terms) - PLAIN
     told = len(shared) >= SHARED or (bool(shared) and _is_of_one_body(one, two))
     return told or (_opens(pile, a) and _opens(pile, b))
+
+
+def _names_one(one: Vote, two: Vote) -> bool:
+    """Whether two clauses in one language say what the vote was on, one of them nothing beside what the other says."""
+    a, b = one.profile, two.profile
+    told = beside(a, (one.start, one.end), b, (two.start, two.end)) if may_be_of_one(a, b) else None
+    if told is None:
+        return False
+    light = light_stems(a.document.language)
+    return bool(told.common - light - named(a, b)) and not (told.left - light and told.right - light)
 
 
 def _is_of_one_body(one: Vote, two: Vote) -> bool:
