@@ -52,8 +52,7 @@ def along(sentence: Reading, ground: Ground) -> Along | None:
     """The sentence of the evidence that shares most words with a text, in its order; None where none shares enough."""
     best, most, length = None, 0, len(tokens(sentence.text, sentence.code))
     for passage in ground.passages:
-        for span in sentences(passage.text):
-            told = passage.text[span.start : span.end]
+        for told in _told(passage.text):
             steps = _steps(told, sentence.text, sentence.code)
             alike = sum(step[2] - step[1] for step in steps if step[0] == "equal")
             shorter = min(length, len(tokens(told, sentence.code)))
@@ -63,6 +62,13 @@ def along(sentence: Reading, ground: Ground) -> Along | None:
         return None
     told, steps = best
     return Along(Reading(told, sentence.code), tokens(told, sentence.code), tokens(sentence.text, sentence.code), steps)
+
+
+@lru_cache(maxsize=16_384)
+def _told(text: str) -> tuple[str, ...]:
+    """The sentences of a text, and what stands between the semicolons of one."""
+    whole = [text[span.start : span.end] for span in sentences(text)]
+    return (*whole, *(part for each in whole if "; " in each for part in each.split("; ")))
 
 
 @lru_cache(maxsize=16_384)

@@ -12,6 +12,7 @@ from briefing.judging.fault import Fault
 from briefing.judging.figures import figure_faults
 from briefing.judging.ground import Ground
 from briefing.judging.laid import laid_faults
+from briefing.judging.merged import merged_faults
 from briefing.judging.names import mixed_faults, name_faults, office_faults, word_faults
 from briefing.judging.opposites import opposite_faults
 from briefing.judging.qualified import condition_faults, qualifier_faults
@@ -82,6 +83,7 @@ def _of_run(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     yield from doer_faults(sentence, ground)
     yield from laid_faults(sentence, ground)
     yield from side_faults(sentence, ground)
+    yield from merged_faults(sentence, ground)
 
 
 def _unread(sentence: Reading, ground: Ground) -> Fault | None:

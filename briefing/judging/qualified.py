@@ -72,7 +72,7 @@ def _dropped(ours: Mapping[str, str], beside: Along) -> Iterator[Fault]:
     for sense, words_before in KEPT.items():
         near = _masked(told.text, told.code)[_start(beside, words_before) : _end(beside)]
         hit = qualifiers(near, told.code).get(sense)
-        belongs = hit and (words_before > 1 or sense == "near" or _keeps_bearer(hit, near, told.code, keys))
+        belongs = hit and (words_before > 1 or _keeps_bearer(hit, near, told.code, keys, is_place=sense == "near"))
         if hit and belongs and ours.keys().isdisjoint({sense, *HELD_BY.get(sense, ())}) and not _goes_whole(
                 hit, near, told.code, keys):
             yield Fault("left out", hit)
@@ -121,7 +121,7 @@ def _many(beside: Along) -> Iterator[Fault]:
                 yield Fault("replaced", beside.ours[ours].text, f"{beside.theirs[theirs - 1].text} {there}")
 
 
-def _keeps_bearer(hit: str, text: str, code: str, keys: Set[str]) -> bool:
+def _keeps_bearer(hit: str, text: str, code: str, keys: Set[str], *, is_place: bool = False) -> bool:
     """Whether the words of `keys` have whom or what a qualifier of a text is of: "mayor" of "former mayor", of
     "ex-mayor"."""
     word = hit.casefold()
@@ -129,7 +129,7 @@ def _keeps_bearer(hit: str, text: str, code: str, keys: Set[str]) -> bool:
         return tokens(word.removeprefix(onto).lstrip("-"), code)[0].key in keys
     behind = tokens(text[text.index(hit) + len(hit) :], code)
     bearer = next((each for each in behind if each.text.casefold() not in small_words(code)), None)
-    if bearer is None or (bearer.text[0].isupper() and hit[0].islower() and code != "de"):
+    if bearer is None or (not is_place and bearer.text[0].isupper() and hit[0].islower() and code != "de"):
         return False  # "his deputy Rémi Colas"
     return bearer.key in keys
 

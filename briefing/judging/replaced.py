@@ -14,6 +14,7 @@ from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground
 from briefing.judging.opposites import senses
 from briefing.judging.own_words import own_words
+from briefing.judging.qualified import qualifiers
 from briefing.judging.words import MARK, weighty_words
 from briefing.language.language import language_data, without_accents, word_list
 from briefing.language.read import Reading
@@ -24,6 +25,9 @@ from briefing.text.words import Word, words
 
 MOST = 3
 """Words that stand in each other's place at most; a longer piece is told in the writer's own way."""
+
+WEAKER = frozenset({"hedge", "plan", "try", "ask", "often"})
+"""Senses of which one word stands for another: "wants to" for "plans to"."""
 
 CLAUSE = 2
 """Words of weight from which a clause tells something by itself."""
@@ -69,7 +73,7 @@ def _found(beside: Along, own: frozenset[str]) -> Iterator[Fault]:
     for kind, start, stop, first, last in beside.steps:
         end = _clause_end(beside, start, stop) if last == len(ours) else stop
         new = [each.text for each in ours[first:last] if each.text in own]
-        gone = [theirs[at].text for at in range(start, end) if at in weighty]
+        gone = [theirs[at].text for at in range(start, end) if at in weighty - read]
         if kind == "equal" or not new:
             continue
         if gone and gone[0].endswith(new[0]):
@@ -114,6 +118,7 @@ def _free(sentence: Reading, ground: Ground) -> Iterator[str]:
     code, saying = sentence.code, saying_stems(sentence.code)
     light = _light(code)
     alike = senses(sentence.text, code) & senses(ground.text, code)
+    weak = WEAKER & qualifiers(ground.text, code).keys()
     named = {each.counted for each in sentence.numbers if each.counted and counts_the_named(each, sentence, ground)}
     changes = {word for each in sentence.numbers if each.role == "from"
                for word in sentence.text[: each.start].split()[-BEFORE:]}
@@ -126,7 +131,8 @@ def _free(sentence: Reading, ground: Ground) -> Iterator[str]:
             stems and stems <= saying, plain in light, plain in named, word.text in changes, behind_outlet,
             sentence.stem(word.text) in denied, without_accents(plain) in ground.bare_words,
             any(each.start <= word.start < each.end for each in sentence.quotations),
-            senses(word.text, code) & alike, code != "de" and _is_of_name(word, sentence.text),
+            senses(word.text, code) & alike, weak & qualifiers(word.text, code).keys(),
+            code != "de" and _is_of_name(word, sentence.text),
         )):
             yield word.text
 
