@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from briefing.language.en.rules.attribution import (
     ACCORDING,
+    ADVERBIAL,
     AFTER,
     BEFORE,
     DENIED,
@@ -88,6 +89,7 @@ def _head(phrase: str) -> str | None:
     """The one who speaks in a noun phrase: a named person first, else the phrase without what trails it."""
     phrase = phrase.strip(" \"“”'’—–-")
     phrase = re.sub(r"^(?:but|and|while|as|when|after|however,?|meanwhile,?|still,?|also)\s+", "", phrase, flags=re.I)
+    phrase = ADVERBIAL.sub("", phrase)
     parts = re.split(r"\s(?:and|but)\s", phrase)
     if len(parts) > 1 and re.search(r"\b(?:\w{3,}ed|is|was|were|are|has|have|had|will)\b", parts[0]):
         phrase = parts[-1]
@@ -115,6 +117,7 @@ def _head(phrase: str) -> str | None:
         lead = re.split(r"\s(?:at|from|for|with)\s", lead)[0]
     if (
         not lead
+        or ADVERBIAL.fullmatch(f"{lead}, ")
         or len(lead.split()) > 8
         or re.fullmatch(r"(?:it|this|that|there|which|who|what|they|we|I|one|some|but|and|or|then|also)", lead, re.I)
     ):

@@ -42,6 +42,11 @@ ADVERB = (
     r"(?:(?:also|later|earlier|further|then|previously|repeatedly|had|has|have|now|publicly|initially|reportedly|"
     r"however)\s+)*"
 )
+ADVERBIAL = lazy_regex(
+    r"^(?:(?:later|then|previously|afterwards?|instead|yet|now|thereafter|recently|finally|eventually|soon|again),?\s+|"
+    r"earlier,\s+)", re.I)
+"""What says when something was said and not by whom: "Later, she said", "Yet Lent said"."""
+
 BEFORE = lazy_regex(rf"^(?P<who>[^¤;:]{{2,160}}?),?\s+{ADVERB}(?P<verb>{SAY})\b(?!\s+(?:to|by|in|for|off|on)\s+be\b)")
 NAMED_AFTER = lazy_regex(
     rf"^(?P<before>.*[,¤?!.…])\W{{0,4}}\s*(?:as\s+)?(?!(?:{ABOUT})\b)(?:{SAY})\s+"
