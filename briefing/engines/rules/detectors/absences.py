@@ -12,6 +12,7 @@ from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.engines.rules.detectors.scene import Scene
+from briefing.engines.rules.detectors.traces import traces
 from briefing.language.en.rules.absences import (
     ALL,
     ARTICLES,
@@ -69,7 +70,8 @@ def absent_or_told(pile: Pile) -> tuple[Candidate, ...]:
         for absence in _absences(profile.text):
             denying[absence.wanted].append((profile, absence))
     scene = Scene(pile) if denying else None
-    return tuple(each for group in denying.values() if scene and (each := _contradicted(scene, group, english)))
+    found = tuple(each for group in denying.values() if scene and (each := _contradicted(scene, group, english)))
+    return (*found, *traces(pile))
 
 
 def _contradicted(

@@ -13,6 +13,7 @@ from briefing.language.en.rules.anchors import TO_COME
 from briefing.language.en.rules.denials import BEFORE_THAT, DONE
 from briefing.language.language import language_data, word_list
 from briefing.language.names import plain_words
+from briefing.language.traces import no_trace
 from briefing.regex import lazy_regex
 from briefing.text.names import name_words, names
 from briefing.text.words import STOP_WORDS, words
@@ -49,6 +50,8 @@ def _against(a: Profile, b: Profile) -> Candidate | None:
     code = a.document.language
     if code != b.document.language or "background" in {a.fact.kind, b.fact.kind} or a.bare.rstrip().endswith("?"):
         return None
+    if no_trace(a.bare, code):
+        return None  # "no sign of petrol" denies no sign of soot: another room holds the two together
     no, yes = denials(a.bare, code), denials(b.bare, code)
     if yes.denials or yes.rebuts or not no.denials or other_time(a, b) or names_apart(a, b):
         return None
