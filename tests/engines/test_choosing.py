@@ -83,6 +83,8 @@ def test_what_leans_on_another_sentence_does_not_stand_alone(text: str) -> None:
     "NATO and EU ships lay in the harbour of Lannick on Monday.",
     "The office of the harbour master in Lannick opened proceedings on Monday.",
     "One docker was killed and 27 people were treated after the crane of Lannick fell.",
+    "»Der Kran von Lannick war alt«, sagte Hafenmeister Ivo Lent am Montag.",
+    "”Kranen i Lannick var gammal”, sade hamnchefen Ivo Lent i måndags.",
 ])
 def test_what_stands_alone_does(text: str) -> None:
     """The same words with what they point at."""

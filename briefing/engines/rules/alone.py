@@ -105,8 +105,9 @@ def _sentence(text: str) -> bool:
     if not SENTENCE_END.search(text) or "?" in text or "http" in text:
         return False
     low = text.count("„")  # „…“ ends with what opens “…”
+    nordic = "“" not in text  # ”…” opens and closes with one sign
     if text.count('"') % 2 or (text.count("“") + low - text.count("”")) % 2 or (
-            not low and text.count("“") != text.count("”")):
+            not low and not nordic and text.count("“") != text.count("”")):
         return False
     if APPOSED.match(text) or _says_twice(text) or (text.endswith("!") and not quotations(text)):
         return False
@@ -114,7 +115,7 @@ def _sentence(text: str) -> bool:
         return False
     if text[0] in "（(" and text[-1] in ")）":
         return False  # an aside
-    return (text[0].isalnum() and not text[0].islower()) or text[0] in "\"“‘'«„「『（(《"
+    return (text[0].isalnum() and not text[0].islower()) or text[0] in "\"“”‘'«»„‚「『（(《"
 
 
 def _says_twice(text: str) -> bool:

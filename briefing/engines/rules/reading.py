@@ -54,6 +54,9 @@ LEADS_IN = ":："
 BULLET = lazy_regex(r"(?:[-*•·–▪◦]|\d{1,2}[.)])\s+(?=\S)")
 """How an item of a list begins, and what ends the line that leads in to it."""
 
+BESIDE = lazy_regex(r"(?:[-*•·▪◦>]\s+)+(?=\S)")
+"""What stands before an item or a quoted paragraph and is none of its words; a number may be a day's."""
+
 OPENING = 12  # characters within which a date opens a sentence
 SPACELESS = lazy_regex("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
@@ -88,14 +91,13 @@ def read(document: Document) -> tuple[Reading, ...]:
                 readings.pop()  # what only leads in tells nothing by itself
             readings.append(item)
             continue
-        lead = paragraph if document.text[paragraph.end - 1] in LEADS_IN else None
+        lead = _lead_in(document.text, paragraph)
         if (note := _note(document, paragraph)) is not None:
             readings.append(note)
             continue
         inside = inside and document.text[paragraph.start] in OPENING_MARKS
-        for span in (
-            part for sentence in sentences(document.text, [paragraph]) for part in _parts(document.text, sentence)
-        ):
+        words = _without_mark(document.text, paragraph)
+        for span in (part for each in sentences(document.text, [words]) for part in _parts(document.text, each)):
             text = document.text[span.start : span.end]
             opened = inside and (span.start > paragraph.start or text[0] in OPENING_MARKS)
             inside = _still_open(text, inside and span.start > paragraph.start)
@@ -105,6 +107,17 @@ def read(document: Document) -> tuple[Reading, ...]:
             past = _long_past(reading.kind, text, document) or (past and not reading.when and _leans(text, known))
             readings.append(replace(reading, kind="background") if past and not reading.when else reading)
     return tuple(readings)
+
+
+def _lead_in(text: str, paragraph: Span) -> Span | None:
+    """The last sentence of a paragraph where it leads in to a list."""
+    return sentences(text, [paragraph])[-1] if text[paragraph.end - 1] in LEADS_IN else None
+
+
+def _without_mark(text: str, paragraph: Span) -> Span:
+    """A paragraph without the sign of an item or of a quotation before it."""
+    mark = BESIDE.match(text, paragraph.start, paragraph.end)
+    return Span(mark.end(), paragraph.end) if mark else paragraph
 
 
 def _note(document: Document, paragraph: Span) -> Reading | None:
