@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from briefing.judging.fault import Fault
-from briefing.judging.figures import counterparts
+from briefing.judging.figures import counterparts, share_of
 from briefing.judging.ground import Ground
 from briefing.judging.words import MARK, WORD, clause_before, clause_behind, weighty_words
 from briefing.language.language import language_data, word_list
@@ -126,7 +126,8 @@ def _part_told(
     for part, whole in pairwise(theirs):
         around = part.around | whole.around
         if whole in own and part.whole and len(around) >= FEW and len(around & said) > NEARLY * len(
-                around) and not any(each.value == part.number.value for each in sentence.numbers):
+                around) and not any(
+                each.value in {part.number.value, share_of(part.number, whole.number)} for each in sentence.numbers):
             return part
     for whole, part in pairwise(theirs):
         kept = any(each.value == part.number.value for each in sentence.numbers)

@@ -10,6 +10,7 @@ from briefing.judging.fault import Fault
 from briefing.judging.ground import Ground, numbered_name
 from briefing.judging.opposites import falls
 from briefing.judging.spanning import spans_reports
+from briefing.judging.words import MARK
 from briefing.language.losers import tells_of_loser
 from briefing.language.read import Reading
 from briefing.language.reading import Bound, Number
@@ -65,7 +66,7 @@ def _fault(ours: Number, sentence: Reading, ground: Ground) -> Fault | None:
         return None
     same, fitting, bounded = _narrowed(ours, sentence, ground)
     if not same:
-        is_told = _is_turned(ours, sentence, ground) or _is_of_score(ours, ground)
+        is_told = _is_turned(ours, sentence, ground) or _is_of_score(ours, ground) or _is_share_of_whole(ours, ground)
         return None if is_told else Fault("figure", ours.text)
     if not fitting:
         return Fault("unit", ours.text, _with_counted(same[0]))
@@ -122,6 +123,28 @@ def _is_of_score(ours: Number, ground: Ground) -> bool:
     scores = [each.text for each in ground.numbers if each.kind == "score"]
     return ours.kind == "count" and any(
         ours.value == float(side) for each in scores for side in re.findall(r"\d+", each))
+
+
+def _is_share_of_whole(ours: Number, ground: Ground) -> bool:
+    """Whether a count is what a share makes of the whole right behind it: "sixty" of "two-thirds of the 90 shops"."""
+    if ours.kind != "count" or ours.value is None:
+        return False
+    return any(
+        share.bound == ours.bound and share_of(share, whole) == ours.value
+        and len(gap := each.text[share.end : whole.start]) <= BESIDE and not MARK.search(gap)
+        for each in ground.passages for share, whole in pairwise(each.numbers))
+
+
+BESIDE = 12
+"""Letters between a share and its whole: " of all the "."""
+
+
+def share_of(share: Number, whole: Number) -> float | None:
+    """What a share makes of a counted whole, where that is a whole number."""
+    if share.kind not in {"share", "percent"} or whole.kind != "count" or None in {share.value, whole.value}:
+        return None
+    part = _amount(share) * _amount(whole) / 100
+    return float(round(part)) if math.isclose(part, round(part), abs_tol=1e-6) else None
 
 
 def _is_turned(ours: Number, sentence: Reading, ground: Ground) -> bool:
