@@ -51,4 +51,4 @@ def _rival(x: tuple[str, str, frozenset[str], Voice], y: tuple[str, str, frozens
         return True
     heads = {x[1], y[1]} <= HEADSHIP
     common = len(x[2] & y[2])
-    return heads and bool(x[2] - y[2] and y[2] - x[2]) and 0 < 2 * common <= min(len(x[2]), len(y[2]))
+    return heads and bool(x[2] - y[2] and y[2] - x[2]) and 0 < 2 * common < min(len(x[2]), len(y[2]))
