@@ -20,6 +20,8 @@ def page(language: str, one: str, other: str, *, later: str = "2031-03-13") -> R
      "Die Mieten in Lannick sind im vergangenen Jahr gesunken, sagt der Mieterbund.", ("gestiegen", "gesunken")),
     ("fr", "Toutes les écoles de Lannick restent fermées.", "Certaines écoles de Lannick restent fermées.",
      ("Toutes les", "Certaines")),
+    ("fr", "Tous les passagers du ferry ont été débarqués.",
+     "Plusieurs passagers du ferry ont été débarqués, les autres attendent.", ("Tous les", "Plusieurs")),
     ("fr", "Le festival de Lannick aura lieu en juin.", "Le festival de Lannick, prévu en juin, est annulé.",
      ("aura lieu", "annulé")),
     ("es", "El puente de Lannick está abierto de nuevo al tráfico.", "El puente de Lannick sigue cerrado al tráfico.",

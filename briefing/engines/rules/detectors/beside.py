@@ -4,7 +4,6 @@ says alone."""
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.engines.rules.detectors.contexts import names_apart
 from briefing.engines.rules.detectors.likeness import other_time
 from briefing.engines.rules.detectors.profile import Profile
 from briefing.language.days import days
@@ -14,7 +13,7 @@ from briefing.language.speech import saying_stems
 from briefing.language.stems import telling_stems
 from briefing.language.telling import writes_nouns_large
 from briefing.regex import lazy_regex
-from briefing.text.names import name_words
+from briefing.text.names import name_words, names
 
 _CLAUSE_END = lazy_regex(r"(?<!\d)[,.](?!\d)|[;:!?()–—\n\"“”„«»]|,\s|\.\s")
 
@@ -41,9 +40,17 @@ def may_be_of_one(a: Profile, b: Profile) -> bool:
     code = a.document.language
     if code == "en" or code != b.document.language or "background" in {a.fact.kind, b.fact.kind}:
         return False
-    if other_time(a, b) or names_apart(a, b):
+    if other_time(a, b) or _names_apart(a, b):
         return False
     return not any(_is_open(each.bare, code) for each in (a, b))
+
+
+def _names_apart(a: Profile, b: Profile) -> bool:
+    """Whether each of two sentences has names, and they share no word of them; the one word that opens a sentence may
+    be none."""
+    one, two = ({word.casefold() for name in names(each.text) if name.start or " " in name.text
+                 for word in name.text.split()} for each in (a, b))
+    return bool(one and two) and not one & two
 
 
 def of_one_day(a: Profile, b: Profile) -> bool:

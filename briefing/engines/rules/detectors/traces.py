@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from briefing.engines.rules.detectors.beside import Span, by_then, clause_at, may_be_of_one, telling
+from briefing.engines.rules.detectors.contexts import names_apart
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.language.denials import denials
@@ -12,9 +13,6 @@ TOPIC = "traces"
 """What the summary says of it."""
 
 SURE = 0.6
-
-NAMED = 2
-"""Telling words behind "signs of" that say of what."""
 
 REACH = 6
 """Telling words behind "no sign" among which these stand."""
@@ -27,7 +25,7 @@ def traces(pile: Pile) -> Iterator[Candidate]:
     for pair in pile.pairs:
         for i, j in (pair, pair[::-1]):
             a, b = pile.profiles[i], pile.profiles[j]
-            if i in none and j in some and may_be_of_one(a, b) and (found := _against(a, none[i], b, some[j])):
+            if i in none and j in some and _may_be_of_one(a, b) and (found := _against(a, none[i], b, some[j])):
                 left, right = found
                 sides = (Voice(a, *left),), (Voice(b, *right),)
                 labels = a.text[slice(*left)], b.text[slice(*right)]
@@ -41,7 +39,7 @@ def _against(a: Profile, no: Span, b: Profile, yes: Span) -> tuple[Span, Span] |
     if denials(b.bare[start:end], code).denials:
         return None
     missing = telling(a, (no[1], len(a.text)))[:REACH]
-    found = telling(b, (yes[1], end))[:NAMED]
+    found = _named(b, (yes[1], end))
     stems = {stem for stem, _ in missing}
     if not missing or not found or not {stem for stem, _ in found} <= stems or missing[0][0] != found[0][0]:
         return None
@@ -50,3 +48,14 @@ def _against(a: Profile, no: Span, b: Profile, yes: Span) -> tuple[Span, Span] |
         return None
     last = max(at[1] for stem, at in missing if stem in {each for each, _ in found})
     return (no[0], last), (yes[0], found[-1][1][1])
+
+
+def _named(profile: Profile, span: Span) -> tuple[tuple[str, Span], ...]:
+    """Of what there are signs: the first telling word behind "signs of", and the next where nothing stands between."""
+    told = telling(profile, span)[:2]
+    is_one = len(told) > 1 and not profile.text[told[0][1][1] : told[1][1][0]].strip()
+    return told if is_one else told[:1]
+
+
+def _may_be_of_one(a: Profile, b: Profile) -> bool:
+    return may_be_of_one(a, b) and not names_apart(a, b)
