@@ -53,10 +53,11 @@ def differing_days(pile: Pile) -> tuple[Candidate, ...]:
         ]
         for p in pile.profiles
     }
+    dates = [frozenset(when.iso for when in told[p.place]) for p in pile.profiles]
     found = []
-    for i, j in sorted({*pile.pairs, *_of_one_act(pile, told)}):
+    for i, j in sorted({pair for pair in pile.pairs if _each_alone(dates, *pair)} | {*_of_one_act(pile, told, dates)}):
         a, b = pile.profiles[i], pile.profiles[j]
-        if not (told[i] and told[j]) or rival_figures(a, b):
+        if rival_figures(a, b):
             continue  # two days with two counts are two events
         for left in told[i]:
             for right in told[j]:
@@ -108,8 +109,16 @@ def _dated_days(profile: Profile, year: str | None) -> Iterator[Day]:
             yield replace(each, iso=real.isoformat())
 
 
-def _of_one_act(pile: Pile, told: Mapping[int, Sequence[Day]]) -> Iterator[tuple[int, int]]:
-    """Pairs of sentences of two documents in which a date stands behind the same word, as in "was arrested on"."""
+def _each_alone(dates: Sequence[frozenset[str | None]], i: int, j: int) -> bool:
+    """Whether each of two sentences has a date that the other lacks: where it has none, nothing differs."""
+    return not (dates[i] <= dates[j] or dates[j] <= dates[i])
+
+
+def _of_one_act(
+    pile: Pile, told: Mapping[int, Sequence[Day]], dates: Sequence[frozenset[str | None]]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of sentences of two documents in which a date stands behind the same word, as in "was arrested on", and
+    each has one that the other lacks."""
     acts: dict[str, list[int]] = defaultdict(list)
     for profile in pile.profiles:
         for word in {_dated(profile, when) for when in told[profile.place]} - {""}:
@@ -117,7 +126,7 @@ def _of_one_act(pile: Pile, told: Mapping[int, Sequence[Day]]) -> Iterator[tuple
     for places in acts.values():
         if len(places) <= MOST:
             yield from ((i, j) for i, j in combinations(places, 2)
-                        if pile.profiles[i].document.id != pile.profiles[j].document.id)
+                        if _each_alone(dates, i, j) and pile.profiles[i].document.id != pile.profiles[j].document.id)
 
 
 def _about(profile: Profile, when: Day) -> frozenset[str]:
