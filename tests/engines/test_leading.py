@@ -132,6 +132,7 @@ def test_that_somebody_says_nothing_is_seen(code: str, text: str) -> None:
     ("(Bay News) The mayor of Lannick closed the quay.", "The mayor of Lannick closed the quay."),
     ("North Quay, Lannick (AP) Mayor Ilse Brand closed it to boats.", "Mayor Ilse Brand closed it to boats."),
     ("The Port Union (PU) Council met in Lannick.", "The Port Union (PU) Council met in Lannick."),
+    ("(Reuters) - Harbour master Ivo Lent shut the quay of Oster.", "Harbour master Ivo Lent shut the quay of Oster."),
 ])
 def test_the_mark_of_an_outlet_before_the_first_word_is_not_told(text: str, told: str) -> None:
     """It stands there without the dash of a dateline."""

@@ -38,9 +38,9 @@ DATELINE_ABROAD = lazy_regex(
 
 MARK = lazy_regex(
     r"^(?:(?:[A-Z][\w.'’]*[ ,]{1,2}){1,5}\((?:AFP|AP|CNN|DPA|EFE|PA|Reuters|RT|UPI|Xinhua)\)"
-    r"|\([A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3}\))\s+(?=[A-Z\"“‘])"
+    r"|\([A-Z][\w&.]*(?: [A-Z][\w&.]*){0,3}\))(?:\s+[-–—]+)?\s+(?=[A-Z\"“‘])"
 )
-"""An outlet's mark before the first word, with no dash behind it: "(CNN) The mayor …"."""
+"""An outlet's mark before the first word, where no place stands before it: "(CNN) The mayor …"."""
 
 STAMP = lazy_regex(r"^(?:\d{1,2}[.:]\d{2}\s+(?=[A-Z])|[*•·]\s+)")
 SHOUT = lazy_regex(r"^[A-ZÀ-ÖØ-Þ]{3,}(?=['’]?[a-z]* [A-Z]?[a-zß-öø-ÿ])")
