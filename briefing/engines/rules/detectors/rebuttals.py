@@ -8,6 +8,7 @@ from itertools import pairwise
 from briefing.engines.rules.attribution import same_person
 from briefing.engines.rules.detectors.denials import DENIED
 from briefing.engines.rules.detectors.finding import Candidate, Detector, Voice
+from briefing.engines.rules.detectors.parties import parties
 from briefing.engines.rules.detectors.profile import Pile, Profile
 from briefing.engines.rules.detectors.scene import Scene
 from briefing.language.en.rules.absences import LIGHT
@@ -64,7 +65,7 @@ NOUNS = ("no ", "none", "nothing", "without")
 
 def rebutting(pile: Pile) -> tuple[Candidate, ...]:
     """Sentences of which each is somebody's word against the one before it."""
-    return tuple(_rebuttals(pile))
+    return (*_rebuttals(pile), *parties(pile, DENIED))
 
 
 def _rebuttals(pile: Pile) -> Iterator[Candidate]:
