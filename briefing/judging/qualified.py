@@ -31,6 +31,9 @@ HELD_BY: Mapping[str, frozenset[str]] = {
 }
 """The senses in whose place others say as little."""
 
+MASK = "·"
+"""What stands in the place of each letter of a number or a quotation."""
+
 EXCHANGED = (("ahead", "behind", "despite", "if", "because"), ("either", "joint"), ("more", "less"))
 """Of each group none may stand in another's place."""
 
@@ -171,9 +174,10 @@ def qualifiers(text: str, code: str) -> Mapping[str, str]:
 
 
 def _is_plain(hit: re.Match[str], text: str) -> bool:
-    """Whether a word has no capital in the midst of a sentence, where it is a name: "the court at Sollen", "Mr May"."""
+    """Whether a word has no capital in the midst of a sentence, where it is a name: "the court at Sollen", "Mr May", "3
+    May"."""
     within = text[: hit.start()].rstrip()[-1:]
-    return not (hit[0][0].isupper() and (within.isalpha() or within == ","))
+    return not (hit[0][0].isupper() and (within.isalnum() or within in (",", MASK)))
 
 
 @lru_cache(maxsize=16_384)
@@ -183,7 +187,7 @@ def _masked(text: str, code: str) -> str:
     numbers = ((each.start, each.end) for each in reading.numbers)
     graded = (hit.span() for hit in _graded(code).finditer(text))
     for start, end in (*numbers, *(each.whole for each in reading.quotations), *graded):
-        text = f"{text[:start]}{'·' * (end - start)}{text[end:]}"
+        text = f"{text[:start]}{MASK * (end - start)}{text[end:]}"
     return text
 
 

@@ -606,10 +606,11 @@ def test_a_sentence_that_names_no_fact_is_not_told(tmp_path: Path, facts: list[s
 
 def test_a_figure_that_its_fact_lacks_is_mended_once(tmp_path: Path) -> None:
     """The model sees the reason; its new sentence is held against the same evidence."""
+    mended = "The coast guard said that nine people were taken to hospital."
     model = Model(compose=composed(("Ten people were hurt.", "Nine people")),
                   revise=lambda r: {"sentences": [
-                      {"number": 1, "text": "Nine people were hurt.", "facts": [finds(r, "Nine people")]}]})
-    assert told(briefed(tmp_path, model, WIRE)) == ["Nine people were hurt."]
+                      {"number": 1, "text": mended, "facts": [finds(r, "Nine people")]}]})
+    assert told(briefed(tmp_path, model, WIRE)) == [mended]
     (request,) = [each for each in model.asked if each.task == "revise"]
     assert "figure Ten is not in the cited evidence" in request.user
 
