@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from briefing.language.read import Reading
+from briefing.language.small_words import small_words
 from briefing.model import Document
 from briefing.text.paragraphs import kept
 from briefing.text.sentences import sentences
@@ -16,9 +17,11 @@ evidence, 3 had two; 64 had one, mostly a common one."""
 
 
 class BorrowedWords:
-    """The sentences of a pile by their words; read where a text asks for them."""
+    """The sentences of a pile by their words; read where a text asks for them. `code` is the language of the texts:
+    its small words are nobody's."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], code: str = "en") -> None:
+        self._code = code
         self._documents: Mapping[str, Document] = {each.id: each for each in documents}
         self._sentences: dict[str, list[frozenset[str]]] = {}
 
@@ -32,7 +35,7 @@ class BorrowedWords:
         what else a text may have.
         """
         given = {term(word.text): word.text for word in words(text)}
-        new = terms(_without_numbers(text)) - own
+        new = terms(_without_numbers(text, self._code)) - own - _small_terms(self._code)
         if not new:
             return ()
         found = self._alone(new, cited) if cited is not None else frozenset()
@@ -79,10 +82,15 @@ class BorrowedWords:
         return self._sentences[document]
 
 
-def _without_numbers(text: str) -> str:
+@cache
+def _small_terms(code: str) -> frozenset[str]:
+    return frozenset(map(term, small_words(code)))
+
+
+def _without_numbers(text: str, code: str) -> str:
     """A text without its days and numbers: these are held against the evidence as such, and a date may be told in
     another way than the passage has it."""
-    reading = Reading(text)
+    reading = Reading(text, code)
     spans = [*((each.start, each.end) for each in reading.numbers), *((each.start, each.end) for each in reading.days)]
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"

@@ -45,7 +45,7 @@ class Judge:
         self.documents: Mapping[str, Document] = {each.id: each for each in documents}
         self.origins: Mapping[str, Origin] = {document: origin for origin in origins for document in origin.documents}
         self.written = written
-        self.borrowed_words = BorrowedWords(documents)
+        self.borrowed_words = BorrowedWords(documents, written or "en")
         self._grounds: dict[tuple[tuple[Fact, ...], tuple[int, ...], bool], Ground] = {}
 
     def faults(

@@ -133,7 +133,7 @@ def _untold(title: str, sections: Sequence[Section], documents: Sequence[Documen
         return ()
     outlets = [name for each in documents for name in (each.publisher, each.agency) if name]
     one_will_do = len(documents) > 1 and len(terms(title)) >= LABEL
-    found = BorrowedWords(documents).of(
+    found = BorrowedWords(documents, written_in(sections, documents)).of(
         title, terms(" ".join([*shown, *outlets])), frozenset() if one_will_do else None)
     return (Fault("title", ", ".join(found)),) if found else ()
 

@@ -45,3 +45,22 @@ def test_a_label_may_have_a_word_or_two() -> None:
     assert PILE.of("Calm harbour", frozenset(), None, together=TOGETHER + 1) == ()
     assert PILE.of("Smugglers bribed captain", frozenset(), None, together=TOGETHER + 1) == (
         "Smugglers", "bribed", "captain")  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "cited", "other", "text", "expected"), [
+    ("es", "La fragata Alma encalló ayer.", "El buque salió de Tarn por la noche en el mes de mayo.",
+     "La fragata Alma encalló en el mes de mayo.", ("mes",)),
+    ("es", "La fragata Alma encalló ayer.", "El capitán se negó a hablar por el caso.",
+     "La fragata Alma encalló, por lo que se sabe.", ()),
+    ("fr", "La frégate Alma a échoué hier.", "Le capitaine a parlé avec les agents du port.",
+     "La frégate Alma a échoué avec les siens.", ()),
+    ("de", "Die Fähre Alma lief auf Grund.", "Der Kapitän sprach mit dem Lotsen über das Wetter.",
+     "Die Fähre Alma lief mit dem Bug auf Grund.", ()),
+])
+def test_small_words_of_a_language_are_nobody_s(
+    language: str, cited: str, other: str, text: str, expected: tuple[str, ...]
+) -> None:
+    """ "por", "dem" and "avec" are in every text; a writer who is told to leave them out can't."""
+    pile = BorrowedWords((Document("d1", None, "1" * 64, "", cited, language=language),
+                          Document("d2", None, "2" * 64, "", other, language=language)), language)
+    assert pile.of(text, terms(cited), frozenset({"d1"})) == expected
