@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from briefing.language.grammar import any_of
+from briefing.language.grammar import any_of, listed
 from briefing.language.language import language_data, word_list
 
 Span = tuple[int, int]
@@ -12,7 +12,7 @@ Span = tuple[int, int]
 def because_at(text: str, code: str) -> Span | None:
     """The words of a text behind which a cause stands: "wegen", and "par" where something "was caused"; None where it
     has none, and in a language whose words for it are not listed."""
-    because, by = (_listed(code, name) for name in ("because", "by"))
+    because, by = (listed(code, "causes", name) for name in ("because", "by"))
     hit = because.search(text)
     if hit is None and (caused := caused_at(text, code)):
         hit = by.search(text, caused[1]) or by.search(text)
@@ -21,7 +21,7 @@ def because_at(text: str, code: str) -> Span | None:
 
 def caused_at(text: str, code: str) -> Span | None:
     """Where a text says that something caused something."""
-    hit = _listed(code, "caused").search(text)
+    hit = listed(code, "causes", "caused").search(text)
     return hit.span() if hit else None
 
 
@@ -34,11 +34,3 @@ def are_alike(one: str, other: str, code: str) -> bool:
 def _alike(code: str) -> tuple[re.Pattern[str], ...]:
     listed = language_data(code, "words").get("causes", {}).get("alike", ())
     return tuple(re.compile(any_of(word_list(each)), re.I) for each in listed)
-
-
-@cache
-def _listed(code: str, name: str) -> re.Pattern[str]:
-    listed = word_list(language_data(code, "words").get("causes", {}).get(name, ""))
-    ends = any_of(each for each in listed if each.endswith("'"))
-    words = any_of(each for each in listed if not each.endswith("'"))
-    return re.compile(rf"(?<!\w)(?:{ends}|(?:{words})(?!\w))", re.I)

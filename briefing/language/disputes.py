@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from briefing.language.grammar import any_of
+from briefing.language.grammar import any_of, listed
 from briefing.language.language import language_data, word_list
 
 NEAR = 50
@@ -15,7 +15,7 @@ def turned_down(text: str, code: str) -> tuple[int, int] | None:
     language whose words for it are not listed."""
     for pattern in _turning_down(code):
         hit = pattern.search(text)
-        if hit and not ("between" in pattern.groupindex and _listed(code, "not_so").search(hit["between"])):
+        if hit and not ("between" in pattern.groupindex and listed(code, "disputes", "not_so").search(hit["between"])):
             return None if _told_of(code).search(text, 0, hit.start()) else hit.span()
     return None
 
@@ -28,23 +28,18 @@ def _told_of(code: str) -> re.Pattern[str]:
 
 def set_against(text: str, code: str) -> tuple[int, int] | None:
     """Where a sentence sets somebody's word against the one before: "erklärte hingegen", "replicó"."""
-    hits = (pattern.search(text) for pattern in (*_setting_against(code), _listed(code, "retorts")))
+    hits = (pattern.search(text) for pattern in (*_setting_against(code), listed(code, "disputes", "retorts")))
     return next((hit.span() for hit in hits if hit), None)
 
 
 def is_told(text: str, code: str) -> bool:
     """Whether a text is what somebody says: it has a verb of saying, or one in the mood of what is heard."""
-    return any(_listed(code, name).search(text) for name in ("told", "heard"))
-
-
-def is_open(text: str, code: str) -> bool:
-    """Whether a text asks, supposes or leaves open what it tells: "ob", "si l'on"."""
-    return text.rstrip("»”\" ").endswith("?") or _listed(code, "open").search(text) is not None
+    return any(listed(code, "disputes", name).search(text) for name in ("told", "heard"))
 
 
 def points_back(text: str, code: str) -> bool:
     """Whether a sentence only says who says so too: "Así lo admite …"."""
-    return _listed(code, "so").match(text) is not None
+    return listed(code, "disputes", "so").match(text) is not None
 
 
 @cache
@@ -93,8 +88,3 @@ def _list(code: str, name: str) -> tuple[str, ...]:
 def _any(code: str, name: str) -> str:
     """The words of a list as a part of a pattern; where there are none, one that never matches."""
     return any_of(_list(code, name))
-
-
-@cache
-def _listed(code: str, name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(code, name)})(?!\w)", re.I)

@@ -121,6 +121,15 @@ def any_of(words: Iterable[str]) -> str:
     )
 
 
+@cache
+def listed(code: str, table: str, name: str) -> re.Pattern[str]:
+    """The words of a list in a language's words.toml, each whole, but for what is written onto the next ("d'")."""
+    words = word_list(language_data(code, "words").get(table, {}).get(name, ""))
+    joined = any_of(each for each in words if each.endswith("'"))
+    apart = any_of(each for each in words if not each.endswith("'"))
+    return re.compile(rf"(?<!\w)(?:{joined}|(?:{apart})(?!\w))", re.I)
+
+
 def edges_of(data: Mapping[str, Any]) -> tuple[str, str]:
     """What begins and what ends a word in a language; nothing where words are not parted."""
     written_on = any_of(word_list(data.get("proclitics", "")))

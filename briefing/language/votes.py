@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.language.grammar import any_of
+from briefing.language.grammar import any_of, listed
 from briefing.language.language import language_data, word_list
 from briefing.language.stems import telling_stems
 
@@ -23,12 +23,12 @@ class Ballot:
 def ballot(text: str, code: str) -> Ballot | None:
     """The first tally of a text on a vote, else that nobody was against; None in a language whose words for it are not
     listed."""
-    if not _listed(code, "voted").search(text):
+    if not listed(code, "votes", "voted").search(text):
         return None
     if hit := _tally(code).search(text):
         won, lost = sorted((int(hit["one"]), int(hit["other"])), reverse=True)
         return Ballot(*hit.span(), won, lost)
-    hit = _listed(code, "all").search(text)
+    hit = listed(code, "votes", "all").search(text)
     return Ballot(*hit.span(), None, 0) if hit else None
 
 
@@ -46,9 +46,3 @@ def _tally(code: str) -> re.Pattern[str]:
     between, behind = (any_of(word_list(listed.get(name, ""))) for name in ("between", "behind"))
     one, other = r"\b(?P<one>\d{1,3})", r"(?P<other>\d{1,3})\b(?!\s*(?:%|\d))"
     return re.compile(rf"{one}\s+(?:{between})\s+{other}(?:\s+(?:{behind})(?!\w))?", re.I)
-
-
-@cache
-def _listed(code: str, name: str) -> re.Pattern[str]:
-    listed = word_list(language_data(code, "words").get("votes", {}).get(name, ""))
-    return re.compile(rf"(?<!\w)(?:{any_of(listed)})(?!\w)", re.I)

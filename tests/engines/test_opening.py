@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from briefing.engines.engine import StoryInput
 from briefing.engines.rules.worth import Told
-from briefing.engines.rules.writing import follow, with_news
+from briefing.engines.rules.writing import follow, says_again, with_news
 from briefing.language.headings import Heading
 from briefing.model import Claim, Evidence, Fact, Story
 from briefing.pipeline import run
@@ -202,3 +204,19 @@ def test_what_only_one_of_several_reports_speaks_of_is_not_in_the_brief(tmp_path
     briefing = run([str(tmp_path)], Settings(engine="extractive"), now=datetime(2031, 5, 7, tzinfo=UTC)).briefing
     assert len(briefing.stories) == 1
     assert not any("Rosa Brand" in each.text for each in briefing.sections[0].sentences)
+
+
+@pytest.mark.parametrize(("other", "again"), [
+    ("Holm said the funds belong to the town and are not about to return, adding that the council should lead the "
+     "repair of the north bridge.", True),
+    ("Holm said the funds belong to the town and are not about to return, adding that the ferry should sail on "
+     "Sundays.", False),
+])
+def test_a_brief_has_no_room_for_one_clause_of_a_line_again(other: str, again: bool) -> None:
+    """However long the rest of either line is."""
+    line = ("Holm stressed the need for the council to lead the repair of the north bridge, given the many years "
+            "in which it had let the piers and the railings of that crossing rot.")
+    facts = [Fact(f"f{n}", "d1", each, "event", (Evidence(0, 1, each),)) for n, each in enumerate((other, line))]
+    one, two = (Told(Claim(each.id, "s1", each.statement, (each.id,), ("o1",), "single-origin"), each, each.statement,
+                     1, 0.5, False) for each in facts)
+    assert says_again(one, two) is again

@@ -20,6 +20,7 @@ from briefing.language.en.rules.writing import AHEAD, COMMENT, INTRODUCES, UPDAT
 from briefing.language.headings import Heading, common_code, heading
 from briefing.language.quantities import quantities
 from briefing.model import Fact, Section, Sentence
+from briefing.regex import lazy_regex
 from briefing.text.likeness import Likeness, overlap
 from briefing.text.names import is_person, names
 from briefing.text.newest import outdated
@@ -38,6 +39,10 @@ GRAVE, COMMENTING, NAMELESS = 0.2, 0.3, 0.15
 
 AGAIN = 0.5
 """Share of the shorter one's terms from which two lines of a brief say the same."""
+
+COMMA = lazy_regex(r",[”\"’]?\s")
+OF_CLAUSE = 3
+"""Terms, no name among them, that two clauses have in common at least where two lines of a brief say one thing."""
 
 CLEARLY = 2
 """Terms of the headlines that a sentence has more than another, to open the brief in its place."""
@@ -191,17 +196,27 @@ def _distinct(told: Sequence[Told]) -> list[Told]:
     room for that."""
     found: list[Told] = []
     for each in told:
-        if each.leads or not any(_says_again(each, other) for other in found[:BRIEF]):
+        if each.leads or not any(says_again(each, other) for other in found[:BRIEF]):
             found.append(each)
     return found
 
 
-def _says_again(told: Told, other: Told) -> bool:
-    """Whether a line of a brief has no room beside another: it says half of it, introduces whom that has introduced, or
-    opens its own report with the event that the other tells."""
+def says_again(told: Told, other: Told) -> bool:
+    """Whether a line of a brief has no room beside another: it says half of it, or of one clause of it, introduces whom
+    that has introduced, or opens its own report with the event that the other tells."""
+    if any(len(one & two) >= OF_CLAUSE and overlap(one, two) >= AGAIN
+           for one in _clauses(told.text) for two in _clauses(other.text)):
+        return True
     if overlap(_deeds(told.text), _deeds(other.text)) >= AGAIN or introduced(told.text) & introduced(other.text):
         return True
     return other.leads > 1 and told.place < HEAD and overlap(terms(told.text), terms(other.text)) >= EVENT_AGAIN
+
+
+@lru_cache(maxsize=1024)
+def _clauses(text: str) -> tuple[frozenset[str], ...]:
+    """The terms of what stands between the commas of a text, but for names: "…, adding that the city should rebuild the
+    bridge"."""
+    return tuple(terms(clause) - named(text) for clause in COMMA.split(text))
 
 
 @lru_cache(maxsize=1024)
